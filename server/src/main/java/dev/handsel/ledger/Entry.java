@@ -1,0 +1,56 @@
+package dev.handsel.ledger;
+
+import dev.handsel.ids.TransactionId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+
+/**
+ * One transaction to be written.
+ *
+ * @param key makes repeating harmless: kind and key name the transaction for ever
+ * @param effectiveAt when it happened in business, by the programme's clock
+ * @param source what it was written for
+ */
+public record Entry(TransactionId id, Kind kind, String key, Instant effectiveAt, Source source, Posting posting) {
+
+    /** The kinds of transactions; the database knows which of them may overdraw. */
+    public enum Kind {
+        ACCRUAL,
+        MATURE,
+        CLAWBACK,
+        REINSTATE,
+        PAYOUT_RESERVE,
+        PAYOUT_SETTLE,
+        PAYOUT_VOID,
+        TRANSFER_REVERSED,
+        ADJUST,
+        WRITE_OFF
+    }
+
+    /** What a transaction was written for: {@code commission} and its id, {@code payout} and its id ... */
+    public record Source(String type, String id) {}
+
+    public static Entry of(Kind kind, String key, Instant effectiveAt, Source source, Posting posting) {
+        return new Entry(TransactionId.fresh(), kind, key, effectiveAt, source, posting);
+    }
+
+    /** SHA-256 of everything that must be the same when the key is used again. */
+    byte[] requestHash() {
+        var text = String.join(
+                "\n",
+                kind.name(),
+                key,
+                source.type(),
+                source.id(),
+                posting.debit().toString(),
+                posting.credit().toString(),
+                posting.amount().toString());
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.handsel.ledger;
+
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.money.Money;
+import java.util.Currency;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The books. Whatever is written here is written in the caller's database transaction, and PostgreSQL itself refuses
+ * what does not balance, overdraws a guarded account, or reuses a key for something else.
+ */
+@Service
+public class Ledger {
+
+    private final LedgerStore store;
+
+    Ledger(LedgerStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes transactions of one programme in one statement. An entry whose kind and key are known already, with the same
+     * content, is left as it stands; with other content the database refuses the whole.
+     *
+     * @param actor who caused it, as in the audit log
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void post(ProgramId program, String actor, List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            store.post(program, actor, entries);
+        }
+    }
+
+    /** What the affiliate is owed, a row for each currency it ever had, in the order of their codes. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Balance> balances(AffiliateId affiliate) {
+        return store.balances(affiliate);
+    }
+
+    /**
+     * What is payable to the affiliate in this currency, held still until the database transaction ends: nobody else can
+     * move it meanwhile.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Money lockPayable(AffiliateId affiliate, Currency currency) {
+        return new Money(store.lockPayable(affiliate, currency), currency);
+    }
+}

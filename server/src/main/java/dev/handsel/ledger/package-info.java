@@ -1,0 +1,7 @@
+/** Double-entry, append-only; the only writer of the ledger's tables. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "clock", "http", "ids", "money", "refusal"})
+package dev.handsel.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

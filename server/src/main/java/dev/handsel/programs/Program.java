@@ -1,0 +1,84 @@
+package dev.handsel.programs;
+
+import dev.handsel.ids.ProgramId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A programme: whose referrals are tracked, under which terms.
+ *
+ * @param slug its name in links, unique on this server
+ * @param currency only the default for display; money keeps its own currency
+ * @param holdDays what the rule set {@code default} was made with
+ * @param payoutMinimums the least that is paid out, in minor units by currency; where a currency is missing, one payout
+ *     step
+ * @param version counts changes, for {@code ETag}
+ */
+public record Program(
+        ProgramId id,
+        String name,
+        String slug,
+        ProgramClock clock,
+        String landingUrl,
+        List<String> allowedLandingHosts,
+        Currency currency,
+        int holdDays,
+        Map<String, Long> payoutMinimums,
+        PayoutSchedule payoutSchedule,
+        PayoutProvider payoutProvider,
+        boolean twoPersonPayouts,
+        Attribution attribution,
+        Consent consent,
+        long version,
+        Instant createdAt) {
+
+    /** How signups find the affiliate they are owed to. */
+    public record Attribution(Model model, int windowDays, boolean matchDevice) {}
+
+    /** Which of several clicks counts. */
+    public enum Model {
+        LAST_CLICK,
+        FIRST_CLICK
+    }
+
+    /** When the batch of payouts runs. */
+    public enum PayoutSchedule {
+        DAILY,
+        MANUAL
+    }
+
+    /** Who moves the money. */
+    public enum PayoutProvider {
+        STRIPE,
+        SIMULATED
+    }
+
+    /** Whether a visitor must agree before a cookie is set. */
+    public enum Consent {
+        REQUIRED,
+        NOT_APPLICABLE
+    }
+
+    /** The word that the API and the database use for an alternative. */
+    public static String word(Enum<?> alternative) {
+        return alternative.name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean live() {
+        return clock instanceof ProgramClock.Live;
+    }
+
+    /** The programme's present. */
+    public Instant now(InstantSource system) {
+        return clock.now(system);
+    }
+
+    /** The least that is paid out in {@code payout}, in minor units. */
+    public long payoutMinimum(Currency payout) {
+        return payoutMinimums.getOrDefault(payout.getCurrencyCode(), 0L);
+    }
+}

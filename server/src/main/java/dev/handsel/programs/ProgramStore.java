@@ -1,0 +1,238 @@
+package dev.handsel.programs;
+
+import static dev.handsel.clock.SystemClock.utc;
+
+import dev.handsel.ids.ProgramId;
+import dev.handsel.money.BasisPoints;
+import dev.handsel.programs.Program.Attribution;
+import dev.handsel.programs.Program.Consent;
+import dev.handsel.programs.Program.Model;
+import dev.handsel.programs.Program.PayoutProvider;
+import dev.handsel.programs.Program.PayoutSchedule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The only one that names the tables {@code program} and {@code rule_set}. */
+@Repository
+class ProgramStore {
+
+    private static final TypeReference<Map<String, Long>> MINIMUMS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ProgramStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void add(Program program) {
+        jdbc.sql("""
+                insert into program (id, name, slug, mode, landing_url, allowed_landing_hosts, currency, hold_days,
+                    payout_minimums, payout_schedule, payout_provider, two_person_payouts, attribution_model,
+                    attribution_window_days, match_device, consent, test_now, created_at)
+                values (:id, :name, :slug, :mode, :landing, :hosts, :currency, :hold, :minimums::jsonb, :schedule,
+                    :provider, :two, :model, :window, :device, :consent, :testNow, :createdAt)
+                """)
+                .param("id", program.id().value())
+                .param("slug", program.slug())
+                .param("mode", program.live() ? "live" : "test")
+                .param("currency", program.currency().getCurrencyCode())
+                .param("hold", program.holdDays())
+                .param("provider", Program.word(program.payoutProvider()))
+                .param("window", program.attribution().windowDays())
+                .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("createdAt", utc(program.createdAt()))
+                .params(changeable(program))
+                .update();
+    }
+
+    /** Writes what may change, if nobody has changed it since; says whether it did. */
+    boolean change(Program program) {
+        return jdbc.sql("""
+                update program set name = :name, landing_url = :landing, allowed_landing_hosts = :hosts,
+                    payout_minimums = :minimums::jsonb, payout_schedule = :schedule, two_person_payouts = :two,
+                    attribution_model = :model, match_device = :device, consent = :consent, version = version + 1
+                where id = :id and version = :version
+                """)
+                        .param("id", program.id().value())
+                        .param("version", program.version())
+                        .params(changeable(program))
+                        .update()
+                == 1;
+    }
+
+    private Map<String, Object> changeable(Program program) {
+        return Map.of(
+                "name", program.name(),
+                "landing", program.landingUrl(),
+                "hosts", program.allowedLandingHosts().toArray(String[]::new),
+                "minimums", json.writeValueAsString(program.payoutMinimums()),
+                "schedule", Program.word(program.payoutSchedule()),
+                "two", program.twoPersonPayouts(),
+                "model", Program.word(program.attribution().model()),
+                "device", program.attribution().matchDevice(),
+                "consent", Program.word(program.consent()));
+    }
+
+    private static @org.jspecify.annotations.Nullable OffsetDateTime testNow(ProgramClock clock) {
+        return switch (clock) {
+            case ProgramClock.Live _ -> null;
+            case ProgramClock.Test test -> utc(test.instant());
+        };
+    }
+
+    Optional<Program> find(ProgramId id) {
+        return jdbc.sql("select * from program where id = :id")
+                .param("id", id.value())
+                .query(this::program)
+                .optional();
+    }
+
+    /** The programme, locked until the transaction ends: its clock stands still meanwhile. */
+    Optional<Program> take(ProgramId id) {
+        return jdbc.sql("select * from program where id = :id for update")
+                .param("id", id.value())
+                .query(this::program)
+                .optional();
+    }
+
+    Optional<Program> findBySlug(String slug) {
+        return jdbc.sql("select * from program where slug = :slug")
+                .param("slug", slug)
+                .query(this::program)
+                .optional();
+    }
+
+    List<Program> list(int rows, Optional<UUID> after, Optional<UUID> before) {
+        return jdbc.sql("""
+                select * from program
+                where (:after::uuid is null or id < :after) and (:before::uuid is null or id > :before)
+                order by case when :before::uuid is null then id end desc, id limit :rows
+                """)
+                .param("after", after.orElse(null))
+                .param("before", before.orElse(null))
+                .param("rows", rows)
+                .query(this::program)
+                .list();
+    }
+
+    List<ProgramId> live() {
+        return jdbc.sql("select id from program where mode = 'live' order by id")
+                .query((row, _) -> new ProgramId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** Programme and rule sets in one statement, for the paths where statements are counted. */
+    Optional<Terms> terms(ProgramId id) {
+        var rows = jdbc.sql("""
+                select p.*, r.id as rule_id, r.version as rule_version, r.effective_from, r.first_rate_bp,
+                    r.recurring_rate_bp, r.bonus_rate_bp, r.bonus_from_month, r.hold_days as rule_hold_days,
+                    r.gap_grace_days, r.attribution_window_days as rule_window_days
+                from program p join rule_set r on r.program_id = p.id where p.id = :id order by r.effective_from
+                """)
+                .param("id", id.value())
+                .query((row, number) -> new Terms(program(row, number), List.of(rules(row))))
+                .list();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Terms(
+                        rows.getFirst().program(),
+                        rows.stream().flatMap(row -> row.ruleSets().stream()).toList()));
+    }
+
+    /** Adds a rule set and gives it its row. */
+    RuleSet add(ProgramId program, RuleSet rules, Instant at) {
+        long id = jdbc.sql("""
+                insert into rule_set (program_id, version, effective_from, first_rate_bp, recurring_rate_bp, bonus_rate_bp,
+                    bonus_from_month, hold_days, gap_grace_days, attribution_window_days, created_at)
+                values (:program, :version, :from, :first, :recurring, :bonus, :bonusFrom, :hold, :grace, :window, :at)
+                returning id
+                """)
+                .param("program", program.value())
+                .param("version", rules.version())
+                .param("from", utc(rules.effectiveFrom()))
+                .param("first", rules.first().value())
+                .param("recurring", rules.recurring().value())
+                .param("bonus", rules.bonus().value())
+                .param("bonusFrom", rules.bonusFromMonth())
+                .param("hold", rules.holdDays())
+                .param("grace", rules.gapGraceDays())
+                .param("window", rules.attributionWindowDays())
+                .param("at", utc(at))
+                .query(Long.class)
+                .single();
+        return new RuleSet(
+                id,
+                rules.version(),
+                rules.effectiveFrom(),
+                rules.first(),
+                rules.recurring(),
+                rules.bonus(),
+                rules.bonusFromMonth(),
+                rules.holdDays(),
+                rules.gapGraceDays(),
+                rules.attributionWindowDays());
+    }
+
+    void moveClock(ProgramId id, Instant to) {
+        jdbc.sql("update program set test_now = :to where id = :id")
+                .param("to", utc(to))
+                .param("id", id.value())
+                .update();
+    }
+
+    private Program program(ResultSet row, int number) throws SQLException {
+        var testNow = row.getObject("test_now", OffsetDateTime.class);
+        return new Program(
+                new ProgramId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("slug"),
+                testNow == null ? new ProgramClock.Live() : new ProgramClock.Test(testNow.toInstant()),
+                row.getString("landing_url"),
+                List.of((String[]) row.getArray("allowed_landing_hosts").getArray()),
+                Currency.getInstance(row.getString("currency")),
+                row.getInt("hold_days"),
+                json.readValue(row.getString("payout_minimums"), MINIMUMS),
+                PayoutSchedule.valueOf(upper(row, "payout_schedule")),
+                PayoutProvider.valueOf(upper(row, "payout_provider")),
+                row.getBoolean("two_person_payouts"),
+                new Attribution(
+                        Model.valueOf(upper(row, "attribution_model")),
+                        row.getInt("attribution_window_days"),
+                        row.getBoolean("match_device")),
+                Consent.valueOf(upper(row, "consent")),
+                row.getLong("version"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static RuleSet rules(ResultSet row) throws SQLException {
+        return new RuleSet(
+                row.getLong("rule_id"),
+                row.getString("rule_version"),
+                row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+                new BasisPoints(row.getInt("first_rate_bp")),
+                new BasisPoints(row.getInt("recurring_rate_bp")),
+                new BasisPoints(row.getInt("bonus_rate_bp")),
+                row.getInt("bonus_from_month"),
+                row.getInt("rule_hold_days"),
+                row.getInt("gap_grace_days"),
+                row.getInt("rule_window_days"));
+    }
+
+    private static String upper(ResultSet row, String column) throws SQLException {
+        return row.getString(column).toUpperCase(Locale.ROOT);
+    }
+}
