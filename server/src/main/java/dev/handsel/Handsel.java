@@ -1,13 +1,15 @@
 package dev.handsel;
 
-import org.springframework.boot.SpringApplication;
+import dev.handsel.cli.Cli;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The server and the operator's command line in one jar. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class Handsel {
 
     public static void main(String[] args) {
-        SpringApplication.run(Handsel.class, args);
+        System.exit(Cli.run(Handsel.class, args));
     }
 }

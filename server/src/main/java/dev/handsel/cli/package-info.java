@@ -1,0 +1,7 @@
+/** The operator's command line: one class per command. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"settings", "database"})
+package dev.handsel.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
