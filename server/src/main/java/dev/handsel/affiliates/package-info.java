@@ -1,7 +1,18 @@
 /** Who refers: the membership of people and of a merchant's customers in programmes. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "audit", "clock", "database", "http", "ids", "money", "programs", "refusal"})
+        allowedDependencies = {
+            "access",
+            "audit",
+            "clock",
+            "facts",
+            "database",
+            "http",
+            "ids",
+            "money",
+            "programs",
+            "refusal"
+        })
 package dev.handsel.affiliates;
 
 import org.jspecify.annotations.NullMarked;

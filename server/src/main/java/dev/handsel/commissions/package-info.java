@@ -1,7 +1,20 @@
 /** From a paid invoice to a commission: rules, lines, maturity, reversal, explanation. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "affiliates", "audit", "clock", "database", "http", "ids", "ledger", "money", "programs", "referrals", "refusal"})
+        allowedDependencies = {
+            "access",
+            "affiliates",
+            "audit",
+            "clock",
+            "database",
+            "http",
+            "ids",
+            "ledger",
+            "money",
+            "programs",
+            "referrals",
+            "refusal"
+        })
 package dev.handsel.commissions;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,21 @@
 /** The inbox: every fact from outside, stored once, and handed to those it concerns in the same transaction. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "affiliates", "audit", "clock", "commissions", "database", "http", "ids", "money", "programs", "referrals", "refusal", "trades"})
+        allowedDependencies = {
+            "access",
+            "affiliates",
+            "audit",
+            "clock",
+            "commissions",
+            "database",
+            "http",
+            "ids",
+            "money",
+            "programs",
+            "referrals",
+            "refusal",
+            "trades"
+        })
 package dev.handsel.events;
 
 import org.jspecify.annotations.NullMarked;

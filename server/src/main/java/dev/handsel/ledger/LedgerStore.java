@@ -34,7 +34,9 @@ class LedgerStore {
                 .param("program", program.value())
                 .param("actor", actor)
                 .param("ids", entries.stream().map(entry -> entry.id().value()).toArray(UUID[]::new))
-                .param("kinds", entries.stream().map(entry -> entry.kind().name()).toArray(String[]::new))
+                .param(
+                        "kinds",
+                        entries.stream().map(entry -> entry.kind().name()).toArray(String[]::new))
                 .param("keys", entries.stream().map(Entry::key).toArray(String[]::new))
                 .param("hashes", entries.stream().map(Entry::requestHash).toArray(byte[][]::new))
                 .param(
@@ -51,10 +53,14 @@ class LedgerStore {
                 .param("legTransactions", legs.stream().map(Leg::transaction).toArray(Integer[]::new))
                 .param("legSeqs", legs.stream().map(Leg::seq).toArray(Integer[]::new))
                 .param("legAffiliates", legs.stream().map(Leg::affiliate).toArray(String[]::new))
-                .param("legNames", legs.stream().map(leg -> leg.account().book()).toArray(String[]::new))
+                .param(
+                        "legNames",
+                        legs.stream().map(leg -> leg.account().book()).toArray(String[]::new))
                 .param(
                         "legCurrencies",
-                        legs.stream().map(leg -> leg.currency().getCurrencyCode()).toArray(String[]::new))
+                        legs.stream()
+                                .map(leg -> leg.currency().getCurrencyCode())
+                                .toArray(String[]::new))
                 .param("legAmounts", legs.stream().map(Leg::amount).toArray(Long[]::new))
                 .query(Integer.class)
                 .single();

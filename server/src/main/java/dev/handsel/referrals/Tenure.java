@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param run counts the gaps, from 1; 0 for a customer who never paid for a month
  * @param coveredUntil when the last paid month ends
  */
-public record Tenure(int lifetimeMonths, int continuousMonths, int run, @Nullable Instant coveredUntil) {
+public record Tenure(
+        int lifetimeMonths,
+        int continuousMonths,
+        int run,
+        @Nullable Instant coveredUntil) {
 
     /** Nobody has paid for anything yet. */
     public static final Tenure NONE = new Tenure(0, 0, 0, null);
@@ -25,7 +29,8 @@ public record Tenure(int lifetimeMonths, int continuousMonths, int run, @Nullabl
      * {@code grace} restarts the continuous months; the lifetime goes on.
      */
     public Opened open(Instant anchor, int months, Duration grace) {
-        boolean gap = coveredUntil != null && Duration.between(coveredUntil, anchor).compareTo(grace) > 0;
+        boolean gap =
+                coveredUntil != null && Duration.between(coveredUntil, anchor).compareTo(grace) > 0;
         int ongoing = gap ? 0 : continuousMonths;
         int thisRun = gap || run == 0 ? run + 1 : run;
         var span = new Span(months, lifetimeMonths + 1, ongoing + 1, thisRun, anchor);

@@ -1,7 +1,18 @@
 /** Links, clicks, the merchant's customers, and to whom they are attributed. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "affiliates", "audit", "clock", "database", "http", "ids", "money", "programs", "refusal"})
+        allowedDependencies = {
+            "access",
+            "affiliates",
+            "audit",
+            "clock",
+            "database",
+            "http",
+            "ids",
+            "money",
+            "programs",
+            "refusal"
+        })
 package dev.handsel.referrals;
 
 import org.jspecify.annotations.NullMarked;

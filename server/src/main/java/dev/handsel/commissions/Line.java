@@ -1,0 +1,32 @@
+package dev.handsel.commissions;
+
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.CommissionId;
+import dev.handsel.ids.CustomerId;
+import java.time.Instant;
+import java.util.Currency;
+
+/**
+ * A commission, once earned for ever; what has become of it since is a {@link LineState}.
+ *
+ * @param eventId the event that earned it
+ * @param late its invoice is dated before one that had counted already
+ * @param paidAt when the invoice was paid
+ * @param createdAt the programme's present when it was written
+ */
+record Line(
+        CommissionId id,
+        AffiliateId affiliate,
+        CustomerId customer,
+        String customerRef,
+        String invoice,
+        String eventId,
+        Earning earning,
+        Currency currency,
+        Instant paidAt,
+        long ruleSetId,
+        String ruleVersion,
+        boolean late,
+        String inputs,
+        String engine,
+        Instant createdAt) {}
