@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -91,7 +92,8 @@ class AuthorizationServer {
             if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                 return null;
             }
-            var account = AccountId.parse(requireNonNull(context.getPrincipal()).getName());
+            Authentication signedIn = requireNonNull(context.getPrincipal());
+            var account = AccountId.parse(signedIn.getName());
             var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             return new OAuth2AccessToken(
                     OAuth2AccessToken.TokenType.BEARER,

@@ -48,7 +48,9 @@ class EmbeddedPostgresTest {
                     .isEqualTo("f");
             assertThat(answer(login, "show fsync")).isEqualTo("on");
             assertThat(answer(login, "show listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(answer(login, "select datlocprovider::text || datlocale from pg_database where datname = 'handsel'"))
+            assertThat(answer(
+                            login,
+                            "select datlocprovider::text || datlocale from pg_database where datname = 'handsel'"))
                     .isEqualTo("bC.UTF-8");
             answer(login, "create table kept as select 'still here' as text");
         }
