@@ -2,12 +2,12 @@
 create table http_idempotency (
     scope text not null,
     key text not null check (length(key) between 1 and 255),
-    request_hash bytea not null check (length(request_hash) = 32),
+    request_hash text not null check (request_hash ~ '^[0-9a-f]{64}$'),
     status int not null check (status between 200 and 299),
     content_type text,
     location text,
     etag text,
-    body bytea not null,
+    body text not null,
     created_at timestamptz not null,
     primary key (scope, key)
 );

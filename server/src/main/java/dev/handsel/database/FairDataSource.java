@@ -40,11 +40,16 @@ final class FairDataSource extends DelegatingDataSource {
         }
     }
 
+    /** How many callers wait at this moment. */
+    int waiting() {
+        return places.getQueueLength();
+    }
+
     private void takePlace() throws SQLTransientConnectionException {
         try {
             if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new SQLTransientConnectionException("No database connection became free within "
-                        + limit.toMillis() + " ms; " + places.getQueueLength() + " callers are waiting");
+                        + limit.toMillis() + " ms; " + waiting() + " callers are waiting");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

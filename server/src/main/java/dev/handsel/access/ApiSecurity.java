@@ -1,0 +1,89 @@
+package dev.handsel.access;
+
+import dev.handsel.tokens.TrustedTokens;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Open paths first, then the API, which knows neither sessions nor cookies and serves nobody unknown. */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+
+    @Bean
+    OpenPath openPaths() {
+        return OpenPath.any(
+                "/v1/meta",
+                "/v1/time",
+                "/v1/openapi.json",
+                "/v1/openapi.json/**",
+                "/v1/click.js",
+                "/v1/devices/confirmations",
+                "/v1/programs/*/stripe/billing",
+                "/v1/stripe/connect",
+                "/r/**",
+                "/explorer/**",
+                "/swagger-ui/**",
+                "/webjars/**",
+                "/assets/**",
+                "/favicon.ico",
+                "/robots.txt",
+                "/actuator/**");
+    }
+
+    @Bean
+    OpenPath openClicks() {
+        return OpenPath.only(HttpMethod.POST, "/v1/clicks");
+    }
+
+    /** A browser's preflight carries no credentials; whether the origin may call is for the endpoint to say. */
+    @Bean
+    OpenPath openPreflights() {
+        return OpenPath.only(HttpMethod.OPTIONS, "/v1/clicks");
+    }
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain openChain(HttpSecurity http, List<OpenPath> open) {
+        var matchers = open.stream().flatMap(OpenPath::matchers).toArray(RequestMatcher[]::new);
+        return withoutSession(http.securityMatcher(new OrRequestMatcher(matchers)))
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+                .build();
+    }
+
+    @Bean
+    @Order(20)
+    SecurityFilterChain apiChain(
+            HttpSecurity http, ApiKeys apiKeys, TrustedTokens tokens, Accounts accounts, SecurityRefusals refusals) {
+        return withoutSession(http.securityMatcher(
+                        PathPatternRequestMatcher.withDefaults().matcher("/v1/**")))
+                .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new BearerFilter(apiKeys, tokens, accounts, refusals), AuthorizationFilter.class)
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .build();
+    }
+
+    private static HttpSecurity withoutSession(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.handsel.http;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Lets a filter answer an exception as if a handler method had thrown it. */
+final class Refusals {
+
+    private final Supplier<HandlerExceptionResolver> resolver;
+
+    Refusals(Supplier<HandlerExceptionResolver> resolver) {
+        this.resolver = resolver;
+    }
+
+    void answer(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+            throws ServletException {
+        if (resolver.get().resolveException(request, response, null, failure) == null) {
+            throw new ServletException(failure);
+        }
+    }
+}
