@@ -29,7 +29,9 @@ public final class Cli implements Runnable {
 
     /** Every command of Handsel stands in this list, one class each. */
     static CommandLine commandLine(Class<?> application) {
-        var line = new CommandLine(new Cli()).addSubcommand(new ServeCommand(application));
+        var line = new CommandLine(new Cli())
+                .addSubcommand(new ServeCommand(application))
+                .addSubcommand(new TokenCommand());
         line.getSubcommands()
                 .values()
                 .forEach(command ->
