@@ -68,7 +68,7 @@ record DatabaseLink(
                 return new DatabaseLink(login.get(), login.get(), false, null, running);
             }
             // Whoever holds the lock is just starting, or is a command that will end soon.
-            pause();
+            Processes.pause();
         }
         throw new CannotStart("Another Handsel process holds the data directory " + directory.path()
                 + " and does not serve; try again when it has ended.");
@@ -88,15 +88,6 @@ record DatabaseLink(
             }
         } catch (SQLException e) {
             throw new CannotStart("The database at " + login.shown() + " cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(100));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

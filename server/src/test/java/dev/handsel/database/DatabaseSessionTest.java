@@ -80,6 +80,13 @@ class DatabaseSessionTest {
     }
 
     @Test
+    void a_data_directory_that_cannot_be_written_to_is_named() {
+        assertThatThrownBy(() -> DirectoryLock.tryTake(folder.resolve("missing")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("cannot be written to");
+    }
+
+    @Test
     void a_server_that_was_killed_is_not_running() {
         new RunningFile(folder).publish(8080, "http://localhost:8080");
         assertThat(RunningServer.on(directory())).isPresent();
