@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
@@ -32,9 +33,7 @@ final class ServeCommand implements Callable<Integer> {
             }
         });
         try {
-            var environment = SpringApplication.run(application).getEnvironment();
-            log.info("management at http://127.0.0.1:{}", environment.getProperty("management.server.port"));
-            log.info("ready at {}", environment.getProperty("handsel.public-url"));
+            announce(SpringApplication.run(application).getEnvironment());
         } catch (RuntimeException e) {
             failed.set(true);
             if (OperatorErrors.sentence(e).isPresent()) {
@@ -45,5 +44,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    private static void announce(Environment environment) {
+        log.info("management at http://127.0.0.1:{}", environment.getProperty("management.server.port"));
+        log.info("ready at {}", environment.getProperty("handsel.public-url"));
     }
 }

@@ -81,13 +81,16 @@ record DatabaseLink(
 
     private static void check(Login login) {
         try (var connection = login.connect()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST_VERSION) {
-                throw new CannotStart("The database at " + login.shown() + " is PostgreSQL " + version
-                        + "; Handsel needs " + OLDEST_VERSION + " or newer.");
-            }
+            requireVersion(connection.getMetaData().getDatabaseMajorVersion(), login);
         } catch (SQLException e) {
             throw new CannotStart("The database at " + login.shown() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    static void requireVersion(int version, Login login) {
+        if (version < OLDEST_VERSION) {
+            throw new CannotStart("The database at " + login.shown() + " is PostgreSQL " + version + "; Handsel needs "
+                    + OLDEST_VERSION + " or newer.");
         }
     }
 

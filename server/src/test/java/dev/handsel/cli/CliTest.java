@@ -30,6 +30,17 @@ class CliTest {
     }
 
     @Test
+    void what_a_command_logs_goes_to_standard_error() {
+        try {
+            assertThat(Cli.run(Handsel.class, "--version")).isZero();
+            assertThat(System.getProperty("handsel.log.target")).isEqualTo("System.err");
+        } finally {
+            System.clearProperty("handsel.log.target");
+            System.clearProperty("handsel.log.level");
+        }
+    }
+
+    @Test
     void a_wrong_call_ends_with_2() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("serv")).isEqualTo(2);

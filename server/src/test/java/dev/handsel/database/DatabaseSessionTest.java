@@ -80,6 +80,19 @@ class DatabaseSessionTest {
     }
 
     @Test
+    void a_command_whose_tables_cannot_be_migrated_leaves_nothing_running() throws Exception {
+        useUnpackedPrograms();
+        try (var postgres = EmbeddedPostgres.start(folder, false);
+                var connection = postgres.login().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create table left_by_somebody (id int)");
+        }
+        assertThatThrownBy(() -> DatabaseSession.open(settings(null, true), directory()))
+                .hasMessageContaining("non-empty schema");
+        DirectoryLock.take(folder).close();
+    }
+
+    @Test
     void a_data_directory_that_cannot_be_written_to_is_named() {
         assertThatThrownBy(() -> DirectoryLock.tryTake(folder.resolve("missing")))
                 .isInstanceOf(CannotStart.class)
