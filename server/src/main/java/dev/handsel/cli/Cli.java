@@ -24,7 +24,16 @@ public final class Cli implements Runnable {
 
     /** Runs the command line for the given Spring application and answers with the exit code. */
     public static int run(Class<?> application, String... arguments) {
+        logForCommand(arguments.length > 0 ? arguments[0] : "");
         return commandLine(application).execute(arguments);
+    }
+
+    /** Before the first logger exists: what a command logs must not mix with its answer on standard output. */
+    private static void logForCommand(String command) {
+        if (!command.equals("serve")) {
+            System.setProperty("handsel.log.target", "System.err");
+            System.setProperty("handsel.log.level", "WARN");
+        }
     }
 
     /** Every command of Handsel stands in this list, one class each. */
