@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -40,6 +41,7 @@ import org.springframework.stereotype.Component;
  * kept nowhere. Of two exchanges of one code at the same time one is refused.
  */
 @Component
+@ConditionalOnWebApplication
 class AuthorizationCodes implements OAuth2AuthorizationService {
 
     private final JdbcClient jdbc;
