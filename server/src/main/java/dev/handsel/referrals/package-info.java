@@ -7,7 +7,7 @@
             "audit",
             "clock",
             "database",
-            "http",
+            "facts", "http",
             "ids",
             "money",
             "programs",
