@@ -2,6 +2,7 @@ package dev.handsel.ids;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Identifies a programme; written {@code prg_} and 26 characters. */
@@ -17,6 +18,11 @@ public record ProgramId(UUID value) {
     @JsonCreator
     public static ProgramId parse(String text) {
         return new ProgramId(Ids.parse(PREFIX, "programme", text));
+    }
+
+    /** Reads the text form, or nothing where it is malformed. */
+    public static Optional<ProgramId> find(String text) {
+        return Ids.find(PREFIX, text).map(ProgramId::new);
     }
 
     @JsonValue

@@ -3,6 +3,7 @@ package dev.handsel.programs;
 import dev.handsel.ids.ProgramId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,31 @@ public record Program(
     /** The word that the API and the database use for an alternative. */
     public static String word(Enum<?> alternative) {
         return alternative.name().toLowerCase(Locale.ROOT);
+    }
+
+    Program withSlug(String other) {
+        return new Program(
+                id,
+                name,
+                other,
+                clock,
+                landingUrl,
+                allowedLandingHosts,
+                currency,
+                holdDays,
+                payoutMinimums,
+                payoutSchedule,
+                payoutProvider,
+                twoPersonPayouts,
+                attribution,
+                consent,
+                version,
+                createdAt);
+    }
+
+    /** Whether browsers may be sent there. */
+    public boolean allows(WebAddress address) {
+        return !Collections.disjoint(allowedLandingHosts, LandingHost.namesOf(address));
     }
 
     public boolean live() {

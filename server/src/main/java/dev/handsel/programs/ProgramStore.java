@@ -2,8 +2,8 @@ package dev.handsel.programs;
 
 import static dev.handsel.clock.SystemClock.utc;
 
+import dev.handsel.http.PageRequest;
 import dev.handsel.ids.ProgramId;
-import dev.handsel.money.BasisPoints;
 import dev.handsel.programs.Program.Attribution;
 import dev.handsel.programs.Program.Consent;
 import dev.handsel.programs.Program.Model;
@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The only one that names the tables {@code program} and {@code rule_set}. */
+/** The only one that writes the table {@code program}. */
 @Repository
 class ProgramStore {
 
@@ -38,13 +39,15 @@ class ProgramStore {
         this.json = json;
     }
 
-    void add(Program program) {
-        jdbc.sql("""
+    /** Adds the programme, unless its slug is taken; says whether it did. */
+    boolean add(Program program) {
+        return jdbc.sql("""
                 insert into program (id, name, slug, mode, landing_url, allowed_landing_hosts, currency, hold_days,
                     payout_minimums, payout_schedule, payout_provider, two_person_payouts, attribution_model,
                     attribution_window_days, match_device, consent, test_now, created_at)
                 values (:id, :name, :slug, :mode, :landing, :hosts, :currency, :hold, :minimums::jsonb, :schedule,
                     :provider, :two, :model, :window, :device, :consent, :testNow, :createdAt)
+                on conflict (slug) do nothing
                 """)
                 .param("id", program.id().value())
                 .param("slug", program.slug())
@@ -56,7 +59,7 @@ class ProgramStore {
                 .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("createdAt", utc(program.createdAt()))
                 .params(changeable(program))
-                .update();
+                .update() == 1;
     }
 
     /** Writes what may change, if nobody has changed it since; says whether it did. */
@@ -116,17 +119,20 @@ class ProgramStore {
                 .optional();
     }
 
-    List<Program> list(int rows, Optional<UUID> after, Optional<UUID> before) {
-        return jdbc.sql("""
-                select * from program
-                where (:after::uuid is null or id < :after) and (:before::uuid is null or id > :before)
-                order by case when :before::uuid is null then id end desc, id limit :rows
-                """)
-                .param("after", after.orElse(null))
-                .param("before", before.orElse(null))
-                .param("rows", rows)
+    List<Program> list(PageRequest page) {
+        var keyset = page.newestFirst("id");
+        return jdbc.sql("select * from program where true" + keyset.sql())
+                .params(keyset.params())
                 .query(this::program)
                 .list();
+    }
+
+    /** Whether a programme lists one of these hosts. */
+    boolean anyLists(Collection<String> hosts) {
+        return jdbc.sql("select exists (select from program where allowed_landing_hosts && :hosts)")
+                .param("hosts", hosts.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     List<ProgramId> live() {
@@ -138,53 +144,17 @@ class ProgramStore {
     /** Programme and rule sets in one statement, for the paths where statements are counted. */
     Optional<Terms> terms(ProgramId id) {
         var rows = jdbc.sql("""
-                select p.*, r.id as rule_id, r.version as rule_version, r.effective_from, r.first_rate_bp,
-                    r.recurring_rate_bp, r.bonus_rate_bp, r.bonus_from_month, r.hold_days as rule_hold_days,
-                    r.gap_grace_days, r.attribution_window_days as rule_window_days
+                select p.*, %s
                 from program p join rule_set r on r.program_id = p.id where p.id = :id order by r.effective_from
-                """)
+                """.formatted(RuleSetStore.COLUMNS))
                 .param("id", id.value())
-                .query((row, number) -> new Terms(program(row, number), List.of(rules(row))))
+                .query((row, number) -> new Terms(program(row, number), List.of(RuleSetStore.read(row))))
                 .list();
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Terms(
                         rows.getFirst().program(),
                         rows.stream().flatMap(row -> row.ruleSets().stream()).toList()));
-    }
-
-    /** Adds a rule set and gives it its row. */
-    RuleSet add(ProgramId program, RuleSet rules, Instant at) {
-        long id = jdbc.sql("""
-                insert into rule_set (program_id, version, effective_from, first_rate_bp, recurring_rate_bp, bonus_rate_bp,
-                    bonus_from_month, hold_days, gap_grace_days, attribution_window_days, created_at)
-                values (:program, :version, :from, :first, :recurring, :bonus, :bonusFrom, :hold, :grace, :window, :at)
-                returning id
-                """)
-                .param("program", program.value())
-                .param("version", rules.version())
-                .param("from", utc(rules.effectiveFrom()))
-                .param("first", rules.first().value())
-                .param("recurring", rules.recurring().value())
-                .param("bonus", rules.bonus().value())
-                .param("bonusFrom", rules.bonusFromMonth())
-                .param("hold", rules.holdDays())
-                .param("grace", rules.gapGraceDays())
-                .param("window", rules.attributionWindowDays())
-                .param("at", utc(at))
-                .query(Long.class)
-                .single();
-        return new RuleSet(
-                id,
-                rules.version(),
-                rules.effectiveFrom(),
-                rules.first(),
-                rules.recurring(),
-                rules.bonus(),
-                rules.bonusFromMonth(),
-                rules.holdDays(),
-                rules.gapGraceDays(),
-                rules.attributionWindowDays());
     }
 
     void moveClock(ProgramId id, Instant to) {
@@ -216,20 +186,6 @@ class ProgramStore {
                 Consent.valueOf(upper(row, "consent")),
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static RuleSet rules(ResultSet row) throws SQLException {
-        return new RuleSet(
-                row.getLong("rule_id"),
-                row.getString("rule_version"),
-                row.getObject("effective_from", OffsetDateTime.class).toInstant(),
-                new BasisPoints(row.getInt("first_rate_bp")),
-                new BasisPoints(row.getInt("recurring_rate_bp")),
-                new BasisPoints(row.getInt("bonus_rate_bp")),
-                row.getInt("bonus_from_month"),
-                row.getInt("rule_hold_days"),
-                row.getInt("gap_grace_days"),
-                row.getInt("rule_window_days"));
     }
 
     private static String upper(ResultSet row, String column) throws SQLException {

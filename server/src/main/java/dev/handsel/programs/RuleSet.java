@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * The terms that hold for facts dated from {@code effectiveFrom} on, until a later set takes over.
  *
- * @param id the row, the same for ever
+ * @param id the row, the same for ever; 0 before there is one
  * @param version the name the manager gave it, unique in the programme
  * @param effectiveFrom the first instant it holds for
  * @param first the rate of a customer's first month
@@ -29,6 +29,21 @@ public record RuleSet(
         int holdDays,
         int gapGraceDays,
         int attributionWindowDays) {
+
+    /** The set that every programme begins with, in force for ever until another one follows. */
+    static RuleSet standard(ProgramDraft draft) {
+        return new RuleSet(
+                0,
+                "default",
+                Instant.EPOCH,
+                new BasisPoints(3000),
+                new BasisPoints(1500),
+                new BasisPoints(500),
+                4,
+                draft.holdDays(),
+                30,
+                draft.attribution().windowDays());
+    }
 
     public Duration hold() {
         return Duration.ofDays(holdDays);

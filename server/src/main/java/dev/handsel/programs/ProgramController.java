@@ -1,0 +1,144 @@
+package dev.handsel.programs;
+
+import dev.handsel.access.Caller;
+import dev.handsel.access.Role;
+import dev.handsel.http.IfMatch;
+import dev.handsel.http.Page;
+import dev.handsel.http.PageRequest;
+import dev.handsel.http.Secrets;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.programs.Program.Attribution;
+import dev.handsel.programs.Program.Consent;
+import dev.handsel.programs.Program.Model;
+import dev.handsel.programs.Program.PayoutProvider;
+import dev.handsel.programs.Program.PayoutSchedule;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/programs")
+class ProgramController {
+
+    record AttributionRequest(
+            @NotNull Model model,
+            @NotNull @Min(0) @Max(3650) Integer windowDays,
+            @Nullable Boolean matchDevice) {
+        Attribution attribution() {
+            return new Attribution(model, windowDays, !Objects.equals(matchDevice, false));
+        }
+    }
+
+    record ProgramRequest(
+            @NotBlank @Size(max = 200) String name,
+            @Nullable
+                    @Pattern(
+                            regexp = "[a-z0-9][a-z0-9-]{0,62}",
+                            message = "1 to 63 of a-z, 0-9 and hyphens, with no hyphen first")
+                    String slug,
+            ProgramView.@NotNull Mode mode,
+            @NotNull WebAddress landingUrl,
+            @NotEmpty @Size(max = 100) List<LandingHost> allowedLandingHosts,
+            @NotNull Currency currency,
+            @NotNull @Min(0) @Max(3650) Integer holdDays,
+            @NotNull Map<Currency, @PositiveOrZero Long> payoutMinimums,
+            @NotNull PayoutSchedule payoutSchedule,
+            @NotNull PayoutProvider payoutProvider,
+            @Nullable Boolean twoPersonPayouts,
+            @NotNull @Valid AttributionRequest attribution,
+            @Nullable Consent consent,
+            @Nullable Instant clock) {
+
+        ProgramDraft draft() {
+            return new ProgramDraft(
+                    name.strip(),
+                    Optional.ofNullable(slug),
+                    mode == ProgramView.Mode.LIVE,
+                    landingUrl,
+                    ProgramChanges.texts(allowedLandingHosts),
+                    currency,
+                    holdDays,
+                    ProgramChanges.byCode(payoutMinimums),
+                    payoutSchedule,
+                    payoutProvider,
+                    Objects.equals(twoPersonPayouts, true),
+                    attribution.attribution(),
+                    Optional.ofNullable(consent).orElse(Consent.NOT_APPLICABLE),
+                    Optional.ofNullable(clock));
+        }
+    }
+
+    private final Programs programs;
+    private final ProgramSetUp setUp;
+    private final ProgramEditing editing;
+
+    ProgramController(Programs programs, ProgramSetUp setUp, ProgramEditing editing) {
+        this.programs = programs;
+        this.setUp = setUp;
+        this.editing = editing;
+    }
+
+    /**
+     * Makes a programme with the rule set {@code default} and one API key, whose text is shown only in this answer.
+     * 409 {@code slug_taken} where the slug is given and taken; without one it is made from the name.
+     */
+    @PostMapping
+    ResponseEntity<ProgramView> create(
+            Caller caller, @Valid @RequestBody ProgramRequest body, HttpServletRequest request) {
+        var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
+        var created = setUp.create(body.draft(), manager.actor());
+        Secrets.inAnswer(request, "/api_key");
+        return ResponseEntity.created(URI.create("/v1/programs/" + created.program().id()))
+                .eTag(IfMatch.etag(created.program().version()))
+                .body(ProgramView.of(created));
+    }
+
+    /** The programme, for those who run it and for its own API keys. */
+    @GetMapping("/{id}")
+    ResponseEntity<ProgramView> get(Caller caller, @PathVariable ProgramId id) {
+        caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
+        return answer(programs.get(id));
+    }
+
+    /** Every programme, newest first. */
+    @GetMapping
+    Page<ProgramView> list(Caller caller, PageRequest page) {
+        caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
+        return programs.list(page).map(ProgramView::of);
+    }
+
+    /** Changes what is given; needs {@code If-Match}. What belongs to the terms is changed by adding a rule set. */
+    @PatchMapping("/{id}")
+    ResponseEntity<ProgramView> change(
+            Caller caller, @PathVariable ProgramId id, IfMatch ifMatch, @Valid @RequestBody ProgramChanges body) {
+        var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
+        return answer(editing.change(id, ifMatch, body, manager.actor()));
+    }
+
+    private static ResponseEntity<ProgramView> answer(Program program) {
+        return ResponseEntity.ok().eTag(IfMatch.etag(program.version())).body(ProgramView.of(program));
+    }
+}

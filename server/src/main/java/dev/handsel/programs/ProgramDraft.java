@@ -1,0 +1,33 @@
+package dev.handsel.programs;
+
+import dev.handsel.programs.Program.Attribution;
+import dev.handsel.programs.Program.Consent;
+import dev.handsel.programs.Program.PayoutProvider;
+import dev.handsel.programs.Program.PayoutSchedule;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A programme that is wanted.
+ *
+ * @param slug its name in links; without one it is made from the name
+ * @param clock where a test programme's clock starts; without it, at the system's present
+ */
+public record ProgramDraft(
+        String name,
+        Optional<String> slug,
+        boolean live,
+        WebAddress landingUrl,
+        List<String> allowedLandingHosts,
+        Currency currency,
+        int holdDays,
+        Map<String, Long> payoutMinimums,
+        PayoutSchedule payoutSchedule,
+        PayoutProvider payoutProvider,
+        boolean twoPersonPayouts,
+        Attribution attribution,
+        Consent consent,
+        Optional<Instant> clock) {}
