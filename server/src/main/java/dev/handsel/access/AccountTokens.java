@@ -1,6 +1,7 @@
 package dev.handsel.access;
 
 import dev.handsel.ids.AccountId;
+import dev.handsel.refusal.Refused;
 import dev.handsel.tokens.IssuerKey;
 import dev.handsel.tokens.TokenIssuer;
 import dev.handsel.tokens.TokenLifetime;
@@ -44,10 +45,10 @@ public final class AccountTokens {
         this.deeds = deeds;
     }
 
-    /** Makes the account where it is missing, gives it the roles, and signs a token for it. */
-    public String mint(EmailAddress email, Set<Role> roles, TokenLifetime lifetime) {
+    /** Makes the account where it is missing and that is allowed, gives it the roles, and signs a token for it. */
+    public String mint(EmailAddress email, Set<Role> roles, TokenLifetime lifetime, boolean mayCreate) {
         var account = transactions.execute(_ -> {
-            var found = accountOf(email);
+            var found = accountOf(email, mayCreate);
             for (var role : roles) {
                 if (!role.isEverybodys() && store.give(found, role, clock.instant())) {
                     tell("account.role_granted", found, Map.of("role", role.text()));
@@ -58,10 +59,13 @@ public final class AccountTokens {
         return issuer.token(account, clock.instant(), lifetime.value());
     }
 
-    private AccountId accountOf(EmailAddress email) {
+    private AccountId accountOf(EmailAddress email, boolean mayCreate) {
         var known = store.find(email);
         if (known.isPresent()) {
             return known.get().id();
+        }
+        if (!mayCreate) {
+            throw Refused.notFound("account");
         }
         var fresh = store.add(email, clock.instant());
         fresh.ifPresent(account -> tell("account.created", account, Map.of()));

@@ -1,9 +1,13 @@
 package dev.handsel.audit;
 
+import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The log of everything that matters. An entry stands if and only if the deed does: both are in one transaction, which
@@ -27,6 +31,12 @@ public class AuditTrail {
 
     AuditTrail(AuditStore store) {
         this.store = store;
+    }
+
+    /** The log for a command that runs without Spring; its entries join the transaction on this data source. */
+    public static AuditTrail outsideSpring(DataSource database, InstantSource clock) {
+        var json = new CanonicalJson(JsonMapper.shared());
+        return new AuditTrail(new AuditStore(JdbcClient.create(database), json, clock));
     }
 
     public void record(String actor, String action, String object, Object body) {

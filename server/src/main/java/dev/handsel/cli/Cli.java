@@ -24,12 +24,23 @@ public final class Cli implements Runnable {
 
     /** Runs the command line for the given Spring application and answers with the exit code. */
     public static int run(Class<?> application, String... arguments) {
+        logForCommand(arguments.length > 0 ? arguments[0] : "");
         return commandLine(application).execute(arguments);
+    }
+
+    /** Before the first logger exists: what a command logs must not mix with its answer on standard output. */
+    private static void logForCommand(String command) {
+        if (!command.equals("serve")) {
+            System.setProperty("handsel.log.target", "System.err");
+            System.setProperty("handsel.log.level", "WARN");
+        }
     }
 
     /** Every command of Handsel stands in this list, one class each. */
     static CommandLine commandLine(Class<?> application) {
-        var line = new CommandLine(new Cli()).addSubcommand(new ServeCommand(application));
+        var line = new CommandLine(new Cli())
+                .addSubcommand(new ServeCommand(application))
+                .addSubcommand(new TokenCommand());
         line.getSubcommands()
                 .values()
                 .forEach(command ->

@@ -1,13 +1,19 @@
 package dev.handsel.cli;
 
+import dev.handsel.settings.OperatorErrors;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 
 /** Serves until the process is told to stop; SIGTERM and Ctrl-C let what runs finish and end with 0. */
 @Command(name = "serve", description = "Runs the server until it is told to stop.")
-final class ServeCommand implements Runnable {
+final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
@@ -18,21 +24,30 @@ final class ServeCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        var context = SpringApplication.run(application);
+    public Integer call() throws InterruptedException {
+        var failed = new AtomicBoolean();
         // The JVM would answer SIGTERM with 143; Spring runs this after everything is closed.
-        SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
-        var environment = context.getEnvironment();
-        log.info("management at http://127.0.0.1:{}", environment.getProperty("management.server.port"));
-        log.info("ready at {}", environment.getProperty("handsel.public-url"));
-        awaitEnd();
+        SpringApplication.getShutdownHandlers().add(() -> {
+            if (!failed.get()) {
+                Runtime.getRuntime().halt(ExitCode.OK);
+            }
+        });
+        try {
+            announce(SpringApplication.run(application).getEnvironment());
+        } catch (RuntimeException e) {
+            failed.set(true);
+            if (OperatorErrors.sentence(e).isPresent()) {
+                throw e;
+            }
+            // Spring has logged it with all its causes.
+            return ExitCode.SOFTWARE;
+        }
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
     }
 
-    private static void awaitEnd() {
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static void announce(Environment environment) {
+        log.info("management at http://127.0.0.1:{}", environment.getProperty("management.server.port"));
+        log.info("ready at {}", environment.getProperty("handsel.public-url"));
     }
 }

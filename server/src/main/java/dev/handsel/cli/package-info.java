@@ -1,6 +1,6 @@
 /** The operator's command line: one class per command. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"settings", "database"})
+@ApplicationModule(allowedDependencies = {"settings", "database", "clock", "refusal", "access", "tokens", "audit"})
 package dev.handsel.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,11 @@ public class SystemClock {
 
     @Bean
     InstantSource instantSource() {
+        return source();
+    }
+
+    /** The present, for a command that runs without Spring. */
+    public static InstantSource source() {
         var system = Clock.systemUTC();
         return () -> system.instant().truncatedTo(ChronoUnit.MICROS);
     }

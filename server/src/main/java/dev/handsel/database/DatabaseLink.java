@@ -68,7 +68,7 @@ record DatabaseLink(
                 return new DatabaseLink(login.get(), login.get(), false, null, running);
             }
             // Whoever holds the lock is just starting, or is a command that will end soon.
-            pause();
+            Processes.pause();
         }
         throw new CannotStart("Another Handsel process holds the data directory " + directory.path()
                 + " and does not serve; try again when it has ended.");
@@ -81,22 +81,16 @@ record DatabaseLink(
 
     private static void check(Login login) {
         try (var connection = login.connect()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST_VERSION) {
-                throw new CannotStart("The database at " + login.shown() + " is PostgreSQL " + version
-                        + "; Handsel needs " + OLDEST_VERSION + " or newer.");
-            }
+            requireVersion(connection.getMetaData().getDatabaseMajorVersion(), login);
         } catch (SQLException e) {
             throw new CannotStart("The database at " + login.shown() + " cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(100));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    static void requireVersion(int version, Login login) {
+        if (version < OLDEST_VERSION) {
+            throw new CannotStart("The database at " + login.shown() + " is PostgreSQL " + version + "; Handsel needs "
+                    + OLDEST_VERSION + " or newer.");
         }
     }
 

@@ -3,9 +3,9 @@ package dev.handsel.database;
 import dev.handsel.settings.CannotStart;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * As whom PostgreSQL runs, which refuses to be root. An ordinary user runs it as himself; root steps into a user
@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 record PostgresAccount(List<String> prefix, int uid) {
 
     private static final int NOBODY = 65_534;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     static PostgresAccount choose(PostgresBinaries binaries) {
         return choose(binaries, List.of(inNamespace(), asNobody()));
@@ -57,12 +58,9 @@ record PostgresAccount(List<String> prefix, int uid) {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return Processes.succeedsWithin(LIMIT, process);
         } catch (IOException _) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

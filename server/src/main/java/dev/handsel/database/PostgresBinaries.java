@@ -3,7 +3,6 @@ package dev.handsel.database;
 import dev.handsel.settings.CannotStart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
-/** The programs of the PostgreSQL in the jar, unpacked once into a folder named by what is in them. */
+/**
+ * The programs of the PostgreSQL in the jar, unpacked once into a folder named by what is in them. Whoever unpacks holds the
+ * lock of the data directory, so nobody else does at the same time.
+ */
 record PostgresBinaries(Path folder) {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
@@ -82,14 +84,7 @@ record PostgresBinaries(Path folder) {
                 write(tar, entry, half);
             }
         }
-        try {
-            Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-            Folders.delete(half);
-        }
+        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path root) throws IOException {

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The data folder of one major version of PostgreSQL, and how the programs are run on it. */
 record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount account, boolean durable) {
@@ -66,14 +65,9 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
             arguments.add("--no-sync");
         }
         var process = process(account.command(binaries.initdb(), arguments)).start();
-        try {
-            if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new CannotStart("PostgreSQL could not create its data folder " + half + ": " + lastWords());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        if (!Processes.succeedsWithin(START_LIMIT, process)) {
+            process.destroyForcibly();
+            throw new CannotStart("PostgreSQL could not create its data folder " + half + ": " + lastWords());
         }
     }
 
@@ -89,7 +83,7 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
                 postmaster.stop();
                 throw new CannotStart("PostgreSQL did not start on " + data() + ": " + lastWords());
             }
-            pause();
+            Processes.pause();
         }
         return postmaster;
     }
@@ -142,14 +136,5 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
         var lines = Files.readAllLines(log());
         String last = lines.isEmpty() ? "" : lines.getLast();
         return last + (last.endsWith(".") ? "" : ".") + " More is in " + log() + ".";
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(20));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +18,7 @@ record Postmaster(ProcessHandle process) {
 
     private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
     private static final int STATUS_LINE = 7;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The one that runs on the cluster, left over from a server that was killed. */
     static Optional<Postmaster> on(Path cluster) {
@@ -41,43 +40,38 @@ record Postmaster(ProcessHandle process) {
                 && lines.get(STATUS_LINE).strip().equals("ready");
     }
 
-    /** Ends sessions, writes a checkpoint and ends; force only when that takes longer than a minute. */
+    /** Ends sessions, writes a checkpoint and ends; force only when that takes too long. */
     void stop() {
+        stop(PATIENCE);
+    }
+
+    void stop(Duration patience) {
         signal("INT");
-        if (!endsWithin(Duration.ofMinutes(1))) {
+        if (!endsWithin(patience)) {
             log.warn("PostgreSQL did not stop in time; it will recover at the next start");
             signal("QUIT");
-            if (!endsWithin(Duration.ofSeconds(10))) {
+            if (!endsWithin(patience)) {
                 process.destroyForcibly();
             }
         }
     }
 
+    /** Java itself can send TERM only, on which PostgreSQL waits for its clients. */
     private void signal(String name) {
-        // Java itself can send TERM only, on which PostgreSQL waits for its clients.
         try {
             new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
-                    .start()
-                    .waitFor(5, TimeUnit.SECONDS);
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
         } catch (IOException e) {
-            log.warn("PostgreSQL could not be told to stop", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(e);
         }
     }
 
     private boolean endsWithin(Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return process.onExit()
+                .thenApply(_ -> true)
+                .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static List<String> pidFile(Path cluster) {

@@ -1,5 +1,6 @@
 package dev.handsel.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,6 @@ final class RequestIdFilter extends OncePerRequestFilter {
     }
 
     private static boolean isFirst(HttpServletRequest request) {
-        return request.getDispatcherType() == jakarta.servlet.DispatcherType.REQUEST;
+        return request.getDispatcherType() == DispatcherType.REQUEST;
     }
 }

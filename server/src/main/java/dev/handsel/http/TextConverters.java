@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.ConditionalGenericConverter;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
 
@@ -34,8 +35,7 @@ final class TextConverters {
     private static final class LowerCaseConstants implements ConverterFactory<String, Enum> {
 
         @Override
-        public <T extends Enum> org.springframework.core.convert.converter.Converter<String, T> getConverter(
-                Class<T> type) {
+        public <T extends Enum> Converter<String, T> getConverter(Class<T> type) {
             return text -> Arrays.stream(type.getEnumConstants())
                     .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
                     .findFirst()

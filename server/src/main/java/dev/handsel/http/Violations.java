@@ -2,7 +2,6 @@ package dev.handsel.http;
 
 import dev.handsel.refusal.Fault;
 import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Path;
 import java.util.Collection;
 import java.util.List;
 
@@ -19,37 +18,21 @@ public final class Violations {
                 .toList();
     }
 
-    /** The faults of query parameters that these violations of a handler method's parameters are. */
-    public static List<Fault> parameterFaults(Collection<? extends ConstraintViolation<?>> violations) {
-        return violations.stream()
-                .map(violation ->
-                        new Fault("?" + last(violation.getPropertyPath()), code(violation), sentence(violation)))
-                .distinct()
-                .toList();
+    /** The fault of a handler method's parameter that this violation is; {@code pointer} says which one. */
+    public static Fault of(String pointer, ConstraintViolation<?> violation) {
+        return new Fault(pointer, code(violation), sentence(violation));
     }
 
     static Fault fault(String start, ConstraintViolation<?> violation) {
-        return new Fault(Pointers.of(start, violation.getPropertyPath()), code(violation), sentence(violation));
-    }
-
-    private static String last(Path path) {
-        var name = "";
-        for (var node : path) {
-            name = node.getName() == null ? name : node.getName();
-        }
-        return Pointers.wireName(name);
+        return of(Pointers.of(start, violation.getPropertyPath()), violation);
     }
 
     private static String code(ConstraintViolation<?> violation) {
-        return code(violation
+        var constraint = violation
                 .getConstraintDescriptor()
                 .getAnnotation()
                 .annotationType()
-                .getSimpleName());
-    }
-
-    /** The code of a constraint by the name of its annotation. */
-    public static String code(String constraint) {
+                .getSimpleName();
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "required";
             case "Size", "Length" -> "out_of_range";

@@ -80,6 +80,26 @@ class DatabaseSessionTest {
     }
 
     @Test
+    void a_command_whose_tables_cannot_be_migrated_leaves_nothing_running() throws Exception {
+        useUnpackedPrograms();
+        try (var postgres = EmbeddedPostgres.start(folder, false);
+                var connection = postgres.login().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create table left_by_somebody (id int)");
+        }
+        assertThatThrownBy(() -> DatabaseSession.open(settings(null, true), directory()))
+                .hasMessageContaining("non-empty schema");
+        DirectoryLock.take(folder).close();
+    }
+
+    @Test
+    void a_data_directory_that_cannot_be_written_to_is_named() {
+        assertThatThrownBy(() -> DirectoryLock.tryTake(folder.resolve("missing")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("cannot be written to");
+    }
+
+    @Test
     void a_server_that_was_killed_is_not_running() {
         new RunningFile(folder).publish(8080, "http://localhost:8080");
         assertThat(RunningServer.on(directory())).isPresent();

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,14 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void one_that_does_not_listen_is_ended_by_force() throws Exception {
+        var deaf = new ProcessBuilder("sh", "-c", "trap '' INT QUIT; echo; read line").start();
+        assertThat(deaf.inputReader().readLine()).isEmpty();
+        new Postmaster(deaf.toHandle()).stop(Duration.ofMillis(50));
+        assertThat(deaf.waitFor()).isEqualTo(137);
+    }
+
+    @Test
     void an_ordinary_user_runs_it_as_himself() throws Exception {
         assumeThat(ROOT).as("only root can become another user").isTrue();
         String name = "handsel-test-" + ProcessHandle.current().pid();
@@ -132,7 +141,14 @@ class EmbeddedPostgresTest {
     @Test
     void root_becomes_nobody_where_user_namespaces_are_denied_and_may_come_back() throws Exception {
         assumeThat(ROOT).as("only root can become another user").isTrue();
+        TestDatabase.shared();
+        run(
+                "cp",
+                "-r",
+                TestDatabase.binaries().toString(),
+                directory.resolve("binaries").toString());
         var binaries = PostgresBinaries.unpackedIn(directory.resolve("binaries"));
+        assertThat(PostgresBinaries.unpackedIn(directory.resolve("binaries"))).isEqualTo(binaries);
         var denied = new PostgresAccount(List.of("false"), 0);
         var nobody = PostgresAccount.choose(binaries, List.of(denied, PostgresAccount.asNobody()));
         assertThat(nobody).isEqualTo(PostgresAccount.asNobody());

@@ -54,6 +54,16 @@ class FairDataSourceTest {
     }
 
     @Test
+    void who_is_interrupted_stops_waiting() throws Exception {
+        var fair = new FairDataSource(pool, 1, LONG);
+        try (var _ = fair.getConnection()) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(fair::getConnection).hasMessageContaining("Interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void closing_twice_does_not_make_two_places() throws Exception {
         var fair = new FairDataSource(pool, 1, Duration.ofMillis(20));
         var connection = fair.getConnection();

@@ -45,6 +45,14 @@ class LoginTest {
     }
 
     @Test
+    void a_postgresql_that_is_too_old_is_refused_by_its_name() {
+        var login = Login.parse("postgres://db/shop", null, null);
+        DatabaseLink.requireVersion(15, login);
+        assertThatThrownBy(() -> DatabaseLink.requireVersion(14, login))
+                .hasMessage("The database at jdbc:postgresql://db/shop is PostgreSQL 14; Handsel needs 15 or newer.");
+    }
+
+    @Test
     void a_password_is_in_no_text() {
         assertThat(Login.parse("jdbc:postgresql://db/shop?password=hush", "nora", new Secret("hush"))
                         .toString())

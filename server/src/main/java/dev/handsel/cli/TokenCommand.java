@@ -1,0 +1,117 @@
+package dev.handsel.cli;
+
+import dev.handsel.access.AccountTokens;
+import dev.handsel.access.EmailAddress;
+import dev.handsel.access.Role;
+import dev.handsel.audit.AuditTrail;
+import dev.handsel.clock.SystemClock;
+import dev.handsel.database.DatabaseSession;
+import dev.handsel.database.RunningServer;
+import dev.handsel.refusal.Refused;
+import dev.handsel.settings.DataDirectory;
+import dev.handsel.settings.HandselEnvironment;
+import dev.handsel.tokens.IssuerKey;
+import dev.handsel.tokens.TokenLifetime;
+import dev.handsel.tokens.TokenSettings;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints an access token for an account, alone on standard output. */
+@Command(
+        name = "token",
+        description = {
+            "Prints an access token for an account, which is created where it is missing.",
+            "With a Spring profile such as production only accounts that are there get one."
+        })
+final class TokenCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills these in before anything runs
+    private CommandSpec spec;
+
+    @Option(names = "--account", required = true, paramLabel = "EMAIL", description = "Whose token it is.")
+    @SuppressWarnings("NullAway.Init")
+    private String account;
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "Gives the account this role; may be repeated.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--ttl", defaultValue = "12h", paramLabel = "TIME", description = "How long: 30m, 12h, 7d.")
+    @SuppressWarnings("NullAway.Init")
+    private String ttl;
+
+    @Override
+    public void run() {
+        var email = email();
+        var wanted = wantedRoles();
+        var lifetime = lifetime();
+        var environment = HandselEnvironment.plain();
+        try (var session = DatabaseSession.open()) {
+            var clock = SystemClock.source();
+            var audit = AuditTrail.outsideSpring(session.dataSource(), clock);
+            var binder = Binder.get(environment);
+            var settings = binder.bindOrCreate("handsel", TokenSettings.class);
+            var directory = binder.bindOrCreate("handsel", DataDirectory.class);
+            var tokens = new AccountTokens(
+                    session.dataSource(),
+                    IssuerKey.of(settings, directory),
+                    settings,
+                    issuer(environment, settings, directory),
+                    clock,
+                    deed -> audit.record(deed.actor(), deed.action(), deed.object(), deed.body()));
+            boolean mayCreate = environment.getActiveProfiles().length == 0;
+            spec.commandLine().getOut().println(tokens.mint(email, wanted, lifetime, mayCreate));
+        } catch (Refused refused) {
+            throw wrong(refused.detail());
+        }
+    }
+
+    /** The running server knows best under which address its tokens are believed. */
+    private static String issuer(ConfigurableEnvironment environment, TokenSettings settings, DataDirectory directory) {
+        return RunningServer.on(directory)
+                .map(server -> server.publicUrl().toString())
+                .orElseGet(() -> environment.containsProperty("handsel.public-url")
+                        ? settings.publicUrl()
+                        : "http://localhost:" + environment.getProperty("handsel.port", "8080"));
+    }
+
+    private EmailAddress email() {
+        try {
+            return EmailAddress.of(account);
+        } catch (Refused refused) {
+            throw wrong("--account is not an e-mail address: " + account);
+        }
+    }
+
+    private Set<Role> wantedRoles() {
+        var wanted = EnumSet.noneOf(Role.class);
+        for (var role : roles) {
+            try {
+                wanted.add(Role.parse(role));
+            } catch (Refused refused) {
+                throw wrong("--role is none of owner, manager, finance, analyst, affiliate, device_owner: " + role);
+            }
+        }
+        return wanted;
+    }
+
+    private TokenLifetime lifetime() {
+        try {
+            return TokenLifetime.parse(ttl);
+        } catch (IllegalArgumentException malformed) {
+            throw wrong("--ttl: " + malformed.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.handsel.web;
+
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Sets up Tomcat: its own error pages become problem documents, and large uploads hear why they are refused. */
+@Component
+class Container implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    /** What is read and thrown away of a refused body, so that its client gets the answer and no broken connection. */
+    private static final int SWALLOWED_BYTES = 16 << 20;
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            var host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass(null);
+            host.getPipeline().addValve(new ProblemValve());
+        });
+        factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxSwallowSize(SWALLOWED_BYTES);
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package dev.handsel.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.handsel.refusal.Fault;
+import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.springframework.http.MediaType;
+
+/** A problem document (RFC 9457), the one form of every failure. */
+@Schema(description = "A problem document (RFC 9457).")
+record Problem(
+        @Schema(description = "Names the kind of problem, as code does.", example = "urn:handsel:problem:not_found")
+        String type,
+
+        @Schema(description = "The kind of problem in words.")
+        String title,
+
+        @Schema(description = "The HTTP status.") int status,
+
+        @Schema(description = "What went wrong this time, for people.")
+        String detail,
+
+        @Schema(description = "Stable; what programs decide by.", example = "not_found")
+        String code,
+
+        @Schema(description = "Names the request in the server's log.") @JsonProperty("request_id")
+        String requestId,
+
+        @Schema(description = "Every fault of an invalid request.") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Fault> errors) {
+
+    static final MediaType JSON = MediaType.APPLICATION_PROBLEM_JSON;
+
+    private static final String NAMESPACE = "urn:handsel:problem:";
+
+    static Problem of(int status, String code, String detail, String requestId, List<Fault> errors) {
+        return new Problem(NAMESPACE + code, title(code), status, detail, code, requestId, errors);
+    }
+
+    static Problem of(int status, Refused refused, String requestId) {
+        return of(status, refused.code(), refused.detail(), requestId, refused.faults());
+    }
+
+    private static String title(String code) {
+        var words = code.replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}
