@@ -1,4 +1,4 @@
-package dev.handsel.programs;
+package dev.handsel.addresses;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.handsel.refusal.Fault;
@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
  * A host that browsers may be sent to: {@code shop.example} on every port, {@code localhost:3000} on that one,
  * {@code *.shop.example} with everything below it but not itself.
  */
-record LandingHost(String text) {
+public record LandingHost(String text) {
 
     private static final Pattern FORM = Pattern.compile(
             "(?:(?:\\*\\.(?=[^:]*\\.))?[a-z0-9](?:[a-z0-9_-]{0,62})(?:\\.[a-z0-9_][a-z0-9_-]{0,62})*|\\[[0-9a-f:.]{2,45}])"
                     + "(?::[1-9][0-9]{0,4})?");
     private static final int LONGEST = 259;
 
+    /** Reads what somebody typed; anything else is a fault of the request. */
     @JsonCreator
-    static LandingHost parse(String typed) {
+    public static LandingHost parse(String typed) {
         var text = typed.strip().toLowerCase(Locale.ROOT);
         if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
             throw Refused.invalid(List.of(new Fault(
@@ -30,7 +31,7 @@ record LandingHost(String text) {
     }
 
     /** Every way in which a list may name the host of {@code address}. */
-    static List<String> namesOf(WebAddress address) {
+    public static List<String> namesOf(WebAddress address) {
         var host = address.uri().getHost().toLowerCase(Locale.ROOT);
         var port = ":" + port(address);
         var names = new ArrayList<>(List.of(host, host + port));

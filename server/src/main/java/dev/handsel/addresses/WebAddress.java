@@ -1,4 +1,4 @@
-package dev.handsel.programs;
+package dev.handsel.addresses;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.handsel.refusal.Fault;
