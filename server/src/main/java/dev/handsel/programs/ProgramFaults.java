@@ -1,5 +1,6 @@
 package dev.handsel.programs;
 
+import dev.handsel.addresses.WebAddress;
 import dev.handsel.money.Currencies;
 import dev.handsel.programs.Program.PayoutProvider;
 import dev.handsel.refusal.Fault;
@@ -20,8 +21,9 @@ final class ProgramFaults {
         var faults = new ProgramFaults();
         faults.ofAny(program, draft.landingUrl());
         faults.ofLive(draft);
-        draft.clock().filter(clock -> clock.isBefore(Instant.EPOCH)).ifPresent(_ -> faults.add(
-                "/clock", "out_of_range", "A clock starts in 1970 or later."));
+        draft.clock()
+                .filter(clock -> clock.isBefore(Instant.EPOCH))
+                .ifPresent(_ -> faults.add("/clock", "out_of_range", "A clock starts in 1970 or later."));
         if (Currencies.find(draft.currency().getCurrencyCode()).isEmpty()) {
             faults.add("/currency", "unknown_currency", "There is no such currency with a minor unit.");
         }
@@ -41,10 +43,7 @@ final class ProgramFaults {
         }
         for (var currency : program.payoutMinimums().keySet()) {
             if (Currencies.find(currency).isEmpty()) {
-                add(
-                        "/payout_minimums/" + currency,
-                        "unknown_currency",
-                        "There is no such currency with a minor unit.");
+                add("/payout_minimums/" + currency, "unknown_currency", "There is no such currency with a minor unit.");
             }
         }
     }

@@ -49,17 +49,18 @@ class ProgramStore {
                     :provider, :two, :model, :window, :device, :consent, :testNow, :createdAt)
                 on conflict (slug) do nothing
                 """)
-                .param("id", program.id().value())
-                .param("slug", program.slug())
-                .param("mode", program.live() ? "live" : "test")
-                .param("currency", program.currency().getCurrencyCode())
-                .param("hold", program.holdDays())
-                .param("provider", Program.word(program.payoutProvider()))
-                .param("window", program.attribution().windowDays())
-                .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("createdAt", utc(program.createdAt()))
-                .params(changeable(program))
-                .update() == 1;
+                        .param("id", program.id().value())
+                        .param("slug", program.slug())
+                        .param("mode", program.live() ? "live" : "test")
+                        .param("currency", program.currency().getCurrencyCode())
+                        .param("hold", program.holdDays())
+                        .param("provider", Program.word(program.payoutProvider()))
+                        .param("window", program.attribution().windowDays())
+                        .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("createdAt", utc(program.createdAt()))
+                        .params(changeable(program))
+                        .update()
+                == 1;
     }
 
     /** Writes what may change, if nobody has changed it since; says whether it did. */
@@ -155,6 +156,20 @@ class ProgramStore {
                 : Optional.of(new Terms(
                         rows.getFirst().program(),
                         rows.stream().flatMap(row -> row.ruleSets().stream()).toList()));
+    }
+
+    /** Taken by those who judge facts by the terms: many at once, until their transaction ends. */
+    void holdTerms(ProgramId program) {
+        lockTerms("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))", program);
+    }
+
+    /** Taken by who adds a rule set: alone, until the transaction ends. */
+    void changeTerms(ProgramId program) {
+        lockTerms("select pg_advisory_xact_lock(hashtextextended(:name, 0))", program);
+    }
+
+    private void lockTerms(String sql, ProgramId program) {
+        jdbc.sql(sql).param("name", "program:" + program).query((_, _) -> true).single();
     }
 
     void moveClock(ProgramId id, Instant to) {
