@@ -163,7 +163,7 @@ public class Payouts {
         }
 
         void to(Payout next, String cause, Map<String, Object> detail) {
-            if (next != now) {
+            if (!next.equals(now)) {
                 steps.add(new Step(now, next, cause, detail));
                 now = next;
             }
