@@ -3,17 +3,25 @@ package dev.handsel.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.access.AccountTokens;
+import dev.handsel.access.EmailAddress;
 import dev.handsel.access.Role;
 import dev.handsel.database.HandselTest;
 import dev.handsel.database.Transactions;
-import dev.handsel.http.Bearers;
 import dev.handsel.http.Client;
 import dev.handsel.http.StatementCount;
+import dev.handsel.tokens.IssuerKey;
+import dev.handsel.tokens.TokenLifetime;
+import dev.handsel.tokens.TokenSettings;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,12 +42,27 @@ class AuditTrailTest {
     JdbcClient jdbc;
 
     @Autowired
-    Bearers bearers;
+    DataSource dataSource;
+
+    @Autowired
+    IssuerKey key;
+
+    @Autowired
+    TokenSettings tokens;
+
+    @Autowired
+    InstantSource clock;
 
     @Value("${handsel.public-url}")
     String url;
 
     private final String object = "prg_" + UUID.randomUUID();
+
+    private String bearer(Role role) {
+        var mint = new AccountTokens(dataSource, key, tokens, clock, _ -> {});
+        var email = EmailAddress.of(UUID.randomUUID() + "@example.org");
+        return "Bearer " + mint.mint(email, Set.of(role), new TokenLifetime(Duration.ofMinutes(5)), true);
+    }
 
     private void record(int count) {
         transactions.run(() -> audit.recordAll(IntStream.range(0, count)
@@ -99,12 +122,12 @@ class AuditTrailTest {
         record(3);
         var client = new Client(url);
         for (var role : List.of(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST)) {
-            var page = client.get("/v1/audit?limit=2&object=" + object, "Authorization", bearers.with(role));
+            var page = client.get("/v1/audit?limit=2&object=" + object, "Authorization", bearer(role));
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.json().get("data").toString()).contains("\"body\":{\"n\":2}", "\"body\":{\"n\":1}");
             assertThat(page.json().get("has_more").asBoolean()).isTrue();
         }
-        assertThat(client.get("/v1/audit", "Authorization", bearers.with(Role.AFFILIATE))
+        assertThat(client.get("/v1/audit", "Authorization", bearer(Role.AFFILIATE))
                         .status())
                 .isEqualTo(403);
         assertThat(client.get("/v1/audit").status()).isEqualTo(401);
@@ -114,7 +137,7 @@ class AuditTrailTest {
     void the_log_is_read_page_by_page_and_narrowed_to_an_actor() {
         record(5);
         var client = new Client(url);
-        var analyst = bearers.with(Role.ANALYST);
+        var analyst = bearer(Role.ANALYST);
         var first = client.get("/v1/audit?limit=3&actor=account:" + object, "Authorization", analyst)
                 .json();
         var next = first.get("next_cursor").asString();
