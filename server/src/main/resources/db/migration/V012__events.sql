@@ -10,7 +10,7 @@ create table event (
     subject text,
     payload text not null,
     payload_sha256 bytea not null check (length(payload_sha256) = 32),
-    result text not null check (result in ('recorded', 'not_attributed', 'parked')),
+    result text not null check (result in ('recorded', 'not_attributed', 'parked', 'duplicate', 'quarantined')),
     waits_for text,
     parked_at timestamptz,
     applied_at timestamptz,
@@ -29,14 +29,14 @@ create index event_waiting on event (program_id, waits_for, seq) where result = 
 create index event_waiting_subject on event (program_id, subject) where result = 'parked';
 create index event_parked on event (program_id, parked_at) where result = 'parked';
 
--- A parked event is applied or given up; nothing else about an event ever changes.
+-- A parked event is applied, given up, or waits for something else; nothing else about an event ever changes.
 create function event_only_settles() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and old.result = 'parked' and new.result <> 'parked'
+    if tg_op = 'UPDATE' and old.result = 'parked'
         and (new.program_id, new.id, new.seq, new.type, new.occurred_at, new.received_at, new.customer, new.subject,
-            new.payload, new.payload_sha256, new.waits_for, new.parked_at)
+            new.payload, new.payload_sha256, new.parked_at)
         is not distinct from (old.program_id, old.id, old.seq, old.type, old.occurred_at, old.received_at, old.customer,
-            old.subject, old.payload, old.payload_sha256, old.waits_for, old.parked_at) then
+            old.subject, old.payload, old.payload_sha256, old.parked_at) then
         return new;
     end if;
     raise exception '% on event refused: facts never change', tg_op using errcode = 'HS001';

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a value as JSON in one way only: members sorted by their names, no insignificant space. */
 @Component
-class CanonicalJson {
+public class CanonicalJson {
 
     private final JsonMapper mapper;
 
@@ -17,7 +17,8 @@ class CanonicalJson {
         this.mapper = mapper;
     }
 
-    String write(Object value) {
+    /** The value's canonical text. */
+    public String write(Object value) {
         return mapper.writeValueAsString(sorted(mapper.valueToTree(value)));
     }
 

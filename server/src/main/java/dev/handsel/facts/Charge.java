@@ -74,4 +74,9 @@ public record Charge(String currency, Reason reason, List<Line> lines, long tax,
     public boolean prorates() {
         return months() == 0 || lines.stream().anyMatch(line -> line.months() == 0);
     }
+
+    /** Whether another charge is the same but for when it was paid, which the envelope of an event tells. */
+    public boolean saysTheSameAs(Charge other) {
+        return equals(new Charge(other.currency, other.reason, other.lines, other.tax, other.creditApplied, paidAt));
+    }
 }

@@ -49,4 +49,15 @@ public class Ledger {
     public Money lockPayable(AffiliateId affiliate, Currency currency) {
         return new Money(store.lockPayable(affiliate, currency), currency);
     }
+
+    /**
+     * The next accounts of the programme with something payable, in the order in which they came to be, each held still
+     * until the database transaction ends.
+     *
+     * @param after the last account of the chunk before, or 0
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Payable> lockPayables(ProgramId program, long after, int most) {
+        return store.lockPayables(program, after, most);
+    }
 }

@@ -4,6 +4,7 @@ import static dev.handsel.clock.SystemClock.utc;
 
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
+import dev.handsel.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -122,5 +123,22 @@ class LedgerStore {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    List<Payable> lockPayables(ProgramId program, long after, int most) {
+        return jdbc.sql("""
+                select a.id, a.affiliate_id, a.currency, -b.balance as payable
+                from ledger_account a join ledger_balance b on b.account_id = a.id
+                where a.program_id = :program and a.name = 'payable' and a.id > :after and b.balance < 0
+                order by a.id limit :most for update of b
+                """)
+                .param("program", program.value())
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> new Payable(
+                        row.getLong("id"),
+                        new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                        new Money(row.getLong("payable"), Currency.getInstance(row.getString("currency")))))
+                .list();
     }
 }

@@ -1,0 +1,203 @@
+package dev.handsel.events;
+
+import dev.handsel.audit.AuditTrail;
+import dev.handsel.audit.CanonicalJson;
+import dev.handsel.commissions.Commissions;
+import dev.handsel.database.Transactions;
+import dev.handsel.events.EventReader.Read;
+import dev.handsel.events.EventStore.Known;
+import dev.handsel.facts.Fact;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.programs.Programs;
+import dev.handsel.programs.Terms;
+import dev.handsel.referrals.Referrals;
+import dev.handsel.refusal.Fault;
+import dev.handsel.trades.Trades;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes events in: each is stored once and worked on in one transaction with everything it changes, in the order of the
+ * request. What is answered is durable. Any number of events of a request costs about the same number of statements.
+ */
+@Service
+public class Inbox {
+
+    /** How many events a request may hold. */
+    static final int MOST = 500;
+
+    private final Transactions transactions;
+    private final Programs programs;
+    private final Referrals referrals;
+    private final Commissions commissions;
+    private final Trades trades;
+    private final EventStore store;
+    private final EventReader reader;
+    private final CanonicalJson canonical;
+    private final JsonMapper json;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+
+    Inbox(
+            Transactions transactions,
+            Programs programs,
+            Referrals referrals,
+            Commissions commissions,
+            Trades trades,
+            EventStore store,
+            EventReader reader,
+            CanonicalJson canonical,
+            JsonMapper json,
+            AuditTrail audit,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.programs = programs;
+        this.referrals = referrals;
+        this.commissions = commissions;
+        this.trades = trades;
+        this.store = store;
+        this.reader = reader;
+        this.canonical = canonical;
+        this.json = json;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One event of a request: either it was understood, or its faults are known. */
+    private record Item(@Nullable String id, @Nullable Arrival arrival, List<Fault> faults) {}
+
+    /** Takes these in; the verdicts come in the same order. */
+    List<Verdict> receive(ProgramId program, List<JsonNode> events, String actor) {
+        var items = events.stream().map(this::item).toList();
+        return transactions.required(() -> work(program, items, actor));
+    }
+
+    private Item item(JsonNode event) {
+        var id = event.path("id").isString() ? event.path("id").stringValue() : null;
+        return switch (reader.read(event)) {
+            case Read.Faulty faulty -> new Item(id, null, faulty.faults());
+            case Read.Sound sound -> {
+                var payload = canonical.write(event);
+                yield new Item(id, new Arrival(sound.type(), sound.fact(), payload, sha256(payload)), List.of());
+            }
+        };
+    }
+
+    private List<Verdict> work(ProgramId program, List<Item> items, String actor) {
+        var arrivals =
+                items.stream().map(Item::arrival).filter(Objects::nonNull).toList();
+        if (arrivals.isEmpty()) {
+            return items.stream()
+                    .<Verdict>map(item -> new Verdict.Invalid(item.id(), item.faults()))
+                    .toList();
+        }
+        var held = new HashSet<String>();
+        lock(program, arrivals, held);
+        var terms = programs.terms(program);
+        var known = new LinkedHashMap<String, Known>();
+        var waiting = read(program, arrivals, held, known);
+        var batch = open(terms, arrivals, waiting);
+        known.values().forEach(event -> batch.know(event.id(), event.sha256()));
+        var verdicts = items.stream().map(item -> verdict(item, batch, terms)).toList();
+        audit.recordAll(batch.flush(store, program, actor, clock.instant()));
+        return verdicts;
+    }
+
+    private Verdict verdict(Item item, EventBatch batch, Terms terms) {
+        var arrival = item.arrival();
+        if (arrival == null) {
+            return new Verdict.Invalid(item.id(), item.faults());
+        }
+        var premature = EventReader.premature(arrival.fact(), terms.program().now(clock));
+        return premature.isPresent()
+                ? new Verdict.Invalid(item.id(), List.of(premature.get()))
+                : new Verdict.Taken(arrival.id(), batch.take(arrival));
+    }
+
+    private void lock(ProgramId program, List<Arrival> arrivals, Set<String> held) {
+        var keys = arrivals.stream().flatMap(Arrival::keys).filter(held::add).toList();
+        if (!keys.isEmpty()) {
+            store.lock(program, keys);
+        }
+    }
+
+    /**
+     * The parked facts that these may release, and those that they release in turn. Each round locks what it found, so
+     * that nobody parks a fact on something that this very transaction is about to bring.
+     */
+    private Map<Arrival, String> read(
+            ProgramId program, List<Arrival> arrivals, Set<String> held, Map<String, Known> known) {
+        var waiting = new LinkedHashMap<Arrival, String>();
+        var ids = arrivals.stream().map(Arrival::id).toList();
+        var subjects = arrivals.stream()
+                .filter(arrival -> arrival.fact() instanceof Fact.InvoicePaid)
+                .flatMap(arrival -> arrival.fact().subject().stream())
+                .map(subject -> subject.key())
+                .toList();
+        var bringers = arrivals;
+        while (!bringers.isEmpty()) {
+            var keys = bringers.stream().flatMap(Arrival::brings).distinct().toList();
+            var found = new ArrayList<Arrival>();
+            for (var event : store.read(program, ids, keys, subjects)) {
+                if (known.putIfAbsent(event.id(), event) == null && event.waiting() != null) {
+                    var arrival = parked(event.waiting().payload(), event.sha256());
+                    waiting.put(arrival, event.waiting().key());
+                    found.add(arrival);
+                }
+            }
+            lock(program, found, held);
+            bringers = found;
+            ids = List.of();
+            subjects = List.of();
+        }
+        return waiting;
+    }
+
+    private Arrival parked(String payload, String sha256) {
+        return switch (reader.read(json.readTree(payload))) {
+            case Read.Sound sound -> new Arrival(sound.type(), sound.fact(), payload, sha256);
+            case Read.Faulty faulty ->
+                throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
+        };
+    }
+
+    private EventBatch open(Terms terms, List<Arrival> arrivals, Map<Arrival, String> waiting) {
+        var now = terms.program().now(clock);
+        var facts = new ArrayList<Fact>(arrivals.size() + waiting.size());
+        arrivals.forEach(arrival -> facts.add(arrival.fact()));
+        waiting.keySet().forEach(arrival -> facts.add(arrival.fact()));
+        var draft = commissions.draft(terms, facts);
+        var referralBatch = referrals.open(terms, facts, draft.customers(), now);
+        var waitlist = new Waitlist();
+        waiting.forEach((arrival, key) -> waitlist.add(key, arrival));
+        return new EventBatch(
+                now,
+                referralBatch,
+                draft.open(referralBatch, now),
+                trades.open(terms.program().id(), facts, referralBatch),
+                waitlist);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/** Where an affiliate's money goes, as far as the provider has let it be set up. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "affiliates",
+            "audit",
+            "clock",
+            "database",
+            "http",
+            "ids",
+            "programs",
+            "refusal"
+        })
+package dev.handsel.payoutaccounts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

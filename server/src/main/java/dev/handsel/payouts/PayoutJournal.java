@@ -1,0 +1,97 @@
+package dev.handsel.payouts;
+
+import dev.handsel.audit.AuditTrail;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.ledger.Entry;
+import dev.handsel.ledger.Ledger;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes down the steps of payouts: the row, its history, the ledger and the audit log, in the caller's transaction. */
+@Component
+class PayoutJournal {
+
+    /**
+     * One step of one payout, before it is written down.
+     *
+     * @param from null where the payout comes to be
+     * @param cause what made it happen: {@code requested}, {@code approved}, {@code transfer_created} ...
+     */
+    record Step(@Nullable Payout from, Payout to, String cause, Map<String, Object> detail) {
+
+        static Step first(Payout payout, String cause) {
+            return new Step(null, payout, cause, Map.of());
+        }
+
+        @Nullable String fromWord() {
+            return from == null ? null : from.state().word();
+        }
+    }
+
+    private final PayoutStore store;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+
+    PayoutJournal(PayoutStore store, Ledger ledger, AuditTrail audit) {
+        this.store = store;
+        this.ledger = ledger;
+        this.audit = audit;
+    }
+
+    /** Payouts of one programme that come to be. The caller has locked what is payable. */
+    void open(ProgramId program, String actor, Instant at, List<Payout> payouts, String cause) {
+        if (payouts.isEmpty()) {
+            return;
+        }
+        store.addAll(payouts);
+        write(
+                program,
+                actor,
+                at,
+                payouts.stream().map(payout -> Step.first(payout, cause)).toList());
+    }
+
+    /** The steps of one payout that was taken, in their order. */
+    void move(String actor, Instant at, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        var last = steps.getLast().to();
+        store.change(last);
+        write(last.order().program(), actor, at, steps);
+    }
+
+    private void write(ProgramId program, String actor, Instant at, List<Step> steps) {
+        store.addEvents(actor, at, steps);
+        ledger.post(
+                program, actor, steps.stream().flatMap(step -> entry(step, at)).toList());
+        audit.recordAll(steps.stream().map(step -> deed(actor, step)).toList());
+    }
+
+    private static Stream<Entry> entry(Step step, Instant at) {
+        return step.from() == null
+                ? Stream.of(Postings.reservation(step.to().order()))
+                : Postings.step(step.from(), step.to(), at).stream();
+    }
+
+    private static AuditTrail.Entry deed(String actor, Step step) {
+        var order = step.to().order();
+        Map<String, Object> body = new HashMap<>(step.detail());
+        body.put("affiliate", order.affiliate());
+        body.put("amount", order.amount().minor());
+        body.put("currency", order.amount().currency().getCurrencyCode());
+        body.put("state", step.to().state());
+        body.put("cause", step.cause());
+        return new AuditTrail.Entry(actor, action(step), order.id().toString(), body);
+    }
+
+    private static String action(Step step) {
+        var unchanged = step.from() != null && step.from().state() == step.to().state();
+        return "payout." + (unchanged ? step.cause() : step.to().state().word());
+    }
+}

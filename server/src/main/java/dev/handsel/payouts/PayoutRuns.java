@@ -1,0 +1,76 @@
+package dev.handsel.payouts;
+
+import dev.handsel.access.Caller;
+import dev.handsel.access.Role;
+import dev.handsel.commissions.Maturity;
+import dev.handsel.database.Transactions;
+import dev.handsel.http.IdempotencyKeyRequired;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.payouts.PayoutBatch.Reason;
+import dev.handsel.payouts.PayoutBatch.Skipped;
+import dev.handsel.programs.ProgramLookup;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The batch, by command. */
+@RestController
+class PayoutRuns {
+
+    record SkippedView(AffiliateId affiliate, String currency, long payable, Reason reason) {
+        static SkippedView of(Skipped skipped) {
+            var payable = skipped.payable();
+            return new SkippedView(
+                    skipped.affiliate(), payable.currency().getCurrencyCode(), payable.minor(), skipped.reason());
+        }
+    }
+
+    /** At most 1000 payouts and 1000 skipped balances are listed; the counts are of all. */
+    record RunView(int matured, int created, int left, List<PayoutView> payouts, List<SkippedView> skipped) {}
+
+    private final Payouts payouts;
+    private final PayoutViews views;
+    private final Maturity maturity;
+    private final ProgramLookup programs;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    PayoutRuns(
+            Payouts payouts,
+            PayoutViews views,
+            Maturity maturity,
+            ProgramLookup programs,
+            Transactions transactions,
+            InstantSource clock) {
+        this.payouts = payouts;
+        this.views = views;
+        this.maturity = maturity;
+        this.programs = programs;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out, without a
+     * further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt.
+     */
+    @PostMapping("/v1/programs/{id}/payouts/run")
+    @IdempotencyKeyRequired
+    RunView run(Caller caller, @PathVariable ProgramId id) {
+        caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE);
+        return transactions.required(() -> {
+            var program = programs.lock(id);
+            var matured = maturity.matureDue(id, program.now(clock));
+            var batch = payouts.runBatch(id, caller.actor());
+            return new RunView(
+                    matured,
+                    batch.created(),
+                    batch.left(),
+                    views.views(batch.payouts()),
+                    batch.skipped().stream().map(SkippedView::of).toList());
+        });
+    }
+}

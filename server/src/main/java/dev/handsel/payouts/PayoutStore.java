@@ -1,0 +1,192 @@
+package dev.handsel.payouts;
+
+import dev.handsel.database.Columns;
+import dev.handsel.http.PageRequest;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.PayoutId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.payouts.PayoutJournal.Step;
+import dev.handsel.programs.Program;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The only one that names the tables {@code payout} and {@code payout_event}. */
+@Repository
+class PayoutStore {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PayoutStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Which payouts a list is to show; null shows all. */
+    record Filter(@Nullable ProgramId program, @Nullable AffiliateId affiliate, Payout.@Nullable State state) {}
+
+    /** What only one payout at a time may be open for. */
+    record Purse(AffiliateId affiliate, Currency currency) {}
+
+    /**
+     * One row of a payout's history.
+     *
+     * @param n counts from 1; the payout's version after the step
+     * @param at by the programme's clock
+     * @param detail JSON
+     */
+    record Event(
+            PayoutId payout,
+            long n,
+            Instant at,
+            Instant recordedAt,
+            @Nullable String from,
+            String to,
+            String actor,
+            String cause,
+            String detail) {}
+
+    void addAll(List<Payout> payouts) {
+        jdbc.sql("""
+                insert into payout (id, program_id, affiliate_id, amount, currency, provider, origin, requested_by, state,
+                    version, created_at)
+                select * from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :amounts::bigint[],
+                    :currencies::text[], :providers::text[], :origins::text[], :requesters::text[], :states::text[],
+                    :versions::bigint[], :created::timestamptz[])
+                """)
+                .params(Columns.of(payouts)
+                        .with("ids", payout -> payout.order().id().value())
+                        .with("programs", payout -> payout.order().program().value())
+                        .with("affiliates", payout -> payout.order().affiliate().value())
+                        .with("amounts", payout -> payout.order().amount().minor())
+                        .with("currencies", payout -> payout.order().amount().currency())
+                        .with("providers", payout -> Program.word(payout.order().provider()))
+                        .with("origins", payout -> Program.word(payout.order().origin()))
+                        .with("requesters", payout -> payout.order().requestedBy())
+                        .with("states", payout -> payout.state().word())
+                        .with("versions", payout -> payout.order().version())
+                        .with("created", payout -> payout.order().createdAt())
+                        .params())
+                .update();
+    }
+
+    /** Writes what a payout that was taken has become. */
+    void change(Payout payout) {
+        var row = PayoutRow.of(payout);
+        jdbc.sql("""
+                update payout set state = :state, approved_by = :approvedBy, provider_reference = :reference,
+                    reversed = :reversed, bank_state = :bank, version = :version
+                where id = :id
+                """)
+                .param("id", payout.order().id().value())
+                .param("state", payout.state().word())
+                .param("approvedBy", row.approvedBy())
+                .param("reference", row.reference())
+                .param("reversed", row.reversed())
+                .param("bank", row.bank() == null ? null : Program.word(row.bank()))
+                .param("version", payout.order().version())
+                .update();
+    }
+
+    void addEvents(String actor, Instant at, List<Step> steps) {
+        jdbc.sql("""
+                insert into payout_event (payout_id, n, at, from_state, to_state, actor, cause, detail)
+                select id, n, :at::timestamptz, from_state, to_state, :actor, cause, detail
+                from unnest(:ids::uuid[], :numbers::bigint[], :from::text[], :to::text[], :causes::text[], :details::text[])
+                    as step(id, n, from_state, to_state, cause, detail)
+                """)
+                .param("at", at.toString())
+                .param("actor", actor)
+                .params(Columns.of(steps)
+                        .with("ids", step -> step.to().order().id().value())
+                        .with("numbers", step -> step.to().order().version())
+                        .with("from", Step::fromWord)
+                        .with("to", step -> step.to().state().word())
+                        .with("causes", Step::cause)
+                        .with("details", step -> json.writeValueAsString(step.detail()))
+                        .params())
+                .update();
+    }
+
+    Optional<Payout> find(PayoutId id) {
+        return jdbc.sql("select * from payout where id = :id")
+                .param("id", id.value())
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    /** The payout, locked until the transaction ends. */
+    Optional<Payout> take(PayoutId id) {
+        return jdbc.sql("select * from payout where id = :id for update")
+                .param("id", id.value())
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    List<Payout> list(Filter filter, PageRequest page) {
+        var keyset = page.newestFirst("id");
+        var state = filter.state();
+        return jdbc.sql("""
+                select * from payout where (:program::uuid is null or program_id = :program)
+                    and (:affiliate::uuid is null or affiliate_id = :affiliate)
+                    and (:state::text is null or state = :state)
+                """ + keyset.sql())
+                .param(
+                        "program",
+                        filter.program() == null ? null : filter.program().value())
+                .param(
+                        "affiliate",
+                        filter.affiliate() == null ? null : filter.affiliate().value())
+                .param("state", state == null ? null : state.word())
+                .params(keyset.params())
+                .query(PayoutRow::read)
+                .list();
+    }
+
+    /** For which affiliates and currencies, of these affiliates, a payout is open. */
+    Set<Purse> open(Collection<AffiliateId> affiliates) {
+        return new HashSet<>(jdbc.sql("""
+                select affiliate_id, currency from payout where affiliate_id = any(:affiliates)
+                    and state in ('requested', 'approved', 'reserved', 'sending', 'unknown')
+                """)
+                .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Purse(
+                        new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                        Currency.getInstance(row.getString("currency"))))
+                .list());
+    }
+
+    /** The histories of these payouts, each in its order. */
+    List<Event> events(Collection<PayoutId> payouts) {
+        return jdbc.sql("select * from payout_event where payout_id = any(:ids) order by payout_id, n")
+                .param("ids", payouts.stream().map(PayoutId::value).toArray(UUID[]::new))
+                .query(PayoutStore::event)
+                .list();
+    }
+
+    private static Event event(ResultSet row, int number) throws SQLException {
+        return new Event(
+                new PayoutId(row.getObject("payout_id", UUID.class)),
+                row.getLong("n"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("from_state"),
+                row.getString("to_state"),
+                row.getString("actor"),
+                row.getString("cause"),
+                row.getString("detail"));
+    }
+}

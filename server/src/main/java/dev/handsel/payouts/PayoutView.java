@@ -1,0 +1,70 @@
+package dev.handsel.payouts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.PayoutId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.payouts.Payout.BankState;
+import dev.handsel.payouts.Payout.Origin;
+import dev.handsel.payouts.PayoutStore.Event;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A payout as the API shows it. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record PayoutView(
+        PayoutId id,
+        ProgramId program,
+        AffiliateId affiliate,
+        long amount,
+        String currency,
+        Payout.State state,
+        @Nullable BankState bankState,
+        long reversed,
+        Origin origin,
+        @Nullable String reference,
+        Instant createdAt,
+        List<EventView> history) {
+
+    /** One step. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record EventView(
+            Instant at,
+            Instant recordedAt,
+            @Nullable String from,
+            String to,
+            String actor,
+            String cause,
+            @JsonRawValue String detail) {
+        static EventView of(Event event) {
+            return new EventView(
+                    event.at(),
+                    event.recordedAt(),
+                    event.from(),
+                    event.to(),
+                    event.actor(),
+                    event.cause(),
+                    event.detail());
+        }
+    }
+
+    static PayoutView of(Payout payout, List<Event> history) {
+        var order = payout.order();
+        var row = PayoutRow.of(payout);
+        return new PayoutView(
+                order.id(),
+                order.program(),
+                order.affiliate(),
+                order.amount().minor(),
+                order.amount().currency().getCurrencyCode(),
+                payout.state(),
+                row.bank(),
+                row.reversed(),
+                order.origin(),
+                row.reference(),
+                order.createdAt(),
+                history.stream().map(EventView::of).toList());
+    }
+}

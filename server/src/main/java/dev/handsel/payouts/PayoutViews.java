@@ -1,0 +1,73 @@
+package dev.handsel.payouts;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.handsel.access.Caller;
+import dev.handsel.access.Role;
+import dev.handsel.affiliates.Affiliate;
+import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.http.Page;
+import dev.handsel.http.PageRequest;
+import dev.handsel.ids.PayoutId;
+import dev.handsel.payouts.PayoutStore.Event;
+import dev.handsel.payouts.PayoutStore.Filter;
+import dev.handsel.refusal.Refused;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Payouts with their histories, as far as the caller may see them. */
+@Component
+class PayoutViews {
+
+    private final PayoutStore store;
+    private final AffiliateLookup affiliates;
+
+    PayoutViews(PayoutStore store, AffiliateLookup affiliates) {
+        this.store = store;
+        this.affiliates = affiliates;
+    }
+
+    /** A payout and whom it goes to. */
+    record Found(Payout payout, Affiliate affiliate) {}
+
+    /** The payout, unless it is none of the caller's business (404). */
+    Found require(Caller caller, PayoutId id) {
+        var payout = store.find(id).orElseThrow(() -> Refused.notFound("payout"));
+        try {
+            return new Found(payout, affiliates.require(caller, payout.order().affiliate()));
+        } catch (Refused hidden) {
+            throw Refused.notFound("payout");
+        }
+    }
+
+    /** The payout, which the caller must see (404) and be in charge of (403). */
+    Found requireCommanded(Caller caller, PayoutId id) {
+        var found = require(caller, id);
+        caller.requireProgram(found.payout().order().program(), Role.OWNER, Role.MANAGER, Role.FINANCE);
+        return found;
+    }
+
+    PayoutView view(Payout payout) {
+        return views(List.of(payout)).getFirst();
+    }
+
+    List<PayoutView> views(Collection<? extends Payout> payouts) {
+        var histories = store
+                .events(payouts.stream().map(payout -> payout.order().id()).toList())
+                .stream()
+                .collect(groupingBy(Event::payout));
+        return payouts.stream()
+                .map(payout -> PayoutView.of(
+                        payout, histories.getOrDefault(payout.order().id(), List.of())))
+                .toList();
+    }
+
+    Page<PayoutView> page(Filter filter, PageRequest request) {
+        var page = Page.of(
+                request,
+                store.list(filter, request),
+                payout -> payout.order().id().value());
+        return new Page<>(views(page.data()), page.hasMore(), page.nextCursor(), page.previousCursor());
+    }
+}

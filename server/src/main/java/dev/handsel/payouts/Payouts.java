@@ -1,0 +1,172 @@
+package dev.handsel.payouts;
+
+import dev.handsel.access.Caller;
+import dev.handsel.affiliates.Affiliate;
+import dev.handsel.database.Transactions;
+import dev.handsel.ids.PayoutId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.payouts.Payout.Approved;
+import dev.handsel.payouts.Payout.Canceled;
+import dev.handsel.payouts.Payout.Failed;
+import dev.handsel.payouts.Payout.PartlyReversed;
+import dev.handsel.payouts.Payout.Requested;
+import dev.handsel.payouts.Payout.Reserved;
+import dev.handsel.payouts.Payout.Reversed;
+import dev.handsel.payouts.Payout.Transferred;
+import dev.handsel.payouts.PayoutJournal.Step;
+import dev.handsel.programs.Program;
+import dev.handsel.programs.Program.PayoutProvider;
+import dev.handsel.programs.ProgramLookup;
+import dev.handsel.refusal.Refused;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** Money on its way to affiliates. Every step is recorded with its effect on the ledger or not at all. */
+@Service
+public class Payouts {
+
+    private final PayoutStore store;
+    private final PayoutJournal journal;
+    private final PayoutRunner runner;
+    private final ProgramLookup programs;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    Payouts(
+            PayoutStore store,
+            PayoutJournal journal,
+            PayoutRunner runner,
+            ProgramLookup programs,
+            Transactions transactions,
+            InstantSource clock) {
+        this.store = store;
+        this.journal = journal;
+        this.runner = runner;
+        this.programs = programs;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a payout of everything that is payable in the programme and reaches the minimum, to active affiliates to whom
+     * money can be sent and who have no open payout in the currency.
+     *
+     * @param actor who runs it, as in the audit log
+     */
+    public PayoutBatch runBatch(ProgramId program, String actor) {
+        return transactions.required(() -> {
+            var locked = programs.lock(program);
+            return runner.run(locked, actor, locked.now(clock));
+        });
+    }
+
+    /** Lets a requested payout go on its way; one that was let go already is returned as it stands. */
+    Payout approve(PayoutId id, Affiliate affiliate, Caller.Person approver) {
+        return transactions.required(() -> switch (take(id)) {
+            case Requested requested -> approved(requested, affiliate, approver);
+            case Approved already -> already;
+            case Reserved already -> already;
+            case Transferred already -> already;
+            case PartlyReversed already -> already;
+            case Reversed already -> already;
+            case Failed failed -> throw Transitions.refused(failed, "approval");
+            case Canceled canceled -> throw Transitions.refused(canceled, "approval");
+        });
+    }
+
+    private Payout approved(Requested requested, Affiliate affiliate, Caller.Person approver) {
+        var program = programs.get(requested.order().program());
+        var concerned = approver.actor().equals(requested.order().requestedBy())
+                || approver.account().equals(affiliate.account());
+        if (program.twoPersonPayouts() && concerned) {
+            throw new Refused(
+                    Refused.Kind.FORBIDDEN,
+                    "second_person_required",
+                    "Whoever asked for this payout or receives it cannot approve it.");
+        }
+        var course = new Course(requested);
+        approve(course, program, approver.actor());
+        return written(course, program, approver.actor());
+    }
+
+    /** Calls a payout off that was not sent; the money is payable again. Repeatable. */
+    Payout cancel(PayoutId id, Caller.Person caller) {
+        return transactions.required(() -> {
+            var course = new Course(take(id));
+            var program = programs.get(course.now.order().program());
+            course.to(Transitions.canceled(course.now), "canceled", Map.of());
+            return written(course, program, caller.actor());
+        });
+    }
+
+    /** Does what the simulated provider is told, which stands for approval and sending too. Repeatable. */
+    Payout simulate(PayoutId id, Outcome outcome, Caller caller) {
+        return transactions.required(() -> {
+            var course = new Course(take(id));
+            var program = programs.get(course.now.order().program());
+            if (course.now.order().provider() != PayoutProvider.SIMULATED) {
+                throw Refused.conflict("not_simulated", "The provider of this payout is a real one.");
+            }
+            if (sends(outcome)) {
+                if (course.now instanceof Requested && program.twoPersonPayouts()) {
+                    throw Refused.conflict("approval_required", "A second person must approve this payout first.");
+                }
+                approve(course, program, caller.actor());
+            }
+            course.to(Transitions.after(course.now, outcome), outcome.word(), detail(outcome));
+            return written(course, program, caller.actor());
+        });
+    }
+
+    private static boolean sends(Outcome outcome) {
+        return outcome instanceof Outcome.TransferCreated || outcome instanceof Outcome.TransferFailed;
+    }
+
+    private static Map<String, Object> detail(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.TransferCreated created -> Map.of("reference", created.reference());
+            case Outcome.TransferReversed reversed -> Map.of("amount_reversed", reversed.total());
+            case Outcome.TransferFailed _, Outcome.BankFailed _ -> Map.of();
+        };
+    }
+
+    /** As far as this goes without the provider's answer. */
+    private static void approve(Course course, Program program, String actor) {
+        if (course.now instanceof Requested requested) {
+            course.to(requested.approve(actor), "approved", Map.of());
+        }
+        if (course.now instanceof Approved approved && program.payoutProvider() == PayoutProvider.SIMULATED) {
+            course.to(approved.reserve(), "reserved", Map.of());
+        }
+    }
+
+    private Payout written(Course course, Program program, String actor) {
+        journal.move(actor, program.now(clock), course.steps);
+        return course.now;
+    }
+
+    private Payout take(PayoutId id) {
+        return store.take(id).orElseThrow(() -> Refused.notFound("payout"));
+    }
+
+    /** The steps of one payout within one command. */
+    private static final class Course {
+
+        private final List<Step> steps = new ArrayList<>();
+        private Payout now;
+
+        Course(Payout start) {
+            this.now = start;
+        }
+
+        void to(Payout next, String cause, Map<String, Object> detail) {
+            if (!next.equals(now)) {
+                steps.add(new Step(now, next, cause, detail));
+                now = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.handsel.payouts;
+
+import dev.handsel.affiliates.ActiveAffiliates;
+import dev.handsel.commissions.HeldAmounts;
+import dev.handsel.commissions.HeldAmounts.Owner;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.money.Money;
+import dev.handsel.payoutaccounts.PayoutAccounts;
+import dev.handsel.payouts.PayoutStore.Purse;
+import dev.handsel.programs.Program;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Everything beside the balance that decides whether somebody is paid, asked for many affiliates at once. */
+@Component
+class Standing {
+
+    private final ActiveAffiliates affiliates;
+    private final PayoutAccounts accounts;
+    private final HeldAmounts held;
+    private final PayoutStore payouts;
+
+    Standing(ActiveAffiliates affiliates, PayoutAccounts accounts, HeldAmounts held, PayoutStore payouts) {
+        this.affiliates = affiliates;
+        this.accounts = accounts;
+        this.held = held;
+        this.payouts = payouts;
+    }
+
+    /** What was found; whoever locked the balances can rely on {@code open}. */
+    record Facts(Set<AffiliateId> active, Set<AffiliateId> enabled, Map<Owner, Long> held, Set<Purse> open) {
+
+        Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
+            var currency = payable.currency();
+            return new Eligibility(
+                    payable,
+                    Eligibility.minimum(program, currency),
+                    held.getOrDefault(new Owner(affiliate, currency), 0L),
+                    active.contains(affiliate),
+                    enabled.contains(affiliate),
+                    open.contains(new Purse(affiliate, currency)));
+        }
+    }
+
+    Facts of(Set<AffiliateId> ids) {
+        return new Facts(affiliates.among(ids), accounts.enabled(ids), held.of(ids), payouts.open(ids));
+    }
+}
