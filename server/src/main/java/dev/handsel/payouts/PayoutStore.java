@@ -36,10 +36,7 @@ class PayoutStore {
     }
 
     /** Which payouts a list is to show; null shows all. */
-    record Filter(
-            @Nullable ProgramId program,
-            @Nullable AffiliateId affiliate,
-            Payout.@Nullable State state) {}
+    record Filter(@Nullable ProgramId program, @Nullable AffiliateId affiliate, Payout.@Nullable State state) {}
 
     /** What only one payout at a time may be open for. */
     record Purse(AffiliateId affiliate, Currency currency) {}
