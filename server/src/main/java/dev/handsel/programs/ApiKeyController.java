@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiKeyController {
 
     record ApiKeyRequest(
-            @Nullable @Size(max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String name) {}
+            @Nullable @Size(max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String name) {}
 
     record ApiKeyView(
             ApiKeyId id,

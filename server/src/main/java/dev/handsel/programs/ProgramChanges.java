@@ -21,7 +21,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What is to become of a programme; whatever is absent stays. The members after {@code consent} never change. */
 record ProgramChanges(
-        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String name,
+        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String name,
+
         @Nullable WebAddress landingUrl,
         @Nullable @Size(min = 1, max = 100) List<LandingHost> allowedLandingHosts,
         @Nullable Map<Currency, @PositiveOrZero Long> payoutMinimums,

@@ -54,11 +54,12 @@ class ProgramController {
 
     record ProgramRequest(
             @NotBlank @Size(max = 200) String name,
-            @Nullable
-                    @Pattern(
-                            regexp = "[a-z0-9][a-z0-9-]{0,62}",
-                            message = "1 to 63 of a-z, 0-9 and hyphens, with no hyphen first")
-                    String slug,
+
+            @Nullable @Pattern(
+                    regexp = "[a-z0-9][a-z0-9-]{0,62}",
+                    message = "1 to 63 of a-z, 0-9 and hyphens, with no hyphen first")
+            String slug,
+
             ProgramView.@NotNull Mode mode,
             @NotNull WebAddress landingUrl,
             @NotEmpty @Size(max = 100) List<LandingHost> allowedLandingHosts,
@@ -111,7 +112,8 @@ class ProgramController {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         var created = setUp.create(body.draft(), manager.actor());
         Secrets.inAnswer(request, "/api_key");
-        return ResponseEntity.created(URI.create("/v1/programs/" + created.program().id()))
+        return ResponseEntity.created(
+                        URI.create("/v1/programs/" + created.program().id()))
                 .eTag(IfMatch.etag(created.program().version()))
                 .body(ProgramView.of(created));
     }

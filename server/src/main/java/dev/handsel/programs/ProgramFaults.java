@@ -20,8 +20,9 @@ final class ProgramFaults {
         var faults = new ProgramFaults();
         faults.ofAny(program, draft.landingUrl());
         faults.ofLive(draft);
-        draft.clock().filter(clock -> clock.isBefore(Instant.EPOCH)).ifPresent(_ -> faults.add(
-                "/clock", "out_of_range", "A clock starts in 1970 or later."));
+        draft.clock()
+                .filter(clock -> clock.isBefore(Instant.EPOCH))
+                .ifPresent(_ -> faults.add("/clock", "out_of_range", "A clock starts in 1970 or later."));
         if (Currencies.find(draft.currency().getCurrencyCode()).isEmpty()) {
             faults.add("/currency", "unknown_currency", "There is no such currency with a minor unit.");
         }
@@ -41,10 +42,7 @@ final class ProgramFaults {
         }
         for (var currency : program.payoutMinimums().keySet()) {
             if (Currencies.find(currency).isEmpty()) {
-                add(
-                        "/payout_minimums/" + currency,
-                        "unknown_currency",
-                        "There is no such currency with a minor unit.");
+                add("/payout_minimums/" + currency, "unknown_currency", "There is no such currency with a minor unit.");
             }
         }
     }

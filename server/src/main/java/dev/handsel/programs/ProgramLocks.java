@@ -25,9 +25,6 @@ class ProgramLocks {
     }
 
     private void lock(String sql, ProgramId program) {
-        jdbc.sql(sql)
-                .param("name", "program:" + program)
-                .query((_, _) -> true)
-                .single();
+        jdbc.sql(sql).param("name", "program:" + program).query((_, _) -> true).single();
     }
 }

@@ -63,8 +63,10 @@ public class ProgramSetUp {
     }
 
     private Program add(Stream<Program> candidates) {
-        return candidates.filter(store::add).findFirst().orElseThrow(() -> Refused.conflict(
-                "slug_taken", "Another programme has this slug."));
+        return candidates
+                .filter(store::add)
+                .findFirst()
+                .orElseThrow(() -> Refused.conflict("slug_taken", "Another programme has this slug."));
     }
 
     private static Stream<Program> namesakes(Program wanted) {
@@ -81,7 +83,9 @@ public class ProgramSetUp {
                 ProgramId.fresh(),
                 draft.name(),
                 slug,
-                draft.live() ? new ProgramClock.Live() : new ProgramClock.Test(draft.clock().orElse(now)),
+                draft.live()
+                        ? new ProgramClock.Live()
+                        : new ProgramClock.Test(draft.clock().orElse(now)),
                 draft.landingUrl().toString(),
                 draft.allowedLandingHosts(),
                 draft.currency(),

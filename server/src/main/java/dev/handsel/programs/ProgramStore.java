@@ -49,17 +49,18 @@ class ProgramStore {
                     :provider, :two, :model, :window, :device, :consent, :testNow, :createdAt)
                 on conflict (slug) do nothing
                 """)
-                .param("id", program.id().value())
-                .param("slug", program.slug())
-                .param("mode", program.live() ? "live" : "test")
-                .param("currency", program.currency().getCurrencyCode())
-                .param("hold", program.holdDays())
-                .param("provider", Program.word(program.payoutProvider()))
-                .param("window", program.attribution().windowDays())
-                .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("createdAt", utc(program.createdAt()))
-                .params(changeable(program))
-                .update() == 1;
+                        .param("id", program.id().value())
+                        .param("slug", program.slug())
+                        .param("mode", program.live() ? "live" : "test")
+                        .param("currency", program.currency().getCurrencyCode())
+                        .param("hold", program.holdDays())
+                        .param("provider", Program.word(program.payoutProvider()))
+                        .param("window", program.attribution().windowDays())
+                        .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("createdAt", utc(program.createdAt()))
+                        .params(changeable(program))
+                        .update()
+                == 1;
     }
 
     /** Writes what may change, if nobody has changed it since; says whether it did. */
