@@ -27,7 +27,7 @@ public final class AccountTokens {
     private final Consumer<AccessChanged> deeds;
 
     /**
-     * Tokens of the issuer at {@code publicUrl}.
+     * Tokens of the issuer that the settings describe.
      *
      * @param deeds told of each change, inside its transaction
      */
@@ -35,12 +35,11 @@ public final class AccountTokens {
             DataSource database,
             IssuerKey key,
             TokenSettings settings,
-            String publicUrl,
             InstantSource clock,
             Consumer<AccessChanged> deeds) {
         this.store = new AccountStore(JdbcClient.create(database));
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.issuer = new TokenIssuer(key, publicUrl, settings.jwtAudience());
+        this.issuer = new TokenIssuer(key, settings.publicUrl(), settings.jwtAudience());
         this.clock = clock;
         this.deeds = deeds;
     }

@@ -3,6 +3,7 @@ package dev.handsel.access;
 import dev.handsel.tokens.TrustedTokens;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,6 +20,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Open paths first, then the API, which knows neither sessions nor cookies and serves nobody unknown. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ApiSecurity {
 
     @Bean

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Answers what the security filters refuse with the same problem documents as everything else. */
 @Component
+@ConditionalOnWebApplication
 class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final String CHALLENGE = "Bearer realm=\"handsel\"";

@@ -57,14 +57,12 @@ final class TokenCommand implements Runnable {
         try (var session = DatabaseSession.open()) {
             var clock = SystemClock.source();
             var audit = AuditTrail.outsideSpring(session.dataSource(), clock);
-            var binder = Binder.get(environment);
-            var settings = binder.bindOrCreate("handsel", TokenSettings.class);
-            var directory = binder.bindOrCreate("handsel", DataDirectory.class);
+            var directory = Binder.get(environment).bindOrCreate("handsel", DataDirectory.class);
+            var settings = settings(environment, directory);
             var tokens = new AccountTokens(
                     session.dataSource(),
                     IssuerKey.of(settings, directory),
                     settings,
-                    issuer(environment, settings, directory),
                     clock,
                     deed -> audit.record(deed.actor(), deed.action(), deed.object(), deed.body()));
             boolean mayCreate = environment.getActiveProfiles().length == 0;
@@ -75,12 +73,15 @@ final class TokenCommand implements Runnable {
     }
 
     /** The running server knows best under which address its tokens are believed. */
-    private static String issuer(ConfigurableEnvironment environment, TokenSettings settings, DataDirectory directory) {
-        return RunningServer.on(directory)
-                .map(server -> server.publicUrl().toString())
-                .orElseGet(() -> environment.containsProperty("handsel.public-url")
-                        ? settings.publicUrl()
-                        : "http://localhost:" + environment.getProperty("handsel.port", "8080"));
+    private static TokenSettings settings(ConfigurableEnvironment environment, DataDirectory directory) {
+        var settings = Binder.get(environment).bindOrCreate("handsel", TokenSettings.class);
+        var running = RunningServer.on(directory);
+        if (running.isPresent()) {
+            return settings.at(running.get().publicUrl().toString());
+        }
+        return environment.containsProperty("handsel.public-url")
+                ? settings
+                : settings.at("http://localhost:" + environment.getProperty("handsel.port", "8080"));
     }
 
     private EmailAddress email() {

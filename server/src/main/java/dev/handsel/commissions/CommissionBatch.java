@@ -222,6 +222,6 @@ public final class CommissionBatch {
 
     /** Writes everything, with a statement for each table that something changed in. */
     public List<AuditTrail.Entry> flush(String actor) {
-        return books.flush(actor);
+        return books.flush(actor, now);
     }
 }

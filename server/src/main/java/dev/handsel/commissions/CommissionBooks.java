@@ -8,12 +8,14 @@ import dev.handsel.ids.ProgramId;
 import dev.handsel.ledger.Entry;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.referrals.Span;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -149,7 +151,21 @@ final class CommissionBooks {
         return lines.computeIfAbsent(invoice, _ -> new LinkedHashMap<>());
     }
 
-    List<AuditTrail.Entry> flush(String actor) {
+    /** A line that came so late that its holding period is over already is payable at once. */
+    private void matureNewLines(Instant now) {
+        for (var line : newLines) {
+            var state = Objects.requireNonNull(states.get(line.id()));
+            if (state.isDue(now)) {
+                if (state.reversed() < state.amount()) {
+                    post(state.maturity(now));
+                }
+                states.put(line.id(), state.overHolding());
+            }
+        }
+    }
+
+    List<AuditTrail.Entry> flush(String actor, Instant now) {
+        matureNewLines(now);
         invoiceStore.addAll(program, List.copyOf(newInvoices.values()));
         invoiceStore.changeAll(program, List.copyOf(changedInvoices.values()));
         invoiceStore.addRefunds(program, refunds);

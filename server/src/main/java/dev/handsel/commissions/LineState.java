@@ -60,6 +60,15 @@ record LineState(
                         new Money(amount - reversed, currency)));
     }
 
+    /** This state once the holding period is over. */
+    LineState overHolding() {
+        return new LineState(id, affiliate, currency, amount, matureAt, true, reversed, reversals);
+    }
+
+    boolean isDue(Instant now) {
+        return !matured && !matureAt.isAfter(now);
+    }
+
     /** This state after what is reversed has become {@code target}. */
     LineState reversedTo(long target) {
         return new LineState(id, affiliate, currency, amount, matureAt, matured, target, reversals + 1);

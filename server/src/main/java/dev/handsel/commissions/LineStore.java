@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,17 +33,20 @@ class LineStore {
                     :invoices::text[], :events::text[], :kinds::text[], :bases::bigint[], :rates::int[],
                     :amounts::bigint[], :currencies::text[], :paidAt::timestamptz[], :matureAt::timestamptz[],
                     :ruleSets::bigint[], :versions::text[], :late::boolean[], :inputs::text[], :hashes::bytea[],
-                    :engines::text[], :created::timestamptz[], :reversed::bigint[], :reversals::int[])
+                    :engines::text[], :created::timestamptz[], :matured::boolean[],
+                    :reversed::bigint[], :reversals::int[])
                     as n(id, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency, paid_at,
-                        mature_at, rule_set, version, late, inputs, hash, engine, created, reversed, reversals)),
+                        mature_at, rule_set, version, late, inputs, hash, engine, created, matured, reversed,
+                        reversals)),
             written as (
                 insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id,
                     kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs,
                     inputs_sha256, engine, created_at)
                 select id, :program, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency,
                     paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created from new_line)
-            insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at, reversed, reversals)
-            select id, :program, affiliate, currency, amount, mature_at, reversed, reversals from new_line
+            insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at, matured,
+                reversed, reversals)
+            select id, :program, affiliate, currency, amount, mature_at, matured, reversed, reversals from new_line
             """;
 
     private final JdbcClient jdbc;
@@ -79,6 +83,7 @@ class LineStore {
                         .withBytes("hashes", line -> sha256(line.inputs()))
                         .with("engines", Line::engine)
                         .with("created", Line::createdAt)
+                        .with("matured", line -> state(states, line).matured())
                         .with("reversed", line -> state(states, line).reversed())
                         .with("reversals", line -> state(states, line).reversals())
                         .params())
@@ -142,6 +147,18 @@ class LineStore {
                 .param("most", most)
                 .query(LineStore::state)
                 .list();
+    }
+
+    /** When the holding period of the next line is over. */
+    Optional<Instant> nextDue(ProgramId program) {
+        return jdbc.sql("""
+                select mature_at from commission_state where program_id = :program and not matured and not held
+                order by mature_at limit 1
+                """)
+                .param("program", program.value())
+                .query((row, _) ->
+                        row.getObject("mature_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     void matured(List<LineState> states) {

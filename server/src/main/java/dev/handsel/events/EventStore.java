@@ -3,8 +3,10 @@ package dev.handsel.events;
 import dev.handsel.database.Columns;
 import dev.handsel.ids.ProgramId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -164,6 +166,17 @@ class EventStore {
                         .with("hashes", Contradiction::sha256)
                         .params())
                 .update();
+    }
+
+    /** Since when the event that is parked longest has waited. */
+    Optional<Instant> longestParked(ProgramId program) {
+        return jdbc.sql("""
+                select parked_at from event where program_id = :program and result = 'parked' order by parked_at limit 1
+                """)
+                .param("program", program.value())
+                .query((row, _) ->
+                        row.getObject("parked_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Gives up on what was parked before {@code before}; returns how many events that were. */

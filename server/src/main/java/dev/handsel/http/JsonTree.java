@@ -1,11 +1,13 @@
 package dev.handsel.http;
 
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,10 +37,14 @@ final class JsonTree {
             }
             var tree = new JsonTree(parser, faults).value("");
             if (parser.nextToken() != null) {
+                faults.clear();
                 faults.add("", "malformed_json", "Something follows the JSON value.");
+                return MissingNode.getInstance();
             }
             return tree;
-        } catch (StreamReadException e) {
+        } catch (JacksonIOException e) {
+            throw new UncheckedIOException(e.getCause());
+        } catch (JacksonException e) {
             var where = e.getLocation();
             var place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
             faults.clear();

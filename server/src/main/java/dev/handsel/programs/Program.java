@@ -1,5 +1,7 @@
 package dev.handsel.programs;
 
+import dev.handsel.addresses.LandingHost;
+import dev.handsel.addresses.WebAddress;
 import dev.handsel.ids.ProgramId;
 import java.time.Instant;
 import java.time.InstantSource;

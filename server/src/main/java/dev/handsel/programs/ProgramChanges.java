@@ -1,5 +1,7 @@
 package dev.handsel.programs;
 
+import dev.handsel.addresses.LandingHost;
+import dev.handsel.addresses.WebAddress;
 import dev.handsel.programs.Program.Attribution;
 import dev.handsel.programs.Program.Consent;
 import dev.handsel.programs.Program.Model;

@@ -2,6 +2,8 @@ package dev.handsel.programs;
 
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
+import dev.handsel.addresses.LandingHost;
+import dev.handsel.addresses.WebAddress;
 import dev.handsel.http.IfMatch;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;

@@ -1,5 +1,6 @@
 package dev.handsel.programs;
 
+import dev.handsel.addresses.WebAddress;
 import dev.handsel.programs.Program.Attribution;
 import dev.handsel.programs.Program.Consent;
 import dev.handsel.programs.Program.PayoutProvider;

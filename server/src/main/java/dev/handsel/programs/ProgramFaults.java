@@ -1,5 +1,6 @@
 package dev.handsel.programs;
 
+import dev.handsel.addresses.WebAddress;
 import dev.handsel.money.Currencies;
 import dev.handsel.programs.Program.PayoutProvider;
 import dev.handsel.refusal.Fault;

@@ -158,6 +158,20 @@ class ProgramStore {
                         rows.stream().flatMap(row -> row.ruleSets().stream()).toList()));
     }
 
+    /** Taken by those who judge facts by the terms: many at once, until their transaction ends. */
+    void holdTerms(ProgramId program) {
+        lockTerms("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))", program);
+    }
+
+    /** Taken by who adds a rule set: alone, until the transaction ends. */
+    void changeTerms(ProgramId program) {
+        lockTerms("select pg_advisory_xact_lock(hashtextextended(:name, 0))", program);
+    }
+
+    private void lockTerms(String sql, ProgramId program) {
+        jdbc.sql(sql).param("name", "program:" + program).query((_, _) -> true).single();
+    }
+
     void moveClock(ProgramId id, Instant to) {
         jdbc.sql("update program set test_now = :to where id = :id")
                 .param("to", utc(to))

@@ -1,5 +1,7 @@
 package dev.handsel.programs;
 
+import dev.handsel.addresses.LandingHost;
+import dev.handsel.addresses.WebAddress;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.ProgramId;
@@ -17,12 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Programs {
 
     private final ProgramStore store;
-    private final ProgramLocks locks;
     private final ApplicationEventPublisher events;
 
-    Programs(ProgramStore store, ProgramLocks locks, ApplicationEventPublisher events) {
+    Programs(ProgramStore store, ApplicationEventPublisher events) {
         this.store = store;
-        this.locks = locks;
         this.events = events;
     }
 
@@ -75,7 +75,7 @@ public class Programs {
     /** Keeps new rule sets out until the transaction ends; many may hold the terms at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void holdTerms(ProgramId id) {
-        locks.holdTerms(id);
+        store.holdTerms(id);
     }
 
     static Refused unknown() {

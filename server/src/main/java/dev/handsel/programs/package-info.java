@@ -1,6 +1,7 @@
 /** Programmes: their terms, their rule sets and their clocks. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "audit", "clock", "database", "http", "ids", "money", "refusal"})
+@ApplicationModule(
+        allowedDependencies = {"access", "addresses", "audit", "clock", "database", "http", "ids", "money", "refusal"})
 package dev.handsel.programs;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@
             "audit",
             "clock",
             "database",
+            "facts",
             "http",
             "ids",
             "money",

@@ -17,10 +17,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -29,6 +31,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
@@ -38,6 +41,7 @@ import org.springframework.stereotype.Component;
  * kept nowhere. Of two exchanges of one code at the same time one is refused.
  */
 @Component
+@ConditionalOnWebApplication
 class AuthorizationCodes implements OAuth2AuthorizationService {
 
     private final JdbcClient jdbc;
@@ -119,14 +123,14 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
                 .param("expires", utc(Objects.requireNonNull(code.getExpiresAt())))
                 .update();
         if (added == 0) {
-            throw refused(OAuth2ErrorCodes.ACCESS_DENIED);
+            throw notAuthorized(OAuth2ErrorCodes.ACCESS_DENIED);
         }
     }
 
     private static String challenge(OAuth2AuthorizationRequest request) {
         var parameters = request.getAdditionalParameters();
         if (!"S256".equals(parameters.get(PkceParameterNames.CODE_CHALLENGE_METHOD))) {
-            throw refused(OAuth2ErrorCodes.INVALID_REQUEST);
+            throw notAuthorized(OAuth2ErrorCodes.INVALID_REQUEST);
         }
         return String.valueOf(parameters.get(PkceParameterNames.CODE_CHALLENGE));
     }
@@ -166,6 +170,11 @@ class AuthorizationCodes implements OAuth2AuthorizationService {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** The authorization endpoint understands no other exception. */
+    private static OAuth2AuthenticationException notAuthorized(String code) {
+        return new OAuth2AuthorizationCodeRequestAuthenticationException(new OAuth2Error(code), null);
     }
 
     private static OAuth2AuthenticationException refused(String code) {

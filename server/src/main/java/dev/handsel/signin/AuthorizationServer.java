@@ -13,6 +13,7 @@ import dev.handsel.tokens.TokenIssuer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -34,6 +35,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 
 /** The built-in issuer: authorization code with PKCE for one public client, answered with tokens that last an hour. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class AuthorizationServer {
 
     private static final String CLIENT = "handsel-web";

@@ -1,6 +1,7 @@
 package dev.handsel.signin;
 
 import dev.handsel.access.LocalSignIn;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
  * working. It goes to the terminal and not to the log, which others may read.
  */
 @Component
+@ConditionalOnWebApplication
 class FirstOwnerLink {
 
     private final LocalSignIn local;

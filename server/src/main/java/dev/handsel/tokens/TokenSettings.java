@@ -23,12 +23,20 @@ public record TokenSettings(
         @Nullable Secret issuerKey) {
 
     public TokenSettings {
-        publicUrl = publicUrl.strip();
-        publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
+        publicUrl = withoutSlash(publicUrl.strip());
         trustedIssuers = trustedIssuers.stream()
                 .map(String::strip)
                 .filter(issuer -> !issuer.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The same settings for a server that is reached there. */
+    public TokenSettings at(String address) {
+        return new TokenSettings(address, trustedIssuers, jwtAudience, issuerKey);
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 }

@@ -1,0 +1,38 @@
+package dev.handsel.timers;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.handsel.clocks.ProgramTime;
+import dev.handsel.http.IdempotencyKeys;
+import dev.handsel.programs.Programs;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The recurring work. Of several processes one does it at a time; two at once would do no harm. */
+@Configuration(proxyBeanMethods = false)
+class Timers {
+
+    private static final Logger log = LoggerFactory.getLogger(Timers.class);
+    private static final Duration KEYS_ARE_KEPT = Duration.ofDays(7);
+
+    /** Live programmes: whatever has fallen due since the last time. Test programmes move by command. */
+    @Bean
+    RecurringTask<Void> dueWork(Programs programs, ProgramTime time, InstantSource clock) {
+        return Tasks.recurring("due-work", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((_, _) -> programs.live().forEach(program -> {
+                    log.debug("working off what is due in {}", program);
+                    time.workOff(program, clock.instant());
+                }));
+    }
+
+    @Bean
+    RecurringTask<Void> forgetIdempotencyKeys(IdempotencyKeys keys, InstantSource clock) {
+        return Tasks.recurring("forget-idempotency-keys", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> keys.purge(clock.instant().minus(KEYS_ARE_KEPT)));
+    }
+}

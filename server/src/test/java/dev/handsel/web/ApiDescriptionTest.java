@@ -1,0 +1,78 @@
+package dev.handsel.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.database.HandselTest;
+import dev.handsel.http.Client;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+
+@HandselTest
+class ApiDescriptionTest {
+
+    private final String url;
+    private final Client client;
+
+    ApiDescriptionTest(@Value("${handsel.public-url}") String url) {
+        this.url = url;
+        this.client = new Client(url);
+    }
+
+    @Test
+    void the_api_describes_itself() {
+        var api = client.get("/v1/openapi.json").json();
+        assertThat(api.get("openapi").asString()).startsWith("3.1");
+        assertThat(api.at("/info/title").asString()).isEqualTo("Handsel");
+        assertThat(api.at("/servers/0/url").asString()).isEqualTo(url);
+        assertThat(api.at("/components/securitySchemes").propertyNames())
+                .containsExactlyInAnyOrder("person", "merchant");
+        assertThat(api.get("paths").propertyNames())
+                .contains("/v1/meta", "/v1/audit")
+                .allMatch(path -> path.startsWith("/v1/") && !path.startsWith("/v1/trial"));
+    }
+
+    @Test
+    void names_are_those_on_the_wire() {
+        var schemas = client.get("/v1/openapi.json").json().at("/components/schemas");
+        assertThat(schemas.at("/Meta/properties").propertyNames()).contains("server_time");
+        assertThat(schemas.at("/Problem/properties").propertyNames()).contains("request_id", "errors");
+        assertThat(schemas.at("/PageEntryView/properties").propertyNames()).contains("next_cursor", "has_more");
+        assertThat(schemas.at("/EntryView/properties/id/type").asString()).isEqualTo("string");
+    }
+
+    @Test
+    void every_operation_tells_how_it_fails() {
+        var api = client.get("/v1/openapi.json").json();
+        api.get("paths")
+                .forEach(path -> path.forEach(operation -> assertThat(operation
+                                .at("/responses/default/content/application~1problem+json/schema/$ref")
+                                .asString())
+                        .endsWith("/Problem")));
+        assertThat(api.at("/paths/~1v1~1audit/get/parameters").toString())
+                .contains("\"limit\"", "\"after\"", "\"before\"", "\"actor\"")
+                .doesNotContain("caller");
+    }
+
+    @Test
+    void the_explorer_loads_nothing_from_elsewhere() {
+        var page = client.get("/explorer");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self'");
+        assertThat(page.text()).doesNotContain("http");
+        for (var asset : new String[] {
+            "/assets/explorer.js", "/webjars/swagger-ui/swagger-ui.css", "/webjars/swagger-ui/swagger-ui-bundle.js"
+        }) {
+            assertThat(page.text()).contains(asset);
+            assertThat(client.get(asset).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_server_says_what_it_is() {
+        var meta = client.get("/v1/meta").json();
+        assertThat(meta.get("name").asString()).isEqualTo("Handsel");
+        assertThat(meta.get("version").asString()).isNotBlank();
+        assertThat(Instant.parse(meta.get("server_time").asString())).isBeforeOrEqualTo(Instant.now());
+    }
+}
