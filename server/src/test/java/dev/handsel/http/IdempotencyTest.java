@@ -166,7 +166,7 @@ class IdempotencyTest {
 
     @Test
     void keys_have_1_to_255_printable_characters() {
-        for (var malformed : List.of("", "x".repeat(256), "a\tb", "ümlaut")) {
+        for (var malformed : List.of("", "x".repeat(256), "a\tb")) {
             var refused = client.post("/v1/trial/things", thing(), "Idempotency-Key", malformed);
             assertThat(refused.code()).isEqualTo("idempotency_key_malformed");
             assertThat(refused.status()).isEqualTo(400);
