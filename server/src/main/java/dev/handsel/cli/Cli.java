@@ -41,7 +41,8 @@ public final class Cli implements Runnable {
         var line = new CommandLine(new Cli())
                 .addSubcommand(new ServeCommand(application))
                 .addSubcommand(new TokenCommand())
-                .addSubcommand(new ImportCommand(application));
+                .addSubcommand(new ImportCommand(application))
+                .addSubcommand(new VerifyCommand());
         line.getSubcommands()
                 .values()
                 .forEach(command ->

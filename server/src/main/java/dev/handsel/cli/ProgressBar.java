@@ -21,8 +21,10 @@ final class ProgressBar {
         this.terminal = terminal;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody sits
     static ProgressBar on(PrintWriter out) {
-        return new ProgressBar(out, System.console().isTerminal());
+        var console = System.console();
+        return new ProgressBar(out, console != null && console.isTerminal());
     }
 
     /** Shows it, unless it was shown a moment ago. */
