@@ -40,6 +40,7 @@ public final class Cli implements Runnable {
     static CommandLine commandLine(Class<?> application) {
         var line = new CommandLine(new Cli())
                 .addSubcommand(new ServeCommand(application))
+                .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ImportCommand(application))
                 .addSubcommand(new VerifyCommand());
