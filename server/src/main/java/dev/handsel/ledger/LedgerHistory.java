@@ -1,0 +1,172 @@
+package dev.handsel.ledger;
+
+import dev.handsel.http.Page;
+import dev.handsel.http.PageRequest;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.TransactionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** The books, to be read. */
+@Service
+public class LedgerHistory {
+
+    private static final String WITH_POSTINGS = """
+            select t.*, p.amount, p.currency, a.name as account, a.affiliate_id
+            from ledger_transaction t join ledger_posting p on p.transaction_id = t.id
+            join ledger_account a on a.id = p.account_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    LedgerHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A transaction that was written.
+     *
+     * @param sourceType what it was written for: {@code commission}, {@code payout} ...
+     * @param sourceId its UUID
+     * @param effectiveAt when it happened, by the programme's clock
+     * @param recordedAt when the database learned of it
+     */
+    public record Transaction(
+            TransactionId id,
+            Entry.Kind kind,
+            String sourceType,
+            String sourceId,
+            Instant effectiveAt,
+            Instant recordedAt,
+            String actor,
+            List<Leg> postings) {}
+
+    /** One side: an account of the affiliate or of the platform, and minor units, positive for a debit. */
+    public record Leg(String account, Currency currency, long amount) {}
+
+    /** The transactions that moved money of the affiliate, the newest first. */
+    public Page<Transaction> of(AffiliateId affiliate, PageRequest page) {
+        var keyset = page.newestFirst("t.id");
+        var ids = jdbc.sql("""
+                select t.id from ledger_transaction t where exists (
+                    select from ledger_posting p join ledger_account a on a.id = p.account_id
+                    where p.transaction_id = t.id and a.affiliate_id = :affiliate)
+                """ + keyset.sql())
+                .param("affiliate", affiliate.value())
+                .params(keyset.params())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+        var found = new LinkedHashMap<UUID, Transaction>();
+        read(ids).forEach(transaction -> found.put(transaction.id().value(), transaction));
+        return Page.of(page, ids, id -> id).map(found::get);
+    }
+
+    private List<Transaction> read(Collection<UUID> ids) {
+        return gather(jdbc.sql(WITH_POSTINGS + " where t.id = any(:ids) order by t.id, p.seq")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(LedgerHistory::row)
+                .list());
+    }
+
+    /** The transactions that were written for something, in order. */
+    public List<Transaction> of(String sourceType, UUID sourceId) {
+        return gather(jdbc.sql(WITH_POSTINGS + """
+                 where t.source_type = :type and t.source_id = :source order by t.recorded_at, t.id, p.seq
+                """)
+                .param("type", sourceType)
+                .param("source", sourceId.toString())
+                .query(LedgerHistory::row)
+                .list());
+    }
+
+    /** The affiliate's transactions in one currency, effective in [from, to), in order; at most {@code most}. */
+    public List<Transaction> between(AffiliateId affiliate, Currency currency, Instant from, Instant to, int most) {
+        return gather(jdbc.sql(WITH_POSTINGS + """
+                 where t.id in (
+                    select t.id from ledger_account a join ledger_posting p on p.account_id = a.id
+                    join ledger_transaction t on t.id = p.transaction_id
+                    where a.affiliate_id = :affiliate and a.currency = :currency
+                        and t.effective_at >= :from::timestamptz and t.effective_at < :to::timestamptz
+                    group by t.id, t.effective_at, t.recorded_at order by t.effective_at, t.recorded_at, t.id limit :most)
+                order by t.effective_at, t.recorded_at, t.id, p.seq
+                """)
+                .param("affiliate", affiliate.value())
+                .param("currency", currency.getCurrencyCode())
+                .param("from", from.toString())
+                .param("to", to.toString())
+                .param("most", most)
+                .query(LedgerHistory::row)
+                .list());
+    }
+
+    /** What the affiliate was owed by what was effective before {@code at}. */
+    public Opening before(AffiliateId affiliate, Currency currency, Instant at) {
+        return jdbc.sql("""
+                select coalesce(-sum(p.amount) filter (where a.name = 'pending'), 0) as pending,
+                    coalesce(-sum(p.amount) filter (where a.name = 'payable'), 0) as payable,
+                    coalesce(-sum(p.amount) filter (where a.name = 'in_flight'), 0) as in_flight
+                from ledger_account a join ledger_posting p on p.account_id = a.id
+                join ledger_transaction t on t.id = p.transaction_id
+                where a.affiliate_id = :affiliate and a.currency = :currency and t.effective_at < :at::timestamptz
+                """)
+                .param("affiliate", affiliate.value())
+                .param("currency", currency.getCurrencyCode())
+                .param("at", at.toString())
+                .query((row, _) ->
+                        new Opening(row.getLong("pending"), row.getLong("payable"), row.getLong("in_flight")))
+                .single();
+    }
+
+    /** What was owed at some instant, in minor units. */
+    public record Opening(long pending, long payable, long inFlight) {}
+
+    private record Row(Transaction transaction, Leg leg) {}
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                new Transaction(
+                        new TransactionId(row.getObject("id", UUID.class)),
+                        Entry.Kind.valueOf(row.getString("kind")),
+                        row.getString("source_type"),
+                        row.getString("source_id"),
+                        row.getObject("effective_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("actor"),
+                        List.of()),
+                new Leg(
+                        row.getString("account"),
+                        Currency.getInstance(row.getString("currency")),
+                        row.getLong("amount")));
+    }
+
+    private static List<Transaction> gather(List<Row> rows) {
+        var legs = new LinkedHashMap<Transaction, List<Leg>>();
+        rows.forEach(row ->
+                legs.computeIfAbsent(row.transaction(), _ -> new ArrayList<>()).add(row.leg()));
+        return legs.entrySet().stream()
+                .map(entry -> withLegs(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Transaction withLegs(Transaction head, List<Leg> legs) {
+        return new Transaction(
+                head.id(),
+                head.kind(),
+                head.sourceType(),
+                head.sourceId(),
+                head.effectiveAt(),
+                head.recordedAt(),
+                head.actor(),
+                List.copyOf(legs));
+    }
+}
