@@ -1,5 +1,7 @@
 package dev.handsel.affiliates;
 
+import static dev.handsel.clock.SystemClock.utc;
+
 import dev.handsel.database.Columns;
 import dev.handsel.ids.AccountId;
 import dev.handsel.ids.AffiliateId;
@@ -57,6 +59,43 @@ class AffiliateStore {
                         .with("created", Affiliate::createdAt)
                         .params())
                 .update();
+    }
+
+    /** Adds the affiliate, unless the code, the account or the external id has one already; says whether it did. */
+    boolean add(Affiliate affiliate) {
+        return jdbc.sql("""
+                insert into affiliate (id, program_id, account_id, external_id, email, email_normalised, code, state,
+                    created_at)
+                values (:id, :program, :account, :external, :email, :mailbox, :code, :state, :created)
+                on conflict do nothing
+                """)
+                        .param("id", affiliate.id().value())
+                        .param("program", affiliate.program().value())
+                        .param(
+                                "account",
+                                affiliate.account() == null
+                                        ? null
+                                        : affiliate.account().value())
+                        .param("external", affiliate.externalId())
+                        .param("email", affiliate.email())
+                        .param("mailbox", affiliate.emailNormalised())
+                        .param("code", affiliate.code())
+                        .param("state", affiliate.state().name().toLowerCase(Locale.ROOT))
+                        .param("created", utc(affiliate.createdAt()))
+                        .update()
+                == 1;
+    }
+
+    /** Those of the coupons that somebody has. */
+    List<Coupon> owners(ProgramId program, Collection<String> coupons) {
+        return jdbc.sql("""
+                select coupon, affiliate_id from affiliate_coupon where program_id = :program and coupon = any(:coupons)
+                """)
+                .param("program", program.value())
+                .param("coupons", Columns.texts(coupons))
+                .query((row, _) ->
+                        new Coupon(row.getString("coupon"), new AffiliateId(row.getObject("affiliate_id", UUID.class))))
+                .list();
     }
 
     /** Adds the coupons that nobody has; returns how many that were. */
@@ -122,32 +161,54 @@ class AffiliateStore {
                 .optional();
     }
 
-    /** Affiliates known by their e-mail alone, whom the person with that verified address may claim. */
-    Optional<Affiliate> findUnclaimed(ProgramId program, String emailNormalised) {
-        return jdbc.sql("""
-                select * from affiliate where program_id = :program and email_normalised = :email and account_id is null
-                order by id limit 1
-                """)
+    Optional<Affiliate> findByCode(ProgramId program, String code) {
+        return jdbc.sql("select * from affiliate where program_id = :program and code = :code")
                 .param("program", program.value())
-                .param("email", emailNormalised)
+                .param("code", code)
                 .query(AffiliateStore::read)
                 .optional();
     }
 
-    void claim(AffiliateId id, AccountId account) {
-        jdbc.sql(
-                        "update affiliate set account_id = :account, version = version + 1 where id = :id and account_id is null")
+    List<Affiliate> of(AccountId account) {
+        return jdbc.sql("select * from affiliate where account_id = :account order by id")
                 .param("account", account.value())
-                .param("id", id.value())
-                .update();
+                .query(AffiliateStore::read)
+                .list();
     }
 
-    boolean codeTaken(ProgramId program, String code) {
-        return jdbc.sql("select exists (select from affiliate where program_id = :program and code = :code)")
+    /**
+     * Gives the account the affiliate that only the merchant knows and whom this very e-mail names, unless it has one in
+     * the programme already.
+     */
+    Optional<Affiliate> claim(ProgramId program, String email, String mailbox, AccountId account) {
+        return jdbc.sql("""
+                update affiliate set account_id = :account, version = version + 1
+                where id = (
+                    select id from affiliate
+                    where program_id = :program and email_normalised = :mailbox and lower(email) = :email
+                        and account_id is null
+                    order by id limit 1 for update)
+                and account_id is null
+                and not exists (select from affiliate where program_id = :program and account_id = :account)
+                returning *
+                """)
                 .param("program", program.value())
-                .param("code", code)
-                .query(Boolean.class)
-                .single();
+                .param("mailbox", mailbox)
+                .param("email", email)
+                .param("account", account.value())
+                .query(AffiliateStore::read)
+                .optional();
+    }
+
+    /** Takes account and e-mail from the affiliates of an account; what is left is a pseudonym. */
+    List<AffiliateId> forget(AccountId account) {
+        return jdbc.sql("""
+                update affiliate set account_id = null, email = null, email_normalised = null, version = version + 1
+                where account_id = :account returning id
+                """)
+                .param("account", account.value())
+                .query((row, _) -> new AffiliateId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     static Affiliate read(ResultSet row, int number) throws SQLException {

@@ -11,7 +11,8 @@
             "ids",
             "money",
             "programs",
-            "refusal"
+            "refusal",
+            "tokens"
         })
 package dev.handsel.affiliates;
 

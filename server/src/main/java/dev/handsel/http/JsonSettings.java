@@ -3,9 +3,12 @@ package dev.handsel.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Locale;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -26,6 +29,13 @@ class JsonSettings {
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return JsonSettings::apply;
+    }
+
+    /** In the place of the usual JSON converter, after those of texts and bytes. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper mapper, Bodies bodies) {
+        return converters -> converters.withJsonConverter(new StrictJsonConverter(mapper, bodies));
     }
 
     static void apply(JsonMapper.Builder json) {

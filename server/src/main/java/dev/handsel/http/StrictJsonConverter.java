@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads every {@code @RequestBody} through {@link Bodies}; writes as any other converter. */
-@Component
-class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
+final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
 
     private final Bodies bodies;
 

@@ -13,6 +13,8 @@ class Container implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     /** What is read and thrown away of a refused body, so that its client gets the answer and no broken connection. */
     private static final int SWALLOWED_BYTES = 16 << 20;
 
+    static final int MOST_HEADERS = 100;
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(context -> {
@@ -22,6 +24,7 @@ class Container implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         });
         factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxHeaderCount(MOST_HEADERS);
                 http.setMaxSwallowSize(SWALLOWED_BYTES);
             }
         });

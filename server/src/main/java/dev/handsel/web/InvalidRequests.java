@@ -60,8 +60,8 @@ final class InvalidRequests {
         if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
             return Refused.notFound("resource");
         }
-        var type = mismatch.getRequiredType();
-        var code = type != null && type.isEnum() ? "unknown_value" : "malformed";
+        var type = mismatch.getParameter().nestedIfOptional().getNestedParameterType();
+        var code = type.isEnum() ? "unknown_value" : "malformed";
         return Refused.invalid(List.of(new Fault("?" + mismatch.getName(), code, "This value is not understood.")));
     }
 

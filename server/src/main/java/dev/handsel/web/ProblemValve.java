@@ -3,10 +3,12 @@ package dev.handsel.web;
 import dev.handsel.http.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -16,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProblemValve extends ErrorReportValve {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String TOO_LARGE =
-            StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error");
+    private static final Set<String> TOO_LARGE = Set.of(
+            StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error"),
+            StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", Container.MOST_HEADERS));
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -45,7 +48,7 @@ final class ProblemValve extends ErrorReportValve {
 
     /** Tomcat answers 400 to these as well. */
     private static boolean isTooLarge(Request request) {
-        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IllegalArgumentException refused
-                && TOO_LARGE.equals(refused.getMessage());
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable refused
+                && TOO_LARGE.contains(String.valueOf(refused.getMessage()));
     }
 }
