@@ -7,7 +7,7 @@ import dev.handsel.ids.AffiliateId;
 import dev.handsel.payoutaccounts.PayoutAccount.State;
 import dev.handsel.programs.Program;
 import dev.handsel.programs.Program.PayoutProvider;
-import dev.handsel.programs.ProgramLookup;
+import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -21,14 +21,14 @@ import org.springframework.stereotype.Service;
 public class PayoutAccounts {
 
     private final PayoutAccountStore store;
-    private final ProgramLookup programs;
+    private final Programs programs;
     private final AuditTrail audit;
     private final Transactions transactions;
     private final InstantSource clock;
 
     PayoutAccounts(
             PayoutAccountStore store,
-            ProgramLookup programs,
+            Programs programs,
             AuditTrail audit,
             Transactions transactions,
             InstantSource clock) {

@@ -11,7 +11,7 @@ import dev.handsel.payouts.Payout.Origin;
 import dev.handsel.payouts.Payout.Requested;
 import dev.handsel.payouts.PayoutBatch.Reason;
 import dev.handsel.programs.Program;
-import dev.handsel.programs.ProgramLookup;
+import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
 import java.time.InstantSource;
 import java.util.Currency;
@@ -27,7 +27,7 @@ class PayoutRequests {
     private final Standing standing;
     private final Ledger ledger;
     private final PayoutJournal journal;
-    private final ProgramLookup programs;
+    private final Programs programs;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -35,7 +35,7 @@ class PayoutRequests {
             Standing standing,
             Ledger ledger,
             PayoutJournal journal,
-            ProgramLookup programs,
+            Programs programs,
             Transactions transactions,
             InstantSource clock) {
         this.standing = standing;

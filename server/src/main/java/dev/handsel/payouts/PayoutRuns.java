@@ -9,7 +9,7 @@ import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.payouts.PayoutBatch.Reason;
 import dev.handsel.payouts.PayoutBatch.Skipped;
-import dev.handsel.programs.ProgramLookup;
+import dev.handsel.programs.Programs;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +34,7 @@ class PayoutRuns {
     private final Payouts payouts;
     private final PayoutViews views;
     private final Maturity maturity;
-    private final ProgramLookup programs;
+    private final Programs programs;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -42,7 +42,7 @@ class PayoutRuns {
             Payouts payouts,
             PayoutViews views,
             Maturity maturity,
-            ProgramLookup programs,
+            Programs programs,
             Transactions transactions,
             InstantSource clock) {
         this.payouts = payouts;

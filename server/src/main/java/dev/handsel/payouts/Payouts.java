@@ -16,7 +16,7 @@ import dev.handsel.payouts.Payout.Transferred;
 import dev.handsel.payouts.PayoutJournal.Step;
 import dev.handsel.programs.Program;
 import dev.handsel.programs.Program.PayoutProvider;
-import dev.handsel.programs.ProgramLookup;
+import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public class Payouts {
     private final PayoutStore store;
     private final PayoutJournal journal;
     private final PayoutRunner runner;
-    private final ProgramLookup programs;
+    private final Programs programs;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -39,7 +39,7 @@ public class Payouts {
             PayoutStore store,
             PayoutJournal journal,
             PayoutRunner runner,
-            ProgramLookup programs,
+            Programs programs,
             Transactions transactions,
             InstantSource clock) {
         this.store = store;
