@@ -100,7 +100,7 @@ class PayoutRunTest extends PayoutScene {
                 .toList();
     }
 
-    /** An invoice of a customer of the affiliate, paid long enough ago that its commission of 30 % is due. */
+    /** An invoice of a customer of the affiliate, whose commission of 30 % is due in 30 days. */
     private void sold(Shop shop, Payee payee, long amount) {
         var customer = UUID.randomUUID().toString();
         var code = jdbc.sql("select code from affiliate where id = :id")
@@ -109,10 +109,10 @@ class PayoutRunTest extends PayoutScene {
                 .single();
         var reply = post(shop.key(), "/v1/events", """
                 {"events": [
-                  {"id": "s-%1$s", "type": "signup", "occurred_at": "2026-01-01T00:00:00Z", "customer": "%1$s", "code": "%2$s"},
-                  {"id": "i-%1$s", "type": "invoice_paid", "occurred_at": "2026-01-01T00:00:00Z", "customer": "%1$s",
+                  {"id": "s-%1$s", "type": "signup", "occurred_at": "2026-03-01T09:00:00Z", "customer": "%1$s", "code": "%2$s"},
+                  {"id": "i-%1$s", "type": "invoice_paid", "occurred_at": "2026-03-01T09:00:00Z", "customer": "%1$s",
                    "invoice": "in-%1$s", "currency": "USD", "reason": "create", "tax": 0,
-                   "lines": [{"amount": %3$d, "period_start": "2026-01-01T00:00:00Z", "months": 1}]}]}
+                   "lines": [{"amount": %3$d, "period_start": "2026-03-01T09:00:00Z", "months": 1}]}]}
                 """.formatted(customer, code, amount));
         assertThat(reply.text()).contains("recorded").doesNotContain("invalid");
     }
