@@ -74,6 +74,10 @@ class PayoutRunTest extends PayoutScene {
         sold(shop, all, 20_000);
         earned(shop, part, 6_000);
         earned(shop, all, 1_000);
+        jdbc.sql("update program set test_now = test_now + interval '30 days' where id = :id")
+                .param("id", shop.id().value())
+                .update();
+
         var first = run(shop, shop.key()).json();
 
         assertThat(first.get("matured").asInt()).isEqualTo(2);
