@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -68,7 +69,7 @@ public class LedgerHistory {
                 .list();
         var found = new LinkedHashMap<UUID, Transaction>();
         read(ids).forEach(transaction -> found.put(transaction.id().value(), transaction));
-        return Page.of(page, ids, id -> id).map(found::get);
+        return Page.of(page, ids, id -> id).map(id -> Objects.requireNonNull(found.get(id)));
     }
 
     private List<Transaction> read(Collection<UUID> ids) {

@@ -38,12 +38,17 @@ public class LedgerVerification {
         }
     }
 
+    private record View(String name) {}
+
     /** Looks at everything; takes about a second for every few hundred thousand postings. */
     public Report run() {
-        var invariants = jdbc.sql("""
+        var views = jdbc.sql("""
                 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'v' and n.nspname = current_schema() and c.relname ~ '^[a-z_]+_violation$' order by 1
-                """).query(String.class).list();
+                """)
+                .query((row, _) -> new View(row.getString("relname")))
+                .list();
+        var invariants = views.stream().map(View::name).toList();
         var violations = new ArrayList<Violation>();
         for (var view : invariants) {
             jdbc.sql("select what, id from " + view + " limit " + LISTED)

@@ -1,10 +1,13 @@
 package dev.handsel.tokens;
 
 import dev.handsel.settings.DataDirectory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** The issuer needs a server: a command that only uses the services makes no key. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class TokenConfiguration {
 
     @Bean

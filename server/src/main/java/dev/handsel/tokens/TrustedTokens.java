@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
  * built-in issuer are checked with the key at hand, without asking anybody.
  */
 @Component
+@ConditionalOnWebApplication
 public class TrustedTokens {
 
     private static final Duration LEEWAY = Duration.ofSeconds(60);

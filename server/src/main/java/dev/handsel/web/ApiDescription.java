@@ -23,12 +23,15 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Describes the API as it is served: names as on the wire, who may call, and how every operation fails. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ApiDescription {
 
     static final String PROBLEM = "Problem";

@@ -1,5 +1,6 @@
 package dev.handsel.web;
 
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +28,7 @@ class MetaController {
         return properties == null || properties.getVersion() == null ? "development" : properties.getVersion();
     }
 
+    @SecurityRequirements
     @GetMapping("/v1/meta")
     Meta meta() {
         return new Meta("Handsel", version, clock.instant());

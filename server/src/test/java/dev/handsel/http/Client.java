@@ -1,6 +1,7 @@
 package dev.handsel.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +45,7 @@ public final class Client {
         }
 
         /** The pointers and codes of all faults: {@code /a required}. */
-        public java.util.List<String> faults() {
+        public List<String> faults() {
             return json().path("errors")
                     .valueStream()
                     .map(fault -> fault.get("pointer").asString() + " "
@@ -70,7 +72,7 @@ public final class Client {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Reply(response.statusCode(), response);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

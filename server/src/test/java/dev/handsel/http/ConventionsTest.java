@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.database.HandselTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,18 +151,16 @@ class ConventionsTest {
         var chunked = client.send(
                 "POST",
                 "/v1/trial/things",
-                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(
-                        ("\"" + " ".repeat(size) + "\"").getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                BodyPublishers.ofInputStream(() ->
+                        new ByteArrayInputStream(("\"" + " ".repeat(size) + "\"").getBytes(StandardCharsets.UTF_8))));
         var keyed = client.send(
                 "POST",
                 "/v1/trial/things",
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
                 "Idempotency-Key",
                 "large");
-        assertThat(java.util.List.of(declared.status(), chunked.status(), keyed.status()))
-                .containsOnly(413);
-        assertThat(java.util.List.of(declared.code(), chunked.code(), keyed.code()))
-                .containsOnly("body_too_large");
+        assertThat(List.of(declared.status(), chunked.status(), keyed.status())).containsOnly(413);
+        assertThat(List.of(declared.code(), chunked.code(), keyed.code())).containsOnly("body_too_large");
     }
 
     @Test

@@ -25,6 +25,7 @@ class IdempotencyTest {
     private final Trial trial;
     private final IdempotencyKeys keys;
     private final JdbcClient jdbc;
+    private final Bearers bearers;
     private final String name = "thing-" + UUID.randomUUID();
     private final String key = UUID.randomUUID().toString();
 
@@ -32,11 +33,13 @@ class IdempotencyTest {
             @Value("${handsel.public-url}") String url,
             @Autowired Trial trial,
             @Autowired IdempotencyKeys keys,
-            @Autowired JdbcClient jdbc) {
+            @Autowired JdbcClient jdbc,
+            @Autowired Bearers bearers) {
         this.client = new Client(url);
         this.trial = trial;
         this.keys = keys;
         this.jdbc = jdbc;
+        this.bearers = bearers;
     }
 
     private String thing() {
@@ -87,6 +90,22 @@ class IdempotencyTest {
         post("keyed");
         client.post("/v1/trial/things", thing(), "Idempotency-Key", key, "X-Trial-Caller", "mallory");
         assertThat(trial.countOf(name)).isEqualTo(3);
+    }
+
+    @Test
+    void the_caller_of_a_key_is_whoever_proved_it() {
+        var nora = bearers.with();
+        for (var token : List.of(nora, bearers.with(), nora)) {
+            var made = client.post("/v1/closed_trial", thing(), "Idempotency-Key", key, "Authorization", token);
+            assertThat(made.status()).isEqualTo(200);
+        }
+        assertThat(trial.countOf(name)).isEqualTo(2);
+        assertThat(jdbc.sql("select scope from http_idempotency where key = :key")
+                        .param("key", key)
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .allMatch(scope -> scope.matches("account:acc_[0-9a-z]{26} POST /v1/closed_trial"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.handsel.http;
 
 import dev.handsel.access.OpenPath;
+import dev.handsel.ids.ProgramId;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.FilterChain;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.annotation.Value;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,10 +57,7 @@ public class Trial {
 
     record Thing(@NotNull String name, @Min(1) int size) {}
 
-    record Made(
-            UUID id,
-            String name,
-            @org.jspecify.annotations.Nullable String secret) {}
+    record Made(UUID id, String name, @Nullable String secret) {}
 
     private final JdbcClient jdbc;
     private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
@@ -79,7 +79,7 @@ public class Trial {
         return runs.getOrDefault(name, new AtomicInteger()).get();
     }
 
-    private Made make(String name, @org.jspecify.annotations.Nullable String secret) {
+    Made make(String name, @Nullable String secret) {
         runs.computeIfAbsent(name, _ -> new AtomicInteger()).incrementAndGet();
         var id = UUID.randomUUID();
         jdbc.sql("insert into trial_thing values (:id, :name)")
@@ -177,7 +177,7 @@ public class Trial {
     }
 
     @GetMapping("/ids/{id}")
-    Map<String, Object> id(@PathVariable dev.handsel.ids.ProgramId id) {
+    Map<String, Object> id(@PathVariable ProgramId id) {
         return Map.of("id", id);
     }
 
@@ -193,12 +193,11 @@ public class Trial {
         }
         throw switch (how) {
             case "bug" -> new IllegalStateException("the password is hunter2");
-            case "away" ->
-                new CannotGetJdbcConnectionException("no", new java.sql.SQLTransientConnectionException("no"));
+            case "away" -> new CannotGetJdbcConnectionException("no", new SQLTransientConnectionException("no"));
             case "lock" -> new CannotAcquireLockException("no");
             case "later" -> Refused.later(Refused.Kind.TOO_MANY, "too_many", "Too many.", Duration.ofMillis(1500));
             case "nobody" -> new Refused(Refused.Kind.UNAUTHENTICATED, "unauthenticated", "Nobody.");
-            case "denied" -> new org.springframework.security.access.AccessDeniedException("no");
+            case "denied" -> new AccessDeniedException("no");
             default -> Refused.notFound("thing");
         };
     }
@@ -217,6 +216,23 @@ public class Trial {
         return ResponseEntity.noContent().build();
     }
 
+    /** Not open: for callers who prove who they are. */
+    @Hidden
+    @RestController
+    static class Closed {
+
+        private final Trial trial;
+
+        Closed(Trial trial) {
+            this.trial = trial;
+        }
+
+        @PostMapping("/v1/closed_trial")
+        Made make(@RequestBody Thing thing) {
+            return trial.make(thing.name(), null);
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Opening {
 
@@ -226,7 +242,7 @@ public class Trial {
         }
 
         @Bean
-        FilterRegistrationBean<OncePerRequestFilter> trialCallers(@Value("1000") int order) {
+        FilterRegistrationBean<OncePerRequestFilter> trialCallers() {
             var filter = new OncePerRequestFilter() {
                 @Override
                 protected void doFilterInternal(
@@ -241,7 +257,7 @@ public class Trial {
             };
             var registration = new FilterRegistrationBean<OncePerRequestFilter>(filter);
             registration.addUrlPatterns("/v1/trial/*");
-            registration.setOrder(order);
+            registration.setOrder(1000);
             return registration;
         }
     }

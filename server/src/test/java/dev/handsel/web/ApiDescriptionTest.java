@@ -55,6 +55,15 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void what_needs_no_credentials_says_so() {
+        var api = client.get("/v1/openapi.json").json();
+        assertThat(api.at("/paths/~1v1~1meta/get/security").toString()).isEqualTo("[]");
+        assertThat(api.at("/paths/~1v1~1audit/get/security").isMissingNode()).isTrue();
+        assertThat(api.at("/paths/~1v1~1meta/get/responses/200/content").propertyNames())
+                .containsExactly("application/json");
+    }
+
+    @Test
     void the_explorer_loads_nothing_from_elsewhere() {
         var page = client.get("/explorer");
         assertThat(page.status()).isEqualTo(200);

@@ -1,0 +1,64 @@
+package dev.handsel.commissions;
+
+import dev.handsel.access.Caller;
+import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.http.Page;
+import dev.handsel.http.PageRequest;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.CommissionId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CommissionController {
+
+    private final CommissionQueries lines;
+    private final Explainer explainer;
+    private final AffiliateLookup affiliates;
+
+    CommissionController(CommissionQueries lines, Explainer explainer, AffiliateLookup affiliates) {
+        this.lines = lines;
+        this.explainer = explainer;
+        this.affiliates = affiliates;
+    }
+
+    @Operation(summary = "The commission lines of an affiliate, the newest first")
+    @GetMapping("/v1/affiliates/{id}/commissions")
+    Page<CommissionView> of(Caller caller, @PathVariable AffiliateId id, PageRequest page) {
+        return lines.of(affiliates.require(caller, id).id(), page);
+    }
+
+    @Operation(summary = "Your own commission lines, the newest first")
+    @GetMapping("/v1/affiliates/me/commissions")
+    Page<CommissionView> mine(Caller caller, @RequestParam ProgramId program, PageRequest page) {
+        return lines.of(affiliates.mine(caller.requirePerson(), program).id(), page);
+    }
+
+    @Operation(summary = "One commission line")
+    @GetMapping("/v1/commissions/{id}")
+    CommissionView get(Caller caller, @PathVariable CommissionId id) {
+        return lines.find(owner(caller, id), id).orElseThrow(() -> Refused.notFound("commission"));
+    }
+
+    @Operation(
+            summary = "Where a commission comes from",
+            description = "In words and in data: events, terms, months, base, rate, the rounding, and every booking.")
+    @GetMapping("/v1/commissions/{id}/explanation")
+    Explanation explain(Caller caller, @PathVariable CommissionId id) {
+        return explainer.explain(owner(caller, id), id);
+    }
+
+    private AffiliateId owner(Caller caller, CommissionId id) {
+        var affiliate = lines.affiliateOf(id).orElseThrow(() -> Refused.notFound("commission"));
+        try {
+            return affiliates.require(caller, affiliate).id();
+        } catch (Refused _) {
+            throw Refused.notFound("commission");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.handsel.reports;
+
+import dev.handsel.access.Caller;
+import dev.handsel.access.Role;
+import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.http.Page;
+import dev.handsel.http.PageRequest;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.CommissionId;
+import dev.handsel.ids.PayoutId;
+import dev.handsel.ids.TransactionId;
+import dev.handsel.ledger.LedgerHistory;
+import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.ledger.LedgerVerification;
+import dev.handsel.ledger.LedgerVerification.Violation;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class LedgerController {
+
+    private final LedgerVerification verification;
+    private final LedgerHistory history;
+    private final AffiliateLookup affiliates;
+
+    LedgerController(LedgerVerification verification, LedgerHistory history, AffiliateLookup affiliates) {
+        this.verification = verification;
+        this.history = history;
+        this.affiliates = affiliates;
+    }
+
+    record Checked(List<String> invariants, long transactions, long postings) {}
+
+    record VerificationView(boolean ok, Checked checked, List<Violation> violations) {}
+
+    @Operation(
+            summary = "Verify the ledger",
+            description = "Looks at every transaction; every invariant that does not hold is listed.")
+    @GetMapping("/v1/ledger/verify")
+    VerificationView verify(Caller caller) {
+        caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
+        var report = verification.run();
+        return new VerificationView(
+                report.ok(),
+                new Checked(report.invariants(), report.transactions(), report.postings()),
+                report.violations());
+    }
+
+    record SourceView(String type, String id) {
+        static SourceView of(Transaction transaction) {
+            var id = UUID.fromString(transaction.sourceId());
+            return new SourceView(
+                    transaction.sourceType(),
+                    switch (transaction.sourceType()) {
+                        case "commission" -> new CommissionId(id).toString();
+                        case "payout" -> new PayoutId(id).toString();
+                        case String _ -> transaction.sourceId();
+                    });
+        }
+    }
+
+    record PostingView(String account, String currency, long amount) {}
+
+    record TransactionView(
+            TransactionId id,
+            String kind,
+            SourceView source,
+            Instant effectiveAt,
+            Instant recordedAt,
+            String actor,
+            List<PostingView> postings) {
+        static TransactionView of(Transaction transaction) {
+            return new TransactionView(
+                    transaction.id(),
+                    transaction.kind().name(),
+                    SourceView.of(transaction),
+                    transaction.effectiveAt(),
+                    transaction.recordedAt(),
+                    transaction.actor(),
+                    transaction.postings().stream()
+                            .map(leg -> new PostingView(
+                                    leg.account(), leg.currency().getCurrencyCode(), leg.amount()))
+                            .toList());
+        }
+    }
+
+    @Operation(
+            summary = "The ledger transactions of an affiliate, the newest first",
+            description =
+                    "Postings are minor units: positive is a debit, negative a credit; a transaction adds up to 0.")
+    @GetMapping("/v1/ledger/transactions")
+    Page<TransactionView> transactions(Caller caller, @RequestParam AffiliateId affiliate, PageRequest page) {
+        return history.of(affiliates.require(caller, affiliate).id(), page).map(TransactionView::of);
+    }
+}

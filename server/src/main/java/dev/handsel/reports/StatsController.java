@@ -1,0 +1,95 @@
+package dev.handsel.reports;
+
+import dev.handsel.access.Caller;
+import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.referrals.ReferralFigures;
+import dev.handsel.referrals.ReferralFigures.Figures;
+import dev.handsel.refusal.Fault;
+import dev.handsel.refusal.Refused;
+import dev.handsel.reports.Balances.BalanceView;
+import io.swagger.v3.oas.annotations.Operation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class StatsController {
+
+    private final ReferralFigures figures;
+    private final Balances balances;
+    private final AffiliateLookup affiliates;
+
+    StatsController(ReferralFigures figures, Balances balances, AffiliateLookup affiliates) {
+        this.figures = figures;
+        this.balances = balances;
+        this.affiliates = affiliates;
+    }
+
+    /** {@code conversion_rate} is signups by counted clicks, four decimals; null without clicks. */
+    record StatsView(
+            long clicks,
+            long filteredClicks,
+            long signups,
+            long subscriptions,
+            long firstTrades,
+            @Nullable BigDecimal conversionRate,
+            List<BalanceView> balances) {
+        static StatsView of(Figures figures, List<BalanceView> balances) {
+            var rate = figures.clicks() == 0
+                    ? null
+                    : BigDecimal.valueOf(figures.signups())
+                            .divide(BigDecimal.valueOf(figures.clicks()), 4, RoundingMode.HALF_EVEN);
+            return new StatsView(
+                    figures.clicks(),
+                    figures.filteredClicks(),
+                    figures.signups(),
+                    figures.subscriptions(),
+                    figures.firstTrades(),
+                    rate,
+                    balances);
+        }
+    }
+
+    record BalancesView(List<BalanceView> balances) {}
+
+    @Operation(summary = "Clicks, conversions and balances of an affiliate")
+    @GetMapping("/v1/affiliates/{id}/stats")
+    StatsView of(
+            Caller caller,
+            @PathVariable AffiliateId id,
+            @RequestParam @Nullable Instant from,
+            @RequestParam @Nullable Instant to) {
+        return stats(affiliates.require(caller, id).id(), from, to);
+    }
+
+    @Operation(summary = "Your own clicks, conversions and balances")
+    @GetMapping("/v1/affiliates/me/stats")
+    StatsView mine(
+            Caller caller,
+            @RequestParam ProgramId program,
+            @RequestParam @Nullable Instant from,
+            @RequestParam @Nullable Instant to) {
+        return stats(affiliates.mine(caller.requirePerson(), program).id(), from, to);
+    }
+
+    @Operation(summary = "What an affiliate is owed, by currency, in minor units")
+    @GetMapping("/v1/affiliates/{id}/balances")
+    BalancesView balances(Caller caller, @PathVariable AffiliateId id) {
+        return new BalancesView(balances.of(affiliates.require(caller, id).id()));
+    }
+
+    private StatsView stats(AffiliateId affiliate, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw Refused.invalid(List.of(new Fault("?to", "out_of_range", "The period ends after it begins.")));
+        }
+        return StatsView.of(figures.of(affiliate, from, to), balances.of(affiliate));
+    }
+}
