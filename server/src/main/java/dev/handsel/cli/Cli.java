@@ -43,7 +43,8 @@ public final class Cli implements Runnable {
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ImportCommand(application))
-                .addSubcommand(new VerifyCommand());
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new RecomputeCommand(application));
         line.getSubcommands()
                 .values()
                 .forEach(command ->

@@ -1,7 +1,6 @@
 package dev.handsel.imports;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -34,38 +33,14 @@ final class Lines implements AutoCloseable {
         this.size = size;
     }
 
-    /** A line. */
-    static final class Line {
-
-        private final long number;
-        private final byte[] text;
-        private final boolean tooLong;
-
-        private Line(long number, byte[] text, boolean tooLong) {
-            this.number = number;
-            this.text = text;
-            this.tooLong = tooLong;
-        }
-
-        /** Counted from 1. */
-        long number() {
-            return number;
-        }
-
-        /** What stands in it, without the space at its end. */
-        InputStream text() {
-            return new ByteArrayInputStream(text);
-        }
-
-        /** Whether it was longer than {@value Lines#LONGEST} bytes; the text is then only its beginning. */
-        boolean tooLong() {
-            return tooLong;
-        }
-
-        private boolean isEmpty() {
-            return text.length == 0;
-        }
-    }
+    /**
+     * A line that is not empty.
+     *
+     * @param number counted from 1
+     * @param tooLong whether it was longer than {@value #LONGEST} bytes; {@code text} is then only its beginning
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares lines
+    record Line(long number, byte[] text, boolean tooLong) {}
 
     static Lines open(Path file) throws IOException {
         var raw = new Counted(Files.newInputStream(file));
@@ -85,7 +60,7 @@ final class Lines implements AutoCloseable {
     Optional<Line> next() throws IOException {
         while (true) {
             var line = line();
-            if (line.isEmpty() || !line.get().isEmpty()) {
+            if (line.isEmpty() || line.get().text().length > 0) {
                 return line;
             }
         }
