@@ -5,6 +5,7 @@ import dev.handsel.http.Bodies;
 import dev.handsel.http.Reading;
 import dev.handsel.imports.Lines.Line;
 import dev.handsel.refusal.Fault;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ class ItemReader {
             var sentence = "A line has at most " + Lines.LONGEST + " bytes.";
             return new Item.Malformed(line.number(), List.of(new Fault("", "too_long", sentence)));
         }
-        return switch (bodies.read(line.text(), JsonNode.class)) {
+        return switch (bodies.read(new ByteArrayInputStream(line.text()), JsonNode.class)) {
             case Reading.Sound<JsonNode> json -> new Item.Event(line.number(), inbox.read(json.value()));
             case Reading.Faulty<JsonNode> faulty -> new Item.Malformed(line.number(), faulty.faults());
         };
