@@ -40,7 +40,9 @@ public final class Cli implements Runnable {
     static CommandLine commandLine(Class<?> application) {
         var line = new CommandLine(new Cli())
                 .addSubcommand(new ServeCommand(application))
-                .addSubcommand(new TokenCommand());
+                .addSubcommand(new TokenCommand())
+                .addSubcommand(new ImportCommand(application))
+                .addSubcommand(new VerifyCommand());
         line.getSubcommands()
                 .values()
                 .forEach(command ->

@@ -17,6 +17,8 @@ final class CommandContext {
         var spring = new SpringApplication(application);
         spring.setWebApplicationType(WebApplicationType.NONE);
         spring.setLogStartupInfo(false);
+        // Whoever opens it closes it, also when the process is told to stop: Spring would close it under the work.
+        spring.setRegisterShutdownHook(false);
         return spring.run("--handsel.database.attach=true", "--db-scheduler.enabled=false");
     }
 }

@@ -1,6 +1,18 @@
 /** The operator's command line: one class per command. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"settings", "database", "clock", "refusal", "access", "tokens", "audit"})
+@ApplicationModule(
+        allowedDependencies = {
+            "settings",
+            "database",
+            "clock",
+            "refusal",
+            "access",
+            "tokens",
+            "audit",
+            "ids",
+            "programs",
+            "imports"
+        })
 package dev.handsel.cli;
 
 import org.jspecify.annotations.NullMarked;

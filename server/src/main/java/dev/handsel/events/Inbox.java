@@ -11,7 +11,6 @@ import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Programs;
 import dev.handsel.programs.Terms;
 import dev.handsel.referrals.Referrals;
-import dev.handsel.refusal.Fault;
 import dev.handsel.trades.Trades;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,9 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Inbox {
 
     /** How many events a request may hold. */
-    static final int MOST = 500;
+    public static final int MOST = 500;
 
     private final Transactions transactions;
     private final Programs programs;
@@ -77,33 +74,35 @@ public class Inbox {
         this.clock = clock;
     }
 
-    /** One event of a request: either it was understood, or its faults are known. */
-    private record Item(@Nullable String id, @Nullable Arrival arrival, List<Fault> faults) {}
-
-    /** Takes these in; the verdicts come in the same order. */
-    List<Verdict> receive(ProgramId program, List<JsonNode> events, String actor) {
-        var items = events.stream().map(this::item).toList();
-        return transactions.required(() -> work(program, items, actor));
-    }
-
-    private Item item(JsonNode event) {
-        var id = event.path("id").isString() ? event.path("id").stringValue() : null;
+    /** Reads one event strictly; it can be {@link #take taken} afterwards. Needs no database and is safe for several threads. */
+    public Incoming read(JsonNode event) {
         return switch (reader.read(event)) {
-            case Read.Faulty faulty -> new Item(id, null, faulty.faults());
+            case Read.Faulty faulty -> {
+                var id = event.path("id").isString() ? event.path("id").stringValue() : null;
+                yield Incoming.faulty(id, faulty.faults());
+            }
             case Read.Sound sound -> {
                 var payload = canonical.write(event);
-                yield new Item(id, new Arrival(sound.type(), sound.fact(), payload, sha256(payload)), List.of());
+                yield Incoming.understood(new Arrival(sound.type(), sound.fact(), payload, sha256(payload)));
             }
         };
     }
 
-    private List<Verdict> work(ProgramId program, List<Item> items, String actor) {
+    /** Takes these in; the verdicts come in the same order. */
+    List<Verdict> receive(ProgramId program, List<JsonNode> events, String actor) {
+        return take(program, events.stream().map(this::read).toList(), actor);
+    }
+
+    /** Takes at most {@link #MOST} events in, in one transaction; the verdicts come in the same order. */
+    public List<Verdict> take(ProgramId program, List<Incoming> events, String actor) {
+        return transactions.required(() -> work(program, events, actor));
+    }
+
+    private List<Verdict> work(ProgramId program, List<Incoming> events, String actor) {
         var arrivals =
-                items.stream().map(Item::arrival).filter(Objects::nonNull).toList();
+                events.stream().flatMap(event -> event.arrival().stream()).toList();
         if (arrivals.isEmpty()) {
-            return items.stream()
-                    .<Verdict>map(item -> new Verdict.Invalid(item.id(), item.faults()))
-                    .toList();
+            return events.stream().<Verdict>map(Incoming::invalid).toList();
         }
         var held = new HashSet<String>();
         lock(program, arrivals, held);
@@ -112,20 +111,22 @@ public class Inbox {
         var waiting = read(program, arrivals, held, known);
         var batch = open(terms, arrivals, waiting);
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
-        var verdicts = items.stream().map(item -> verdict(item, batch, terms)).toList();
+        var verdicts =
+                events.stream().map(event -> verdict(event, batch, terms)).toList();
         audit.recordAll(batch.flush(store, program, actor, clock.instant()));
         return verdicts;
     }
 
-    private Verdict verdict(Item item, EventBatch batch, Terms terms) {
-        var arrival = item.arrival();
-        if (arrival == null) {
-            return new Verdict.Invalid(item.id(), item.faults());
-        }
-        var premature = EventReader.premature(arrival.fact(), terms.program().now(clock));
-        return premature.isPresent()
-                ? new Verdict.Invalid(item.id(), List.of(premature.get()))
-                : new Verdict.Taken(arrival.id(), batch.take(arrival));
+    private Verdict verdict(Incoming event, EventBatch batch, Terms terms) {
+        return event.arrival()
+                .<Verdict>map(arrival -> {
+                    var premature = EventReader.premature(
+                            arrival.fact(), terms.program().now(clock));
+                    return premature.isPresent()
+                            ? new Verdict.Invalid(arrival.id(), List.of(premature.get()))
+                            : new Verdict.Taken(arrival.id(), batch.take(arrival));
+                })
+                .orElseGet(event::invalid);
     }
 
     private void lock(ProgramId program, List<Arrival> arrivals, Set<String> held) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one event of a request. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
     /** The event's id; null where it has none that can be read. */
     @Nullable String id();
