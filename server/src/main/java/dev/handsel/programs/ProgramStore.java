@@ -130,7 +130,7 @@ class ProgramStore {
 
     /** Whether a programme lists one of these hosts. */
     boolean anyLists(Collection<String> hosts) {
-        return jdbc.sql("select exists (select from program where allowed_landing_hosts && :hosts)")
+        return jdbc.sql("select exists (select from program where allowed_landing_hosts && :hosts::text[])")
                 .param("hosts", hosts.toArray(String[]::new))
                 .query(Boolean.class)
                 .single();
