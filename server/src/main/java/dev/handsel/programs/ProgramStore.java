@@ -107,7 +107,7 @@ class ProgramStore {
 
     /** The programme, locked until the transaction ends: its clock stands still meanwhile. */
     Optional<Program> take(ProgramId id) {
-        return jdbc.sql("select * from program where id = :id for update")
+        return jdbc.sql("select * from program where id = :id for no key update")
                 .param("id", id.value())
                 .query(this::program)
                 .optional();
