@@ -167,11 +167,10 @@ begin
     select a.affiliate_id, a.name, a.currency, b.balance into overdrawn
         from ledger_account a join ledger_balance b on b.account_id = a.id
         join (
-            select p.account_id, coalesce(bool_and(k.may_overdraw) filter (where p.amount > 0), true) as may_overdraw,
-                sum(p.amount) as change
+            select p.account_id, coalesce(bool_and(k.may_overdraw) filter (where p.amount > 0), true) as may_overdraw
             from new_postings p join ledger_transaction t on t.id = p.transaction_id join ledger_kind k on k.kind = t.kind
             group by p.account_id) moved on moved.account_id = a.id
-        where b.balance > 0 and moved.change > 0
+        where b.balance > 0
             and (a.guard = 'never_debit' or a.guard = 'debit_only_if_may_overdraw' and not moved.may_overdraw)
         limit 1;
     if found then

@@ -70,7 +70,7 @@ public final class AffiliateDirectory {
         return Optional.ofNullable(code).flatMap(Codes::find);
     }
 
-    private void know(Affiliate affiliate, List<String> owned) {
+    void know(Affiliate affiliate, List<String> owned) {
         byId.put(affiliate.id(), affiliate);
         byCode.put(affiliate.code(), affiliate);
         if (affiliate.externalId() != null) {

@@ -56,6 +56,17 @@ class InvoiceStore {
                 .list();
     }
 
+    /** Every invoice of these customers. */
+    Map<CustomerId, List<Invoice>> of(Collection<CustomerId> customers) {
+        return jdbc
+                .sql("select * from invoice where customer_id = any(:customers) order by customer_id, number")
+                .param("customers", customers.stream().map(CustomerId::value).toArray(UUID[]::new))
+                .query(this::read)
+                .list()
+                .stream()
+                .collect(groupingBy(Invoice::customer));
+    }
+
     /** The service months of each customer, in the order in which they were opened. */
     Map<CustomerId, List<Span>> spans(Collection<CustomerId> customers) {
         return jdbc

@@ -3,7 +3,7 @@ package dev.handsel.corrections;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.corrections.Correction.Applied;
 import dev.handsel.corrections.Correction.Proposed;
 import dev.handsel.corrections.Correction.Wish;
@@ -109,9 +109,9 @@ class CorrectionController {
 
     private final Corrections corrections;
     private final CorrectionStore store;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
 
-    CorrectionController(Corrections corrections, CorrectionStore store, AffiliateLookup affiliates) {
+    CorrectionController(Corrections corrections, CorrectionStore store, Affiliates affiliates) {
         this.corrections = corrections;
         this.store = store;
         this.affiliates = affiliates;

@@ -39,6 +39,7 @@ final class Lines implements AutoCloseable {
      * @param number counted from 1
      * @param tooLong whether it was longer than {@value #LONGEST} bytes; {@code text} is then only its beginning
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares lines
     record Line(long number, byte[] text, boolean tooLong) {}
 
     static Lines open(Path file) throws IOException {

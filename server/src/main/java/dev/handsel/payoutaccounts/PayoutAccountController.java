@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.affiliates.Affiliate;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.IfMatch;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
@@ -58,9 +58,9 @@ class PayoutAccountController {
     }
 
     private final PayoutAccounts accounts;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
 
-    PayoutAccountController(PayoutAccounts accounts, AffiliateLookup affiliates) {
+    PayoutAccountController(PayoutAccounts accounts, Affiliates affiliates) {
         this.accounts = accounts;
         this.affiliates = affiliates;
     }

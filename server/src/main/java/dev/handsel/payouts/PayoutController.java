@@ -3,7 +3,7 @@ package dev.handsel.payouts;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.affiliates.Affiliate;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.IdempotencyKeyRequired;
 import dev.handsel.http.IfMatch;
 import dev.handsel.http.Page;
@@ -57,11 +57,11 @@ class PayoutController {
     private final PayoutRequests requests;
     private final Payouts payouts;
     private final PayoutViews views;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
     private final RequestPace pace;
 
     PayoutController(
-            PayoutRequests requests, Payouts payouts, PayoutViews views, AffiliateLookup affiliates, RequestPace pace) {
+            PayoutRequests requests, Payouts payouts, PayoutViews views, Affiliates affiliates, RequestPace pace) {
         this.requests = requests;
         this.payouts = payouts;
         this.views = views;

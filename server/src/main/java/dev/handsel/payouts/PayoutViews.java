@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.affiliates.Affiliate;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.PayoutId;
@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 class PayoutViews {
 
     private final PayoutStore store;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
 
-    PayoutViews(PayoutStore store, AffiliateLookup affiliates) {
+    PayoutViews(PayoutStore store, Affiliates affiliates) {
         this.store = store;
         this.affiliates = affiliates;
     }

@@ -43,6 +43,8 @@ class ClickWriter implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
 
+    private static final long IDLE = Long.MIN_VALUE;
+
     private record Waiting(Click click, CompletableFuture<Fate> fate) {}
 
     private final ClickFlush flush;
@@ -52,6 +54,7 @@ class ClickWriter implements SmartLifecycle {
     private @Nullable Thread thread;
     private volatile boolean running;
     private volatile boolean away;
+    private volatile long flushingSince = IDLE;
 
     ClickWriter(ClickFlush flush, MeterRegistry meters) {
         this.flush = flush;
@@ -67,10 +70,10 @@ class ClickWriter implements SmartLifecycle {
     Fate write(Click click) {
         var waiting = new Waiting(click, new CompletableFuture<>());
         try {
-            if (!running || !queue.offer(waiting, away ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!running || !queue.offer(waiting, stalled() ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return lose(click, "there is no more room");
             }
-            return away ? Fate.WAITING : waiting.fate().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return stalled() ? Fate.WAITING : waiting.fate().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             return Fate.WAITING;
         } catch (InterruptedException _) {
@@ -81,11 +84,19 @@ class ClickWriter implements SmartLifecycle {
         }
     }
 
+    /** Whether the database is known to be away, or has not answered for so long that it may be. */
+    private boolean stalled() {
+        long since = flushingSince;
+        return away || (since != IDLE && System.nanoTime() - since > PATIENCE.toNanos());
+    }
+
     private void run() {
         try {
             while (running || !queue.isEmpty() || !batch.isEmpty()) {
                 gather();
+                flushingSince = System.nanoTime();
                 storeBatch();
+                flushingSince = IDLE;
                 if (away) {
                     if (!running) {
                         break;

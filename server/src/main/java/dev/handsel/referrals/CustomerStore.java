@@ -51,6 +51,16 @@ class CustomerStore {
                 .optional();
     }
 
+    List<CustomerBook.Entry> after(Optional<CustomerId> last, int most) {
+        return jdbc.sql(
+                        "select * from customer where (:last::uuid is null or id > :last::uuid) order by id limit :most")
+                .param("last", last.map(id -> id.value().toString()).orElse(null))
+                .param("most", most)
+                .query((row, number) -> new CustomerBook.Entry(
+                        new ProgramId(row.getObject("program_id", UUID.class)), read(row, number)))
+                .list();
+    }
+
     /** Writes new and changed customers with one statement. */
     void saveAll(ProgramId program, List<Customer> customers, Instant now) {
         if (customers.isEmpty()) {

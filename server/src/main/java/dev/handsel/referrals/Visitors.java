@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells people from machines that follow links. */
 final class Visitors {
 
-    /** Words that programs put into their own name; real browsers have none of them. */
+    /** Words that programs put into their own name; real browsers have none of them, but for phones named Cubot. */
     private static final Pattern MACHINE = Pattern.compile(
-            "bot\\b|bot/|crawl|spider|slurp|preview|fetch|monitor|scan|headless|curl/|wget/|python|java/|go-http|okhttp"
+            "(?<!cu)bot\\b|crawl|spider|slurp|preview|fetch|monitor|scan|headless|curl/|wget/|python|java/|go-http|okhttp"
                     + "|libwww|facebookexternalhit|whatsapp|telegram|discord|embed|lighthouse|pingdom|uptime",
             Pattern.CASE_INSENSITIVE);
 

@@ -1,0 +1,85 @@
+package dev.handsel.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handsel.ids.AffiliateId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.ledger.Entry.Kind;
+import dev.handsel.ledger.Entry.Source;
+import dev.handsel.money.Money;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final Books books = new Books();
+
+    private final ProgramId program = books.program();
+    private final AffiliateId nora = AffiliateId.fresh();
+
+    @Test
+    void money_moves_between_two_accounts_and_is_positive() {
+        var money = new Money(1, USD);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Posting(Account.pending(nora), Account.pending(nora), money));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Posting(Account.pending(nora), Account.payable(nora), Money.zero(USD)));
+    }
+
+    @Test
+    void a_key_stands_for_its_content_whenever_it_is_posted() {
+        var first = entry(Kind.ADJUST, "k" + nora, Account.Platform.ADJUSTMENT_EXPENSE, Account.payable(nora), 5);
+        var later = Entry.of(first.kind(), first.key(), Instant.EPOCH.plusSeconds(1), first.source(), first.posting());
+        books.post(program, List.of(first, later));
+        books.post(program, List.of(later));
+        assertThat(payable()).isEqualTo(5);
+
+        var other = entry(Kind.ADJUST, "k" + nora, Account.Platform.ADJUSTMENT_EXPENSE, Account.payable(nora), 6);
+        assertThatThrownBy(() -> books.post(program, List.of(other)))
+                .rootCause()
+                .hasMessageContaining("reused with another request");
+    }
+
+    @Test
+    void nothing_is_written_where_nothing_is_posted() {
+        books.post(program, List.of());
+        assertThat(books.transactions(program)).isZero();
+    }
+
+    @Test
+    void what_is_payable_is_negative_only_after_something_was_taken_back() {
+        books.post(program, List.of(entry(Kind.CLAWBACK, "c" + nora, Account.payable(nora), expense(), 30)));
+        assertThat(payable()).isEqualTo(-30);
+        books.post(program, List.of(entry(Kind.REINSTATE, "r" + nora, expense(), Account.payable(nora), 10)));
+        assertThat(payable()).isEqualTo(-20);
+    }
+
+    @Test
+    void a_debt_is_not_paid_out_even_where_new_money_comes_in_with_the_request() {
+        books.post(program, List.of(entry(Kind.CLAWBACK, "c" + nora, Account.payable(nora), expense(), 200)));
+        var income = entry(Kind.REINSTATE, "r" + nora, expense(), Account.payable(nora), 100);
+        var request = entry(Kind.PAYOUT_RESERVE, "p" + nora, Account.payable(nora), Account.inFlight(nora), 50);
+        assertThatThrownBy(() -> books.post(program, List.of(income, request)))
+                .rootCause()
+                .hasMessageContaining("would be overdrawn by 150 USD");
+        assertThat(payable()).isEqualTo(-200);
+    }
+
+    private long payable() {
+        return books.balances(nora).getFirst().payable();
+    }
+
+    private static Account expense() {
+        return Account.Platform.COMMISSION_EXPENSE;
+    }
+
+    private static Entry entry(Kind kind, String key, Account debit, Account credit, long amount) {
+        return Entry.of(
+                kind, key, Instant.EPOCH, new Source("test", "1"), new Posting(debit, credit, new Money(amount, USD)));
+    }
+}
