@@ -29,9 +29,8 @@ final class HandselProcess implements AutoCloseable {
         try {
             Files.createDirectories(data.getParent());
             var out = Files.createTempFile(data.getParent(), words[0], ".out");
-            var builder = new ProcessBuilder(command(words))
-                    .redirectErrorStream(true)
-                    .redirectOutput(out.toFile());
+            var builder =
+                    new ProcessBuilder(command(words)).redirectErrorStream(true).redirectOutput(out.toFile());
             builder.environment().put("HANDSEL_DATA_DIR", data.toString());
             builder.environment().putAll(settings);
             return new HandselProcess(builder.start(), data, out);
@@ -124,7 +123,8 @@ final class HandselProcess implements AutoCloseable {
                 long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
                 var postgres = ProcessHandle.of(pid);
                 postgres.ifPresent(ProcessHandle::destroy);
-                postgres.ifPresent(handle -> handle.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+                postgres.ifPresent(handle ->
+                        handle.onExit().orTimeout(30, TimeUnit.SECONDS).join());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

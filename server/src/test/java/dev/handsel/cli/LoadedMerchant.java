@@ -70,7 +70,8 @@ final class LoadedMerchant {
     }
 
     private String token(Path data) throws InterruptedException {
-        try (var token = HandselProcess.start(data, settings, "token", "--account", "m@shop.example", "--role", "owner")) {
+        try (var token =
+                HandselProcess.start(data, settings, "token", "--account", "m@shop.example", "--role", "owner")) {
             assertThat(token.end()).as(token.output()).isZero();
             return token.output().strip().lines().toList().getLast();
         }
@@ -94,22 +95,25 @@ final class LoadedMerchant {
     }
 
     /** Reports until it is closed. */
-    AutoClosing load() {
+    Load load() {
         var senders = new ArrayList<Thread>();
         for (int i = 0; i < SENDERS; i++) {
             senders.add(Thread.ofVirtual().start(this::send));
         }
-        return () -> {
-            for (var sender : senders) {
-                sender.interrupt();
-                sender.join();
-            }
-        };
+        return new Load(senders);
     }
 
-    interface AutoClosing extends AutoCloseable {
+    record Load(List<Thread> senders) implements AutoCloseable {
+
         @Override
-        void close() throws InterruptedException;
+        public void close() {
+            senders.forEach(Thread::interrupt);
+            for (var sender : senders) {
+                while (sender.isAlive()) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
     }
 
     private void send() {
@@ -183,7 +187,9 @@ final class LoadedMerchant {
         var reply = post("/v1/events", batch);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         var results = new HashMap<String, Integer>();
-        reply.json().get("events").forEach(event -> results.merge(event.get("result").asString(), 1, Integer::sum));
+        reply.json()
+                .get("events")
+                .forEach(event -> results.merge(event.get("result").asString(), 1, Integer::sum));
         return results;
     }
 

@@ -3,7 +3,6 @@ package dev.handsel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.database.TestDatabase;
-import dev.handsel.http.Client;
 import dev.handsel.http.Client.Reply;
 import dev.handsel.ledger.LedgerVerification;
 import java.nio.file.Path;
@@ -56,10 +55,11 @@ class ReplicasTest {
         for (int i = 0; i < BATCHES; i++) {
             var batch = first.batch();
             var results = new ArrayList<String>();
-            for (var reply : atOnce(
-                    () -> first.post("/v1/events", batch), () -> second.post("/v1/events", batch))) {
+            for (var reply : atOnce(() -> first.post("/v1/events", batch), () -> second.post("/v1/events", batch))) {
                 assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-                reply.json().get("events").forEach(event -> results.add(event.get("result").asString()));
+                reply.json()
+                        .get("events")
+                        .forEach(event -> results.add(event.get("result").asString()));
             }
             assertThat(results).containsOnly("recorded", "duplicate").hasSize(40);
             assertThat(results.stream().filter("recorded"::equals)).hasSize(20);
@@ -75,7 +75,10 @@ class ReplicasTest {
                     () -> second.post("/v1/affiliates", body, "Idempotency-Key", key));
             assertThat(replies).allMatch(reply -> reply.status() == 201 || reply.status() == 409);
             assertThat(replies).anyMatch(reply -> reply.status() == 201);
-            assertThat(replies.stream().filter(reply -> reply.status() == 201).map(Reply::text).distinct())
+            assertThat(replies.stream()
+                            .filter(reply -> reply.status() == 201)
+                            .map(Reply::text)
+                            .distinct())
                     .hasSize(1);
         }
         assertThat(jdbc.sql("select count(*) from affiliate").query(Long.class).single())
@@ -83,7 +86,8 @@ class ReplicasTest {
     }
 
     private static void sameMomentAtBoth(LoadedMerchant first, LoadedMerchant second) throws Exception {
-        var replies = atOnce(() -> first.moveClock("2026-03-01T00:00:00Z"), () -> second.moveClock("2026-03-01T00:00:00Z"));
+        var replies =
+                atOnce(() -> first.moveClock("2026-03-01T00:00:00Z"), () -> second.moveClock("2026-03-01T00:00:00Z"));
         assertThat(replies).allMatch(reply -> reply.status() == 200);
     }
 

@@ -35,7 +35,11 @@ class ImporterTest extends Scene {
     @Test
     void every_line_has_one_of_six_results_and_a_bad_one_stops_no_other() throws Exception {
         var shop = shopAt(START);
-        var report = run(shop, false, () -> false, """
+        var report = run(
+                shop,
+                false,
+                () -> false,
+                """
                 {"id":"a","type":"affiliate_enrolled","occurred_at":"2026-01-01T00:00:00Z","customer":"nora","code":"nora"}
 
                 {"id":"b","type":"signup","occurred_at":"2026-01-01T00:00:00Z","customer":"c1","code":"nora"}
@@ -46,7 +50,7 @@ class ImporterTest extends Scene {
                 {"id":"e","type":"refund","occurred_at":"2026-01-01T00:00:00Z","amount":0,"what":1}
                 {"id":"f","type":"signup"
                 """ + "[" + "x".repeat(Lines.LONGEST) + "]\n{\"id\":\"g\",\"type\":\"signup\","
-                + "\"occurred_at\":\"2026-01-02T00:00:00Z\",\"customer\":\"c4\"}\n");
+                        + "\"occurred_at\":\"2026-01-02T00:00:00Z\",\"customer\":\"c4\"}\n");
 
         assertThat(report.counts())
                 .containsExactly(
@@ -56,9 +60,7 @@ class ImporterTest extends Scene {
                         Map.entry("parked", 1L),
                         Map.entry("quarantined", 1L),
                         Map.entry("invalid", 4L));
-        assertThat(report.rejected())
-                .extracting(ImportReport.Rejected::line)
-                .containsExactly(9L, 10L, 11L, 8L);
+        assertThat(report.rejected()).extracting(ImportReport.Rejected::line).containsExactly(9L, 10L, 11L, 8L);
         assertThat(report.rejected().getLast().faults()).hasSizeGreaterThan(1);
         assertThat(report.finished()).isTrue();
         assertThat(deeds(shop.id())).isNotEmpty();
@@ -81,9 +83,7 @@ class ImporterTest extends Scene {
         assertThat(first.counts()).containsEntry("not_attributed", 500L);
         assertThat(second.resumedAfter()).isEqualTo(500);
         assertThat(second.finished()).isTrue();
-        assertThat(second.counts())
-                .containsEntry("not_attributed", 1_200L)
-                .containsEntry("duplicate", 0L);
+        assertThat(second.counts()).containsEntry("not_attributed", 1_200L).containsEntry("duplicate", 0L);
         assertThat(again.resumedAfter()).isZero();
         assertThat(again.counts()).containsEntry("duplicate", 1_200L);
     }
@@ -123,11 +123,13 @@ class ImporterTest extends Scene {
                         "customer":"%s","invoice":"%s","currency":"USD","reason":"%s","tax":0,"lines":[{"amount":%d,\
                         "period_start":"%s","months":1}]\
                         """.formatted(
-                                customer, invoice, month == 0 ? "create" : "cycle", 1_000 + random.nextInt(9_000), paid)));
+                        customer, invoice, month == 0 ? "create" : "cycle", 1_000 + random.nextInt(9_000), paid)));
                 var later = paid.plus(Duration.ofDays(holdDays));
                 switch (random.nextInt(4)) {
                     case 0 -> events.add(refund(invoice, later));
-                    case 1 -> events.add(refund(invoice, later.minusSeconds(random.nextInt(2_000_000) % (holdDays * 86_400 + 1))));
+                    case 1 ->
+                        events.add(refund(
+                                invoice, later.minusSeconds(random.nextInt(2_000_000) % (holdDays * 86_400 + 1))));
                     case 2 -> events.add(refund(invoice, later.plusSeconds(random.nextInt(100_000))));
                     default -> {}
                 }
