@@ -9,9 +9,12 @@ import dev.handsel.ledger.Ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -99,6 +102,23 @@ public class CommissionQueries {
 
     /** Held money in one currency, in minor units. */
     public record Held(String currency, long amount) {}
+
+    /** What a commission is for: its band, and the merchant's ids of invoice and customer. */
+    public record Caption(String kind, String invoice, String customer) {}
+
+    /** What these commissions are for, by the UUIDs of their ids. */
+    public Map<UUID, Caption> captions(Collection<CommissionId> ids) {
+        return jdbc
+                .sql("select id, kind, invoice_ref, customer_ref from commission_line where id = any(:ids::uuid[])")
+                .param("ids", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .query((row, _) -> Map.entry(
+                        row.getObject("id", UUID.class),
+                        new Caption(
+                                row.getString("kind"), row.getString("invoice_ref"), row.getString("customer_ref"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     private static CommissionView view(ResultSet row, int number) throws SQLException {
         return new CommissionView(

@@ -213,7 +213,7 @@ class InvoiceStore {
                 .update();
     }
 
-    private Invoice read(ResultSet row, int number) throws SQLException {
+    Invoice read(ResultSet row, int number) throws SQLException {
         return new Invoice(
                 row.getString("ref"),
                 row.getString("event_id"),
@@ -226,7 +226,7 @@ class InvoiceStore {
                 row.getObject("given_back_after", Integer.class));
     }
 
-    private static @Nullable Span span(ResultSet row) throws SQLException {
+    static @Nullable Span span(ResultSet row) throws SQLException {
         var anchor = instant(row, "anchor");
         return anchor == null
                 ? null

@@ -5,17 +5,8 @@ import dev.handsel.access.Role;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.ProgramId;
-import dev.handsel.money.BasisPoints;
-import dev.handsel.refusal.Fault;
-import dev.handsel.refusal.Refused;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,39 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/programs/{id}/rule_sets")
 class RuleSetController {
-
-    record RuleSetRequest(
-            @NotBlank @Size(max = 100) String version,
-            @NotNull Instant effectiveFrom,
-            @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer firstRateBp,
-            @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer recurringRateBp,
-            @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer bonusRateBp,
-            @NotNull @Min(1) @Max(1200) Integer bonusFromMonth,
-            @NotNull @Min(0) @Max(3650) Integer holdDays,
-            @NotNull @Min(0) @Max(3650) Integer gapGraceDays,
-            @NotNull @Min(0) @Max(3650) Integer attributionWindowDays) {
-
-        RuleSetRequest {
-            if (effectiveFrom.isBefore(Instant.EPOCH)) {
-                throw Refused.invalid(
-                        List.of(new Fault("/effective_from", "out_of_range", "Rule sets begin in 1970 or later.")));
-            }
-        }
-
-        RuleSet ruleSet() {
-            return new RuleSet(
-                    0,
-                    version,
-                    effectiveFrom,
-                    new BasisPoints(firstRateBp),
-                    new BasisPoints(recurringRateBp),
-                    new BasisPoints(bonusRateBp),
-                    bonusFromMonth,
-                    holdDays,
-                    gapGraceDays,
-                    attributionWindowDays);
-        }
-    }
 
     record RuleSetView(
             String version,
@@ -99,7 +57,7 @@ class RuleSetController {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    RuleSetView add(Caller caller, @PathVariable ProgramId id, @Valid @RequestBody RuleSetRequest body) {
+    RuleSetView add(Caller caller, @PathVariable ProgramId id, @Valid @RequestBody RuleSetDraft body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         return RuleSetView.of(ruleSets.add(id, body.ruleSet(), manager.actor()));
     }

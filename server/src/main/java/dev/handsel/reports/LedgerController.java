@@ -6,8 +6,6 @@ import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.CommissionId;
-import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.TransactionId;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.ledger.LedgerHistory.Transaction;
@@ -16,7 +14,6 @@ import dev.handsel.ledger.LedgerVerification.Violation;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,19 +46,6 @@ class LedgerController {
                 report.ok(),
                 new Checked(report.invariants(), report.transactions(), report.postings()),
                 report.violations());
-    }
-
-    record SourceView(String type, String id) {
-        static SourceView of(Transaction transaction) {
-            var id = UUID.fromString(transaction.sourceId());
-            return new SourceView(
-                    transaction.sourceType(),
-                    switch (transaction.sourceType()) {
-                        case "commission" -> new CommissionId(id).toString();
-                        case "payout" -> new PayoutId(id).toString();
-                        case String _ -> transaction.sourceId();
-                    });
-        }
     }
 
     record PostingView(String account, String currency, long amount) {}

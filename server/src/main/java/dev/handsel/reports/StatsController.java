@@ -2,17 +2,15 @@ package dev.handsel.reports;
 
 import dev.handsel.access.Caller;
 import dev.handsel.affiliates.Affiliates;
+import dev.handsel.http.QueryReader;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.referrals.ReferralFigures;
 import dev.handsel.referrals.ReferralFigures.Figures;
-import dev.handsel.refusal.Fault;
-import dev.handsel.refusal.Refused;
 import dev.handsel.reports.Balances.BalanceView;
 import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class StatsController {
+
+    private static final String PERIOD = "Counts are of [`from`, `to`); balances are those of this moment.";
 
     private final ReferralFigures figures;
     private final Balances balances;
@@ -60,24 +60,24 @@ class StatsController {
 
     record BalancesView(List<BalanceView> balances) {}
 
-    @Operation(summary = "Clicks, conversions and balances of an affiliate")
+    @Operation(summary = "Clicks, conversions and balances of an affiliate", description = PERIOD)
     @GetMapping("/v1/affiliates/{id}/stats")
     StatsView of(
             Caller caller,
             @PathVariable AffiliateId id,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to) {
+            @RequestParam @When @Nullable String from,
+            @RequestParam @When @Nullable String to) {
         return stats(affiliates.require(caller, id).id(), from, to);
     }
 
-    @Operation(summary = "Your own clicks, conversions and balances")
+    @Operation(summary = "Your own clicks, conversions and balances", description = PERIOD)
     @GetMapping("/v1/affiliates/me/stats")
     StatsView mine(
-            Caller caller,
+            Caller.Person caller,
             @RequestParam ProgramId program,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to) {
-        return stats(affiliates.mine(caller.requirePerson(), program).id(), from, to);
+            @RequestParam @When @Nullable String from,
+            @RequestParam @When @Nullable String to) {
+        return stats(affiliates.mine(caller, program).id(), from, to);
     }
 
     @Operation(summary = "What an affiliate is owed, by currency, in minor units")
@@ -86,10 +86,10 @@ class StatsController {
         return new BalancesView(balances.of(affiliates.require(caller, id).id()));
     }
 
-    private StatsView stats(AffiliateId affiliate, @Nullable Instant from, @Nullable Instant to) {
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw Refused.invalid(List.of(new Fault("?to", "out_of_range", "The period ends after it begins.")));
-        }
-        return StatsView.of(figures.of(affiliate, from, to), balances.of(affiliate));
+    private StatsView stats(AffiliateId affiliate, @Nullable String from, @Nullable String to) {
+        var query = new QueryReader();
+        var period = Period.read(query, from, to);
+        query.refuseFaults();
+        return StatsView.of(figures.of(affiliate, period.from(), period.to()), balances.of(affiliate));
     }
 }

@@ -4,6 +4,7 @@ import dev.handsel.database.Columns;
 import dev.handsel.facts.Fact;
 import dev.handsel.facts.Fact.Envelope;
 import dev.handsel.facts.Fact.Side;
+import dev.handsel.http.PageRequest;
 import dev.handsel.ids.CustomerId;
 import dev.handsel.ids.ProgramId;
 import java.sql.ResultSet;
@@ -40,17 +41,53 @@ class TradeStore {
                 .list();
     }
 
-    /** The customer's trades opened in [from, to), the oldest first. */
-    List<Trade> of(CustomerId customer, Instant from, Instant to) {
+    /** A trade and the key of its place in the list. */
+    record Listed(Trade trade, String key) {}
+
+    /** The customer's trades opened from {@code from} on, the oldest first. */
+    List<Listed> of(CustomerId customer, Instant from, PageRequest page) {
+        var keyset = page.ascending("t.key");
         return jdbc.sql("""
-                select t.*, c.ref as customer_ref from trade t join customer c on c.id = t.customer_id
-                where t.customer_id = :customer and t.opened_at >= :from::timestamptz and t.opened_at < :to::timestamptz
-                order by t.opened_at, t.ref
+                select * from (
+                    select t.*, c.ref as customer_ref,
+                        to_char(t.opened_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US ') || t.ref as key
+                    from trade t join customer c on c.id = t.customer_id
+                    where t.customer_id = :customer and t.opened_at >= :from::timestamptz
+                ) t where true""" + keyset.sql())
+                .param("customer", customer.value())
+                .param("from", from.toString())
+                .params(keyset.params())
+                .query((row, number) -> new Listed(read(row, number), row.getString("key")))
+                .list();
+    }
+
+    /**
+     * Figures about trades of a customer.
+     *
+     * @param signalled whether they came from signals
+     * @param currency of their profit; null for those that are open
+     * @param wins closed with a profit
+     */
+    record Sum(boolean signalled, @Nullable String currency, long trades, long wins, long pnl, long commission) {}
+
+    /** The customer's trades opened from {@code from} on, summed up by where they came from and currency. */
+    List<Sum> sums(CustomerId customer, Instant from) {
+        return jdbc.sql("""
+                select signal is not null as signalled, currency, count(*) as trades,
+                    count(*) filter (where pnl > 0) as wins, coalesce(sum(pnl), 0)::bigint as pnl,
+                    coalesce(sum(commission), 0)::bigint as commission
+                from trade where customer_id = :customer and opened_at >= :from::timestamptz
+                group by 1, 2 order by 1, 2
                 """)
                 .param("customer", customer.value())
                 .param("from", from.toString())
-                .param("to", to.toString())
-                .query(TradeStore::read)
+                .query((row, _) -> new Sum(
+                        row.getBoolean("signalled"),
+                        row.getString("currency"),
+                        row.getLong("trades"),
+                        row.getLong("wins"),
+                        row.getLong("pnl"),
+                        row.getLong("commission")))
                 .list();
     }
 
