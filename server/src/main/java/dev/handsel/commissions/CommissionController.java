@@ -1,7 +1,7 @@
 package dev.handsel.commissions;
 
 import dev.handsel.access.Caller;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
@@ -19,9 +19,9 @@ class CommissionController {
 
     private final CommissionQueries lines;
     private final Explainer explainer;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
 
-    CommissionController(CommissionQueries lines, Explainer explainer, AffiliateLookup affiliates) {
+    CommissionController(CommissionQueries lines, Explainer explainer, Affiliates affiliates) {
         this.lines = lines;
         this.explainer = explainer;
         this.affiliates = affiliates;

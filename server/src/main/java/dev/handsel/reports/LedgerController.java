@@ -2,7 +2,7 @@ package dev.handsel.reports;
 
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
@@ -23,9 +23,9 @@ class LedgerController {
 
     private final LedgerVerification verification;
     private final LedgerHistory history;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
 
-    LedgerController(LedgerVerification verification, LedgerHistory history, AffiliateLookup affiliates) {
+    LedgerController(LedgerVerification verification, LedgerHistory history, Affiliates affiliates) {
         this.verification = verification;
         this.history = history;
         this.affiliates = affiliates;

@@ -2,7 +2,7 @@ package dev.handsel.reports;
 
 import dev.handsel.access.Caller;
 import dev.handsel.affiliates.Affiliate;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.QueryReader;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
@@ -31,10 +31,10 @@ class StatementController {
             the period holds more than 10000 transactions.""";
 
     private final Statements statements;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
     private final Programs programs;
 
-    StatementController(Statements statements, AffiliateLookup affiliates, Programs programs) {
+    StatementController(Statements statements, Affiliates affiliates, Programs programs) {
         this.statements = statements;
         this.affiliates = affiliates;
         this.programs = programs;

@@ -1,7 +1,7 @@
 package dev.handsel.reports;
 
 import dev.handsel.access.Caller;
-import dev.handsel.affiliates.AffiliateLookup;
+import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.QueryReader;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
@@ -25,9 +25,9 @@ class StatsController {
 
     private final ReferralFigures figures;
     private final Balances balances;
-    private final AffiliateLookup affiliates;
+    private final Affiliates affiliates;
 
-    StatsController(ReferralFigures figures, Balances balances, AffiliateLookup affiliates) {
+    StatsController(ReferralFigures figures, Balances balances, Affiliates affiliates) {
         this.figures = figures;
         this.balances = balances;
         this.affiliates = affiliates;
