@@ -39,7 +39,7 @@ class LedgerController {
             summary = "Verify the ledger",
             description = "Looks at every transaction; every invariant that does not hold is listed.")
     @GetMapping("/v1/ledger/verify")
-    VerificationView verify(Caller caller) {
+    VerificationView verify(Caller.Person caller) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         var report = verification.run();
         return new VerificationView(

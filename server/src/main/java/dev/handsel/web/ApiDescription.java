@@ -72,6 +72,18 @@ class ApiDescription {
                 .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
     }
 
+    /** Ids that stay when methods are renamed: the method and the path of the operation. */
+    @Bean
+    GlobalOpenApiCustomizer operationIds() {
+        return api -> api.getPaths().forEach((path, item) -> item.readOperationsMap()
+                .forEach((method, operation) -> operation.setOperationId(operationId(method.name(), path))));
+    }
+
+    private static String operationId(String method, String path) {
+        var words = path.replaceFirst("^/v1", "").replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9]+", "_");
+        return method.toLowerCase(Locale.ROOT) + words;
+    }
+
     @Bean
     GlobalOperationCustomizer conventions() {
         return new Conventions();
@@ -82,7 +94,7 @@ class ApiDescription {
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
         var mapper = mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         mapper.setAnnotationIntrospector(new LowerCaseEnums());
-        return new ModelResolver(mapper).openapi31(true);
+        return new Schemas(mapper).openapi31(true);
     }
 
     private static final class LowerCaseEnums extends JacksonAnnotationIntrospector {
