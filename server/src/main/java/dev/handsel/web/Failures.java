@@ -55,6 +55,7 @@ final class Failures {
         return Arrays.stream(method.getMethodParameters())
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class)
                         || parameter.getParameterType().getPackageName().equals("dev.handsel.ids")
+                        || "program".equals(parameter.getParameterName())
                         || parameter.hasParameterAnnotation(
                                 org.springframework.web.bind.annotation.RequestBody.class));
     }

@@ -10,7 +10,10 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Describes types as they are on the wire, each under a name of its own. */
@@ -23,15 +26,24 @@ final class Schemas extends ModelResolver {
     @Override
     @SuppressWarnings("rawtypes")
     public Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
-        return isText(_mapper.constructType(type.getType()).getRawClass())
-                ? new StringSchema()
-                : super.resolve(type, context, next);
+        var raw = _mapper.constructType(type.getType()).getRawClass();
+        if (raw.isEnum()) {
+            return new StringSchema()._enum(words(raw));
+        }
+        return isText(raw) ? new StringSchema() : super.resolve(type, context, next);
+    }
+
+    private static List<String> words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Whether JSON has a text where Java has this type: an id, an address. */
     private static boolean isText(Class<?> type) {
-        return type.isRecord()
-                && Arrays.stream(type.getDeclaredMethods())
+        return type == Currency.class
+                || type.isRecord()
+                        && Arrays.stream(type.getDeclaredMethods())
                         .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class)
                                 && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}));
     }
