@@ -6,7 +6,7 @@ create table ledger_kind (
     may_overdraw boolean not null,
     meaning text not null
 );
-comment on table ledger_kind is 'append-only: the kinds of transactions there are';
+comment on table ledger_kind is 'read-only: the kinds of transactions there are';
 insert into ledger_kind values
     ('ACCRUAL', false, 'commission earned'),
     ('MATURE', false, 'holding period over'),
@@ -82,7 +82,7 @@ create table ledger_balance (
     account_id bigint primary key references ledger_account,
     balance bigint not null
 );
-comment on table ledger_balance is 'append-only: written by the trigger on postings alone';
+comment on table ledger_balance is 'read-only: written by the trigger on postings alone';
 
 -- The same by kind of transaction: what came in and went out of an account, so that figures like "clawed back" cost one
 -- row however long the history.
@@ -92,7 +92,7 @@ create table ledger_flow (
     total bigint not null,
     primary key (account_id, kind)
 );
-comment on table ledger_flow is 'append-only: written by the trigger on postings alone';
+comment on table ledger_flow is 'read-only: written by the trigger on postings alone';
 
 -- 1. Facts never change.
 create trigger ledger_account_no_change before update or delete on ledger_account for each row execute function refuse_change();

@@ -40,9 +40,11 @@ public final class Cli implements Runnable {
     static CommandLine commandLine(Class<?> application) {
         var line = new CommandLine(new Cli())
                 .addSubcommand(new ServeCommand(application))
+                .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ImportCommand(application))
-                .addSubcommand(new VerifyCommand());
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new RecomputeCommand(application));
         line.getSubcommands()
                 .values()
                 .forEach(command ->

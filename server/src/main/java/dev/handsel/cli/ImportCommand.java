@@ -3,6 +3,7 @@ package dev.handsel.cli;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.imports.ImportReport;
 import dev.handsel.imports.Importer;
+import dev.handsel.imports.Pace;
 import dev.handsel.programs.Program;
 import dev.handsel.programs.Programs;
 import java.io.PrintWriter;
@@ -59,15 +60,15 @@ final class ImportCommand implements Callable<Integer> {
         try (var ending = Ending.begin();
                 var context = CommandContext.open(application)) {
             var target = target(context.getBean(Programs.class));
-            var bar = ProgressBar.on(spec.commandLine().getErr());
+            var line = ProgressLine.on(spec.commandLine().getErr());
             var report = context.getBean(Importer.class)
                     .run(
                             file,
                             target,
                             driveClock,
                             ending::isNear,
-                            (fraction, pace) -> bar.show(fraction, pace.events()));
-            bar.end();
+                            (fraction, pace) -> line.show(fraction, shown(fraction, pace)));
+            line.end();
             print(report, spec.commandLine().getOut());
             return report.finished() && report.invalid() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -85,7 +86,12 @@ final class ImportCommand implements Callable<Integer> {
         return found.id();
     }
 
-    private void print(ImportReport report, PrintWriter out) {
+    private static String shown(double fraction, Pace pace) {
+        return String.format(
+                Locale.ROOT, "%3.0f %%  %,d events  %,.0f/s", fraction * 100, pace.events(), pace.overall());
+    }
+
+    private static void print(ImportReport report, PrintWriter out) {
         if (report.resumedAfter() > 0) {
             out.println("went on after line " + report.resumedAfter());
         }

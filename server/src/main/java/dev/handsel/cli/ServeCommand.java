@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,6 +26,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return serve(application, server -> announce(server.getEnvironment()));
+    }
+
+    /** What is done once the server is ready; says whether it is to go on. */
+    @FunctionalInterface
+    interface Started {
+        boolean goesOn(ConfigurableApplicationContext server);
+    }
+
+    /** Runs the server in this process and answers with the exit code. */
+    static int serve(Class<?> application, Started started, String... settings) throws InterruptedException {
         var failed = new AtomicBoolean();
         // The JVM would answer SIGTERM with 143; Spring runs this after everything is closed.
         SpringApplication.getShutdownHandlers().add(() -> {
@@ -32,8 +44,9 @@ final class ServeCommand implements Callable<Integer> {
                 Runtime.getRuntime().halt(ExitCode.OK);
             }
         });
+        ConfigurableApplicationContext server;
         try {
-            announce(SpringApplication.run(application).getEnvironment());
+            server = SpringApplication.run(application, settings);
         } catch (RuntimeException e) {
             failed.set(true);
             if (OperatorErrors.sentence(e).isPresent()) {
@@ -42,12 +55,22 @@ final class ServeCommand implements Callable<Integer> {
             // Spring has logged it with all its causes.
             return ExitCode.SOFTWARE;
         }
-        new CountDownLatch(1).await();
-        return ExitCode.OK;
+        try {
+            if (started.goesOn(server)) {
+                new CountDownLatch(1).await();
+            }
+            return ExitCode.OK;
+        } catch (RuntimeException e) {
+            failed.set(true);
+            throw e;
+        } finally {
+            server.close();
+        }
     }
 
-    private static void announce(Environment environment) {
+    private static boolean announce(Environment environment) {
         log.info("management at http://127.0.0.1:{}", environment.getProperty("management.server.port"));
         log.info("ready at {}", environment.getProperty("handsel.public-url"));
+        return true;
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the serving role what it needs after every migration, where another role owns the tables. A table whose comment
- * begins with {@code append-only} can then not be changed by the server, whatever its code does.
+ * begins with {@code append-only} can then not be changed by the server, whatever its code does, and one whose comment
+ * begins with {@code read-only} is written by migrations and the owner's triggers alone.
  */
 record Grants(@Nullable String role) implements Callback {
 
@@ -29,8 +30,7 @@ record Grants(@Nullable String role) implements Callback {
                     select c.oid::regclass as name,
                            c.relname = 'flyway_schema_history' as is_history,
                            -- A partition follows the table it is part of.
-                           coalesce(obj_description(coalesce(pg_partition_root(c.oid), c.oid), 'pg_class'), '')
-                               like 'append-only%' as is_append_only
+                           coalesce(obj_description(coalesce(pg_partition_root(c.oid), c.oid), 'pg_class'), '') as comment
                     from pg_class c
                     where c.relnamespace = current_schema()::regnamespace
                       and c.relkind in ('r', 'p', 'v', 'm')
@@ -39,8 +39,8 @@ record Grants(@Nullable String role) implements Callback {
                     execute format('revoke all on %s from %I', tables.name, role);
                     execute format('grant %s on %s to %I',
                         case
-                            when tables.is_history then 'select'
-                            when tables.is_append_only then 'select, insert'
+                            when tables.is_history or tables.comment like 'read-only%' then 'select'
+                            when tables.comment like 'append-only%' then 'select, insert'
                             else 'select, insert, update, delete'
                         end, tables.name, role);
                 end loop;

@@ -22,6 +22,9 @@ class EventReader {
     /** Rule sets reach back to here, and no further. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
+    /** Periods begin before this: whatever they last then, the time they end at can be stored. */
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
     /** How far ahead of the programme's clock an event may be dated: merchants' clocks differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -88,11 +91,23 @@ class EventReader {
             faults.add(new Fault("/occurred_at", "out_of_range", "Nothing is known before " + EARLIEST + "."));
         }
         switch (body) {
-            case EventBody.InvoiceEvent invoice -> currency(invoice.currency(), faults);
+            case EventBody.InvoiceEvent invoice -> {
+                currency(invoice.currency(), faults);
+                periods(invoice.lines(), faults);
+            }
             case TradeEventBody.TradeClosedEvent closed -> currency(closed.currency(), faults);
             case EventBody _ -> {}
         }
         return faults.isEmpty() ? new Read.Sound(type, body.fact()) : new Read.Faulty(List.copyOf(faults));
+    }
+
+    private static void periods(List<EventBody.LineBody> lines, List<Fault> faults) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).periodStart().isBefore(LATEST)) {
+                var pointer = "/lines/" + i + "/period_start";
+                faults.add(new Fault(pointer, "out_of_range", "A period begins before " + LATEST + "."));
+            }
+        }
     }
 
     /** What is wrong with the date of a fact that is told at {@code now}, if anything. */

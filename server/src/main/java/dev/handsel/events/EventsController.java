@@ -104,7 +104,7 @@ class EventsController {
         if (!events.isArray()) {
             faults.add(new Fault("/events", "wrong_type", "A list of events."));
         } else if (events.isEmpty() || events.size() > Inbox.MOST) {
-            faults.add(new Fault("/events", "size", "Between 1 and " + Inbox.MOST + " events."));
+            faults.add(new Fault("/events", "out_of_range", "Between 1 and " + Inbox.MOST + " events."));
         }
         if (!faults.isEmpty()) {
             throw Refused.invalid(faults);

@@ -59,7 +59,7 @@ final class JsonTree {
             case START_ARRAY -> array(pointer);
             case VALUE_STRING -> text(pointer, parser.getString());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal(pointer);
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
@@ -99,6 +99,16 @@ final class JsonTree {
             case LONG -> NODES.numberNode(parser.getLongValue());
             case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> NODES.numberNode(parser.getBigIntegerValue());
         };
+    }
+
+    /** The parser's own limits are not those of decimals, whose exponent is an {@code int}. */
+    private JsonNode decimal(String pointer) {
+        try {
+            return NODES.numberNode(parser.getDecimalValue());
+        } catch (NumberFormatException _) {
+            faults.add(pointer, "out_of_range", "This number is out of range.");
+            return NODES.numberNode(0);
+        }
     }
 
     /** PostgreSQL stores neither U+0000 nor half a surrogate pair. */

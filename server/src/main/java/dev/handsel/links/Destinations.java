@@ -17,10 +17,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -74,21 +77,42 @@ class Destinations {
 
     /** All who ask for the same at once wait for one answer. */
     private CompletableFuture<Optional<Destination>> reading(Name name) {
-        return reading.computeIfAbsent(
-                name,
-                _ -> CompletableFuture.supplyAsync(() -> read(name), VIRTUAL)
-                        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                        .whenComplete((_, _) -> reading.remove(name)));
+        var mine = new CompletableFuture<Optional<Destination>>();
+        var others = reading.putIfAbsent(name, mine);
+        if (others != null) {
+            return others;
+        }
+        return mine.completeAsync(() -> readAlone(name), VIRTUAL).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Optional<Destination> stale(@Nullable Known known, CompletionException failure) {
-        log.debug("a destination cannot be read", failure);
+        log.warn("where a code leads cannot be read now: {}", String.valueOf(failure.getCause()));
         awayUntil = clock.instant().plus(PATIENCE);
-        if (known == null) {
-            throw Refused.later(
-                    Refused.Kind.UNAVAILABLE, "database_unavailable", "The database is away.", Duration.ofSeconds(5));
+        if (known != null) {
+            return Optional.of(known.destination());
         }
-        return Optional.of(known.destination());
+        throw isOutage(failure.getCause())
+                ? Refused.later(
+                        Refused.Kind.UNAVAILABLE,
+                        "database_unavailable",
+                        "The database is away.",
+                        Duration.ofSeconds(5))
+                : failure;
+    }
+
+    private static boolean isOutage(@Nullable Throwable cause) {
+        return cause instanceof TimeoutException
+                || cause instanceof DataAccessException
+                || cause instanceof TransactionException;
+    }
+
+    /** Ends only when the database has answered: until then nobody asks it for the same. */
+    private Optional<Destination> readAlone(Name name) {
+        try {
+            return read(name);
+        } finally {
+            reading.remove(name);
+        }
     }
 
     private Optional<Destination> read(Name name) {

@@ -107,7 +107,7 @@ class ProgramStore {
 
     /** The programme, locked until the transaction ends: its clock stands still meanwhile. */
     Optional<Program> take(ProgramId id) {
-        return jdbc.sql("select * from program where id = :id for update")
+        return jdbc.sql("select * from program where id = :id for no key update")
                 .param("id", id.value())
                 .query(this::program)
                 .optional();
@@ -130,7 +130,7 @@ class ProgramStore {
 
     /** Whether a programme lists one of these hosts. */
     boolean anyLists(Collection<String> hosts) {
-        return jdbc.sql("select exists (select from program where allowed_landing_hosts && :hosts)")
+        return jdbc.sql("select exists (select from program where allowed_landing_hosts && :hosts::text[])")
                 .param("hosts", hosts.toArray(String[]::new))
                 .query(Boolean.class)
                 .single();

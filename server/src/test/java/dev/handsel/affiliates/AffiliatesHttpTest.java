@@ -86,7 +86,7 @@ class AffiliatesHttpTest extends Scene {
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(jdbc.sql("select coupon from affiliate_coupon where affiliate_id = :id order by 1")
                         .param("id", AffiliateId.parse(id(first)).value())
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list())
                 .containsExactly("NORA10", "NORA20");
         assertThat(deeds(id(first)))

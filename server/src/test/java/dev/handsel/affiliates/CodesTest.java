@@ -13,14 +13,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodesTest {
 
     @ParameterizedTest
-    @CsvSource({"nora, nora", "' NORA ', nora", "a_-9, a_-9", "12345678901234567890123456789012, 12345678901234567890123456789012"})
+    @CsvSource({
+        "nora, nora",
+        "' NORA ', nora",
+        "a_-9, a_-9",
+        "12345678901234567890123456789012, 12345678901234567890123456789012"
+    })
     void a_code_is_read_in_any_case(String typed, String code) {
         assertThat(Codes.find(typed)).hasValue(code);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "abc", "with space", "näht", "a/bc", "abcd?", "123456789012345678901234567890123", "abcd\n\u0000"})
+            strings = {
+                "",
+                "abc",
+                "with space",
+                "näht",
+                "a/bc",
+                "abcd?",
+                "123456789012345678901234567890123",
+                "abcd\n\u0000"
+            })
     void what_cannot_be_a_code_is_nothing(String typed) {
         assertThat(Codes.find(typed)).isEmpty();
     }

@@ -23,8 +23,7 @@ public final class Directories {
     public AffiliateId add(String code, Affiliate.State state, @Nullable String email, String... coupons) {
         var id = AffiliateId.fresh();
         directory.know(
-                new Affiliate(
-                        id, ProgramId.fresh(), null, code, email, email, code, null, state, 1, Instant.EPOCH),
+                new Affiliate(id, ProgramId.fresh(), null, code, email, email, code, null, state, 1, Instant.EPOCH),
                 List.of(coupons));
         return id;
     }

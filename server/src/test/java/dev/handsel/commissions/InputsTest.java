@@ -82,9 +82,7 @@ class InputsTest {
         assertThat(kinds(customer.paid("2026-01-01T00:00:00Z", 3, 9000))).containsExactly(FIRST, RECURRING);
         assertThat(customer.paid("2026-04-01T00:00:00Z", 3, 9000))
                 .extracting(Earning::kind, Earning::base, Earning::amount)
-                .containsExactly(
-                        tuple(RECURRING, 9000L, 1350L),
-                        tuple(BONUS, 9000L, 450L));
+                .containsExactly(tuple(RECURRING, 9000L, 1350L), tuple(BONUS, 9000L, 450L));
     }
 
     @Test
@@ -120,12 +118,7 @@ class InputsTest {
         customer.paid("2026-01-01T00:00:00Z", 1, 3000);
         var february = Instant.parse("2026-02-01T00:00:00Z");
         var charge = new Charge(
-                "USD",
-                Reason.CYCLE,
-                List.of(new Line(3000, february, 1), new Line(-1000, JANUARY, 0)),
-                0,
-                0,
-                february);
+                "USD", Reason.CYCLE, List.of(new Line(3000, february, 1), new Line(-1000, JANUARY, 0)), 0, 0, february);
         // What the credit takes from the invoice shrinks nothing twice: the cash share stays whole.
         assertThat(customer.paid(charge))
                 .containsExactly(new Earning(RECURRING, 3000, new BasisPoints(1500), 450, february.plus(HOLD)));
@@ -142,9 +135,7 @@ class InputsTest {
     void the_amount_is_computed_from_the_exact_base_and_not_from_the_one_shown() {
         // 101 x 50 / 100 is shown as 50 (half to even); 30 % of 50.5 is 15.15.
         var inputs = new Inputs(Inputs.ENGINE, 200, 99, JANUARY, firstMonth(101), rates(3000));
-        assertThat(inputs.earnings())
-                .extracting(Earning::base, Earning::amount)
-                .containsExactly(tuple(50L, 15L));
+        assertThat(inputs.earnings()).extracting(Earning::base, Earning::amount).containsExactly(tuple(50L, 15L));
         var tie = new Inputs(Inputs.ENGINE, 10, 10, JANUARY, firstMonth(5), rates(3000));
         assertThat(tie.earnings()).extracting(Earning::amount).containsExactly(2L);
     }
@@ -158,9 +149,12 @@ class InputsTest {
 
     @Test
     void a_band_that_comes_to_nothing_after_rounding_is_left_out() {
-        assertThat(new Inputs(Inputs.ENGINE, 1, 1, JANUARY, firstMonth(1), rates(3000)).earnings()).isEmpty();
-        assertThat(new Inputs(Inputs.ENGINE, 1, 1, JANUARY, firstMonth(1), rates(5001)).earnings()).hasSize(1);
-        assertThat(new Inputs(Inputs.ENGINE, 9, 9, JANUARY, firstMonth(9), rates(0)).earnings()).isEmpty();
+        assertThat(new Inputs(Inputs.ENGINE, 1, 1, JANUARY, firstMonth(1), rates(3000)).earnings())
+                .isEmpty();
+        assertThat(new Inputs(Inputs.ENGINE, 1, 1, JANUARY, firstMonth(1), rates(5001)).earnings())
+                .hasSize(1);
+        assertThat(new Inputs(Inputs.ENGINE, 9, 9, JANUARY, firstMonth(9), rates(0)).earnings())
+                .isEmpty();
     }
 
     @Test
@@ -176,7 +170,12 @@ class InputsTest {
         var charge = new Charge("USD", Reason.CREATE, List.of(new Line(10, JANUARY, 1)), 2, 1, JANUARY);
         assertThat(customer.inputs(charge))
                 .isEqualTo(new Inputs(
-                        "commission/1", 12, 11, JANUARY, firstMonth(10), new Inputs.Rates("v1", 3000, 1500, 500, 4, 30)));
+                        "commission/1",
+                        12,
+                        11,
+                        JANUARY,
+                        firstMonth(10),
+                        new Inputs.Rates("v1", 3000, 1500, 500, 4, 30)));
     }
 
     @Property

@@ -44,7 +44,8 @@ class SlicesTest {
 
     @Test
     void a_proration_belongs_to_the_month_that_contains_it() {
-        var months = List.of(new Span(1, 2, 2, 1, FEBRUARY), new Span(1, 1, 1, 1, JANUARY), new Span(1, 3, 3, 1, MARCH));
+        var months =
+                List.of(new Span(1, 2, 2, 1, FEBRUARY), new Span(1, 1, 1, 1, JANUARY), new Span(1, 3, 3, 1, MARCH));
         assertThat(monthOf(FEBRUARY.minusNanos(1), months)).isEqualTo(1);
         assertThat(monthOf(FEBRUARY, months)).isEqualTo(2);
         assertThat(monthOf(MARCH.minusNanos(1), months)).isEqualTo(2);
@@ -84,7 +85,9 @@ class SlicesTest {
             @ForAll @Size(min = 1, max = 5) List<@LongRange(min = -1_000_000, max = 1_000_000) Long> amounts,
             @ForAll @IntRange(min = 0, max = 24) int months) {
         var span = new Span(Math.max(1, months), 1, 1, 1, JANUARY);
-        var lines = amounts.stream().map(amount -> new Line(amount, JANUARY, months)).toList();
+        var lines = amounts.stream()
+                .map(amount -> new Line(amount, JANUARY, months))
+                .toList();
         var charge = new Charge("USD", Reason.CYCLE, lines, 0, 0, JANUARY);
         var sums = Slices.of(charge, span, List.of(span)).stream()
                 .collect(Collectors.groupingBy(Slice::line, Collectors.summingLong(Slice::amount)));

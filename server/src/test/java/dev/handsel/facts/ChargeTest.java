@@ -70,8 +70,12 @@ class ChargeTest {
     @Test
     void the_months_begin_where_the_earliest_line_of_months_begins() {
         var charge = charge(
-                Reason.CYCLE, 0, 0, new Line(10, JANUARY, 0), new Line(10, FEBRUARY.plusSeconds(1), 1), new Line(
-                        10, FEBRUARY, 3));
+                Reason.CYCLE,
+                0,
+                0,
+                new Line(10, JANUARY, 0),
+                new Line(10, FEBRUARY.plusSeconds(1), 1),
+                new Line(10, FEBRUARY, 3));
         assertThat(charge.anchor()).isEqualTo(FEBRUARY);
     }
 
@@ -92,11 +96,9 @@ class ChargeTest {
     @Test
     void it_says_the_same_whenever_it_was_paid() {
         var charge = charge(Reason.CYCLE, 19, 0, month(100));
-        assertThat(charge.saysTheSameAs(
-                        new Charge("USD", Reason.CYCLE, List.of(month(100)), 19, 0, FEBRUARY)))
+        assertThat(charge.saysTheSameAs(new Charge("USD", Reason.CYCLE, List.of(month(100)), 19, 0, FEBRUARY)))
                 .isTrue();
-        assertThat(charge.saysTheSameAs(
-                        new Charge("EUR", Reason.CYCLE, List.of(month(100)), 19, 0, JANUARY)))
+        assertThat(charge.saysTheSameAs(new Charge("EUR", Reason.CYCLE, List.of(month(100)), 19, 0, JANUARY)))
                 .isFalse();
         assertThat(charge.saysTheSameAs(charge(Reason.CREATE, 19, 0, month(100))))
                 .isFalse();

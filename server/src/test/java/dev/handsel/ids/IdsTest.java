@@ -117,13 +117,13 @@ class IdsTest {
             @ForAll long highA, @ForAll long lowA, @ForAll long highB, @ForAll long lowB) {
         var a = new UUID(highA, lowA);
         var b = new UUID(highB, lowB);
-        assertThat(Integer.signum(
-                        new ClickId(a).toString().compareTo(new ClickId(b).toString())))
+        assertThat(Integer.signum(new ClickId(a).toString().compareTo(new ClickId(b).toString())))
                 .isEqualTo(Integer.signum(a.toString().compareTo(b.toString())));
     }
 
     @Property
     void no_text_is_read_as_something_that_is_written_otherwise(@ForAll String text) {
-        assertThat(ClickId.find("clk_" + text).stream()).allSatisfy(id -> assertThat(id).hasToString("clk_" + text));
+        assertThat(ClickId.find("clk_" + text).stream())
+                .allSatisfy(id -> assertThat(id).hasToString("clk_" + text));
     }
 }

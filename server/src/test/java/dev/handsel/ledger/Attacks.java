@@ -20,7 +20,8 @@ final class Attacks {
     private static final String FRESH = uuid(99);
 
     /** Two programmes; accounts 1 expense, 2 Stripe, 3 pending, 4 payable, 5 the other programme's expense; a row of each fact. */
-    static final String BOOKS = """
+    static final String BOOKS =
+            """
             insert into program (id, name, slug, mode, landing_url, allowed_landing_hosts, currency, hold_days, payout_schedule,
                 payout_provider, attribution_model, attribution_window_days, consent, test_now, created_at)
             select id::uuid, 'Programme', 'p' || n, 'test', 'https://example.com', '{example.com}', 'USD', 30, 'manual',
@@ -76,7 +77,8 @@ final class Attacks {
 
     private static List<Attack> facts() {
         var attacks = new ArrayList<Attack>();
-        noChange(attacks, "rule_set", "first_rate_bp = 1", "id = 1", "commission_line.commission_line_rule_set_id_fkey");
+        noChange(
+                attacks, "rule_set", "first_rate_bp = 1", "id = 1", "commission_line.commission_line_rule_set_id_fkey");
         noChange(attacks, "click", "filtered = 'bot'", "id = " + CLICK);
         noChange(attacks, "event_quarantined", "reason = ''", "event_id = 'e1'");
         noChange(attacks, "invoice_refund", "amount = 2", "event_id = 'e1'");
@@ -88,7 +90,9 @@ final class Attacks {
         noChange(attacks, "ledger_transaction", "effective_at = 'epoch'", "id = " + BARE);
         noChange(attacks, "ledger_posting", "amount = -amount", "transaction_id = " + OLD);
         for (var change : List.of(
-                "payload = '[]'", "result = 'parked', waits_for = 'x', parked_at = now()", "result = 'not_attributed'")) {
+                "payload = '[]'",
+                "result = 'parked', waits_for = 'x', parked_at = now()",
+                "result = 'not_attributed'")) {
             attacks.add(Attack.on("event.event_only_settles", "update event set " + change + " where id = 'e1'"));
         }
         attacks.add(Attack.on("event.event_only_settles", "update event set payload = '[]' where id = 'e2'"));
@@ -155,7 +159,9 @@ final class Attacks {
                         .without(balance),
                 Attack.on("ledger_flow.ledger_flow_pkey", "insert into ledger_flow values (3, 'ACCRUAL', -1)")
                         .without(flow),
-                Attack.on("ledger_flow.ledger_flow_account_id_fkey", "insert into ledger_flow values (77, 'ACCRUAL', -1)")
+                Attack.on(
+                                "ledger_flow.ledger_flow_account_id_fkey",
+                                "insert into ledger_flow values (77, 'ACCRUAL', -1)")
                         .without(flow),
                 Attack.on("ledger_flow.ledger_flow_kind_fkey", "insert into ledger_flow values (3, 'GIFT', -1)")
                         .without(flow));
@@ -172,7 +178,9 @@ final class Attacks {
                 Attack.on(balanced, transaction("ACCRUAL", "k") + postings("1, 'USD', 100", "5, 'USD', -100")),
                 Attack.on(
                         table + "ledger_transaction_own_xid",
-                        transaction("ACCRUAL", "k").replace("actor)", "actor, recorded_at)").replace("'a')", "'a', 'epoch')")
+                        transaction("ACCRUAL", "k")
+                                        .replace("actor)", "actor, recorded_at)")
+                                        .replace("'a')", "'a', 'epoch')")
                                 + balancedPostings()
                                 + "do $$ begin if not exists (select from ledger_transaction where recorded_at = 'epoch') then"
                                 + " raise exception 'it was not backdated' using errcode = 'LGTST'; end if; end $$"),
@@ -180,7 +188,8 @@ final class Attacks {
                         table + "ledger_transaction_pkey",
                         transaction("ACCRUAL", "k").replace(FRESH, OLD)),
                 Attack.on(
-                        table + "ledger_transaction_kind_idem_key_key", transaction("ACCRUAL", "old") + balancedPostings()),
+                        table + "ledger_transaction_kind_idem_key_key",
+                        transaction("ACCRUAL", "old") + balancedPostings()),
                 Attack.on(table + "ledger_transaction_kind_fkey", transaction("GIFT", "k") + balancedPostings()),
                 Attack.on(
                                 table + "ledger_transaction_program_id_fkey",
@@ -205,7 +214,8 @@ final class Attacks {
                 Attack.on(guarded, transaction("PAYOUT_SETTLE", "k") + postings("4, 'USD', 1", "2, 'USD', -1")),
                 Attack.on(
                         sameTransaction,
-                        "insert into ledger_posting values (%1$s, 3, 1, 'USD', 7), (%1$s, 4, 2, 'USD', -7)".formatted(OLD)),
+                        "insert into ledger_posting values (%1$s, 3, 1, 'USD', 7), (%1$s, 4, 2, 'USD', -7)"
+                                .formatted(OLD)),
                 Attack.on(
                                 table + "ledger_posting_transaction_id_fkey",
                                 "insert into ledger_posting values (%1$s, 1, 1, 'USD', 7), (%1$s, 2, 2, 'USD', -7)"
@@ -258,7 +268,9 @@ final class Attacks {
                         .without(known, table + bucket),
                 Attack.on(known, account("6", expense.replace("expense.commission", "expense.gifts"))),
                 Attack.on(known, account("6", pending.replace("USD", "EUR").replace("never_debit", "none"))),
-                Attack.on(known, account("6", pending.replace("pending", "in_flight").replace("never_debit", "none"))),
+                Attack.on(
+                        known,
+                        account("6", pending.replace("pending", "in_flight").replace("never_debit", "none"))),
                 Attack.on(known, account("6", pending.replace("USD", "EUR").replace("pending", "payable"))),
                 Attack.on(known, account("6", pending.replace("USD", "EUR").replace(AFFILIATE, "null"))),
                 Attack.on(known, account("6", pending.replace("USD", "EUR").replace("LIABILITY", "ASSET"))),
@@ -272,7 +284,9 @@ final class Attacks {
                 Attack.on(table + "pkey", proposal(row.replace(FRESH, OLD))),
                 Attack.on(table + "program_id_fkey", proposal(row.replace(PROGRAM, uuid(55)))),
                 Attack.on(table + "affiliate_id_fkey", proposal(row.replace(AFFILIATE, uuid(55)))),
-                Attack.on(table + "kind_check", proposal(row.replace("adjustment", "gift").replace("proposed", "applied"))),
+                Attack.on(
+                        table + "kind_check",
+                        proposal(row.replace("adjustment", "gift").replace("proposed", "applied"))),
                 Attack.on(table + "amount_check", proposal(row.replace("5, 'r'", "0, 'r'"))),
                 Attack.on(table + "amount_check", proposal(row.replace("5, 'r'", "1000000000000001, 'r'"))),
                 Attack.on(table + "reason_check", proposal(row.replace("'r'", "''"))),

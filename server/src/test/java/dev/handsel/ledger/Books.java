@@ -55,11 +55,9 @@ final class Books {
                 select concat_ws(' ', a.name, a.currency, a.affiliate_id) as account, sum(p.amount)::bigint as total
                 from ledger_account a join ledger_posting p on p.account_id = a.id
                 where a.program_id = :program group by 1
-                """)
-                .param("program", program.value())
-                .query(row -> {
-                    sums.put(String.valueOf(row.getString("account")), row.getLong("total"));
-                });
+                """).param("program", program.value()).query(row -> {
+            sums.put(String.valueOf(row.getString("account")), row.getLong("total"));
+        });
         return sums;
     }
 

@@ -71,7 +71,8 @@ class LedgerConcurrencyTest {
     @Test
     void the_same_money_leaves_once_however_many_ask_for_it() throws Exception {
         var affiliate = AffiliateId.fresh();
-        books.post(program, List.of(earned(affiliate, affiliate + ":e", 100), matured(affiliate, affiliate + ":e", 100)));
+        books.post(
+                program, List.of(earned(affiliate, affiliate + ":e", 100), matured(affiliate, affiliate + ":e", 100)));
         var won = atOnce(writer -> {
             try {
                 books.post(program, List.of(reserved(affiliate, affiliate + ":" + writer, 60)));

@@ -76,8 +76,12 @@ class LedgerPropertiesTest {
         model.affiliates.forEach(affiliate -> assertThat(books.balances(affiliate))
                 .allSatisfy(balance -> {
                     var end = " " + balance.currency() + " " + affiliate.value();
-                    assertThat(balance.pending()).isEqualTo(-model.sum("pending" + end)).isNotNegative();
-                    assertThat(balance.inFlight()).isEqualTo(-model.sum("in_flight" + end)).isNotNegative();
+                    assertThat(balance.pending())
+                            .isEqualTo(-model.sum("pending" + end))
+                            .isNotNegative();
+                    assertThat(balance.inFlight())
+                            .isEqualTo(-model.sum("in_flight" + end))
+                            .isNotNegative();
                     assertThat(balance.payable()).isEqualTo(-model.sum("payable" + end));
                 }));
     }

@@ -12,7 +12,9 @@ class CurrenciesTest {
     @ParameterizedTest
     @CsvSource({"JPY, 0", "USD, 2", "EUR, 2", "HUF, 2", "KWD, 3", "CLF, 4"})
     void a_currency_is_known_with_its_decimals(String code, int decimals) {
-        assertThat(Currencies.find(code)).map(Currency::getDefaultFractionDigits).hasValue(decimals);
+        assertThat(Currencies.find(code))
+                .map(Currency::getDefaultFractionDigits)
+                .hasValue(decimals);
     }
 
     @ParameterizedTest
@@ -23,7 +25,16 @@ class CurrenciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "USD, 1", "JPY, 1", "CLF, 1", "BHD, 10", "JOD, 10", "KWD, 10", "OMR, 10", "TND, 10", "HUF, 100", "TWD, 100"
+        "USD, 1",
+        "JPY, 1",
+        "CLF, 1",
+        "BHD, 10",
+        "JOD, 10",
+        "KWD, 10",
+        "OMR, 10",
+        "TND, 10",
+        "HUF, 100",
+        "TWD, 100"
     })
     void payouts_are_multiples_of_the_currencys_step(String code, long step) {
         assertThat(Currencies.payoutStep(Currency.getInstance(code))).isEqualTo(step);

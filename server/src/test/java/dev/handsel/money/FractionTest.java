@@ -65,8 +65,7 @@ class FractionTest {
     void a_denominator_is_positive(long denominator) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fraction(BigInteger.ONE, BigInteger.valueOf(denominator)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Fraction.of(1).times(1, denominator));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fraction.of(1).times(1, denominator));
     }
 
     @Property

@@ -127,7 +127,7 @@ public abstract class Scene {
     protected List<String> deeds(String object) {
         return jdbc.sql("select action from audit_entry where object = :object order by id")
                 .param("object", object)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 }

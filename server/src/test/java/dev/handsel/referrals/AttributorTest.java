@@ -112,9 +112,7 @@ class AttributorTest {
         assertWon(last, Reason.DEVICE, emil);
         assertThat(last.candidates())
                 .extracting(Candidate::value, Candidate::outcome)
-                .containsExactly(
-                        tuple(late.toString(), "won"),
-                        tuple(early.toString(), "outranked"));
+                .containsExactly(tuple(late.toString(), "won"), tuple(early.toString(), "outranked"));
         assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), Reason.DEVICE, nora);
     }
 
@@ -146,7 +144,8 @@ class AttributorTest {
     @Test
     void devices_are_matched_only_where_the_programme_says_so() {
         click(nora, NOON, "d1");
-        assertThat(decide(Model.LAST_CLICK, false, new Said().device("d1")).candidates()).isEmpty();
+        assertThat(decide(Model.LAST_CLICK, false, new Said().device("d1")).candidates())
+                .isEmpty();
         assertThat(decide(new Said().device("d2")).candidates()).isEmpty();
     }
 
@@ -155,9 +154,7 @@ class AttributorTest {
         var decided = decide(new Said("nora").coupon("NORA10").code("emil"));
         assertThat(decided.reason()).isEqualTo(Reason.SELF_REFERRAL);
         assertThat(decided.owner()).isEmpty();
-        assertThat(decided.candidates())
-                .extracting(Candidate::outcome)
-                .containsExactly("self_referral", "outranked");
+        assertThat(decided.candidates()).extracting(Candidate::outcome).containsExactly("self_referral", "outranked");
     }
 
     @Test

@@ -1,10 +1,9 @@
 package dev.handsel.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 
-/** Shows how far a command is: a bar that moves on a terminal, elsewhere a line every few seconds. */
-final class ProgressBar {
+/** Shows how far a command is: a line that changes on a terminal, elsewhere a new line every few seconds. */
+final class ProgressLine {
 
     private static final int WIDTH = 30;
     private static final long TERMINAL_NANOS = 100_000_000L;
@@ -12,34 +11,35 @@ final class ProgressBar {
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final long started = System.nanoTime();
-    private long shown = started;
+    private long shown = System.nanoTime();
     private boolean open;
 
-    private ProgressBar(PrintWriter out, boolean terminal) {
+    private ProgressLine(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
     @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody sits
-    static ProgressBar on(PrintWriter out) {
+    static ProgressLine on(PrintWriter out) {
         var console = System.console();
-        return new ProgressBar(out, console != null && console.isTerminal());
+        return new ProgressLine(out, console != null && console.isTerminal());
     }
 
-    /** Shows it, unless it was shown a moment ago. */
-    void show(double fraction, long events) {
+    /** Shows a bar, of which {@code fraction} from 0 to 1 is full, and the text. */
+    void show(double fraction, String text) {
+        int full = (int) Math.round(fraction * WIDTH);
+        show(terminal ? "[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + text : text);
+    }
+
+    /** Shows the text, unless something was shown a moment ago. */
+    void show(String text) {
         long now = System.nanoTime();
         if (now - shown < (terminal ? TERMINAL_NANOS : LINE_NANOS)) {
             return;
         }
         shown = now;
-        double seconds = (now - started) / 1e9;
-        var text =
-                String.format(Locale.ROOT, "%3.0f %%  %,d events  %,.0f/s", fraction * 100, events, events / seconds);
         if (terminal) {
-            int full = (int) Math.round(fraction * WIDTH);
-            out.print("\r[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + text + "  ");
+            out.print("\r" + text + "  ");
             open = true;
         } else {
             out.println(text);
@@ -47,7 +47,7 @@ final class ProgressBar {
         out.flush();
     }
 
-    /** Leaves the line of the bar. */
+    /** Leaves the line. */
     void end() {
         if (open) {
             out.println();

@@ -1,0 +1,154 @@
+package dev.handsel.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What may not be written in the server, each with what to write in its place. */
+@AnalyzeClasses(packages = "dev.handsel", importOptions = DoNotIncludeTests.class)
+class BannedPatternsTest {
+
+    private static final String[] MONEY = {
+        "dev.handsel.money..", "dev.handsel.ledger..", "dev.handsel.commissions..", "dev.handsel.payouts.."
+    };
+    private static final Set<String> INEXACT = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
+    private static final Set<String> TIMES = Set.of(
+            Instant.class.getName(),
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.OffsetDateTime",
+            "java.time.ZonedDateTime",
+            "java.time.Year",
+            "java.time.YearMonth");
+
+    @ArchTest
+    static final ArchRule THE_PRESENT = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.handsel.clock..")
+            .should()
+            .callMethodWhere(describe("it reads the system's clock", BannedPatternsTest::readsTheClock))
+            .because(
+                    "a test programme has a clock of its own: take the InstantSource, or the programme's now(), and ask that")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule EXACT_FIELDS = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(MONEY)
+            .should()
+            .notHaveRawType(inexact())
+            .because("0.1 is no double: count minor units in a long, or keep a Fraction until it is rounded once");
+
+    @ArchTest
+    static final ArchRule EXACT_METHODS = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(MONEY)
+            .should(new ArchCondition<>("neither take nor return a double or float") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
+                            .filter(inexact())
+                            .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                    unit, unit.getFullName() + " has the inexact type " + type.getName())));
+                }
+            })
+            .because("0.1 is no double: count minor units in a long, or keep a Fraction until it is rounded once");
+
+    @ArchTest
+    static final ArchRule NO_CALLS_IN_TRANSACTIONS = noClasses()
+            .that(describe(
+                    "have transactions",
+                    type -> type.isAnnotatedWith(Transactional.class)
+                            || type.getMethods().stream()
+                                    .anyMatch(method -> method.isAnnotatedWith(Transactional.class))))
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net.http.."))
+            .because(
+                    "a slow partner would hold locks: claim the row with a lease, commit, call, then record the outcome");
+
+    @ArchTest
+    static final ArchRule NO_INJECTED_FIELDS = fields().should()
+            .notBeAnnotatedWith(Autowired.class)
+            .because("what a class needs stands in its one constructor");
+
+    @ArchTest
+    static final ArchRule NO_INJECTED_SETTERS = methods()
+            .should()
+            .notBeAnnotatedWith(Autowired.class)
+            .because("what a class needs stands in its one constructor");
+
+    @ArchTest
+    static final ArchRule CONSTRUCTORS_NEED_NO_MARK = constructors()
+            .that(describe(
+                    "are the only one of their class",
+                    constructor -> constructor.getOwner().getConstructors().size() == 1))
+            .should()
+            .notBeAnnotatedWith(Autowired.class)
+            .because("Spring takes the only constructor by itself; @Autowired chooses between two")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule NAMES = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Manager|Helper|Helpers|Util|Utils)")
+            .because(
+                    "a name says what the thing is: an interface with one implementation is not needed, and what a helper"
+                            + " helps with has a name of its own")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule NO_GENERATED_BEHAVIOUR = noClasses()
+            .should()
+            .dependOnClassesThat(are(resideInAPackage("lombok..").or(resideInAPackage("org.mockito.."))))
+            .because("records do what Lombok does, and a real PostgreSQL what a mock does")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule LAYERS_ARE_NO_PACKAGES = classes()
+            .should()
+            .resideOutsideOfPackages(
+                    "..util..", "..common..", "..helper..", "..service..", "..repository..", "..controller..")
+            .because("packages are features; who looks for a payout looks in payouts");
+
+    private static boolean readsTheClock(JavaMethodCall call) {
+        MethodCallTarget target = call.getTarget();
+        var owner = target.getOwner();
+        var name = target.getName();
+        boolean noArguments = target.getRawParameterTypes().isEmpty();
+        return TIMES.contains(owner.getName()) && name.equals("now")
+                || owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick"))
+                || owner.isEquivalentTo(InstantSource.class) && name.equals("system")
+                || owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis") && noArguments;
+    }
+
+    private static DescribedPredicate<JavaClass> inexact() {
+        return describe("double or float", type -> INEXACT.contains(type.getName()));
+    }
+}

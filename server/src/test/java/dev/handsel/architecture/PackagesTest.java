@@ -1,0 +1,41 @@
+package dev.handsel.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PackagesTest {
+
+    @Test
+    void every_package_says_what_it_is_for_and_that_nothing_is_null_unless_marked() {
+        var packages = Sources.java(Sources.JAVA).stream().map(Path::getParent).distinct();
+        assertThat(packages).allSatisfy(folder -> {
+            var info = folder.resolve("package-info.java");
+            assertThat(info).as("Write a package-info.java").exists();
+            assertThat(Sources.text(info))
+                    .as("%s: a sentence on the package, @NullMarked, and its dependencies", info)
+                    .startsWith("/**")
+                    .contains("@NullMarked");
+        });
+    }
+
+    @Test
+    void packages_are_flat() {
+        assertThat(Sources.java(Sources.JAVA.resolve("dev/handsel")).stream()
+                        .map(file -> Sources.JAVA.resolve("dev/handsel").relativize(file))
+                        .filter(file -> file.getNameCount() > 2))
+                .as("One package a feature, none within another")
+                .isEmpty();
+    }
+
+    @Test
+    void tests_have_no_mocks() {
+        assertThat(Sources.java(Path.of("src/test/java")))
+                .filteredOn(Files::isRegularFile)
+                .allSatisfy(file -> assertThat(Sources.text(file))
+                        .as("%s: use the real thing, on the test database", file)
+                        .doesNotContain("import org." + "mockito", "@Mock" + "itoBean"));
+    }
+}

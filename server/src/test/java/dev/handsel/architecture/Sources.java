@@ -1,0 +1,48 @@
+package dev.handsel.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The server's own files, as they are written. */
+final class Sources {
+
+    static final Path JAVA = Path.of("src/main/java");
+    static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private Sources() {}
+
+    /** All Java files below {@code folder}. */
+    static List<Path> java(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Path> migrations() {
+        try (var files = Files.list(MIGRATIONS)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The module a file belongs to: the last part of its package. */
+    static String module(Path file) {
+        return String.valueOf(file.getParent().getFileName());
+    }
+}
