@@ -1,5 +1,6 @@
 package dev.handsel.payouts;
 
+import io.swagger.v3.oas.annotations.Operation;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.commissions.Maturity;
@@ -53,10 +54,9 @@ class PayoutRuns {
         this.clock = clock;
     }
 
-    /**
-     * Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out, without a
-     * further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt.
-     */
+    @Operation(summary = "Runs the batch of payouts", description = """
+                    Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out,
+                    without a further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt. /""")
     @PostMapping("/v1/programs/{id}/payouts/run")
     @IdempotencyKeyRequired
     RunView run(Caller caller, @PathVariable ProgramId id) {
