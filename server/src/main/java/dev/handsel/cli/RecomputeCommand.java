@@ -43,7 +43,10 @@ final class RecomputeCommand implements Callable<Integer> {
                     report.invoices(),
                     report.lines());
             report.differences().forEach(found -> out.println("DIFFERENCE " + found.object() + " " + found.what()));
-            out.println(report.ok() ? "everything comes out the same" : report.differences().size() + " differences");
+            out.println(
+                    report.ok()
+                            ? "everything comes out the same"
+                            : report.differences().size() + " differences");
             return report.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
