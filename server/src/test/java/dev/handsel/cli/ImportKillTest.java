@@ -40,7 +40,8 @@ class ImportKillTest extends Scene {
             assertThat(second.end()).as(second.output()).isZero();
             assertThat(second.output()).contains("went on after line");
             var counts = counts(second.output());
-            assertThat(counts.getOrDefault("recorded", 0L) + counts.getOrDefault("duplicate", 0L)).isEqualTo(2L * CUSTOMERS + 1);
+            assertThat(counts.getOrDefault("recorded", 0L) + counts.getOrDefault("duplicate", 0L))
+                    .isEqualTo(2L * CUSTOMERS + 1);
             assertThat(counts.getOrDefault("duplicate", 0L)).isLessThanOrEqualTo(500);
         }
 
