@@ -35,8 +35,8 @@ class CommissionController {
 
     @Operation(summary = "Your own commission lines, the newest first")
     @GetMapping("/v1/affiliates/me/commissions")
-    Page<CommissionView> mine(Caller caller, @RequestParam ProgramId program, PageRequest page) {
-        return lines.of(affiliates.mine(caller.requirePerson(), program).id(), page);
+    Page<CommissionView> mine(Caller.Person caller, @RequestParam ProgramId program, PageRequest page) {
+        return lines.of(affiliates.mine(caller, program).id(), page);
     }
 
     @Operation(summary = "One commission line")
