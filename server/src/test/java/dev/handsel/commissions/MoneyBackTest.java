@@ -161,7 +161,7 @@ class MoneyBackTest {
                         .get("ledger")
                         .valueStream()
                         .map(transaction -> transaction.get("kind").asString()))
-                .isEqualTo(List.of("ACCRUAL", "CLAWBACK", "CLAWBACK", "MATURE", "REINSTATE"));
+                .isEqualTo(List.of("accrual", "clawback", "clawback", "mature", "reinstate"));
         assertThat(explanation.get("words")).isNotEmpty();
     }
 }
