@@ -1,10 +1,10 @@
 package dev.handsel.access;
 
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.http.IdempotencyKeyRequired;
 import dev.handsel.http.Secrets;
 import dev.handsel.ids.AccountId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

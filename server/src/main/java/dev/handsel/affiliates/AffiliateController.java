@@ -1,7 +1,5 @@
 package dev.handsel.affiliates;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import dev.handsel.access.Caller;
 import dev.handsel.http.Bodies;
 import dev.handsel.http.IfMatch;
@@ -11,8 +9,10 @@ import dev.handsel.programs.Program;
 import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
 import dev.handsel.tokens.PublicUrl;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,7 +59,10 @@ class AffiliateController {
                     201 for a new affiliate, 200 with the same one for somebody known. 409 `code_taken`,
                     `coupon_taken`. /""")
     @ApiResponse(responseCode = "201", description = "A new affiliate", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "200", description = "Somebody known: the affiliate as it is", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Somebody known: the affiliate as it is",
+            useReturnTypeSchema = true)
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =

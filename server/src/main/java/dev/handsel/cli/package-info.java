@@ -11,7 +11,8 @@
             "audit",
             "ids",
             "programs",
-            "imports"
+            "imports",
+            "ledger"
         })
 package dev.handsel.cli;
 

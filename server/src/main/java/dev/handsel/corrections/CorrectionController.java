@@ -1,7 +1,5 @@
 package dev.handsel.corrections;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
@@ -17,6 +15,8 @@ import dev.handsel.money.Currencies;
 import dev.handsel.money.Money;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -132,7 +132,9 @@ class CorrectionController {
         return created(corrections.propose(affiliate, currency, wish, body.reason(), caller));
     }
 
-    @Operation(summary = "Writes off all that is negative of what is payable to an affiliate in a currency", description = """
+    @Operation(
+            summary = "Writes off all that is negative of what is payable to an affiliate in a currency",
+            description = """
                     Refused (422 `nothing_to_write_off`) where nothing is. One person or two as for adjustments. /""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/write_offs")

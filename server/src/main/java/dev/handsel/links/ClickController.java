@@ -1,8 +1,5 @@
 package dev.handsel.links;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import dev.handsel.addresses.WebAddress;
 import dev.handsel.ids.ClickId;
 import dev.handsel.programs.Program;
@@ -10,6 +7,9 @@ import dev.handsel.programs.Programs;
 import dev.handsel.referrals.Clicks;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -75,7 +75,10 @@ class ClickController {
                     `origin_not_allowed` for pages elsewhere. /""")
     @SecurityRequirements
     @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "202", description = "Taken; stored once the database is back", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken; stored once the database is back",
+            useReturnTypeSchema = true)
     @PostMapping("/v1/clicks")
     ResponseEntity<ClickView> record(
             @Valid @RequestBody ClickRequest body,

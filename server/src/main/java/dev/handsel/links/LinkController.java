@@ -1,7 +1,5 @@
 package dev.handsel.links;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import dev.handsel.access.Caller;
 import dev.handsel.addresses.WebAddress;
 import dev.handsel.http.IfMatch;
@@ -12,6 +10,8 @@ import dev.handsel.ids.LinkId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Programs;
 import dev.handsel.tokens.PublicUrl;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -32,7 +32,8 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
         var path = parameter("path", "What is added to the path of the landing page; may hold slashes.");
         api.path(
                 "/r/{program}/{code}/{path}",
-                new PathItem().get(follow("follow_link_path").parameters(names()).addParametersItem(path)));
+                new PathItem()
+                        .get(follow("follow_link_path").parameters(names()).addParametersItem(path)));
     }
 
     private static List<Parameter> names() {
@@ -64,7 +65,11 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
                 .security(List.of())
                 .responses(new ApiResponses()
                         .addApiResponse("302", found)
-                        .addApiResponse("404", new ApiResponse().description("There is no such link.").content(problem))
+                        .addApiResponse(
+                                "404",
+                                new ApiResponse()
+                                        .description("There is no such link.")
+                                        .content(problem))
                         .addApiResponse(
                                 "default",
                                 new ApiResponse()

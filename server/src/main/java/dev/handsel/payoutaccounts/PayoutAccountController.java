@@ -1,6 +1,5 @@
 package dev.handsel.payoutaccounts;
 
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
@@ -11,6 +10,7 @@ import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Program.PayoutProvider;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,9 @@ class PayoutAccountController {
         return answer(accounts.find(affiliate.id()).orElseThrow(() -> Refused.notFound("payout account")));
     }
 
-    @Operation(summary = "Tells the simulated provider whether money can be sent; creates the account where it is missing", description = """
+    @Operation(
+            summary = "Tells the simulated provider whether money can be sent; creates the account where it is missing",
+            description = """
                     Repeatable.""")
     @PostMapping("/{id}/payout_account/simulate")
     ResponseEntity<AccountView> simulate(

@@ -1,7 +1,5 @@
 package dev.handsel.payouts;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.affiliates.Affiliate;
@@ -17,6 +15,8 @@ import dev.handsel.money.Currencies;
 import dev.handsel.payouts.PayoutStore.Filter;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -112,7 +112,9 @@ class PayoutController {
         };
     }
 
-    @Operation(summary = "Payouts, newest first", description = "All of them for people who review, those of its programme for an API key.")
+    @Operation(
+            summary = "Payouts, newest first",
+            description = "All of them for people who review, those of its programme for an API key.")
     @GetMapping("/v1/payouts")
     Page<PayoutView> list(
             Caller caller,
@@ -163,7 +165,8 @@ class PayoutController {
         return answer(payouts.approve(id, found.affiliate(), caller));
     }
 
-    @Operation(summary = "Calls a payout off that was not sent, and makes its money payable again; repeating is harmless")
+    @Operation(
+            summary = "Calls a payout off that was not sent, and makes its money payable again; repeating is harmless")
     @PostMapping("/v1/payouts/{id}/cancel")
     @IdempotencyKeyRequired
     ResponseEntity<PayoutView> cancel(Caller.Person caller, @PathVariable PayoutId id) {

@@ -1,6 +1,5 @@
 package dev.handsel.payouts;
 
-import io.swagger.v3.oas.annotations.Operation;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.commissions.Maturity;
@@ -11,6 +10,7 @@ import dev.handsel.ids.ProgramId;
 import dev.handsel.payouts.PayoutBatch.Reason;
 import dev.handsel.payouts.PayoutBatch.Skipped;
 import dev.handsel.programs.Programs;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,7 +1,5 @@
 package dev.handsel.programs;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import dev.handsel.access.ApiKeys;
 import dev.handsel.access.ApiKeys.ApiKey;
 import dev.handsel.access.Caller;
@@ -10,6 +8,8 @@ import dev.handsel.http.Page;
 import dev.handsel.http.Secrets;
 import dev.handsel.ids.ApiKeyId;
 import dev.handsel.ids.ProgramId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;

@@ -64,7 +64,8 @@ record ProgramChanges(
         }
     }
 
-    private static void fixed(List<Fault> faults, String pointer, @Schema(hidden = true) @Nullable JsonNode value, String why) {
+    private static void fixed(
+            List<Fault> faults, String pointer, @Schema(hidden = true) @Nullable JsonNode value, String why) {
         if (value != null) {
             faults.add(new Fault(pointer, "not_changeable", why));
         }

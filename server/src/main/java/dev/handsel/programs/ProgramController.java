@@ -1,7 +1,5 @@
 package dev.handsel.programs;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.addresses.LandingHost;
@@ -16,6 +14,8 @@ import dev.handsel.programs.Program.Consent;
 import dev.handsel.programs.Program.Model;
 import dev.handsel.programs.Program.PayoutProvider;
 import dev.handsel.programs.Program.PayoutSchedule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -106,7 +106,10 @@ class ProgramController {
         this.editing = editing;
     }
 
-    @Operation(summary = "Makes a programme with the rule set `default` and one API key, whose text is shown only in this answer", description = """
+    @Operation(
+            summary =
+                    "Makes a programme with the rule set `default` and one API key, whose text is shown only in this answer",
+            description = """
                     409 `slug_taken` where the slug is given and taken; without one it is made from the name. /""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
@@ -139,7 +142,10 @@ class ProgramController {
                     What belongs to the terms is changed by adding a rule set.""")
     @PatchMapping("/{id}")
     ResponseEntity<ProgramView> change(
-            Caller.Person caller, @PathVariable ProgramId id, IfMatch ifMatch, @Valid @RequestBody ProgramChanges body) {
+            Caller.Person caller,
+            @PathVariable ProgramId id,
+            IfMatch ifMatch,
+            @Valid @RequestBody ProgramChanges body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         return answer(editing.change(id, ifMatch, body, manager.actor()));
     }

@@ -1,11 +1,11 @@
 package dev.handsel.programs;
 
-import io.swagger.v3.oas.annotations.Operation;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.ProgramId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.springframework.http.HttpStatus;

@@ -1,7 +1,18 @@
 /** Trades of customers, by hand or after a signal. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "clock", "facts", "http", "ids", "money", "programs", "referrals", "refusal"})
+        allowedDependencies = {
+            "access",
+            "clock",
+            "database",
+            "facts",
+            "http",
+            "ids",
+            "money",
+            "programs",
+            "referrals",
+            "refusal"
+        })
 package dev.handsel.trades;
 
 import org.jspecify.annotations.NullMarked;

@@ -78,8 +78,9 @@ class ApiDescription {
     /** Ids that stay when methods are renamed: the method and the path of the operation. */
     @Bean
     GlobalOpenApiCustomizer operationIds() {
-        return api -> api.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> operation.setOperationId(operationId(method.name(), path))));
+        return api -> api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> operation.setOperationId(operationId(method.name(), path))));
     }
 
     private static String operationId(String method, String path) {

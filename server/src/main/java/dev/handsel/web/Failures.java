@@ -31,7 +31,8 @@ final class Failures {
     private static Map<String, String> of(Operation operation, HandlerMethod method) {
         var failures = new LinkedHashMap<String, String>();
         failures.put("400", "The request is malformed; errors names every fault.");
-        boolean open = operation.getSecurity() != null && operation.getSecurity().isEmpty();
+        boolean open =
+                operation.getSecurity() != null && operation.getSecurity().isEmpty();
         if (!open) {
             failures.put("401", "Nobody known is asking.");
             failures.put("403", "The caller may not do this.");
@@ -56,8 +57,7 @@ final class Failures {
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class)
                         || parameter.getParameterType().getPackageName().equals("dev.handsel.ids")
                         || "program".equals(parameter.getParameterName())
-                        || parameter.hasParameterAnnotation(
-                                org.springframework.web.bind.annotation.RequestBody.class));
+                        || parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class));
     }
 
     private static boolean takes(HandlerMethod method, Class<?> type) {

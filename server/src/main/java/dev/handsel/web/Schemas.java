@@ -44,8 +44,8 @@ final class Schemas extends ModelResolver {
         return type == Currency.class
                 || type.isRecord()
                         && Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class)
-                                && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}));
+                                .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class)
+                                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}));
     }
 
     /** Nested types carry the name of the type around them: two controllers may both have a {@code Command}. */

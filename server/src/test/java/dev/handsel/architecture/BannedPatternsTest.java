@@ -141,11 +141,10 @@ class BannedPatternsTest {
         MethodCallTarget target = call.getTarget();
         var owner = target.getOwner();
         var name = target.getName();
-        boolean noArguments = target.getRawParameterTypes().isEmpty();
-        return TIMES.contains(owner.getName()) && name.equals("now")
-                || owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick"))
-                || owner.isEquivalentTo(InstantSource.class) && name.equals("system")
-                || owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis") && noArguments;
+        return (TIMES.contains(owner.getName()) && name.equals("now"))
+                || (owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick")))
+                || (owner.isEquivalentTo(InstantSource.class) && name.equals("system"))
+                || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"));
     }
 
     private static DescribedPredicate<JavaClass> inexact() {

@@ -161,8 +161,7 @@ class CommissionCasesTest {
                         .valueStream()
                         .map(leg -> account(leg.get("account").asString()) + " " + leg.get("amount"))
                         .sorted()
-                        .collect(
-                                Collectors.joining(", ", kind(transaction) + " ", "")))
+                        .collect(Collectors.joining(", ", kind(transaction) + " ", "")))
                 .sorted()
                 .toList();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReversalTest {
 
-    private static final long MOST = 1_000_000_000_000L;
+    static final long MOST = 1_000_000_000_000L;
 
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +40,7 @@ class ReversalTest {
     }
 
     /** What happens to the money of an invoice. */
-    private sealed interface Deed {
+    sealed interface Deed {
         record Refund(long amount) implements Deed {}
 
         record Opened(int dispute, long amount) implements Deed {}

@@ -128,7 +128,7 @@ class LesserRoleTest {
                     and obj_description(oid, 'pg_class') like :comment || '%'
                 """)
                 .param("comment", comment)
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
     }
 

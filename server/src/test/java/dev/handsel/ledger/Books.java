@@ -70,7 +70,7 @@ final class Books {
 
     List<String> violations() {
         return jdbc.sql("select what || ': ' || id from ledger_violation")
-                .query(String.class)
+                .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
     }
 }

@@ -34,7 +34,7 @@ class LedgerConcurrencyTest {
     @Test
     void writers_that_meet_at_the_same_affiliates_end_with_exact_balances() throws Exception {
         var affiliates = Stream.generate(AffiliateId::fresh).limit(10).toList();
-        int rounds = 25;
+        long rounds = 25;
         atOnce(writer -> {
             var random = new Random(writer);
             for (int round = 0; round < rounds; round++) {

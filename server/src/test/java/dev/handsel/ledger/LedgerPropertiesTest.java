@@ -35,10 +35,12 @@ class LedgerPropertiesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Set<Kind> MAY_OVERDRAW = EnumSet.of(Kind.CLAWBACK, Kind.ADJUST);
+    private static final List<Bucket> BUCKETS = List.copyOf(EnumSet.allOf(Bucket.class));
+    private static final List<Platform> PLATFORM = List.copyOf(EnumSet.allOf(Platform.class));
     private static final Books books = new Books();
 
     /** An entry to come; places are 0 to 2 of the first affiliate, 3 to 5 of the second, then the platform's. */
-    private record Step(Kind kind, int key, int debit, int credit, long amount, boolean euros) {}
+    record Step(Kind kind, int key, int debit, int credit, long amount, boolean euros) {}
 
     @Provide
     Arbitrary<List<List<Step>>> batches() {
@@ -121,8 +123,8 @@ class LedgerPropertiesTest {
 
         private Account place(int number) {
             return number < 6
-                    ? new Owed(affiliates.get(number / 3), Bucket.values()[number % 3])
-                    : Platform.values()[number - 6];
+                    ? new Owed(affiliates.get(number / 3), BUCKETS.get(number % 3))
+                    : PLATFORM.get(number - 6);
         }
 
         boolean accepts(List<Entry> entries) {

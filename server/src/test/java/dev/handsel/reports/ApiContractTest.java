@@ -29,8 +29,7 @@ class ApiContractTest extends ReportScene {
     private static final Set<String> OPEN = Set.of("GET /v1/meta", "GET /v1/click.js", "POST /v1/clicks");
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping handlers;
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping handlers;
 
     /** One operation of the document. */
     private record Operation(String method, String path, JsonNode json) {
@@ -57,21 +56,23 @@ class ApiContractTest extends ReportScene {
     @BeforeEach
     void what_the_server_says() {
         var paths = client.get("/v1/openapi.json").json().get("paths");
-        paths.properties().forEach(path -> path.getValue()
-                .properties()
-                .forEach(operation -> operations.add(new Operation(
-                        operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
     }
 
     @Test
     void every_handler_is_described_and_nothing_else() {
         var handled = new TreeSet<String>(PLAIN);
-        handlers.getHandlerMethods().forEach((mapping, _) -> mapping.getPatternValues().stream()
-                .filter(path -> path.startsWith("/v1/") && !path.contains("trial"))
-                .filter(path -> !path.startsWith("/v1/openapi"))
-                .forEach(path -> mapping.getMethodsCondition()
-                        .getMethods()
-                        .forEach(method -> handled.add(method + " " + path))));
+        handlers.getHandlerMethods()
+                .forEach((mapping, _) -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/v1/") && !path.contains("trial"))
+                        .filter(path -> !path.startsWith("/v1/openapi"))
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> handled.add(method + " " + path))));
         var described = new TreeSet<String>();
         operations.forEach(operation -> described.add(operation.name()));
         var missing = new TreeSet<>(handled);
@@ -86,7 +87,9 @@ class ApiContractTest extends ReportScene {
         var ids = new HashSet<String>();
         assertSoftly(softly -> operations.forEach(operation -> {
             var json = operation.json();
-            softly.assertThat(json.path("summary").asString("")).as(operation.name()).isNotBlank();
+            softly.assertThat(json.path("summary").asString(""))
+                    .as(operation.name())
+                    .isNotBlank();
             softly.assertThat(ids.add(json.get("operationId").asString()))
                     .as(operation.name())
                     .isTrue();
@@ -121,10 +124,12 @@ class ApiContractTest extends ReportScene {
     void enums_are_lower_case_and_references_lead_somewhere() {
         var document = client.get("/v1/openapi.json").json();
         var schemas = document.at("/components/schemas").propertyNames();
-        document.findValues("enum").forEach(values -> values.forEach(value ->
-                assertThat(value.asString()).isLowerCase()));
-        document.findValues("$ref").forEach(ref -> assertThat(schemas)
-                .contains(ref.asString().substring("#/components/schemas/".length())));
+        document.findValues("enum")
+                .forEach(values ->
+                        values.forEach(value -> assertThat(value.asString()).isLowerCase()));
+        document.findValues("$ref")
+                .forEach(ref ->
+                        assertThat(schemas).contains(ref.asString().substring("#/components/schemas/".length())));
     }
 
     @Test
@@ -133,8 +138,12 @@ class ApiContractTest extends ReportScene {
             var reply = send(operation, "", "{}");
             softly.assertThat(reply.header("Content-Type")).as(operation.name()).startsWith("application/problem+json");
             softly.assertThat(reply.status()).as(operation.name()).isEqualTo(401);
-            softly.assertThat(reply.header("WWW-Authenticate")).as(operation.name()).startsWith("Bearer");
-            softly.assertThat(reply.header("Cache-Control")).as(operation.name()).isEqualTo("no-store");
+            softly.assertThat(reply.header("WWW-Authenticate"))
+                    .as(operation.name())
+                    .startsWith("Bearer");
+            softly.assertThat(reply.header("Cache-Control"))
+                    .as(operation.name())
+                    .isEqualTo("no-store");
         }));
     }
 
@@ -147,8 +156,8 @@ class ApiContractTest extends ReportScene {
         var stranger = merchant;
         var person = person();
         assertThat(theirs).isEqualTo(owner).isNotEqualTo(stranger);
-        assertSoftly(softly -> served()
-                .filter(operation -> operation.path().contains("{") || operation.has("query", "program"))
+        assertSoftly(softly -> served().filter(
+                        operation -> operation.path().contains("{") || operation.has("query", "program"))
                 .forEach(operation -> {
                     softly.assertThat(send(operation, stranger, body(operation)).status())
                             .as(operation.name())
@@ -164,8 +173,7 @@ class ApiContractTest extends ReportScene {
         things.put("program", "prg_nonsense");
         things.put("id", "nonsense");
         things.put("affiliate", "aff_nonsense");
-        assertSoftly(softly -> served()
-                .filter(operation -> operation.path().contains("{id}"))
+        assertSoftly(softly -> served().filter(operation -> operation.path().contains("{id}"))
                 .filter(operation -> !operation.forOnly("merchant"))
                 .forEach(operation -> softly.assertThat(
                                 send(operation, manager, body(operation)).status())
@@ -176,8 +184,7 @@ class ApiContractTest extends ReportScene {
     @Test
     void unknown_members_are_refused_everywhere() {
         a_history();
-        assertSoftly(softly -> served()
-                .filter(operation -> operation.json().has("requestBody"))
+        assertSoftly(softly -> served().filter(operation -> operation.json().has("requestBody"))
                 .filter(operation -> !operation.path().equals("/v1/events"))
                 .forEach(operation -> {
                     var reply = send(operation, manager, "{\"nonsense\": 1}", "If-Match", "\"v1\"");
@@ -192,8 +199,7 @@ class ApiContractTest extends ReportScene {
     @Test
     void lists_have_one_shape_and_single_things_a_tag() {
         a_history();
-        assertSoftly(softly -> served()
-                .filter(operation -> operation.method().equals("GET"))
+        assertSoftly(softly -> served().filter(operation -> operation.method().equals("GET"))
                 .filter(operation -> !operation.path().contains("/me/"))
                 .filter(operation -> !operation.path().startsWith("/v1/affiliates/me"))
                 .filter(operation -> !operation.path().contains("/proposals/"))
@@ -213,7 +219,9 @@ class ApiContractTest extends ReportScene {
                                 .contains("data", "has_more", "next_cursor");
                     }
                     if (operation.path().matches("/v1/(programs|affiliates|payouts|commissions)/\\{id}")) {
-                        softly.assertThat(reply.header("ETag")).as(operation.name()).matches("\"[^\"]+\"");
+                        softly.assertThat(reply.header("ETag"))
+                                .as(operation.name())
+                                .matches("\"[^\"]+\"");
                     }
                 }));
     }
@@ -241,9 +249,11 @@ class ApiContractTest extends ReportScene {
         send(manager, "/v1/programs/" + program + "/payouts/run", "{}");
         things.put("program", program);
         things.put("affiliate", affiliate);
-        things.put("commissions", read(merchant, "/v1/affiliates/" + affiliate + "/commissions")
-                .at("/data/0/id")
-                .asString());
+        things.put(
+                "commissions",
+                read(merchant, "/v1/affiliates/" + affiliate + "/commissions")
+                        .at("/data/0/id")
+                        .asString());
         things.put(
                 "payouts",
                 read(merchant, "/v1/payouts?affiliate=" + affiliate)

@@ -75,8 +75,7 @@ abstract class ReportScene {
     void invoice(String invoice, String customer, String reason, long amount, String at) {
         tell("invoice_paid", at, """
                 "customer": "%s", "invoice": "%s", "currency": "USD", "reason": "%s", "tax": 0,
-                "lines": [{"amount": %d, "period_start": "%s", "months": %d}]""".formatted(
-                        customer, invoice, reason, amount, at, reason.equals("update") ? 0 : 1));
+                "lines": [{"amount": %d, "period_start": "%s", "months": %d}]""".formatted(customer, invoice, reason, amount, at, reason.equals("update") ? 0 : 1));
     }
 
     void refund(String invoice, long amount, String at) {
@@ -89,7 +88,9 @@ abstract class ReportScene {
                 "/v1/events",
                 "{\"id\": \"%s\", \"type\": \"%s\", \"occurred_at\": \"%s\", %s}"
                         .formatted(UUID.randomUUID(), type, at, members));
-        assertThat(answer.at("/events/0/result").asString()).as(answer.toString()).isEqualTo("recorded");
+        assertThat(answer.at("/events/0/result").asString())
+                .as(answer.toString())
+                .isEqualTo("recorded");
     }
 
     void moveTo(String instant) {

@@ -20,7 +20,9 @@ class StatementTest extends ReportScene {
         invoice("in2", "c1", "cycle", 10_000, "2026-02-20T00:00:00Z");
         moveTo("2026-03-05T00:00:00Z");
         send(manager, "/v1/programs/" + program + "/payouts/run", "{}");
-        var payout = read(merchant, "/v1/payouts?affiliate=" + affiliate).at("/data/0/id").asString();
+        var payout = read(merchant, "/v1/payouts?affiliate=" + affiliate)
+                .at("/data/0/id")
+                .asString();
         send(merchant, "/v1/payouts/" + payout + "/simulate", "{\"outcome\": \"transfer_created\"}");
         refund("in1", 5_000, "2026-03-05T00:00:00Z");
         send(
@@ -35,7 +37,8 @@ class StatementTest extends ReportScene {
         var statement = statement("");
         assertThat(amounts(statement, "opening")).containsExactly(0L, 0L, 0L);
         addsUp(statement);
-        var balance = read(merchant, "/v1/affiliates/" + affiliate + "/balances").at("/balances/0");
+        var balance =
+                read(merchant, "/v1/affiliates/" + affiliate + "/balances").at("/balances/0");
         assertThat(amounts(statement, "closing"))
                 .containsExactly(
                         balance.get("pending").asLong(),
@@ -66,7 +69,9 @@ class StatementTest extends ReportScene {
 
     @Test
     void every_line_says_what_happened() {
-        assertThat(statement("").get("lines").valueStream()
+        assertThat(statement("")
+                        .get("lines")
+                        .valueStream()
                         .map(line -> line.get("kind").asString() + ": "
                                 + line.get("words").asString().replaceAll("(pay|cor)_\\w+", "$1_1")))
                 .containsExactly(
@@ -106,11 +111,13 @@ class StatementTest extends ReportScene {
         var path = "/v1/affiliates/" + affiliate + "/statement";
         assertThat(get(manager, path).status()).isEqualTo(200);
         assertThat(get(person(), path).status()).isEqualTo(404);
-        assertThat(get(person(), "/v1/affiliates/me/statement?program=" + program).status())
+        assertThat(get(person(), "/v1/affiliates/me/statement?program=" + program)
+                        .status())
                 .isEqualTo(404);
         assertThat(get(person(), "/v1/affiliates/me/statement?program=prg_no").status())
                 .isEqualTo(404);
-        assertThat(get(merchant, "/v1/affiliates/me/statement?program=" + program).status())
+        assertThat(get(merchant, "/v1/affiliates/me/statement?program=" + program)
+                        .status())
                 .isEqualTo(403);
     }
 

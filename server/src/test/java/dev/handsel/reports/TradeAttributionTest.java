@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class TradeAttributionTest extends ReportScene {
 
     private void opened(String trade, String at, @Nullable String signal) {
         tell("trade_opened", at, """
-                "customer": "c1", "trade": "%s", "symbol": "EURUSD", "side": "buy", "volume": 0.50, "price": 1.0842%s"""
-                .formatted(trade, signal == null ? "" : ", \"signal\": \"" + signal + "\""));
+                "customer": "c1", "trade": "%s", "symbol": "EURUSD", "side": "buy", "volume": 0.50, "price": 1.0842%s""".formatted(trade, signal == null ? "" : ", \"signal\": \"" + signal + "\""));
     }
 
     private void closed(String trade, long pnl, String currency) {
         tell("trade_closed", "2026-02-01T00:00:00Z", """
-                "trade": "%s", "price": 1.09, "pnl": %d, "commission": 10, "currency": "%s\""""
-                .formatted(trade, pnl, currency));
+                "trade": "%s", "price": 1.09, "pnl": %d, "commission": 10, "currency": "%s\"""".formatted(trade, pnl, currency));
     }
 
     private void a_month_of_trading() {
@@ -50,7 +48,8 @@ class TradeAttributionTest extends ReportScene {
         assertThat(report.get("manual").toString()).isEqualTo("""
                 {"trades":2,"closed":1,"wins":0,"win_rate":0.0,\
                 "profit":[{"currency":"USD","pnl":0,"commission":10}]}""");
-        assertThat(read(merchant, path("&days=31")).at("/signal/trades").asInt()).isEqualTo(4);
+        assertThat(read(merchant, path("&days=31")).at("/signal/trades").asInt())
+                .isEqualTo(4);
     }
 
     @Test
@@ -84,7 +83,8 @@ class TradeAttributionTest extends ReportScene {
         assertThat(get(person(), path("")).status()).isEqualTo(403);
         var other = new String[] {program, merchant};
         a_programme_with_an_affiliate();
-        assertThat(get(merchant, "/v1/customers/c1/trade_attribution?program=" + other[0]).status())
+        assertThat(get(merchant, "/v1/customers/c1/trade_attribution?program=" + other[0])
+                        .status())
                 .isEqualTo(404);
         assertThat(get(other[1], path("")).status()).isEqualTo(404);
     }
