@@ -160,8 +160,13 @@ class MoneyBackTest {
         assertThat(explanation
                         .get("ledger")
                         .valueStream()
+<<<<<<< HEAD
+                        .map(transaction -> transaction.get("kind").asString()))
+                .isEqualTo(List.of("accrual", "clawback", "clawback", "mature", "reinstate"));
+=======
                         .map(transaction -> transaction.get("kind").asString().toUpperCase(Locale.ROOT)))
                 .isEqualTo(List.of("ACCRUAL", "CLAWBACK", "CLAWBACK", "MATURE", "REINSTATE"));
+>>>>>>> 5d121f7c2d3ee3b122a84d8ba59d7e98e45c8b1e
         assertThat(explanation.get("words")).isNotEmpty();
     }
 }
