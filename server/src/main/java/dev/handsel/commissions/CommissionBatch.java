@@ -1,6 +1,10 @@
 package dev.handsel.commissions;
 
 import dev.handsel.audit.AuditTrail;
+import dev.handsel.earnings.Inputs;
+import dev.handsel.earnings.InputsJson;
+import dev.handsel.earnings.Reversal;
+import dev.handsel.earnings.Slices;
 import dev.handsel.facts.Fact;
 import dev.handsel.facts.Outcome;
 import dev.handsel.facts.Outcome.Thing;

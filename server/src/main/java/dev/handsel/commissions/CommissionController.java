@@ -2,6 +2,7 @@ package dev.handsel.commissions;
 
 import dev.handsel.access.Caller;
 import dev.handsel.affiliates.Affiliates;
+import dev.handsel.digest.Sha256;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
@@ -9,7 +10,6 @@ import dev.handsel.ids.CommissionId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.HexFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +50,7 @@ class CommissionController {
 
     /** What a line shows follows from several tables, so that what is shown is itself the version. */
     private static String etag(CommissionView line) {
-        return "\"" + HexFormat.of().formatHex(LineStore.sha256(line.toString()), 0, 16) + "\"";
+        return "\"" + Sha256.hex(line.toString()).substring(0, 32) + "\"";
     }
 
     @Operation(
