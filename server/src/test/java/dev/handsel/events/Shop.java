@@ -56,11 +56,7 @@ public final class Shop {
     /** An affiliate with a code, a coupon and an address after their name, and a payout account that works. */
     public Affiliate affiliate(String name) {
         var who = new Affiliate(
-                "",
-                name,
-                name + "-" + tag,
-                (name + "10" + tag).toUpperCase(Locale.ROOT),
-                name + "@aff.example");
+                "", name, name + "-" + tag, (name + "10" + tag).toUpperCase(Locale.ROOT), name + "@aff.example");
         var made = asMerchant(
                 "/v1/affiliates",
                 Map.of(
