@@ -2,6 +2,7 @@ package dev.handsel.commissions;
 
 import dev.handsel.access.Caller;
 import dev.handsel.affiliates.Affiliates;
+import dev.handsel.digest.Sha256;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
