@@ -122,15 +122,6 @@ public final class CommissionBatch {
                     inputs.engine(),
                     now);
             books.add(line);
-            books.audit(
-                    "commission.accrued",
-                    line.id(),
-                    Map.of(
-                            "affiliate", affiliate,
-                            "invoice", line.invoice(),
-                            "kind", earning.kind(),
-                            "amount", earning.amount(),
-                            "currency", charge.currency()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.handsel.ids.CommissionId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.HexFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +51,7 @@ class CommissionController {
 
     /** What a line shows follows from several tables, so that what is shown is itself the version. */
     private static String etag(CommissionView line) {
-        return "\"" + Sha256.hex(line.toString()).substring(0, 32) + "\"";
+        return "\"" + HexFormat.of().formatHex(Sha256.of(line.toString()), 0, 16) + "\"";
     }
 
     @Operation(
