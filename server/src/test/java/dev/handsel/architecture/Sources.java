@@ -43,6 +43,6 @@ final class Sources {
 
     /** The module a file belongs to: the last part of its package. */
     static String module(Path file) {
-        return String.valueOf(file.getParent().getFileName());
+        return String.valueOf(file.getName(file.getNameCount() - 2));
     }
 }

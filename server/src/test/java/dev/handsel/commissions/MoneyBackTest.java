@@ -7,6 +7,7 @@ import dev.handsel.events.Event;
 import dev.handsel.events.Scene;
 import dev.handsel.events.Shop;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,9 @@ class MoneyBackTest {
         assertThat(shop.tell(Event.invoice("in2", "bob", amount).with("currency", currency)))
                 .isEqualTo("recorded");
         assertThat(shop.lines(nora)).contains("in2 FIRST " + earned);
-        assertThat(shop.balances(nora).get(currency).get("pending").asLong())
+        assertThat(Objects.requireNonNull(shop.balances(nora).get(currency))
+                        .get("pending")
+                        .asLong())
                 .isEqualTo(currency.equals("USD") ? earned + 900 : earned);
     }
 
