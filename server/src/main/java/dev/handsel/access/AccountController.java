@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.http.IdempotencyKeyRequired;
 import dev.handsel.http.Secrets;
 import dev.handsel.ids.AccountId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -53,7 +54,8 @@ class AccountController {
         this.accounts = accounts;
     }
 
-    /** Invites somebody: they choose a password through the link, which is shown once and lasts 24 hours. */
+    @Operation(summary = "Invites somebody", description = """
+                    They choose a password through the link, which is shown once and lasts 24 hours.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     InvitationView invite(
@@ -65,18 +67,20 @@ class AccountController {
                 invitation.account(), invitation.email().text(), texts(invitation.roles()), invitation.link());
     }
 
+    @Operation(summary = "Who you are here, with your roles")
     @GetMapping("/me")
     AccountView me(Caller.Person caller) {
         return AccountView.of(caller);
     }
 
-    /** Makes these the roles of the account, from its next request on. */
+    @Operation(summary = "Makes these the roles of the account, from its next request on")
     @PutMapping("/{id}/roles")
     AccountView changeRoles(Caller.Person caller, @PathVariable AccountId id, @Valid @RequestBody RolesRequest body) {
         return AccountView.of(accounts.changeRoles(caller.requireRole(Role.OWNER), id, roles(body.roles())));
     }
 
-    /** Removes the caller's own account. The last owner cannot (409 {@code last_owner}). */
+    @Operation(summary = "Removes the caller's own account", description = """
+                    The last owner cannot (409 `last_owner`).""")
     @DeleteMapping("/me")
     @IdempotencyKeyRequired
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -2,7 +2,7 @@ package dev.handsel.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.handsel.tokens.Sha256;
+import dev.handsel.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;

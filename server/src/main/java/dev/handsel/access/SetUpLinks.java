@@ -3,10 +3,10 @@ package dev.handsel.access;
 import static dev.handsel.clock.SystemClock.utc;
 
 import dev.handsel.access.LocalSignIn.SetUp;
+import dev.handsel.digest.Sha256;
 import dev.handsel.ids.AccountId;
 import dev.handsel.refusal.Refused;
 import dev.handsel.tokens.PublicUrl;
-import dev.handsel.tokens.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -9,8 +9,10 @@ import dev.handsel.programs.Program;
 import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
 import dev.handsel.tokens.PublicUrl;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,10 +55,14 @@ class AffiliateController {
         this.publicUrl = publicUrl;
     }
 
-    /**
-     * A person joins a programme, or a merchant brings a customer in. 201 for a new affiliate, 200 with the same one for
-     * somebody known. 409 {@code code_taken}, {@code coupon_taken}.
-     */
+    @Operation(summary = "A person joins a programme, or a merchant brings a customer in", description = """
+                    201 for a new affiliate, 200 with the same one for somebody known. 409 `code_taken`,
+                    `coupon_taken`. /""")
+    @ApiResponse(responseCode = "201", description = "A new affiliate", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Somebody known: the affiliate as it is",
+            useReturnTypeSchema = true)
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
@@ -80,14 +86,14 @@ class AffiliateController {
         };
     }
 
-    /** The affiliate, for the merchant of its programme, for managers, and for the person themself. */
+    @Operation(summary = "The affiliate, for the merchant of its programme, for managers, and for the person themself")
     @GetMapping("/{id}")
     ResponseEntity<AffiliateView> get(Caller caller, @PathVariable AffiliateId id) {
         var affiliate = affiliates.require(caller, id);
         return answer(affiliate, programs.get(affiliate.program()));
     }
 
-    /** The caller's own affiliate in the programme. */
+    @Operation(summary = "The caller's own affiliate in the programme")
     @GetMapping("/me")
     ResponseEntity<AffiliateView> mine(Caller.Person caller, @RequestParam ProgramId program) {
         return answer(affiliates.mine(caller, program), programs.get(program));

@@ -39,7 +39,7 @@ class AuditController {
             """)
     @GetMapping("/v1/audit")
     Page<EntryView> list(
-            Caller caller,
+            Caller.Person caller,
             @RequestParam Optional<String> actor,
             @RequestParam Optional<String> object,
             PageRequest page) {

@@ -1,12 +1,10 @@
 package dev.handsel.commissions;
 
 import dev.handsel.database.Columns;
+import dev.handsel.digest.Sha256;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.CommissionId;
 import dev.handsel.ids.ProgramId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -80,7 +78,7 @@ class LineStore {
                         .with("versions", Line::ruleVersion)
                         .with("late", Line::late)
                         .with("inputs", Line::inputs)
-                        .withBytes("hashes", line -> sha256(line.inputs()))
+                        .withBytes("hashes", line -> Sha256.of(line.inputs()))
                         .with("engines", Line::engine)
                         .with("created", Line::createdAt)
                         .with("matured", line -> state(states, line).matured())
@@ -92,14 +90,6 @@ class LineStore {
 
     private static LineState state(Map<CommissionId, LineState> states, Line line) {
         return Objects.requireNonNull(states.get(line.id()));
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** The lines of these invoices by invoice, locked in the order of their ids until the transaction ends. */

@@ -2,6 +2,7 @@ package dev.handsel.commissions;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.handsel.digest.Sha256;
 import dev.handsel.ids.CommissionId;
 import dev.handsel.ids.CustomerId;
 import java.sql.ResultSet;
@@ -80,7 +81,7 @@ class StoredLines {
                 row.getObject("mature_at", OffsetDateTime.class).toInstant(),
                 row.getLong("rule_set_id"),
                 json.inputs(inputs),
-                Arrays.equals(LineStore.sha256(inputs), row.getBytes("inputs_sha256")),
+                Arrays.equals(Sha256.of(inputs), row.getBytes("inputs_sha256")),
                 row.getLong("reversed"),
                 row.getLong("accrued"));
     }

@@ -8,6 +8,7 @@
             "clock",
             "clocks",
             "database",
+            "digest",
             "facts",
             "http",
             "ids",

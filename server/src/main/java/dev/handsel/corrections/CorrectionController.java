@@ -15,6 +15,8 @@ import dev.handsel.money.Currencies;
 import dev.handsel.money.Money;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -117,10 +119,10 @@ class CorrectionController {
         this.affiliates = affiliates;
     }
 
-    /**
-     * Adjusts what is payable to an affiliate, at once; where the programme asks for two people this is a proposal (state
-     * {@code proposed}) that somebody else approves. Repeat with the same idempotency key when in doubt.
-     */
+    @Operation(summary = "Adjusts what is payable to an affiliate", description = """
+                    At once; where the programme asks for two people this is a proposal (state `proposed`) that somebody else
+                    approves. Repeat with the same idempotency key when in doubt. /""")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/adjustments")
     @IdempotencyKeyRequired
     ResponseEntity<CorrectionView> adjust(Caller.Person caller, @Valid @RequestBody AdjustmentRequest body) {
@@ -130,10 +132,11 @@ class CorrectionController {
         return created(corrections.propose(affiliate, currency, wish, body.reason(), caller));
     }
 
-    /**
-     * Writes off all that is negative of what is payable to an affiliate in a currency; refused (422
-     * {@code nothing_to_write_off}) where nothing is. One person or two as for adjustments.
-     */
+    @Operation(
+            summary = "Writes off all that is negative of what is payable to an affiliate in a currency",
+            description = """
+                    Refused (422 `nothing_to_write_off`) where nothing is. One person or two as for adjustments. /""")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/write_offs")
     @IdempotencyKeyRequired
     ResponseEntity<CorrectionView> writeOff(Caller.Person caller, @Valid @RequestBody WriteOffRequest body) {
@@ -142,17 +145,15 @@ class CorrectionController {
         return created(corrections.propose(affiliate, currency, new Wish.WriteOff(), body.reason(), caller));
     }
 
-    /** A correction, proposed or applied. */
+    @Operation(summary = "A correction, proposed or applied")
     @GetMapping("/proposals/{id}")
     ResponseEntity<CorrectionView> get(Caller.Person caller, @PathVariable CorrectionId id) {
         trusted(caller);
         return answer(HttpStatus.OK, find(id));
     }
 
-    /**
-     * Does what somebody else proposed; whoever proposed it, or whose balance it is, is refused (403
-     * {@code second_person_required}). Repeating is harmless.
-     */
+    @Operation(summary = "Does what somebody else proposed", description = """
+                    Whoever proposed it, or whose balance it is, is refused (403 `second_person_required`). Repeating is harmless. /""")
     @PostMapping("/proposals/{id}/approve")
     @IdempotencyKeyRequired
     ResponseEntity<CorrectionView> approve(Caller.Person caller, @PathVariable CorrectionId id) {

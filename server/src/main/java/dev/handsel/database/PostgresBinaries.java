@@ -1,5 +1,6 @@
 package dev.handsel.database;
 
+import dev.handsel.digest.Sha256;
 import dev.handsel.settings.CannotStart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -66,12 +65,7 @@ record PostgresBinaries(Path folder) {
     }
 
     private static String digest(byte[] archive) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(archive), 0, 8);
     }
 
     private static void unpack(byte[] archive, Path parent, Path folder) throws IOException {

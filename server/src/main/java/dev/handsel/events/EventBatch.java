@@ -44,6 +44,11 @@ final class EventBatch {
         this.waitlist = waitlist;
     }
 
+    /** The programme's present. */
+    Instant now() {
+        return now;
+    }
+
     void know(String id, String sha256) {
         known.put(id, sha256);
     }

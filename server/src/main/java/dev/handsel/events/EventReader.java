@@ -1,5 +1,7 @@
 package dev.handsel.events;
 
+import dev.handsel.audit.CanonicalJson;
+import dev.handsel.digest.Sha256;
 import dev.handsel.facts.Fact;
 import dev.handsel.http.Bodies;
 import dev.handsel.http.Reading;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads events strictly: what comes out can be worked on and stored, everything else has its faults named. */
 @Component
@@ -45,13 +48,16 @@ class EventReader {
             Map.entry("terminal_linked", TradeEventBody.TerminalEvent.class)));
 
     private final Bodies bodies;
+    private final CanonicalJson canonical;
+    private final JsonMapper json;
 
-    EventReader(Bodies bodies) {
+    EventReader(Bodies bodies, CanonicalJson canonical, JsonMapper json) {
         this.bodies = bodies;
+        this.canonical = canonical;
+        this.json = json;
     }
 
-    /** What came of reading one event. */
-    sealed interface Read {
+    private sealed interface Read {
 
         /** A fact, of this type. */
         record Sound(String type, Fact fact) implements Read {}
@@ -61,7 +67,29 @@ class EventReader {
     }
 
     /** Reads an event as it stands in a request; pointers of faults are relative to the event. */
-    Read read(JsonNode event) {
+    Incoming read(JsonNode event) {
+        return switch (understand(event)) {
+            case Read.Faulty faulty -> {
+                var id = event.path("id").isString() ? event.path("id").stringValue() : null;
+                yield Incoming.faulty(id, faulty.faults());
+            }
+            case Read.Sound sound -> {
+                var payload = canonical.write(event);
+                yield Incoming.understood(new Arrival(sound.type(), sound.fact(), payload, Sha256.hex(payload)));
+            }
+        };
+    }
+
+    /** Reads an event as it was stored. */
+    Arrival stored(String payload, String sha256) {
+        return switch (understand(json.readTree(payload))) {
+            case Read.Sound sound -> new Arrival(sound.type(), sound.fact(), payload, sha256);
+            case Read.Faulty faulty ->
+                throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
+        };
+    }
+
+    private Read understand(JsonNode event) {
         if (!event.isObject()) {
             return new Read.Faulty(List.of(new Fault("", "wrong_type", "An event is an object.")));
         }

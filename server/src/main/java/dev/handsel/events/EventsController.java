@@ -6,6 +6,10 @@ import dev.handsel.facts.Outcome;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +55,38 @@ class EventsController {
         }
     }
 
+    /** Up to 500 events at once. */
+    record Batch(@NotNull @Size(min = 1, max = Inbox.MOST) List<EventBody> events) {}
+
     record EventsView(List<EventView> events) {}
 
     @Operation(summary = "Tell what happened", description = """
                     One event, or up to 500 as `{"events": [...]}`. The answer comes once everything in it is durable, one
                     result an event, in the same order; a bad event does not stop the others. An event's `id` makes
                     repeating harmless: send the same again after a failure.""")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                Batch.class,
+                                                EventBody.ClickEvent.class,
+                                                EventBody.SignupEvent.class,
+                                                EventBody.EnrolmentEvent.class,
+                                                EventBody.LoginEvent.class,
+                                                EventBody.InvoiceEvent.class,
+                                                EventBody.RefundEvent.class,
+                                                EventBody.DisputeOpenedEvent.class,
+                                                EventBody.DisputeClosedEvent.class,
+                                                EventBody.CancelEvent.class,
+                                                TradeEventBody.TradeOpenedEvent.class,
+                                                TradeEventBody.TradeClosedEvent.class,
+                                                TradeEventBody.FirstTradeEvent.class,
+                                                TradeEventBody.TerminalEvent.class
+                                            })))
     @PostMapping("/v1/events")
-    EventsView receive(Caller caller, @RequestBody JsonNode body) {
-        var merchant = caller.requireMerchant();
+    EventsView receive(Caller.Merchant merchant, @RequestBody JsonNode body) {
         var verdicts = inbox.receive(merchant.program(), events(body), merchant.actor());
         return new EventsView(verdicts.stream().map(EventView::of).toList());
     }

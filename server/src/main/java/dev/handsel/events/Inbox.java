@@ -1,31 +1,19 @@
 package dev.handsel.events;
 
 import dev.handsel.audit.AuditTrail;
-import dev.handsel.audit.CanonicalJson;
-import dev.handsel.commissions.Commissions;
 import dev.handsel.database.Transactions;
-import dev.handsel.events.EventReader.Read;
 import dev.handsel.events.EventStore.Known;
 import dev.handsel.facts.Fact;
 import dev.handsel.ids.ProgramId;
-import dev.handsel.programs.Programs;
-import dev.handsel.programs.Terms;
-import dev.handsel.referrals.Referrals;
-import dev.handsel.trades.Trades;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes events in: each is stored once and worked on in one transaction with everything it changes, in the order of the
@@ -38,59 +26,35 @@ public class Inbox {
     public static final int MOST = 500;
 
     private final Transactions transactions;
-    private final Programs programs;
-    private final Referrals referrals;
-    private final Commissions commissions;
-    private final Trades trades;
-    private final EventStore store;
     private final EventReader reader;
-    private final CanonicalJson canonical;
-    private final JsonMapper json;
+    private final EventStore store;
+    private final EventBatches batches;
     private final AuditTrail audit;
     private final InstantSource clock;
 
     Inbox(
             Transactions transactions,
-            Programs programs,
-            Referrals referrals,
-            Commissions commissions,
-            Trades trades,
-            EventStore store,
             EventReader reader,
-            CanonicalJson canonical,
-            JsonMapper json,
+            EventStore store,
+            EventBatches batches,
             AuditTrail audit,
             InstantSource clock) {
         this.transactions = transactions;
-        this.programs = programs;
-        this.referrals = referrals;
-        this.commissions = commissions;
-        this.trades = trades;
-        this.store = store;
         this.reader = reader;
-        this.canonical = canonical;
-        this.json = json;
+        this.store = store;
+        this.batches = batches;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** Reads one event strictly; it can be {@link #take taken} afterwards. Needs no database and is safe for several threads. */
     public Incoming read(JsonNode event) {
-        return switch (reader.read(event)) {
-            case Read.Faulty faulty -> {
-                var id = event.path("id").isString() ? event.path("id").stringValue() : null;
-                yield Incoming.faulty(id, faulty.faults());
-            }
-            case Read.Sound sound -> {
-                var payload = canonical.write(event);
-                yield Incoming.understood(new Arrival(sound.type(), sound.fact(), payload, sha256(payload)));
-            }
-        };
+        return reader.read(event);
     }
 
     /** Takes these in; the verdicts come in the same order. */
     List<Verdict> receive(ProgramId program, List<JsonNode> events, String actor) {
-        return take(program, events.stream().map(this::read).toList(), actor);
+        return take(program, events.stream().map(reader::read).toList(), actor);
     }
 
     /** Takes at most {@link #MOST} events in, in one transaction; the verdicts come in the same order. */
@@ -106,22 +70,19 @@ public class Inbox {
         }
         var held = new HashSet<String>();
         lock(program, arrivals, held);
-        var terms = programs.terms(program);
         var known = new LinkedHashMap<String, Known>();
         var waiting = read(program, arrivals, held, known);
-        var batch = open(terms, arrivals, waiting);
+        var batch = batches.open(program, arrivals, waiting);
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
-        var verdicts =
-                events.stream().map(event -> verdict(event, batch, terms)).toList();
+        var verdicts = events.stream().map(event -> verdict(event, batch)).toList();
         audit.recordAll(batch.flush(store, program, actor, clock.instant()));
         return verdicts;
     }
 
-    private Verdict verdict(Incoming event, EventBatch batch, Terms terms) {
+    private static Verdict verdict(Incoming event, EventBatch batch) {
         return event.arrival()
                 .<Verdict>map(arrival -> {
-                    var premature = EventReader.premature(
-                            arrival.fact(), terms.program().now(clock));
+                    var premature = EventReader.premature(arrival.fact(), batch.now());
                     return premature.isPresent()
                             ? new Verdict.Invalid(arrival.id(), List.of(premature.get()))
                             : new Verdict.Taken(arrival.id(), batch.take(arrival));
@@ -155,7 +116,7 @@ public class Inbox {
             var found = new ArrayList<Arrival>();
             for (var event : store.read(program, ids, keys, subjects)) {
                 if (known.putIfAbsent(event.id(), event) == null && event.waiting() != null) {
-                    var arrival = parked(event.waiting().payload(), event.sha256());
+                    var arrival = reader.stored(event.waiting().payload(), event.sha256());
                     waiting.put(arrival, event.waiting().key());
                     found.add(arrival);
                 }
@@ -166,39 +127,5 @@ public class Inbox {
             subjects = List.of();
         }
         return waiting;
-    }
-
-    private Arrival parked(String payload, String sha256) {
-        return switch (reader.read(json.readTree(payload))) {
-            case Read.Sound sound -> new Arrival(sound.type(), sound.fact(), payload, sha256);
-            case Read.Faulty faulty ->
-                throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
-        };
-    }
-
-    private EventBatch open(Terms terms, List<Arrival> arrivals, Map<Arrival, String> waiting) {
-        var now = terms.program().now(clock);
-        var facts = new ArrayList<Fact>(arrivals.size() + waiting.size());
-        arrivals.forEach(arrival -> facts.add(arrival.fact()));
-        waiting.keySet().forEach(arrival -> facts.add(arrival.fact()));
-        var draft = commissions.draft(terms, facts);
-        var referralBatch = referrals.open(terms, facts, draft.customers(), now);
-        var waitlist = new Waitlist();
-        waiting.forEach((arrival, key) -> waitlist.add(key, arrival));
-        return new EventBatch(
-                now,
-                referralBatch,
-                draft.open(referralBatch, now),
-                trades.open(terms.program().id(), facts, referralBatch),
-                waitlist);
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

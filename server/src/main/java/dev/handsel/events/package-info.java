@@ -9,6 +9,7 @@
             "clocks",
             "commissions",
             "database",
+            "digest",
             "facts",
             "http",
             "ids",

@@ -1,9 +1,7 @@
 package dev.handsel.ledger;
 
+import dev.handsel.digest.Sha256;
 import dev.handsel.ids.TransactionId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 /**
@@ -47,10 +45,6 @@ public record Entry(TransactionId id, Kind kind, String key, Instant effectiveAt
                 posting.debit().toString(),
                 posting.credit().toString(),
                 posting.amount().toString());
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(text);
     }
 }

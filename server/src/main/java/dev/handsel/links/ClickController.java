@@ -7,6 +7,9 @@ import dev.handsel.programs.Programs;
 import dev.handsel.referrals.Clicks;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -55,7 +58,8 @@ class ClickController {
         this.clock = clock;
     }
 
-    /** The snippet for the pages of a programme, by its id or slug. */
+    @Operation(summary = "The snippet for the pages of a programme, by its id or slug")
+    @SecurityRequirements
     @GetMapping("/v1/click.js")
     ResponseEntity<String> script(@RequestParam String program) {
         var found = programs.named(program).orElseThrow(() -> Refused.notFound("programme"));
@@ -66,10 +70,15 @@ class ClickController {
                 .body(snippet.of(found));
     }
 
-    /**
-     * Records a click on a page with {@code ?via=}. 200 once it is durable; 202 where the database is away and the click
-     * is stored later. 403 {@code origin_not_allowed} for pages elsewhere.
-     */
+    @Operation(summary = "Records a click on a page with `?via=`", description = """
+                    200 once it is durable; 202 where the database is away and the click is stored later. 403
+                    `origin_not_allowed` for pages elsewhere. /""")
+    @SecurityRequirements
+    @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken; stored once the database is back",
+            useReturnTypeSchema = true)
     @PostMapping("/v1/clicks")
     ResponseEntity<ClickView> record(
             @Valid @RequestBody ClickRequest body,

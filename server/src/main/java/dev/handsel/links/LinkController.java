@@ -10,6 +10,8 @@ import dev.handsel.ids.LinkId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Programs;
 import dev.handsel.tokens.PublicUrl;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -71,7 +73,9 @@ class LinkController {
         this.publicUrl = publicUrl;
     }
 
-    /** Makes a link of the caller's own. 409 {@code slug_taken}. */
+    @Operation(summary = "Makes a link of the caller's own", description = """
+                    409 `slug_taken`.""")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<LinkView> add(Caller.Person caller, @Valid @RequestBody LinkRequest body) {
         var wish = new Links.Wish(body.landingUrl(), body.name());
@@ -81,7 +85,7 @@ class LinkController {
                 .body(view(link, slugOf(link.program())));
     }
 
-    /** The caller's links, newest first, in one programme or in all. */
+    @Operation(summary = "The caller's links, newest first, in one programme or in all")
     @GetMapping
     Page<LinkView> list(Caller.Person caller, @RequestParam Optional<ProgramId> program, PageRequest page) {
         var slugs = new HashMap<ProgramId, String>();
@@ -89,19 +93,20 @@ class LinkController {
                 .map(link -> view(link, slugs.computeIfAbsent(link.program(), this::slugOf)));
     }
 
+    @Operation(summary = "One of the caller's own links")
     @GetMapping("/{id}")
     ResponseEntity<LinkView> get(Caller.Person caller, @PathVariable LinkId id) {
         return answer(links.get(caller, id));
     }
 
-    /** Changes the name or where the link leads; its slug never changes. */
+    @Operation(summary = "Changes the name or where the link leads; its slug never changes")
     @PatchMapping("/{id}")
     ResponseEntity<LinkView> change(
             Caller.Person caller, @PathVariable LinkId id, IfMatch ifMatch, @Valid @RequestBody ChangeRequest body) {
         return answer(links.change(caller, id, ifMatch, new Links.Wish(body.landingUrl(), body.name())));
     }
 
-    /** Archives the link: it leads nowhere any more, and nobody else gets its slug. */
+    @Operation(summary = "Archives the link: it leads nowhere any more, and nobody else gets its slug")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(Caller.Person caller, @PathVariable LinkId id) {

@@ -10,6 +10,7 @@ import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Program.PayoutProvider;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -65,20 +66,23 @@ class PayoutAccountController {
         this.affiliates = affiliates;
     }
 
-    /** Begins the caller's own payout account; a second call answers with the same account. */
+    @Operation(summary = "Begins the caller's own payout account; a second call answers with the same account")
     @PostMapping("/me/payout_account")
     ResponseEntity<AccountView> begin(Caller.Person caller, @RequestParam ProgramId program) {
         return answer(accounts.begin(affiliates.mine(caller, program), caller.actor()));
     }
 
-    /** The caller's own payout account as the provider last described it. */
+    @Operation(summary = "The caller's own payout account as the provider last described it")
     @GetMapping("/me/payout_account")
     ResponseEntity<AccountView> mine(Caller.Person caller, @RequestParam ProgramId program) {
         var affiliate = affiliates.mine(caller, program);
         return answer(accounts.find(affiliate.id()).orElseThrow(() -> Refused.notFound("payout account")));
     }
 
-    /** Tells the simulated provider whether money can be sent; creates the account where it is missing. Repeatable. */
+    @Operation(
+            summary = "Tells the simulated provider whether money can be sent; creates the account where it is missing",
+            description = """
+                    Repeatable.""")
     @PostMapping("/{id}/payout_account/simulate")
     ResponseEntity<AccountView> simulate(
             Caller caller, @PathVariable AffiliateId id, @Valid @RequestBody Command command) {

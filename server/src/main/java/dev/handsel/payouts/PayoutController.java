@@ -15,6 +15,8 @@ import dev.handsel.money.Currencies;
 import dev.handsel.payouts.PayoutStore.Filter;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -69,12 +71,12 @@ class PayoutController {
         this.pace = pace;
     }
 
-    /**
-     * Asks for a payout. The amount, all that is payable where it is left out, is rounded down to the currency's payout
-     * step and in flight from now on; it waits for approval. Refused (422) as {@code below_minimum},
-     * {@code insufficient_balance}, {@code payouts_disabled}, {@code payout_in_progress} or {@code on_hold}. People may ask
-     * once in 10 seconds (429). Repeat with the same idempotency key when in doubt.
-     */
+    @Operation(summary = "Asks for a payout", description = """
+                    The amount, all that is payable where it is left out, is rounded down to the currency's payout
+                    step and in flight from now on; it waits for approval. Refused (422) as `below_minimum`,
+                    `insufficient_balance`, `payouts_disabled`, `payout_in_progress` or `on_hold`. People may ask
+                    once in 10 seconds (429). Repeat with the same idempotency key when in doubt. /""")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/v1/payouts")
     @IdempotencyKeyRequired
     ResponseEntity<PayoutView> request(
@@ -110,7 +112,9 @@ class PayoutController {
         };
     }
 
-    /** Payouts, newest first: all of them for people who review, those of its programme for an API key. */
+    @Operation(
+            summary = "Payouts, newest first",
+            description = "All of them for people who review, those of its programme for an API key.")
     @GetMapping("/v1/payouts")
     Page<PayoutView> list(
             Caller caller,
@@ -134,7 +138,7 @@ class PayoutController {
         return views.page(new Filter(seen, affiliate, state), page);
     }
 
-    /** The caller's own payouts in the programme, newest first. */
+    @Operation(summary = "The caller's own payouts in the programme, newest first")
     @GetMapping("/v1/affiliates/me/payouts")
     Page<PayoutView> mine(
             Caller.Person caller,
@@ -145,16 +149,15 @@ class PayoutController {
         return views.page(new Filter(program, own.id(), state), page);
     }
 
-    /** One payout with its whole history. */
+    @Operation(summary = "One payout with its whole history")
     @GetMapping("/v1/payouts/{id}")
     ResponseEntity<PayoutView> get(Caller caller, @PathVariable PayoutId id) {
         return answer(views.require(caller, id).payout());
     }
 
-    /**
-     * Lets a requested payout go on its way; repeating is harmless. Where the programme asks for two people, whoever asked
-     * for the payout or receives it is refused (403 {@code second_person_required}).
-     */
+    @Operation(summary = "Lets a requested payout go on its way; repeating is harmless", description = """
+                    Where the programme asks for two people, whoever asked for the payout or receives it is refused
+                    (403 `second_person_required`). /""")
     @PostMapping("/v1/payouts/{id}/approve")
     @IdempotencyKeyRequired
     ResponseEntity<PayoutView> approve(Caller.Person caller, @PathVariable PayoutId id) {
@@ -162,7 +165,8 @@ class PayoutController {
         return answer(payouts.approve(id, found.affiliate(), caller));
     }
 
-    /** Calls a payout off that was not sent, and makes its money payable again; repeating is harmless. */
+    @Operation(
+            summary = "Calls a payout off that was not sent, and makes its money payable again; repeating is harmless")
     @PostMapping("/v1/payouts/{id}/cancel")
     @IdempotencyKeyRequired
     ResponseEntity<PayoutView> cancel(Caller.Person caller, @PathVariable PayoutId id) {

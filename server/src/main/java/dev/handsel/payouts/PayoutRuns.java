@@ -10,6 +10,7 @@ import dev.handsel.ids.ProgramId;
 import dev.handsel.payouts.PayoutBatch.Reason;
 import dev.handsel.payouts.PayoutBatch.Skipped;
 import dev.handsel.programs.Programs;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,10 +54,9 @@ class PayoutRuns {
         this.clock = clock;
     }
 
-    /**
-     * Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out, without a
-     * further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt.
-     */
+    @Operation(summary = "Runs the batch of payouts", description = """
+                    Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out,
+                    without a further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt. /""")
     @PostMapping("/v1/programs/{id}/payouts/run")
     @IdempotencyKeyRequired
     RunView run(Caller caller, @PathVariable ProgramId id) {

@@ -5,6 +5,7 @@ import dev.handsel.http.IfMatch;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -63,12 +64,13 @@ class PayoutSimulation {
         this.views = views;
     }
 
-    /**
-     * Says what became of a payout of the simulated provider, for a manager or with the programme's API key. It stands for
-     * approval and sending too, unless the programme asks for two people (409 {@code approval_required}). Repeating is
-     * harmless; a reversed amount that is not above the last one changes nothing. News that cannot be is refused (409
-     * {@code payout_state}).
-     */
+    @Operation(
+            summary =
+                    "Says what became of a payout of the simulated provider, for a manager or with the programme's API key",
+            description = """
+                    It stands for approval and sending too, unless the programme asks for two people (409
+                    `approval_required`). Repeating is harmless; a reversed amount that is not above the last one
+                    changes nothing. News that cannot be is refused (409 `payout_state`). /""")
     @PostMapping("/v1/payouts/{id}/simulate")
     ResponseEntity<PayoutView> simulate(Caller caller, @PathVariable PayoutId id, @Valid @RequestBody Command command) {
         views.requireCommanded(caller, id);

@@ -8,6 +8,8 @@ import dev.handsel.http.Page;
 import dev.handsel.http.Secrets;
 import dev.handsel.ids.ApiKeyId;
 import dev.handsel.ids.ProgramId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -71,10 +73,11 @@ class ApiKeyController {
         this.apiKeys = apiKeys;
     }
 
-    /** Issues a further key; its text is the member {@code api_key}, in this answer only. */
+    @Operation(summary = "Issues a further key; its text is the member `api_key`, in this answer only")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ApiKeyView> issue(
-            Caller caller,
+            Caller.Person caller,
             @PathVariable ProgramId id,
             @Valid @RequestBody(required = false) @Nullable ApiKeyRequest body,
             HttpServletRequest request) {
@@ -87,19 +90,19 @@ class ApiKeyController {
                 .body(ApiKeyView.of(issued.key(), issued.text()));
     }
 
-    /** Every key of the programme, also the revoked ones, oldest first; never their texts. */
+    @Operation(summary = "Every key of the programme, also the revoked ones, oldest first; never their texts")
     @GetMapping
-    Page<ApiKeyView> list(Caller caller, @PathVariable ProgramId id) {
+    Page<ApiKeyView> list(Caller.Person caller, @PathVariable ProgramId id) {
         caller.requireRole(Role.OWNER, Role.MANAGER);
         programs.get(id);
         var views = apiKeys.list(id).stream().map(key -> ApiKeyView.of(key, null));
         return new Page<>(views.toList(), false, null, null);
     }
 
-    /** Revokes the key from its next request on; again is harmless. */
+    @Operation(summary = "Revokes the key from its next request on; again is harmless")
     @DeleteMapping("/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(Caller caller, @PathVariable ProgramId id, @PathVariable ApiKeyId key) {
+    void revoke(Caller.Person caller, @PathVariable ProgramId id, @PathVariable ApiKeyId key) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         apiKeys.revoke(id, key, manager.actor());
     }

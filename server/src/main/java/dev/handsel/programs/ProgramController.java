@@ -14,6 +14,8 @@ import dev.handsel.programs.Program.Consent;
 import dev.handsel.programs.Program.Model;
 import dev.handsel.programs.Program.PayoutProvider;
 import dev.handsel.programs.Program.PayoutSchedule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -104,13 +106,15 @@ class ProgramController {
         this.editing = editing;
     }
 
-    /**
-     * Makes a programme with the rule set {@code default} and one API key, whose text is shown only in this answer.
-     * 409 {@code slug_taken} where the slug is given and taken; without one it is made from the name.
-     */
+    @Operation(
+            summary =
+                    "Makes a programme with the rule set `default` and one API key, whose text is shown only in this answer",
+            description = """
+                    409 `slug_taken` where the slug is given and taken; without one it is made from the name. /""")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ProgramView> create(
-            Caller caller, @Valid @RequestBody ProgramRequest body, HttpServletRequest request) {
+            Caller.Person caller, @Valid @RequestBody ProgramRequest body, HttpServletRequest request) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         var created = setUp.create(body.draft(), manager.actor());
         Secrets.inAnswer(request, "/api_key");
@@ -120,24 +124,28 @@ class ProgramController {
                 .body(ProgramView.of(created));
     }
 
-    /** The programme, for those who run it and for its own API keys. */
+    @Operation(summary = "The programme, for those who run it and for its own API keys")
     @GetMapping("/{id}")
     ResponseEntity<ProgramView> get(Caller caller, @PathVariable ProgramId id) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         return answer(programs.get(id));
     }
 
-    /** Every programme, newest first. */
+    @Operation(summary = "Every programme, newest first")
     @GetMapping
-    Page<ProgramView> list(Caller caller, PageRequest page) {
+    Page<ProgramView> list(Caller.Person caller, PageRequest page) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         return programs.list(page).map(ProgramView::of);
     }
 
-    /** Changes what is given; needs {@code If-Match}. What belongs to the terms is changed by adding a rule set. */
+    @Operation(summary = "Changes what is given; needs `If-Match`", description = """
+                    What belongs to the terms is changed by adding a rule set.""")
     @PatchMapping("/{id}")
     ResponseEntity<ProgramView> change(
-            Caller caller, @PathVariable ProgramId id, IfMatch ifMatch, @Valid @RequestBody ProgramChanges body) {
+            Caller.Person caller,
+            @PathVariable ProgramId id,
+            IfMatch ifMatch,
+            @Valid @RequestBody ProgramChanges body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         return answer(editing.change(id, ifMatch, body, manager.actor()));
     }

@@ -5,6 +5,7 @@ import dev.handsel.access.Role;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.ProgramId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.springframework.http.HttpStatus;
@@ -51,18 +52,17 @@ class RuleSetController {
         this.ruleSets = ruleSets;
     }
 
-    /**
-     * Adds terms that hold from {@code effective_from} on. 409 {@code rule_set_exists} where the version or the instant is
-     * taken, {@code rule_set_in_use} where a commission dated from then exists.
-     */
+    @Operation(summary = "Adds terms that hold from `effective_from` on", description = """
+                    409 `rule_set_exists` where the version or the instant is taken, `rule_set_in_use` where a
+                    commission dated from then exists. /""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    RuleSetView add(Caller caller, @PathVariable ProgramId id, @Valid @RequestBody RuleSetDraft body) {
+    RuleSetView add(Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody RuleSetDraft body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         return RuleSetView.of(ruleSets.add(id, body.ruleSet(), manager.actor()));
     }
 
-    /** The rule sets in the order in which they take effect. */
+    @Operation(summary = "The rule sets in the order in which they take effect")
     @GetMapping
     Page<RuleSetView> list(Caller caller, @PathVariable ProgramId id, PageRequest page) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

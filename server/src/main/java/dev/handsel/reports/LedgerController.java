@@ -7,6 +7,7 @@ import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.TransactionId;
+import dev.handsel.ledger.Entry;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.ledger.LedgerHistory.Transaction;
 import dev.handsel.ledger.LedgerVerification;
@@ -39,7 +40,7 @@ class LedgerController {
             summary = "Verify the ledger",
             description = "Looks at every transaction; every invariant that does not hold is listed.")
     @GetMapping("/v1/ledger/verify")
-    VerificationView verify(Caller caller) {
+    VerificationView verify(Caller.Person caller) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         var report = verification.run();
         return new VerificationView(
@@ -52,7 +53,7 @@ class LedgerController {
 
     record TransactionView(
             TransactionId id,
-            String kind,
+            Entry.Kind kind,
             SourceView source,
             Instant effectiveAt,
             Instant recordedAt,
@@ -61,7 +62,7 @@ class LedgerController {
         static TransactionView of(Transaction transaction) {
             return new TransactionView(
                     transaction.id(),
-                    transaction.kind().name(),
+                    transaction.kind(),
                     SourceView.of(transaction),
                     transaction.effectiveAt(),
                     transaction.recordedAt(),

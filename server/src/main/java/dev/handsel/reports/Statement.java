@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.ids.TransactionId;
+import dev.handsel.ledger.Entry;
 import dev.handsel.ledger.LedgerHistory.Opening;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,7 @@ record Statement(
     /** One transaction: what it was for, what it changed, and the same in words. */
     record Line(
             TransactionId id,
-            String kind,
+            Entry.Kind kind,
             SourceView source,
             Instant effectiveAt,
             Instant recordedAt,

@@ -86,7 +86,7 @@ class Statements {
         var caption = commission(transaction).map(captions::get);
         return new Line(
                 transaction.id(),
-                transaction.kind().name(),
+                transaction.kind(),
                 source,
                 transaction.effectiveAt(),
                 transaction.recordedAt(),

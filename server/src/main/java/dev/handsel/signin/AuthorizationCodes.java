@@ -2,8 +2,8 @@ package dev.handsel.signin;
 
 import static dev.handsel.clock.SystemClock.utc;
 
+import dev.handsel.digest.Sha256;
 import dev.handsel.ids.AccountId;
-import dev.handsel.tokens.Sha256;
 import java.security.Principal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 /** Signing in at the built-in issuer: its pages, its authorization codes, its tokens. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"refusal", "ids", "clock", "access", "tokens"})
+@ApplicationModule(allowedDependencies = {"refusal", "ids", "digest", "clock", "access", "tokens"})
 package dev.handsel.signin;
 
 import org.jspecify.annotations.NullMarked;

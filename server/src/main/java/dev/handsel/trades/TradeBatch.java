@@ -73,11 +73,8 @@ public final class TradeBatch {
         var after = before.closed(fact);
         know(after);
         (opened.containsKey(after.ref()) ? opened : closed).put(after.ref(), after);
-        boolean organic = referrals
-                .find(before.opened().customer())
-                .filter(customer -> customer.signedUp() && customer.affiliate().isEmpty())
-                .isPresent();
-        return Outcome.recorded(!organic);
+        var customer = referrals.get(before.customer());
+        return Outcome.recorded(!customer.signedUp() || customer.affiliate().isPresent());
     }
 
     /** Writes what changed. */

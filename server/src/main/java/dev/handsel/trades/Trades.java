@@ -1,10 +1,12 @@
 package dev.handsel.trades;
 
 import dev.handsel.facts.Fact;
+import dev.handsel.ids.CustomerId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.referrals.ReferralBatch;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** What customers trade. */
@@ -17,8 +19,31 @@ public class Trades {
         this.store = store;
     }
 
-    /** Reads the trades that {@code facts} name, with at most one statement. */
-    public TradeBatch open(ProgramId program, Collection<Fact> facts, ReferralBatch referrals) {
+    /** The trades that a batch names, read before it is known whose they are. */
+    public final class Draft {
+
+        private final ProgramId program;
+        private final List<Trade> found;
+
+        private Draft(ProgramId program, List<Trade> found) {
+            this.program = program;
+            this.found = found;
+        }
+
+        /** The customers of those trades: they must be locked next. */
+        public Collection<CustomerId> customers() {
+            return found.stream().map(Trade::customer).distinct().toList();
+        }
+
+        public TradeBatch open(ReferralBatch referrals) {
+            var batch = new TradeBatch(program, store, referrals);
+            found.forEach(batch::know);
+            return batch;
+        }
+    }
+
+    /** Begins a batch: reads the trades that {@code facts} name, with at most one statement. */
+    public Draft draft(ProgramId program, Collection<Fact> facts) {
         var refs = new LinkedHashSet<String>();
         for (var fact : facts) {
             switch (fact) {
@@ -27,10 +52,6 @@ public class Trades {
                 case Fact _ -> {}
             }
         }
-        var batch = new TradeBatch(program, store, referrals);
-        if (!refs.isEmpty()) {
-            store.find(program, refs).forEach(batch::know);
-        }
-        return batch;
+        return new Draft(program, refs.isEmpty() ? List.of() : store.find(program, refs));
     }
 }

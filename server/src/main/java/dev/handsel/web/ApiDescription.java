@@ -1,9 +1,6 @@
 package dev.handsel.web;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.MapperConfig;
-import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import dev.handsel.http.IfMatch;
 import dev.handsel.http.PageRequest;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -72,6 +69,25 @@ class ApiDescription {
                 .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
     }
 
+    /** A body that is read as a tree is described by hand. */
+    @Bean
+    GlobalOpenApiCustomizer noTrees() {
+        return api -> api.getComponents().getSchemas().remove("JsonNode");
+    }
+
+    /** Ids that stay when methods are renamed: the method and the path of the operation. */
+    @Bean
+    GlobalOpenApiCustomizer operationIds() {
+        return api -> api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> operation.setOperationId(operationId(method.name(), path))));
+    }
+
+    private static String operationId(String method, String path) {
+        var words = path.replaceFirst("^/v1", "").replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9]+", "_");
+        return method.toLowerCase(Locale.ROOT) + words;
+    }
+
     @Bean
     GlobalOperationCustomizer conventions() {
         return new Conventions();
@@ -81,22 +97,6 @@ class ApiDescription {
     @Bean
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
         var mapper = mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-        mapper.setAnnotationIntrospector(new LowerCaseEnums());
-        return new ModelResolver(mapper).openapi31(true);
-    }
-
-    private static final class LowerCaseEnums extends JacksonAnnotationIntrospector {
-
-        @Override
-        public String[] findEnumValues(
-                MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
-            super.findEnumValues(config, type, constants, names);
-            for (int i = 0; i < constants.length; i++) {
-                if (names[i] == null) {
-                    names[i] = constants[i].name().toLowerCase(Locale.ROOT);
-                }
-            }
-            return names;
-        }
+        return new Schemas(mapper).openapi31(true);
     }
 }

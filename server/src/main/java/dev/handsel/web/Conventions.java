@@ -4,14 +4,10 @@ import dev.handsel.http.IdempotencyKeyRequired;
 import dev.handsel.http.IfMatch;
 import dev.handsel.http.PageRequest;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +20,7 @@ final class Conventions implements GlobalOperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        fails(operation);
+        Failures.addTo(operation, method);
         if (takes(method, PageRequest.class)) {
             page(operation);
         }
@@ -43,17 +39,6 @@ final class Conventions implements GlobalOperationCustomizer {
 
     private static boolean takes(HandlerMethod method, Class<?> type) {
         return Arrays.stream(method.getMethodParameters()).anyMatch(parameter -> parameter.getParameterType() == type);
-    }
-
-    private static void fails(Operation operation) {
-        var schema = new Schema<>().$ref("#/components/schemas/" + ApiDescription.PROBLEM);
-        var problem = new ApiResponse()
-                .description("A problem document says what went wrong.")
-                .content(new Content().addMediaType(Problem.JSON.toString(), new MediaType().schema(schema)));
-        if (operation.getResponses() == null) {
-            operation.setResponses(new ApiResponses());
-        }
-        operation.getResponses().addApiResponse("default", problem);
     }
 
     private static void page(Operation operation) {

@@ -1,5 +1,6 @@
 package dev.handsel.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ class MetaController {
         return properties == null || properties.getVersion() == null ? "development" : properties.getVersion();
     }
 
+    @Operation(summary = "What this server is, and its time")
     @SecurityRequirements
     @GetMapping("/v1/meta")
     Meta meta() {

@@ -77,7 +77,7 @@ class ResultsTest {
     }
 
     @Test
-    void the_order_of_members_and_the_spelling_of_numbers_do_not_make_other_content() {
+    void the_order_of_members_makes_no_other_content() {
         shop.tell(Event.signup("ann"));
         assertThat(shop.post("""
                 {"id": "x", "type": "refund", "occurred_at": "2026-01-01T00:00:00Z", "invoice": "in1", "amount": 5}
@@ -135,6 +135,12 @@ class ResultsTest {
                         Event.tradeClosed("t1"),
                         Event.click("nobodys-code")))
                 .containsOnly("not_attributed");
+    }
+
+    @Test
+    void so_is_the_end_of_a_trade_that_is_told_by_itself() {
+        shop.tellAll(Event.signup("ann"), Event.tradeOpened("t1", "ann"));
+        assertThat(shop.tell(Event.tradeClosed("t1"))).isEqualTo("not_attributed");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.access.AccessScene;
 import dev.handsel.access.LocalSignIn;
 import dev.handsel.access.Role;
-import dev.handsel.tokens.Sha256;
+import dev.handsel.digest.Sha256;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestContextManager;
 
 /** Whatever is commanded in whatever order, no money appears or vanishes. */
-class PayoutMoneyProperties extends PayoutScene {
+class PayoutMoneyPropertiesTest extends PayoutScene {
 
     @Autowired
     PayoutRequests requests;
@@ -51,7 +51,7 @@ class PayoutMoneyProperties extends PayoutScene {
     /** The whole server, shared with all other tests; this engine does not start it by itself. */
     @BeforeProperty
     void start() throws Exception {
-        new TestContextManager(PayoutMoneyProperties.class).prepareTestInstance(this);
+        new TestContextManager(PayoutMoneyPropertiesTest.class).prepareTestInstance(this);
     }
 
     @Provide
@@ -110,7 +110,7 @@ class PayoutMoneyProperties extends PayoutScene {
         private void act(Command command) {
             switch (command) {
                 case Command.Earn earn -> {
-                    PayoutMoneyProperties.this.earned(shop, payees.get(earn.who()), earn.amount());
+                    PayoutMoneyPropertiesTest.this.earned(shop, payees.get(earn.who()), earn.amount());
                     earned[earn.who()] += earn.amount();
                 }
                 case Command.Ask ask -> {
