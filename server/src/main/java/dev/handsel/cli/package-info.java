@@ -12,7 +12,9 @@
             "ids",
             "programs",
             "imports",
-            "ledger"
+            "ledger",
+            "commissions",
+            "demo"
         })
 package dev.handsel.cli;
 
