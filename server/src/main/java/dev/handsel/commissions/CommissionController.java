@@ -2,6 +2,7 @@ package dev.handsel.commissions;
 
 import dev.handsel.access.Caller;
 import dev.handsel.affiliates.Affiliates;
+import dev.handsel.digest.Sha256;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
@@ -50,7 +51,7 @@ class CommissionController {
 
     /** What a line shows follows from several tables, so that what is shown is itself the version. */
     private static String etag(CommissionView line) {
-        return "\"" + HexFormat.of().formatHex(LineStore.sha256(line.toString()), 0, 16) + "\"";
+        return "\"" + HexFormat.of().formatHex(Sha256.of(line.toString()), 0, 16) + "\"";
     }
 
     @Operation(

@@ -7,7 +7,6 @@ import dev.handsel.events.Event;
 import dev.handsel.events.Scene;
 import dev.handsel.events.Shop;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,13 +159,8 @@ class MoneyBackTest {
         assertThat(explanation
                         .get("ledger")
                         .valueStream()
-<<<<<<< HEAD
                         .map(transaction -> transaction.get("kind").asString()))
                 .isEqualTo(List.of("accrual", "clawback", "clawback", "mature", "reinstate"));
-=======
-                        .map(transaction -> transaction.get("kind").asString().toUpperCase(Locale.ROOT)))
-                .isEqualTo(List.of("ACCRUAL", "CLAWBACK", "CLAWBACK", "MATURE", "REINSTATE"));
->>>>>>> 5d121f7c2d3ee3b122a84d8ba59d7e98e45c8b1e
         assertThat(explanation.get("words")).isNotEmpty();
     }
 }
