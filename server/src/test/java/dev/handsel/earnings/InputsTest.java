@@ -6,7 +6,6 @@ import static dev.handsel.earnings.Earning.Kind.RECURRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.handsel.commissions.Invoices;
 import dev.handsel.facts.Charge;
 import dev.handsel.facts.Charge.Line;
 import dev.handsel.facts.Charge.Reason;

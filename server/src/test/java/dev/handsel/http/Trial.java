@@ -70,14 +70,14 @@ public class Trial {
                 .update();
     }
 
-    int countOf(String name) {
+    public int countOf(String name) {
         return jdbc.sql("select count(*) from trial_thing where name = :name")
                 .param("name", name)
                 .query(Integer.class)
                 .single();
     }
 
-    int runsOf(String name) {
+    public int runsOf(String name) {
         return runs.getOrDefault(name, new AtomicInteger()).get();
     }
 

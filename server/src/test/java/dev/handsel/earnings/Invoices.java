@@ -1,8 +1,5 @@
-package dev.handsel.commissions;
+package dev.handsel.earnings;
 
-import dev.handsel.earnings.Earning;
-import dev.handsel.earnings.Inputs;
-import dev.handsel.earnings.Slices;
 import dev.handsel.facts.Charge;
 import dev.handsel.facts.Charge.Line;
 import dev.handsel.facts.Charge.Reason;
