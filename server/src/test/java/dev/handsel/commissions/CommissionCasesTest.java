@@ -151,10 +151,6 @@ class CommissionCasesTest {
         assertThat(bookings(actual.stream())).isEqualTo(bookings(journal.valueStream()));
     }
 
-    private static String kind(JsonNode transaction) {
-        return transaction.get("kind").asString().toLowerCase(java.util.Locale.ROOT);
-    }
-
     private static List<String> bookings(Stream<JsonNode> journal) {
         return journal.filter(transaction -> !kind(transaction).equals("mature"))
                 .map(transaction -> transaction
