@@ -2,6 +2,7 @@ package dev.handsel.commissions;
 
 import dev.handsel.access.Caller;
 import dev.handsel.affiliates.Affiliates;
+import dev.handsel.digest.Sha256;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
@@ -9,6 +10,8 @@ import dev.handsel.ids.CommissionId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.HexFormat;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,8 +44,14 @@ class CommissionController {
 
     @Operation(summary = "One commission line")
     @GetMapping("/v1/commissions/{id}")
-    CommissionView get(Caller caller, @PathVariable CommissionId id) {
-        return lines.find(owner(caller, id), id).orElseThrow(() -> Refused.notFound("commission"));
+    ResponseEntity<CommissionView> get(Caller caller, @PathVariable CommissionId id) {
+        var line = lines.find(owner(caller, id), id).orElseThrow(() -> Refused.notFound("commission"));
+        return ResponseEntity.ok().eTag(etag(line)).body(line);
+    }
+
+    /** What a line shows follows from several tables, so that what is shown is itself the version. */
+    private static String etag(CommissionView line) {
+        return "\"" + HexFormat.of().formatHex(Sha256.of(line.toString()), 0, 16) + "\"";
     }
 
     @Operation(

@@ -8,6 +8,7 @@ import dev.handsel.programs.Program.Model;
 import dev.handsel.programs.Program.PayoutSchedule;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -33,12 +34,12 @@ record ProgramChanges(
         @Nullable Boolean twoPersonPayouts,
         @Nullable @Valid AttributionChanges attribution,
         @Nullable Consent consent,
-        @Nullable JsonNode slug,
-        @Nullable JsonNode mode,
-        @Nullable JsonNode currency,
-        @Nullable JsonNode holdDays,
-        @Nullable JsonNode payoutProvider,
-        @Nullable JsonNode clock) {
+        @Schema(hidden = true) @Nullable JsonNode slug,
+        @Schema(hidden = true) @Nullable JsonNode mode,
+        @Schema(hidden = true) @Nullable JsonNode currency,
+        @Schema(hidden = true) @Nullable JsonNode holdDays,
+        @Schema(hidden = true) @Nullable JsonNode payoutProvider,
+        @Schema(hidden = true) @Nullable JsonNode clock) {
 
     private static final String BY_RULES = "Terms are followed by others, never edited: add a rule set.";
     private static final String NEVER = "This is chosen once, when the programme is made.";
@@ -46,7 +47,7 @@ record ProgramChanges(
     record AttributionChanges(
             @Nullable Model model,
             @Nullable Boolean matchDevice,
-            @Nullable JsonNode windowDays) {}
+            @Schema(hidden = true) @Nullable JsonNode windowDays) {}
 
     /** Refuses the members that cannot be changed, all of them at once. */
     ProgramChanges {
@@ -63,7 +64,8 @@ record ProgramChanges(
         }
     }
 
-    private static void fixed(List<Fault> faults, String pointer, @Nullable JsonNode value, String why) {
+    private static void fixed(
+            List<Fault> faults, String pointer, @Schema(hidden = true) @Nullable JsonNode value, String why) {
         if (value != null) {
             faults.add(new Fault(pointer, "not_changeable", why));
         }

@@ -42,10 +42,10 @@ final class Schemas extends ModelResolver {
     /** Whether JSON has a text where Java has this type: an id, an address. */
     private static boolean isText(Class<?> type) {
         return type == Currency.class
-                || type.isRecord()
+                || (type.isRecord()
                         && Arrays.stream(type.getDeclaredMethods())
                                 .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class)
-                                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}));
+                                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class})));
     }
 
     /** Nested types carry the name of the type around them: two controllers may both have a {@code Command}. */

@@ -7,6 +7,7 @@ import dev.handsel.events.Scene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -150,17 +151,24 @@ class CommissionCasesTest {
         assertThat(bookings(actual.stream())).isEqualTo(bookings(journal.valueStream()));
     }
 
+    private static String kind(JsonNode transaction) {
+        return transaction.get("kind").asString().toLowerCase(java.util.Locale.ROOT);
+    }
+
     private static List<String> bookings(Stream<JsonNode> journal) {
-        return journal.filter(transaction -> !transaction.get("kind").asString().equals("MATURE"))
+        return journal.filter(transaction -> !kind(transaction).equals("mature"))
                 .map(transaction -> transaction
                         .get("postings")
                         .valueStream()
                         .map(leg -> account(leg.get("account").asString()) + " " + leg.get("amount"))
                         .sorted()
-                        .collect(
-                                Collectors.joining(", ", transaction.get("kind").asString() + " ", "")))
+                        .collect(Collectors.joining(", ", kind(transaction) + " ", "")))
                 .sorted()
                 .toList();
+    }
+
+    private static String kind(JsonNode transaction) {
+        return transaction.get("kind").asString().toLowerCase(Locale.ROOT);
     }
 
     private static String account(String name) {
