@@ -1,31 +1,46 @@
 package dev.handsel.cli;
 
 import dev.handsel.Handsel;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The command as a process of its own, with a data folder of its own; nothing of it is left when this is closed. */
 final class HandselProcess implements AutoCloseable {
 
     private final Process process;
-    private final Path data;
+    private final Path postmaster;
     private final Path out;
+    private final boolean alone;
 
-    private HandselProcess(Process process, Path data, Path out) {
+    private HandselProcess(Process process, Path data, Path out, boolean alone) {
         this.process = process;
-        this.data = data;
+        this.postmaster = data.resolve("postgres/data-18/postmaster.pid");
         this.out = out;
+        this.alone = alone;
     }
 
     static HandselProcess start(Path data, Map<String, String> settings, String... words) {
+        return start(data, settings, true, words);
+    }
+
+    /** A command beside a server, whose PostgreSQL is not its own to end. */
+    static HandselProcess beside(Path data, Map<String, String> settings, String... words) {
+        return start(data, settings, false, words);
+    }
+
+    private static HandselProcess start(Path data, Map<String, String> settings, boolean alone, String... words) {
         try {
             Files.createDirectories(data.getParent());
             var out = Files.createTempFile(data.getParent(), words[0], ".out");
@@ -33,7 +48,7 @@ final class HandselProcess implements AutoCloseable {
                     new ProcessBuilder(command(words)).redirectErrorStream(true).redirectOutput(out.toFile());
             builder.environment().put("HANDSEL_DATA_DIR", data.toString());
             builder.environment().putAll(settings);
-            return new HandselProcess(builder.start(), data, out);
+            return new HandselProcess(builder.start(), data, out, alone);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,12 +66,22 @@ final class HandselProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
                 .forEach(command::add);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Handsel.class.getName()));
+        command.addAll(List.of("-cp", classPath(), Handsel.class.getName()));
         command.addAll(List.of(words));
         return command;
+    }
+
+    /** Without the tests: what they bring along is no part of the product. */
+    private static String classPath() {
+        var tests = Path.of(URI.create(HandselProcess.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        .split(File.pathSeparator, -1))
+                .filter(entry -> !Path.of(entry).toAbsolutePath().equals(tests))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A server on this port, once it is ready. */
@@ -116,20 +141,22 @@ final class HandselProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        var pidFile = data.resolve("postgres/data-18/postmaster.pid");
         try {
             process.waitFor();
-            if (Files.exists(pidFile)) {
-                long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-                var postgres = ProcessHandle.of(pid);
-                postgres.ifPresent(ProcessHandle::destroy);
-                postgres.ifPresent(handle ->
-                        handle.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+            if (alone && Files.exists(postmaster)) {
+                long pid =
+                        Long.parseLong(Files.readAllLines(postmaster).getFirst().strip());
+                ProcessHandle.of(pid).ifPresent(HandselProcess::end);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void end(ProcessHandle postgres) {
+        postgres.destroy();
+        postgres.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

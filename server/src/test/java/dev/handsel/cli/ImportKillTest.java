@@ -29,8 +29,7 @@ class ImportKillTest extends Scene {
         var file = events();
 
         try (var first = start(shop, file)) {
-            var checkpoints = folder.resolve("data/imports");
-            while (first.isAlive() && !Files.isDirectory(checkpoints)) {
+            while (first.isAlive() && !checkpointed()) {
                 Thread.sleep(5);
             }
             first.kill();
@@ -65,6 +64,16 @@ class ImportKillTest extends Scene {
                 folder.resolve("data"), database(), "import", file.toString(), "--program", "nobody")) {
             assertThat(unknown.end()).isEqualTo(2);
             assertThat(unknown.output()).contains("there is no programme nobody");
+        }
+    }
+
+    private boolean checkpointed() throws Exception {
+        var checkpoints = folder.resolve("data/imports");
+        if (!Files.isDirectory(checkpoints)) {
+            return false;
+        }
+        try (var files = Files.list(checkpoints)) {
+            return files.anyMatch(file -> file.toString().endsWith(".json"));
         }
     }
 

@@ -71,7 +71,7 @@ final class LoadedMerchant {
 
     private String token(Path data) throws InterruptedException {
         try (var token =
-                HandselProcess.start(data, settings, "token", "--account", "m@shop.example", "--role", "owner")) {
+                HandselProcess.beside(data, settings, "token", "--account", "m@shop.example", "--role", "owner")) {
             assertThat(token.end()).as(token.output()).isZero();
             return token.output().strip().lines().toList().getLast();
         }

@@ -60,8 +60,8 @@ class ImporterTest extends Scene {
                         Map.entry("parked", 1L),
                         Map.entry("quarantined", 1L),
                         Map.entry("invalid", 4L));
-        assertThat(report.rejected()).extracting(ImportReport.Rejected::line).containsExactly(9L, 10L, 11L, 8L);
-        assertThat(report.rejected().getLast().faults()).hasSizeGreaterThan(1);
+        assertThat(report.rejected()).extracting(ImportReport.Rejected::line).containsExactly(8L, 9L, 10L, 11L);
+        assertThat(report.rejected().getFirst().faults()).hasSizeGreaterThan(1);
         assertThat(report.finished()).isTrue();
         assertThat(deeds(shop.id())).isNotEmpty();
     }
@@ -90,7 +90,7 @@ class ImporterTest extends Scene {
 
     @Test
     void a_driven_clock_gives_what_sending_each_event_at_its_time_gives() throws Exception {
-        for (int holdDays : new int[] {0, 1, 20}) {
+        for (int holdDays : new int[] {20, 1, 0}) {
             var events = story(new Random(42 + holdDays), holdDays);
             var driven = shopAt(START, holdDays);
             var slow = shopAt(START, holdDays);
@@ -112,7 +112,7 @@ class ImporterTest extends Scene {
     private static List<Event> story(Random random, int holdDays) {
         var events = new ArrayList<Event>();
         events.add(event("affiliate_enrolled", START, "\"customer\":\"nora\",\"code\":\"nora\""));
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 8; i++) {
             var customer = "c" + i;
             var at = START.plus(Duration.ofHours(1 + random.nextInt(24 * 10)));
             events.add(event("signup", at, "\"customer\":\"%s\",\"code\":\"nora\"".formatted(customer)));
@@ -124,7 +124,8 @@ class ImporterTest extends Scene {
                         "period_start":"%s","months":1}]\
                         """.formatted(
                         customer, invoice, month == 0 ? "create" : "cycle", 1_000 + random.nextInt(9_000), paid)));
-                var later = paid.plus(Duration.ofDays(holdDays));
+                // Without a holding period events of one instant are one batch.
+                var later = holdDays == 0 ? paid.plusSeconds(1) : paid.plus(Duration.ofDays(holdDays));
                 switch (random.nextInt(4)) {
                     case 0 -> events.add(refund(invoice, later));
                     case 1 ->
