@@ -110,7 +110,7 @@ class ApiContractTest extends ReportScene {
                         .as(operation.name())
                         .isTrue();
             }
-            for (var part : operation.path().split("/")) {
+            for (var part : operation.path().split("/", -1)) {
                 if (part.startsWith("{")) {
                     softly.assertThat(operation.has("path", part.substring(1, part.length() - 1)))
                             .as(operation.name() + part)
@@ -272,7 +272,7 @@ class ApiContractTest extends ReportScene {
     }
 
     private String place(Operation operation) {
-        var of = operation.path().split("/")[2];
+        var of = operation.path().split("/", -1)[2];
         var id = things.containsKey("id")
                 ? thing("id", "")
                 : switch (of) {
