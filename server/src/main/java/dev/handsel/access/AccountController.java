@@ -1,8 +1,8 @@
 package dev.handsel.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.handsel.http.IdempotencyKeyRequired;
-import dev.handsel.http.Secrets;
+import dev.handsel.idempotency.IdempotencyKeyRequired;
+import dev.handsel.idempotency.Secrets;
 import dev.handsel.ids.AccountId;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;

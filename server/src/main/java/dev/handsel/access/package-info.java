@@ -1,7 +1,7 @@
 /** Who is calling: accounts with their roles, tokens of allowed issuers, API keys of programmes. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"refusal", "ids", "digest", "clock", "settings", "database", "http", "tokens"})
+        allowedDependencies = {"clock", "database", "digest", "idempotency", "ids", "refusal", "settings", "tokens"})
 package dev.handsel.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package dev.handsel.affiliates;
 
 import dev.handsel.access.Caller;
-import dev.handsel.http.Bodies;
 import dev.handsel.http.IfMatch;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
+import dev.handsel.json.Bodies;
 import dev.handsel.programs.Program;
 import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;

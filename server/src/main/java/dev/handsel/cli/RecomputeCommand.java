@@ -1,6 +1,6 @@
 package dev.handsel.cli;
 
-import dev.handsel.commissions.Recompute;
+import dev.handsel.replay.Recompute;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

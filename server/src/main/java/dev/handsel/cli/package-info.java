@@ -2,17 +2,19 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "settings",
-            "database",
-            "clock",
-            "refusal",
             "access",
-            "tokens",
             "audit",
+            "clock",
+            "commissions",
+            "database",
+            "demo",
             "ids",
-            "programs",
             "imports",
-            "ledger"
+            "ledger",
+            "programs",
+            "refusal",
+            "settings",
+            "tokens"
         })
 package dev.handsel.cli;
 

@@ -1,6 +1,10 @@
 package dev.handsel.commissions;
 
 import dev.handsel.audit.AuditTrail;
+import dev.handsel.earnings.Inputs;
+import dev.handsel.earnings.InputsJson;
+import dev.handsel.earnings.Reversal;
+import dev.handsel.earnings.Slices;
 import dev.handsel.facts.Fact;
 import dev.handsel.facts.Outcome;
 import dev.handsel.facts.Outcome.Thing;
@@ -118,15 +122,6 @@ public final class CommissionBatch {
                     inputs.engine(),
                     now);
             books.add(line);
-            books.audit(
-                    "commission.accrued",
-                    line.id(),
-                    Map.of(
-                            "affiliate", affiliate,
-                            "invoice", line.invoice(),
-                            "kind", earning.kind(),
-                            "amount", earning.amount(),
-                            "currency", charge.currency()));
         }
     }
 

@@ -132,6 +132,15 @@ final class CommissionBooks {
         newLines.add(line);
         keep(line.invoice(), state);
         post(state.accrual(line.paidAt()));
+        audit(
+                "commission.accrued",
+                line.id(),
+                Map.of(
+                        "affiliate", line.affiliate(),
+                        "invoice", line.invoice(),
+                        "kind", line.earning().kind(),
+                        "amount", line.earning().amount(),
+                        "currency", line.currency().getCurrencyCode()));
     }
 
     void keep(String invoice, LineState state) {

@@ -1,5 +1,6 @@
 package dev.handsel.commissions;
 
+import dev.handsel.earnings.InputsJson;
 import dev.handsel.facts.Fact;
 import dev.handsel.ids.CustomerId;
 import dev.handsel.ledger.Ledger;

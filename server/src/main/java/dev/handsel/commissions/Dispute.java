@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount gross, in minor units
  * @param closedEventId the event that closed it; null while it is open
  */
-record Dispute(
+public record Dispute(
         String ref,
         String invoice,
         long amount,
@@ -20,14 +20,14 @@ record Dispute(
         @Nullable Instant closedAt) {
 
     /** How it stands. */
-    enum State {
+    public enum State {
         OPENED,
         WON,
         LOST
     }
 
     /** Whether the disputed money is, for now or for good, not the merchant's. */
-    boolean takesBack() {
+    public boolean takesBack() {
         return switch (state) {
             case OPENED, LOST -> true;
             case WON -> false;

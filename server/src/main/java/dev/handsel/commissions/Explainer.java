@@ -4,6 +4,11 @@ import dev.handsel.commissions.Explanation.EventRef;
 import dev.handsel.commissions.Explanation.Recomputed;
 import dev.handsel.commissions.Explanation.ReversalView;
 import dev.handsel.commissions.Explanation.Rounding;
+import dev.handsel.earnings.Earning;
+import dev.handsel.earnings.Inputs;
+import dev.handsel.earnings.InputsJson;
+import dev.handsel.earnings.Reversal;
+import dev.handsel.earnings.Slice;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.CommissionId;
 import dev.handsel.ids.ProgramId;
@@ -42,18 +47,6 @@ class Explainer {
         var stored = stored(id);
         var kind = Earning.Kind.valueOf(line.kind());
         var inputs = stored.inputs();
-        var invoice = invoices.find(stored.program(), List.of(line.invoice())).getFirst();
-        var disputed = invoices.disputes(stored.program(), List.of(line.invoice()), List.of()).stream()
-                .filter(Dispute::takesBack)
-                .mapToLong(Dispute::amount)
-                .sum();
-        long takenBack = Math.addExact(invoice.refunded(), disputed);
-        var reversal = new ReversalView(
-                invoice.refunded(),
-                disputed,
-                inputs.paid(),
-                Reversal.target(line.amount(), takenBack, inputs.paid()),
-                line.reversed());
         var slices = inputs.slices().stream()
                 .filter(slice -> inputs.isIn(kind, slice))
                 .toList();
@@ -70,11 +63,26 @@ class Explainer {
                         exact.denominator().toString(),
                         exact.roundedHalfEven(),
                         "half_even"),
-                reversal,
+                reversal(stored, line),
                 stored.held(),
                 ledger,
                 recomputed(inputs, kind, line));
         return Words.with(explained);
+    }
+
+    private ReversalView reversal(Stored stored, CommissionView line) {
+        var invoice = invoices.find(stored.program(), List.of(line.invoice())).getFirst();
+        var disputed = invoices.disputes(stored.program(), List.of(line.invoice()), List.of()).stream()
+                .filter(Dispute::takesBack)
+                .mapToLong(Dispute::amount)
+                .sum();
+        long takenBack = Math.addExact(invoice.refunded(), disputed);
+        return new ReversalView(
+                invoice.refunded(),
+                disputed,
+                stored.inputs().paid(),
+                Reversal.target(line.amount(), takenBack, stored.inputs().paid()),
+                line.reversed());
     }
 
     private Stored stored(CommissionId id) {

@@ -1,5 +1,7 @@
 package dev.handsel.commissions;
 
+import dev.handsel.earnings.Inputs;
+import dev.handsel.earnings.Slice;
 import dev.handsel.ledger.LedgerHistory.Transaction;
 import java.time.Instant;
 import java.util.List;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param givenBackAfter the number of the last invoice that had counted when a full refund gave the months back; null
  *     while they are kept
  */
-record Invoice(
+public record Invoice(
         String ref,
         String eventId,
         CustomerId customer,

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.handsel.database.Columns;
+import dev.handsel.earnings.InputsJson;
 import dev.handsel.facts.Fact;
 import dev.handsel.ids.CustomerId;
 import dev.handsel.ids.ProgramId;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /** The only one that writes the tables {@code invoice}, {@code invoice_refund} and {@code invoice_dispute}. */
 @Repository
-class InvoiceStore {
+public class InvoiceStore {
 
     private static final String INSERT = """
             insert into invoice (program_id, ref, event_id, customer_id, currency, reason, body, gross, paid, paid_at,
@@ -57,7 +58,7 @@ class InvoiceStore {
     }
 
     /** Every invoice of these customers. */
-    Map<CustomerId, List<Invoice>> of(Collection<CustomerId> customers) {
+    public Map<CustomerId, List<Invoice>> of(Collection<CustomerId> customers) {
         return jdbc
                 .sql("select * from invoice where customer_id = any(:customers) order by customer_id, number")
                 .param("customers", customers.stream().map(CustomerId::value).toArray(UUID[]::new))
@@ -167,7 +168,7 @@ class InvoiceStore {
     }
 
     /** The disputes of these invoices, and those of these references. */
-    List<Dispute> disputes(ProgramId program, Collection<String> invoices, Collection<String> refs) {
+    public List<Dispute> disputes(ProgramId program, Collection<String> invoices, Collection<String> refs) {
         return jdbc.sql("""
                 select * from invoice_dispute
                 where program_id = :program and (invoice_ref = any(:invoices) or ref = any(:refs))
@@ -213,7 +214,7 @@ class InvoiceStore {
                 .update();
     }
 
-    Invoice read(ResultSet row, int number) throws SQLException {
+    public Invoice read(ResultSet row, int number) throws SQLException {
         return new Invoice(
                 row.getString("ref"),
                 row.getString("event_id"),
@@ -226,7 +227,7 @@ class InvoiceStore {
                 row.getObject("given_back_after", Integer.class));
     }
 
-    static @Nullable Span span(ResultSet row) throws SQLException {
+    public static @Nullable Span span(ResultSet row) throws SQLException {
         var anchor = instant(row, "anchor");
         return anchor == null
                 ? null

@@ -1,5 +1,6 @@
 package dev.handsel.commissions;
 
+import dev.handsel.earnings.Earning;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.CommissionId;
 import dev.handsel.ids.CustomerId;

@@ -1,5 +1,8 @@
 package dev.handsel.commissions;
 
+import dev.handsel.earnings.Earning;
+import dev.handsel.earnings.Inputs;
+import dev.handsel.earnings.Slice;
 import dev.handsel.ledger.LedgerHistory.Transaction;
 import dev.handsel.money.BasisPoints;
 import dev.handsel.money.Currencies;

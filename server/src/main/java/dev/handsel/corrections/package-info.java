@@ -8,6 +8,7 @@
             "clock",
             "database",
             "http",
+            "idempotency",
             "ids",
             "ledger",
             "money",

@@ -144,6 +144,9 @@ final class EventBatch {
     }
 
     private void settle(Arrival arrival, Outcome outcome) {
+        if (outcome instanceof Outcome.Quarantined quarantined) {
+            contradicted(arrival, quarantined);
+        }
         var mine = arrived.get(arrival.id());
         if (mine != null) {
             arrived.put(arrival.id(), mine.again(outcome, now));

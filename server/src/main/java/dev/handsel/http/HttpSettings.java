@@ -1,6 +1,6 @@
 package dev.handsel.http;
 
-import dev.handsel.database.Transactions;
+import dev.handsel.json.TextConverters;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +12,6 @@ import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the parts of this module in their places in front of and around the handler methods. */
@@ -23,11 +22,6 @@ class HttpSettings implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PageRequests());
         resolvers.add(new IfMatches());
-    }
-
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new IdempotencyKeyCheck());
     }
 
     @Override
@@ -53,16 +47,6 @@ class HttpSettings implements WebMvcConfigurer {
     FilterRegistrationBean<LimitFilter> limitFilter(Refusals refusals) {
         var registration = new FilterRegistrationBean<>(new LimitFilter(refusals));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-        return registration;
-    }
-
-    /** The last filter: it knows the caller, and what it runs again is the handler alone. */
-    @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-            Transactions transactions, StoredAnswers answers, Refusals refusals) {
-        var registration = new FilterRegistrationBean<>(new IdempotencyFilter(transactions, answers, refusals));
-        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
-        registration.addUrlPatterns("/v1/*");
         return registration;
     }
 }

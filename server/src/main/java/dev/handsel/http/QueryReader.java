@@ -1,5 +1,6 @@
 package dev.handsel.http;
 
+import dev.handsel.json.InstantText;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Lets a filter answer an exception as if a handler method had thrown it. */
-final class Refusals {
+public final class Refusals {
 
     private final Supplier<HandlerExceptionResolver> resolver;
 
@@ -15,7 +15,8 @@ final class Refusals {
         this.resolver = resolver;
     }
 
-    void answer(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+    /** Renders the refusal, by whatever renders those of handler methods. */
+    public void answer(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
             throws ServletException {
         if (resolver.get().resolveException(request, response, null, failure) == null) {
             throw new ServletException(failure);

@@ -1,9 +1,9 @@
 package dev.handsel.imports;
 
 import dev.handsel.events.Inbox;
-import dev.handsel.http.Bodies;
-import dev.handsel.http.Reading;
 import dev.handsel.imports.Lines.Line;
+import dev.handsel.json.Bodies;
+import dev.handsel.json.Reading;
 import dev.handsel.refusal.Fault;
 import java.io.ByteArrayInputStream;
 import java.util.List;

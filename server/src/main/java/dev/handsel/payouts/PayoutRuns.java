@@ -4,7 +4,7 @@ import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.commissions.Maturity;
 import dev.handsel.database.Transactions;
-import dev.handsel.http.IdempotencyKeyRequired;
+import dev.handsel.idempotency.IdempotencyKeyRequired;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.payouts.PayoutBatch.Reason;

@@ -9,6 +9,7 @@
             "commissions",
             "database",
             "http",
+            "idempotency",
             "ids",
             "ledger",
             "money",

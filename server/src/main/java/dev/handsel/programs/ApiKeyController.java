@@ -5,7 +5,7 @@ import dev.handsel.access.ApiKeys.ApiKey;
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.http.Page;
-import dev.handsel.http.Secrets;
+import dev.handsel.idempotency.Secrets;
 import dev.handsel.ids.ApiKeyId;
 import dev.handsel.ids.ProgramId;
 import io.swagger.v3.oas.annotations.Operation;

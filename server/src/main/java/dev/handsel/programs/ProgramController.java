@@ -7,7 +7,7 @@ import dev.handsel.addresses.WebAddress;
 import dev.handsel.http.IfMatch;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
-import dev.handsel.http.Secrets;
+import dev.handsel.idempotency.Secrets;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Program.Attribution;
 import dev.handsel.programs.Program.Consent;

@@ -8,7 +8,6 @@
             "clock",
             "database",
             "facts",
-            "http",
             "ids",
             "money",
             "programs",

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.handsel.clocks.ProgramTime;
-import dev.handsel.http.IdempotencyKeys;
+import dev.handsel.idempotency.IdempotencyKeys;
 import dev.handsel.programs.Programs;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.handsel.web;
 
-import dev.handsel.http.IdempotencyKeyRequired;
 import dev.handsel.http.IfMatch;
 import dev.handsel.http.PageRequest;
+import dev.handsel.idempotency.IdempotencyKeyRequired;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;

@@ -1,6 +1,6 @@
 package dev.handsel.web;
 
-import dev.handsel.http.Violations;
+import dev.handsel.json.Violations;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import jakarta.validation.ConstraintViolation;

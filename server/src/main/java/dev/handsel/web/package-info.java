@@ -1,6 +1,6 @@
 /** What the server says about itself and about failures: problem documents, the API's description, its version. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"refusal", "http"})
+@ApplicationModule(allowedDependencies = {"http", "idempotency", "json", "refusal"})
 package dev.handsel.web;
 
 import org.jspecify.annotations.NullMarked;

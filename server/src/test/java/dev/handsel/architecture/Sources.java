@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The server's own files, as they are written. */
 final class Sources {
@@ -43,6 +44,6 @@ final class Sources {
 
     /** The module a file belongs to: the last part of its package. */
     static String module(Path file) {
-        return String.valueOf(file.getParent().getFileName());
+        return String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
     }
 }

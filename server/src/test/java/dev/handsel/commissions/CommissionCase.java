@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -63,7 +64,7 @@ final class CommissionCase {
         return happening;
     }
 
-    private static TreeSet<String> names(JsonNode given) {
+    private static Set<String> names(JsonNode given) {
         var names = new TreeSet<>(given.at("/expect/affiliates").propertyNames());
         given.get("events")
                 .forEach(event -> Stream.of("affiliate", "coupon_affiliate", "self_referral_of")

@@ -7,6 +7,7 @@ import dev.handsel.events.Scene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -164,6 +165,10 @@ class CommissionCasesTest {
                         .collect(Collectors.joining(", ", kind(transaction) + " ", "")))
                 .sorted()
                 .toList();
+    }
+
+    private static String kind(JsonNode transaction) {
+        return transaction.get("kind").asString().toLowerCase(Locale.ROOT);
     }
 
     private static String account(String name) {

@@ -1,5 +1,8 @@
 package dev.handsel.commissions;
 
+import dev.handsel.earnings.Earning;
+import dev.handsel.earnings.Inputs;
+import dev.handsel.earnings.Slices;
 import dev.handsel.facts.Charge;
 import dev.handsel.facts.Charge.Line;
 import dev.handsel.facts.Charge.Reason;

@@ -121,7 +121,7 @@ class MoneyBackTest {
         assertThat(shop.tell(Event.invoice("in2", "bob", amount).with("currency", currency)))
                 .isEqualTo("recorded");
         assertThat(shop.lines(nora)).contains("in2 FIRST " + earned);
-        assertThat(shop.balances(nora).get(currency).get("pending").asLong())
+        assertThat(shop.balance(nora, currency).get("pending").asLong())
                 .isEqualTo(currency.equals("USD") ? earned + 900 : earned);
     }
 

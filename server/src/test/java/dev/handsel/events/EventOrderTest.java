@@ -6,6 +6,7 @@ import dev.handsel.database.HandselTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -41,7 +42,7 @@ class EventOrderTest {
     }
 
     /** The same people in a programme of its own, told in some way; what comes of it. */
-    private TreeMap<String, List<String>> books(long seed, BiConsumer<Shop, List<Story>> telling) {
+    private Map<String, List<String>> books(long seed, BiConsumer<Shop, List<Story>> telling) {
         var shop = scene.shop();
         var affiliates = List.of(shop.affiliate("nora"), shop.affiliate("otto"));
         telling.accept(shop, Story.many(4, affiliates, new Random(seed)));
@@ -49,7 +50,7 @@ class EventOrderTest {
         return books(shop, affiliates);
     }
 
-    private static TreeMap<String, List<String>> books(Shop shop, List<Shop.Affiliate> affiliates) {
+    private static Map<String, List<String>> books(Shop shop, List<Shop.Affiliate> affiliates) {
         var books = new TreeMap<String, List<String>>();
         for (var affiliate : affiliates) {
             books.put(affiliate.name(), shop.lines(affiliate, line -> {

@@ -135,8 +135,10 @@ class ParkingTest {
     @Test
     void two_disputes_of_one_id_that_waited_are_judged_when_they_are_applied() {
         var first = Event.disputed("in1", "d1", 500);
-        shop.tellAll(first, first.again(), first.again().with("amount", 700));
+        var other = first.again().with("amount", 700);
+        shop.tellAll(first, first.again(), other);
         shop.tellAll(signup("ann"), Event.invoice("in1", "ann", 3000));
+        assertThat(shop.audited(other.id())).containsExactly("event.quarantined");
         assertThat(shop.owed(nora)).containsExactly("USD clawed_back 150", "USD pending 750");
     }
 

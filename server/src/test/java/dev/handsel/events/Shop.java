@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -54,11 +56,7 @@ public final class Shop {
     /** An affiliate with a code, a coupon and an address after their name, and a payout account that works. */
     public Affiliate affiliate(String name) {
         var who = new Affiliate(
-                "",
-                name,
-                name + "-" + tag,
-                (name + "10" + tag).toUpperCase(java.util.Locale.ROOT),
-                name + "@aff.example");
+                "", name, name + "-" + tag, (name + "10" + tag).toUpperCase(Locale.ROOT), name + "@aff.example");
         var made = asMerchant(
                 "/v1/affiliates",
                 Map.of(
@@ -236,6 +234,10 @@ public final class Shop {
                 .get("balances")
                 .forEach(balance -> found.put(balance.get("currency").asString(), balance));
         return found;
+    }
+
+    public JsonNode balance(Affiliate affiliate, String currency) {
+        return Objects.requireNonNull(balances(affiliate).get(currency));
     }
 
     public long stat(Affiliate affiliate, String member) {

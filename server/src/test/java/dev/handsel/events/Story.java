@@ -44,7 +44,7 @@ record Story(String customer, List<Event> told) {
 
     private static void invoice(String customer, int number, List<Event> events, Random random) {
         var ref = "in-" + customer + "-" + number;
-        long amount = 1_000 + random.nextInt(50_000);
+        long amount = 1_000L + random.nextInt(50_000);
         var invoice = Event.invoice(ref, customer, amount)
                 .with("reason", number == 1 ? "create" : "cycle")
                 .with("tax", random.nextInt(500))

@@ -1,6 +1,8 @@
 package dev.handsel.http;
 
 import dev.handsel.access.OpenPath;
+import dev.handsel.idempotency.IdempotencyKeyRequired;
+import dev.handsel.idempotency.Secrets;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
