@@ -1,7 +1,22 @@
 /** The operator's command line: one class per command. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "audit", "clock", "commissions", "database", "demo", "ids", "imports", "ledger", "programs", "refusal", "replay", "settings", "tokens"})
+        allowedDependencies = {
+            "access",
+            "audit",
+            "clock",
+            "commissions",
+            "database",
+            "demo",
+            "ids",
+            "imports",
+            "ledger",
+            "programs",
+            "refusal",
+            "replay",
+            "settings",
+            "tokens"
+        })
 package dev.handsel.cli;
 
 import org.jspecify.annotations.NullMarked;
