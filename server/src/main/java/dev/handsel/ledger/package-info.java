@@ -1,6 +1,6 @@
 /** Double-entry, append-only; the only writer of the ledger's tables. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "clock", "digest", "http", "ids", "money", "refusal"})
+@ApplicationModule(allowedDependencies = {"access", "clock", "database", "digest", "http", "ids", "money", "refusal"})
 package dev.handsel.ledger;
 
 import org.jspecify.annotations.NullMarked;
