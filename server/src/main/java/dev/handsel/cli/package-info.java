@@ -13,6 +13,7 @@
             "ledger",
             "programs",
             "refusal",
+            "replay",
             "settings",
             "tokens"
         })

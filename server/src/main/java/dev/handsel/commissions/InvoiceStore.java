@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -94,7 +95,7 @@ public class InvoiceStore {
     }
 
     private Map<String, Object> columns(List<Invoice> invoices) {
-        return Columns.of(invoices)
+        return spans(Columns.of(invoices))
                 .with("refs", Invoice::ref)
                 .with("events", Invoice::eventId)
                 .with("customers", invoice -> invoice.customer().value())
@@ -105,29 +106,22 @@ public class InvoiceStore {
                 .with("paid", invoice -> invoice.charge().paid())
                 .with("paidAt", invoice -> invoice.charge().paidAt())
                 .with("late", Invoice::late)
-                .with(
-                        "months",
-                        invoice -> invoice.span() == null ? 0 : invoice.span().months())
-                .with(
-                        "lifetimes",
-                        invoice ->
-                                invoice.span() == null ? null : invoice.span().firstLifetime())
-                .with(
-                        "continuous",
-                        invoice ->
-                                invoice.span() == null ? null : invoice.span().firstContinuous())
-                .with(
-                        "runs",
-                        invoice ->
-                                invoice.span() == null ? null : invoice.span().run())
-                .with(
-                        "anchors",
-                        invoice ->
-                                invoice.span() == null ? null : invoice.span().anchor())
                 .with("numbers", Invoice::number)
                 .with("refunded", Invoice::refunded)
                 .with("after", Invoice::givenBackAfter)
                 .params();
+    }
+
+    private static Columns<Invoice> spans(Columns<Invoice> columns) {
+        return columns.with("months", invoice -> ofSpan(invoice, Span::months, 0))
+                .with("lifetimes", invoice -> ofSpan(invoice, Span::firstLifetime, null))
+                .with("continuous", invoice -> ofSpan(invoice, Span::firstContinuous, null))
+                .with("runs", invoice -> ofSpan(invoice, Span::run, null))
+                .with("anchors", invoice -> ofSpan(invoice, Span::anchor, null));
+    }
+
+    private static @Nullable Object ofSpan(Invoice invoice, Function<Span, Object> part, @Nullable Object otherwise) {
+        return invoice.span() == null ? otherwise : part.apply(invoice.span());
     }
 
     void changeAll(ProgramId program, List<Invoice> invoices) {

@@ -9,6 +9,7 @@
             "clocks",
             "database",
             "digest",
+            "earnings",
             "facts",
             "http",
             "ids",

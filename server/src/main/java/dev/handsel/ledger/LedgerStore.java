@@ -1,7 +1,6 @@
 package dev.handsel.ledger;
 
-import static dev.handsel.clock.SystemClock.utc;
-
+import dev.handsel.database.Columns;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.money.Money;
@@ -26,43 +25,30 @@ class LedgerStore {
     }
 
     void post(ProgramId program, String actor, List<Entry> entries) {
-        var legs = legs(entries);
         jdbc.sql("""
-                select ledger_post(:program, :actor, :ids, :kinds, :keys, :hashes, :effective::timestamptz[], :sourceTypes,
-                    :sourceIds, :legTransactions, :legSeqs, :legAffiliates::uuid[], :legNames,
-                    :legCurrencies, :legAmounts)
+                select ledger_post(:program, :actor, :ids::uuid[], :kinds, :keys, :hashes, :effective::timestamptz[],
+                    :sourceTypes, :sourceIds, :legTransactions::int[], :legSeqs::int[], :legAffiliates::uuid[], :legNames,
+                    :legCurrencies, :legAmounts::bigint[])
                 """)
                 .param("program", program.value())
                 .param("actor", actor)
-                .param("ids", entries.stream().map(entry -> entry.id().value()).toArray(UUID[]::new))
-                .param(
-                        "kinds",
-                        entries.stream().map(entry -> entry.kind().name()).toArray(String[]::new))
-                .param("keys", entries.stream().map(Entry::key).toArray(String[]::new))
-                .param("hashes", entries.stream().map(Entry::requestHash).toArray(byte[][]::new))
-                .param(
-                        "effective",
-                        entries.stream()
-                                .map(entry -> utc(entry.effectiveAt()).toString())
-                                .toArray(String[]::new))
-                .param(
-                        "sourceTypes",
-                        entries.stream().map(entry -> entry.source().type()).toArray(String[]::new))
-                .param(
-                        "sourceIds",
-                        entries.stream().map(entry -> entry.source().id()).toArray(String[]::new))
-                .param("legTransactions", legs.stream().map(Leg::transaction).toArray(Integer[]::new))
-                .param("legSeqs", legs.stream().map(Leg::seq).toArray(Integer[]::new))
-                .param("legAffiliates", legs.stream().map(Leg::affiliate).toArray(String[]::new))
-                .param(
-                        "legNames",
-                        legs.stream().map(leg -> leg.account().book()).toArray(String[]::new))
-                .param(
-                        "legCurrencies",
-                        legs.stream()
-                                .map(leg -> leg.currency().getCurrencyCode())
-                                .toArray(String[]::new))
-                .param("legAmounts", legs.stream().map(Leg::amount).toArray(Long[]::new))
+                .params(Columns.of(entries)
+                        .with("ids", entry -> entry.id().value())
+                        .with("kinds", Entry::kind)
+                        .with("keys", Entry::key)
+                        .withBytes("hashes", Entry::requestHash)
+                        .with("effective", Entry::effectiveAt)
+                        .with("sourceTypes", entry -> entry.source().type())
+                        .with("sourceIds", entry -> entry.source().id())
+                        .params())
+                .params(Columns.of(legs(entries))
+                        .with("legTransactions", Leg::transaction)
+                        .with("legSeqs", Leg::seq)
+                        .with("legAffiliates", Leg::affiliate)
+                        .with("legNames", leg -> leg.account().book())
+                        .with("legCurrencies", Leg::currency)
+                        .with("legAmounts", Leg::amount)
+                        .params())
                 .query(Integer.class)
                 .single();
     }

@@ -42,14 +42,16 @@ final class Transitions {
                     case Requested _, Approved _, Reserved _, Failed _, Canceled _ ->
                         throw refused(payout, outcome.word());
                 };
-            case Outcome.BankFailed _ ->
-                switch (payout) {
-                    case Transferred done -> failed(done.transfer()) ? done : done.bankFailed();
-                    case PartlyReversed done -> failed(done.transfer()) ? done : done.bankFailed();
-                    case Reversed done -> failed(done.transfer()) ? done : done.bankFailed();
-                    case Requested _, Approved _, Reserved _, Failed _, Canceled _ ->
-                        throw refused(payout, outcome.word());
-                };
+            case Outcome.BankFailed _ -> bankFailed(payout, outcome);
+        };
+    }
+
+    private static Payout bankFailed(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Transferred done -> failed(done.transfer()) ? done : done.bankFailed();
+            case PartlyReversed done -> failed(done.transfer()) ? done : done.bankFailed();
+            case Reversed done -> failed(done.transfer()) ? done : done.bankFailed();
+            case Requested _, Approved _, Reserved _, Failed _, Canceled _ -> throw refused(payout, outcome.word());
         };
     }
 

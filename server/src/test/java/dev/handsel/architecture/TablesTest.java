@@ -30,7 +30,7 @@ class TablesTest {
             Map.entry("commission", "commissions"),
             Map.entry("customer", "referrals"),
             Map.entry("event", "events"),
-            Map.entry("http", "http"),
+            Map.entry("http_idempotency", "idempotency"),
             Map.entry("invoice", "commissions"),
             Map.entry("ledger", "ledger"),
             Map.entry("ledger_proposal", "corrections"),
