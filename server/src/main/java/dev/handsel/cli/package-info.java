@@ -5,7 +5,7 @@
             "access",
             "audit",
             "clock",
-            "commissions",
+            "replay",
             "database",
             "demo",
             "ids",
