@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Opens test programmes over HTTP, each with its own clock, for stories about what merchants tell. */
 @Component
+@ConditionalOnWebApplication
 public class Scene {
 
     /** When the clocks of these programmes start. */
