@@ -5,7 +5,6 @@
             "access",
             "audit",
             "clock",
-            "replay",
             "database",
             "demo",
             "ids",
