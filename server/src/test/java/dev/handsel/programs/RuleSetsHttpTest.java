@@ -2,14 +2,11 @@ package dev.handsel.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.clock.SystemClock;
 import dev.handsel.database.Transactions;
 import dev.handsel.http.Client.Reply;
-import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,13 +19,6 @@ class RuleSetsHttpTest extends Scene {
 
     @Autowired
     Transactions transactions;
-
-    private static final String LINE = """
-            insert into event (program_id, id, type, occurred_at, received_at, payload, payload_sha256, result) select :program, 'e', 'invoice_paid', :at, :at, '{}', sha256('x'), 'recorded' where :id is not null and :affiliate is not null
-            insert into customer (id, program_id, ref, created_at) select :program, :program, 'c', :at where :id is not null and :affiliate is not null
-            insert into invoice (program_id, ref, event_id, customer_id, currency, reason, body, gross, paid, paid_at, late, number) select :program, 'i', 'e', :program, 'USD', 'update', '{}', 1, 1, :at, false, 1 where :id is not null and :affiliate is not null
-            insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id, kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs, inputs_sha256, engine, created_at) select :id, :program, :affiliate, :program, 'c', 'i', 'e', 'FIRST', 1, 1, 1, 'USD', :at, :at, id, version, false, '{}', sha256('x'), 'test', :at from rule_set where program_id = :program
-            """;
 
     private static String rules(String version, String from) {
         return """
@@ -78,19 +68,17 @@ class RuleSetsHttpTest extends Scene {
                 .isEqualTo(201);
     }
 
-    /** A commission that was earned, without the story that leads to one. */
+    /** A commission that was earned by an invoice paid then. */
     private void line(Shop shop, String paidAt) {
-        var affiliate = post(shop.key(), "/v1/affiliates", "{\"external_id\":\"a\"}")
-                .json()
-                .get("id")
-                .asString();
-        transactions.run(() -> LINE.lines()
-                .forEach(statement -> jdbc.sql(statement)
-                        .param("program", ProgramId.parse(shop.id()).value())
-                        .param("affiliate", AffiliateId.parse(affiliate).value())
-                        .param("id", UUID.randomUUID())
-                        .param("at", SystemClock.utc(Instant.parse(paidAt)))
-                        .update()));
+        post(shop.key(), "/v1/affiliates", "{\"external_id\":\"a\",\"code\":\"anna\"}");
+        var told = post(shop.key(), "/v1/events", """
+                {"events": [
+                 {"id": "e1", "type": "signup", "occurred_at": "%1$s", "customer": "c", "code": "anna"},
+                 {"id": "e2", "type": "invoice_paid", "occurred_at": "%1$s", "customer": "c", "invoice": "i",
+                  "currency": "USD", "reason": "create", "tax": 0,
+                  "lines": [{"amount": 3000, "period_start": "%1$s", "months": 1}]}]}
+                """.formatted(paidAt));
+        assertThat(told.json().at("/events/1/result").asString()).isEqualTo("recorded");
     }
 
     @Test
