@@ -3,13 +3,10 @@ package dev.handsel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.Handsel;
-import dev.handsel.database.TestDatabase;
-import dev.handsel.database.Transactions;
 import dev.handsel.settings.CannotStart;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
@@ -64,25 +61,6 @@ class CliTest {
                 .singleElement()
                 .asString()
                 .startsWith("handsel: The database at jdbc:postgresql://127.0.0.1:1/shop cannot be used");
-    }
-
-    @Test
-    void a_command_finds_the_services_without_a_web_server(@TempDir Path folder) throws Exception {
-        var database = TestDatabase.migrated();
-        System.setProperty("handsel.database.url", database.url());
-        System.setProperty("handsel.database.user", database.user());
-        System.setProperty("handsel.database.password", database.password());
-        System.setProperty("handsel.data-dir", folder.toString());
-        try (var context = CommandContext.open(Handsel.class)) {
-            var transactions = context.getBean(Transactions.class);
-            assertThat(transactions.required(() -> "ran")).isEqualTo("ran");
-        } finally {
-            for (String name : List.of("url", "user", "password")) {
-                System.clearProperty("handsel.database." + name);
-            }
-            System.clearProperty("handsel.data-dir");
-        }
-        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -11,12 +11,10 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /** {@code Authorization} headers of fresh accounts. */
 @Component
-@ConditionalOnWebApplication
 public class Bearers {
 
     private final AccountTokens tokens;
