@@ -4,7 +4,6 @@ import dev.handsel.Handsel;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +61,6 @@ final class HandselProcess implements AutoCloseable {
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.timezone=UTC"));
-        // What the process does counts as covered too.
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
-                .forEach(command::add);
         command.addAll(List.of("-cp", classPath(), Handsel.class.getName()));
         command.addAll(List.of(words));
         return command;
