@@ -1,0 +1,178 @@
+package dev.handsel.signing.fields;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Reads the values of a field (RFC 8941, sections 4.2.3.1 to 4.2.8). */
+final class BareItemReader {
+
+    private static final int MOST_INTEGER_DIGITS = 15;
+    private static final int MOST_WHOLE_DIGITS = 12;
+    private static final int MOST_DECIMALS = 3;
+    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    private final String text;
+    private int at;
+
+    BareItemReader(String text) {
+        this.text = text;
+    }
+
+    /** Reads the value that begins here. */
+    BareItem read(int start) {
+        at = start;
+        int first = peek();
+        if (first == '"') {
+            return string();
+        } else if (first == '-' || Grammar.isDigit(first)) {
+            return number();
+        } else if (first == ':') {
+            return bytes();
+        } else if (first == '?') {
+            return truth();
+        } else if (Grammar.startsToken(first)) {
+            return token();
+        }
+        throw new MalformedField("A value is missing", at);
+    }
+
+    /** Where the value ended that was read last. */
+    int end() {
+        return at;
+    }
+
+    private BareItem string() {
+        int start = ++at;
+        // Nearly no string holds an escape, so a slice of the text will do.
+        while (true) {
+            int c = peek();
+            if (c == '"') {
+                return new BareItem.Text(text.substring(start, at++));
+            } else if (c == '\\') {
+                return escapedString(start);
+            }
+            requirePrintable(c);
+            at++;
+        }
+    }
+
+    private BareItem escapedString(int start) {
+        var value = new StringBuilder(text.substring(start, at));
+        while (true) {
+            int c = peek();
+            if (c == '"') {
+                at++;
+                return new BareItem.Text(value.toString());
+            } else if (c == '\\') {
+                at++;
+                c = peek();
+                if (c != '"' && c != '\\') {
+                    throw new MalformedField("Only quotes and backslashes are escaped", at);
+                }
+            }
+            requirePrintable(c);
+            value.append((char) c);
+            at++;
+        }
+    }
+
+    private void requirePrintable(int c) {
+        if (c == -1) {
+            throw new MalformedField("A string does not end", at);
+        } else if (c < ' ' || c > '~') {
+            throw new MalformedField("A string holds printable ASCII only", at);
+        }
+    }
+
+    private BareItem number() {
+        boolean negative = peek() == '-';
+        if (negative) {
+            at++;
+        }
+        int start = at;
+        long digits = digits(MOST_INTEGER_DIGITS);
+        if (peek() != '.') {
+            return new BareItem.Int(negative ? -digits : digits);
+        }
+        if (at - start > MOST_WHOLE_DIGITS) {
+            throw new MalformedField("A decimal has at most 12 digits before its point", at);
+        }
+        int point = at++;
+        long decimals = digits(MOST_DECIMALS);
+        for (int given = at - point - 1; given < MOST_DECIMALS; given++) {
+            decimals *= 10;
+        }
+        long thousandths = digits * 1000 + decimals;
+        return new BareItem.Decimal(negative ? -thousandths : thousandths);
+    }
+
+    private long digits(int most) {
+        int start = at;
+        long value = 0;
+        while (Grammar.isDigit(peek())) {
+            if (at - start == most) {
+                throw new MalformedField("A number has too many digits", at);
+            }
+            value = value * 10 + (peek() - '0');
+            at++;
+        }
+        if (at == start) {
+            throw new MalformedField("A digit is missing", at);
+        }
+        return value;
+    }
+
+    private BareItem bytes() {
+        int start = ++at;
+        int end = text.indexOf(':', start);
+        if (end < 0) {
+            throw new MalformedField("Bytes do not end with a colon", text.length());
+        }
+        at = end + 1;
+        return new BareItem.Bytes(decode(text.substring(start, end), start), false);
+    }
+
+    private static byte[] decode(String base64, int start) {
+        try {
+            var bytes = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
+            if (base64.length() % 4 == 0 && unusedBitsAreZero(base64)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException unreadable) {
+            // Told below.
+        }
+        throw new MalformedField("Bytes are written as padded base64", start);
+    }
+
+    /** The decoder of the JDK does not look at the bits that the last character has too many. */
+    private static boolean unusedBitsAreZero(String base64) {
+        int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+        if (padding == 0) {
+            return true;
+        }
+        int last = BASE64.indexOf(base64.charAt(base64.length() - padding - 1));
+        return (last & (padding == 2 ? 0b1111 : 0b11)) == 0;
+    }
+
+    private BareItem truth() {
+        at++;
+        int c = peek();
+        if (c != '0' && c != '1') {
+            throw new MalformedField("A truth value is ?0 or ?1", at);
+        }
+        at++;
+        return new BareItem.Bool(c == '1');
+    }
+
+    private BareItem token() {
+        int start = at;
+        while (Grammar.inToken(peek())) {
+            at++;
+        }
+        return new BareItem.Token(text.substring(start, at));
+    }
+
+    private int peek() {
+        return at < text.length() ? text.charAt(at) : -1;
+    }
+}
