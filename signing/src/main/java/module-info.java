@@ -3,8 +3,12 @@
  * need. Nothing but the JDK is required at run time.
  */
 module dev.handsel.signing {
-    requires static org.jspecify;
-    requires static java.net.http;
+    requires static transitive org.jspecify;
+    requires static transitive java.net.http;
 
     exports dev.handsel.signing;
+    exports dev.handsel.signing.client;
+    exports dev.handsel.signing.fields;
+    exports dev.handsel.signing.keys;
+    exports dev.handsel.signing.verify;
 }

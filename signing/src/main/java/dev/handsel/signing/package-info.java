@@ -1,4 +1,4 @@
-/** Signing and verifying requests. */
+/** Requests as they are on the wire, what of them is signed, and why one can be refused. */
 @NullMarked
 package dev.handsel.signing;
 

@@ -1,0 +1,81 @@
+package dev.handsel.signing;
+
+import dev.handsel.signing.fields.BareItem;
+import dev.handsel.signing.fields.Dictionary;
+import dev.handsel.signing.fields.Item;
+import dev.handsel.signing.fields.MalformedField;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/**
+ * What {@code Content-Digest} says of a body (RFC 9530): hashes by algorithm. {@code sha-256} and {@code sha-512} are
+ * understood; others may stand beside them and prove nothing.
+ */
+public final class ContentDigest {
+
+    /** What became of a comparison. */
+    public enum Result {
+        /** Every hash that is understood is the body's, and there is one. */
+        MATCHES,
+        /** A hash is not the body's. */
+        DIFFERS,
+        /** There is no hash of an algorithm that is understood. */
+        NOT_UNDERSTOOD
+    }
+
+    private final Dictionary hashes;
+
+    private ContentDigest(Dictionary hashes) {
+        this.hashes = hashes;
+    }
+
+    /** Reads the field; whatever is not a dictionary of bytes is a {@link MalformedField}, as is a repeated algorithm. */
+    public static ContentDigest parse(String field) {
+        var hashes = Dictionary.parse(field);
+        if (hashes.entries().isEmpty()) {
+            throw new IllegalArgumentException("A digest names at least one algorithm.");
+        }
+        for (var entry : hashes.entries()) {
+            if (!(entry.member() instanceof Item item && item.value() instanceof BareItem.Bytes)) {
+                throw new IllegalArgumentException("A digest is bytes.");
+            }
+        }
+        return new ContentDigest(hashes);
+    }
+
+    /** The field's text for a body, by SHA-256. */
+    public static String of(byte[] body) {
+        var hash = Item.of(new BareItem.Bytes(hash("SHA-256", body)));
+        return new Dictionary(List.of(new Dictionary.Entry("sha-256", hash))).text();
+    }
+
+    /** Compares with what has been received. */
+    public Result compare(byte[] body) {
+        var result = Result.NOT_UNDERSTOOD;
+        for (var entry : hashes.entries()) {
+            var algorithm = switch (entry.key()) {
+                case "sha-256" -> "SHA-256";
+                case "sha-512" -> "SHA-512";
+                default -> "";
+            };
+            if (algorithm.isEmpty()) {
+                continue;
+            }
+            var claimed = ((BareItem.Bytes) ((Item) entry.member()).value()).value();
+            if (!MessageDigest.isEqual(claimed, hash(algorithm, body))) {
+                return Result.DIFFERS;
+            }
+            result = Result.MATCHES;
+        }
+        return result;
+    }
+
+    private static byte[] hash(String algorithm, byte[] body) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Signing requests on the side that sends them. */
+@NullMarked
+package dev.handsel.signing.client;
+
+import org.jspecify.annotations.NullMarked;

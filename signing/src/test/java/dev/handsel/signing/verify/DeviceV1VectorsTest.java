@@ -1,0 +1,162 @@
+package dev.handsel.signing.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.handsel.signing.DeviceSecret;
+import dev.handsel.signing.PlainRequest;
+import dev.handsel.signing.RejectedException;
+import dev.handsel.signing.keys.HmacKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published vectors of the profile, each with the clock and the keys of the file. */
+class DeviceV1VectorsTest {
+
+    private static final JsonNode FILE = read();
+
+    private static JsonNode read() {
+        try (var stream = DeviceV1VectorsTest.class.getResourceAsStream("/vectors/device-v1-vectors.json")) {
+            return JsonMapper.builder().build().readTree(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stream<Named<JsonNode>> positive() {
+        return vectors("positive");
+    }
+
+    static Stream<Named<JsonNode>> negative() {
+        return vectors("negative");
+    }
+
+    private static Stream<Named<JsonNode>> vectors(String kind) {
+        return StreamSupport.stream(FILE.path(kind).spliterator(), false)
+                .map(vector -> Named.of(vector.path("id").asString(), vector));
+    }
+
+    @ParameterizedTest
+    @MethodSource("positive")
+    void is_accepted(JsonNode vector) {
+        var verifier = verifier(vector);
+
+        var proven = verifier.proven(request(vector));
+        var verified = verifier.verify(request(vector));
+
+        assertThat(proven.holder()).isEqualTo(vector.path("credential").asString());
+        assertThat(verified.holder()).isEqualTo(vector.path("credential").asString());
+        assertThat(base(vector)).isEqualTo(vector.path("signature_base").asString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("negative")
+    void is_refused_by_the_code_that_the_file_names(JsonNode vector) {
+        var rejected = catchThrowableOfType(
+                RejectedException.class, () -> verifier(vector).verify(request(vector)));
+
+        assertThat(rejected).isNotNull();
+        assertThat(rejected.refusal().code())
+                .isEqualTo(vector.path("error_code").asString());
+    }
+
+    @Test
+    void the_file_has_not_lost_its_vectors() {
+        assertThat(positive()).hasSize(18);
+        assertThat(negative()).hasSize(27);
+    }
+
+    @Test
+    void secrets_that_the_file_calls_invalid_are_refused() {
+        for (var invalid : FILE.path("secret_token_format").path("invalid_examples")) {
+            assertThatThrownBy(() -> DeviceSecret.parse(invalid.asString()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static String base(JsonNode vector) {
+        return Presented.in(request(vector), Policy.deviceV1())
+                .complete()
+                .timely(Instant.ofEpochSecond(vector.path("now").asLong()))
+                .covered()
+                .base();
+    }
+
+    private static PlainRequest request(JsonNode vector) {
+        var request = vector.path("request");
+        var headers = new ArrayList<Map.Entry<String, String>>();
+        request.path("headers")
+                .forEach(header -> headers.add(
+                        Map.entry(header.get(0).asString(), header.get(1).asString())));
+        return new PlainRequest(
+                request.path("method").asString(),
+                "https",
+                request.path("target").asString(),
+                headers,
+                HexFormat.of().parseHex(request.path("body_hex").asString()));
+    }
+
+    private static Verifier<String> verifier(JsonNode vector) {
+        return new Verifier<>(
+                Policy.deviceV1(),
+                new FileKeys(),
+                new FileState(vector.path("state")),
+                InstantSource.fixed(Instant.ofEpochSecond(vector.path("now").asLong())));
+    }
+
+    private static final class FileKeys implements KeyDirectory<String> {
+
+        @Override
+        public Optional<Known<String>> byKeyId(String keyId) {
+            for (var credential : FILE.path("credentials")) {
+                if (credential.path("keyid").asString().equals(keyId)) {
+                    var secret =
+                            DeviceSecret.parse(credential.path("secret_token").asString());
+                    return Optional.of(new Known<>(HmacKey.of(secret.key()), keyId));
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Known<String>> byDevice(String deviceId) {
+            return List.of();
+        }
+    }
+
+    private record FileState(JsonNode state) implements Claims<String> {
+
+        @Override
+        public Outcome claim(String holder, Instant signedAt, String nonce) {
+            if (state.path("device_revoked").asBoolean(false)) {
+                return Outcome.DEVICE_REVOKED;
+            }
+            if (state.path("credential_revoked").asBoolean(false)) {
+                return Outcome.CREDENTIAL_REVOKED;
+            }
+            for (var seen : state.path("seen")) {
+                if (seen.path("keyid").asString().equals(holder)
+                        && seen.path("nonce").asString().equals(nonce)) {
+                    return Outcome.REPLAYED;
+                }
+            }
+            return Outcome.FRESH;
+        }
+    }
+}
