@@ -44,7 +44,8 @@ public final class Cli implements Runnable {
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ImportCommand(application))
                 .addSubcommand(new VerifyCommand())
-                .addSubcommand(new RecomputeCommand(application));
+                .addSubcommand(new RecomputeCommand(application))
+                .addSubcommand(new KeysCommand(application));
         line.getSubcommands()
                 .values()
                 .forEach(command ->

@@ -9,6 +9,7 @@
             "demo",
             "ids",
             "imports",
+            "keyring",
             "ledger",
             "programs",
             "refusal",

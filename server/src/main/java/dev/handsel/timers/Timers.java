@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.handsel.clocks.ProgramTime;
+import dev.handsel.devices.Confirmations;
 import dev.handsel.idempotency.IdempotencyKeys;
+import dev.handsel.mail.MailDelivery;
 import dev.handsel.programs.Programs;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,5 +36,24 @@ class Timers {
     RecurringTask<Void> forgetIdempotencyKeys(IdempotencyKeys keys, InstantSource clock) {
         return Tasks.recurring("forget-idempotency-keys", FixedDelay.of(Duration.ofHours(1)))
                 .execute((_, _) -> keys.purge(clock.instant().minus(KEYS_ARE_KEPT)));
+    }
+
+    /** What could not be sent at once. */
+    @Bean
+    RecurringTask<Void> deliverMails(MailDelivery mails) {
+        return Tasks.recurring("deliver-mails", FixedDelay.of(Duration.ofSeconds(30)))
+                .execute((_, _) -> mails.deliver());
+    }
+
+    @Bean
+    RecurringTask<Void> forgetMails(MailDelivery mails) {
+        return Tasks.recurring("forget-mails", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> mails.forget());
+    }
+
+    @Bean
+    RecurringTask<Void> forgetConfirmations(Confirmations confirmations) {
+        return Tasks.recurring("forget-confirmations", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> confirmations.forget());
     }
 }

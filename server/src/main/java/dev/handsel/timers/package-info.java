@@ -1,6 +1,6 @@
 /** What happens by itself: timers only find work, the rows themselves are the queues and keys make repeating harmless. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"clocks", "idempotency", "ids", "programs"})
+@ApplicationModule(allowedDependencies = {"clocks", "devices", "idempotency", "ids", "mail", "programs"})
 package dev.handsel.timers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.handsel.mail;
+
+import static dev.handsel.clock.SystemClock.utc;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handsel.http.PageRequest;
+import dev.handsel.ids.AccountId;
+import dev.handsel.keyring.Keyring;
+import dev.handsel.keyring.WrappedRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The only one that names the table {@code mail}. Texts are wrapped: they hold one-time links. */
+@Repository
+class MailStore implements WrappedRows {
+
+    private final JdbcClient jdbc;
+    private final Keyring keyring;
+
+    MailStore(JdbcClient jdbc, Keyring keyring) {
+        this.jdbc = jdbc;
+        this.keyring = keyring;
+    }
+
+    void add(Mail mail) {
+        var wrapped = keyring.wrap(mail.text().getBytes(UTF_8), context(mail.id()));
+        jdbc.sql("""
+                insert into mail (id, account_id, recipient, subject, wrapped, key_id, state, attempts, due_at, created_at)
+                values (:id, :account, :to, :subject, :wrapped, :key, 'waiting', 0, :at, :at)
+                """)
+                .param("id", mail.id())
+                .param("account", mail.account().value())
+                .param("to", mail.to())
+                .param("subject", mail.subject())
+                .param("wrapped", wrapped)
+                .param("key", Keyring.keyIdOf(wrapped))
+                .param("at", utc(mail.createdAt()))
+                .update();
+    }
+
+    /** One mail that is due; nobody else gets it before {@code leased}. */
+    Optional<Mail> claim(Instant now, Instant leased) {
+        return jdbc.sql("""
+                update mail set attempts = attempts + 1, due_at = :leased
+                where id = (
+                    select id from mail where state = 'waiting' and due_at <= :now
+                    order by due_at, id limit 1 for update skip locked)
+                returning *
+                """)
+                .param("now", utc(now))
+                .param("leased", utc(leased))
+                .query(this::read)
+                .optional();
+    }
+
+    /** Tries the mail again then; the number of the attempt tells whose lease this is. */
+    void again(Mail mail, Instant then) {
+        jdbc.sql("update mail set due_at = :then where id = :id and state = 'waiting' and attempts = :attempts")
+                .param("id", mail.id())
+                .param("attempts", mail.attempts())
+                .param("then", utc(then))
+                .update();
+    }
+
+    /** The mail was sent, or was given up; its text is gone. */
+    void end(Mail mail, String state, Instant at) {
+        jdbc.sql("""
+                update mail set state = :state, ended_at = :at, wrapped = null, key_id = null
+                where id = :id and state = 'waiting'
+                """)
+                .param("id", mail.id())
+                .param("state", state)
+                .param("at", utc(at))
+                .update();
+    }
+
+    /** The mails that wait, newest first; to one recipient or to all. */
+    List<Mail> waiting(Optional<String> to, PageRequest page) {
+        var keyset = page.newestFirst("id");
+        return jdbc.sql("""
+                select * from mail where state = 'waiting' and (:to::text is null or recipient = :to)
+                """ + keyset.sql())
+                .param("to", to.orElse(null))
+                .params(keyset.params())
+                .query(this::read)
+                .list();
+    }
+
+    /** Forgets the mails that were written before. */
+    int purge(Instant before) {
+        return jdbc.sql("delete from mail where created_at < :before")
+                .param("before", utc(before))
+                .update();
+    }
+
+    private Mail read(ResultSet row, int number) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new Mail(
+                id,
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getString("recipient"),
+                row.getString("subject"),
+                new String(keyring.unwrap(row.getBytes("wrapped"), context(id)), UTF_8),
+                row.getInt("attempts"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static String context(UUID mail) {
+        return "mail|" + mail;
+    }
+
+    @Override
+    public String what() {
+        return "mails";
+    }
+
+    @Override
+    public Map<Long, Long> countByKey() {
+        var counts = new HashMap<Long, Long>();
+        jdbc.sql("select key_id, count(*) as rows from mail where key_id is not null group by key_id")
+                .query(row -> {
+                    counts.put(row.getLong("key_id"), row.getLong("rows"));
+                });
+        return counts;
+    }
+
+    private static final class Stale {
+
+        private final UUID id;
+        private final byte[] wrapped;
+
+        Stale(ResultSet row, int number) throws SQLException {
+            this.id = row.getObject("id", UUID.class);
+            this.wrapped = row.getBytes("wrapped");
+        }
+    }
+
+    @Override
+    public int rewrap(Keyring keys, int most) {
+        var rows = jdbc.sql("select id, wrapped from mail where key_id <> :primary order by id limit :most")
+                .param("primary", keys.primaryKeyId())
+                .param("most", most)
+                .query(Stale::new)
+                .list();
+        for (var row : rows) {
+            var after = keys.wrap(keys.unwrap(row.wrapped, context(row.id)), context(row.id));
+            jdbc.sql("update mail set wrapped = :after, key_id = :key where id = :id and wrapped = :before")
+                    .param("id", row.id)
+                    .param("before", row.wrapped)
+                    .param("after", after)
+                    .param("key", Keyring.keyIdOf(after))
+                    .update();
+        }
+        return rows.size();
+    }
+}
