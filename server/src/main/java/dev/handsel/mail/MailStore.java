@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The only one that names the table {@code mail}. Texts are wrapped: they hold one-time links. */
 @Repository
 class MailStore implements WrappedRows {
+
+    private static final Logger log = LoggerFactory.getLogger(MailStore.class);
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -151,15 +155,21 @@ class MailStore implements WrappedRows {
                 .param("most", most)
                 .query(Stale::new)
                 .list();
-        for (var row : rows) {
+        return rows.stream().mapToInt(row -> rewrap(keys, row)).sum();
+    }
+
+    private int rewrap(Keyring keys, Stale row) {
+        try {
             var after = keys.wrap(keys.unwrap(row.wrapped, context(row.id)), context(row.id));
-            jdbc.sql("update mail set wrapped = :after, key_id = :key where id = :id and wrapped = :before")
+            return jdbc.sql("update mail set wrapped = :after, key_id = :key where id = :id and wrapped = :before")
                     .param("id", row.id)
                     .param("before", row.wrapped)
                     .param("after", after)
                     .param("key", Keyring.keyIdOf(after))
                     .update();
+        } catch (IllegalStateException damaged) {
+            log.error("the mail {} does not open and stays as it is", row.id, damaged);
+            return 0;
         }
-        return rows.size();
     }
 }
