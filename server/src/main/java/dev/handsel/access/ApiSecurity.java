@@ -31,7 +31,6 @@ class ApiSecurity {
                 "/v1/openapi.json",
                 "/v1/openapi.json/**",
                 "/v1/click.js",
-                "/v1/devices/confirmations",
                 "/v1/programs/*/stripe/billing",
                 "/v1/stripe/connect",
                 "/r/**",
@@ -45,8 +44,8 @@ class ApiSecurity {
     }
 
     @Bean
-    OpenPath openClicks() {
-        return OpenPath.only(HttpMethod.POST, "/v1/clicks");
+    OpenPath openPosts() {
+        return OpenPath.only(HttpMethod.POST, "/v1/clicks", "/v1/devices/confirmations");
     }
 
     /** A browser's preflight carries no credentials; whether the origin may call is for the endpoint to say. */

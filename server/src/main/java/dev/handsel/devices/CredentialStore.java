@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,6 +33,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CredentialStore implements WrappedRows {
 
+    private static final Logger log = LoggerFactory.getLogger(CredentialStore.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LIVE =
             "retired_at is null and revoked_at is null and (expires_at is null or expires_at > :now)";
@@ -244,17 +247,15 @@ class CredentialStore implements WrappedRows {
                 .param("most", most)
                 .query(Stale::new)
                 .list();
-        for (var row : rows) {
-            rewrap(keys, row);
-        }
-        return rows.size();
+        return rows.stream().mapToInt(row -> rewrap(keys, row)).sum();
     }
 
-    private void rewrap(Keyring keys, Stale row) {
-        var secret = keys.unwrap(row.wrapped, row.context);
+    private int rewrap(Keyring keys, Stale row) {
+        var secret = new byte[0];
         try {
+            secret = keys.unwrap(row.wrapped, row.context);
             var wrapped = keys.wrap(secret, row.context);
-            jdbc.sql("""
+            return jdbc.sql("""
                     update device_credential set wrapped = :wrapped, key_id = :key where id = :id and wrapped = :before
                     """)
                     .param("id", row.id)
@@ -262,6 +263,9 @@ class CredentialStore implements WrappedRows {
                     .param("wrapped", wrapped)
                     .param("key", Keyring.keyIdOf(wrapped))
                     .update();
+        } catch (IllegalStateException damaged) {
+            log.error("the credential {} does not open and stays as it is", new CredentialId(row.id), damaged);
+            return 0;
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

@@ -165,5 +165,8 @@ class CredentialRotationTest extends DeviceScene {
         jdbc.sql("alter table device_credential enable trigger device_credential_stays")
                 .update();
         assertThatThrownBy(() -> credential(other)).isInstanceOf(IllegalStateException.class);
+        jdbc.sql("delete from device where id = :id")
+                .param("id", DeviceId.parse(other.get("id").asString()).value())
+                .update();
     }
 }

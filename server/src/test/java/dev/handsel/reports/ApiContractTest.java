@@ -26,7 +26,8 @@ class ApiContractTest extends ReportScene {
     private static final Set<String> PLAIN = Set.of("GET /r/{program}/{code}", "GET /r/{program}/{code}/{path}");
 
     /** They answer whoever asks. */
-    private static final Set<String> OPEN = Set.of("GET /v1/meta", "GET /v1/click.js", "POST /v1/clicks");
+    private static final Set<String> OPEN =
+            Set.of("GET /v1/meta", "GET /v1/click.js", "POST /v1/clicks", "POST /v1/devices/confirmations");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping handlers;
@@ -204,7 +205,8 @@ class ApiContractTest extends ReportScene {
                 .filter(operation -> !operation.path().startsWith("/v1/affiliates/me"))
                 .filter(operation -> !operation.path().contains("/proposals/"))
                 .forEach(operation -> {
-                    var reply = send(operation, manager, "");
+                    var who = operation.path().equals("/v1/mailbox") ? owner() : manager;
+                    var reply = send(operation, who, "");
                     softly.assertThat(reply.status())
                             .as(operation.name() + reply.text())
                             .isEqualTo(200);
@@ -218,7 +220,7 @@ class ApiContractTest extends ReportScene {
                                 .as(operation.name())
                                 .contains("data", "has_more", "next_cursor");
                     }
-                    if (operation.path().matches("/v1/(programs|affiliates|payouts|commissions)/\\{id}")) {
+                    if (operation.path().matches("/v1/(programs|affiliates|payouts|commissions|devices)/\\{id}")) {
                         softly.assertThat(reply.header("ETag"))
                                 .as(operation.name())
                                 .matches("\"[^\"]+\"");
@@ -260,6 +262,9 @@ class ApiContractTest extends ReportScene {
                         .at("/data/0/id")
                         .asString());
         things.put("customers", "c1");
+        things.put(
+                "devices",
+                send(manager, "/v1/devices", "{\"name\": \"bot\"}").get("id").asString());
     }
 
     private java.util.stream.Stream<Operation> served() {
@@ -280,7 +285,7 @@ class ApiContractTest extends ReportScene {
                     case "affiliates" -> thing("affiliate", affiliate);
                     case String other -> thing(other, "none");
                 };
-        var path = operation.path().replace("{id}", id).replace("{key}", "key_none");
+        var path = operation.path().replace("{id}", id).replaceAll("\\{[a-z]+}", "none");
         var query = new ArrayList<String>();
         if (operation.has("query", "program")) {
             query.add("program=" + thing("program", program));

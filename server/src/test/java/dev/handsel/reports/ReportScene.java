@@ -49,6 +49,10 @@ abstract class ReportScene {
         affiliate = affiliate("ann");
     }
 
+    String owner() {
+        return bearers.with(Role.OWNER);
+    }
+
     String person() {
         return bearers.with();
     }
