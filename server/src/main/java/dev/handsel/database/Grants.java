@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the serving role what it needs after every migration, where another role owns the tables. A table whose comment
  * begins with {@code append-only} can then not be changed by the server, whatever its code does, and one whose comment
- * begins with {@code read-only} is written by migrations and the owner's triggers alone.
+ * begins with {@code read-only} is written by migrations and the owner's triggers alone; one that is {@code expiring} can
+ * only be emptied as a whole.
  */
 record Grants(@Nullable String role) implements Callback {
 
@@ -41,6 +42,7 @@ record Grants(@Nullable String role) implements Callback {
                         case
                             when tables.is_history or tables.comment like 'read-only%' then 'select'
                             when tables.comment like 'append-only%' then 'select, insert'
+                            when tables.comment like 'expiring%' then 'select, insert, truncate'
                             else 'select, insert, update, delete'
                         end, tables.name, role);
                 end loop;

@@ -19,6 +19,7 @@ public record Credential(
         CredentialId id,
         DeviceId device,
         AccountId owner,
+        String deviceName,
         DeviceState state,
         boolean legacyAllowed,
         boolean ownerDisabled,

@@ -173,7 +173,7 @@ class CredentialStore implements WrappedRows {
     private static String opened(String condition) {
         return """
                 select c.id, c.device_id, c.wrapped, c.expires_at, least(c.retired_at, c.revoked_at) as ended_at,
-                    d.owner_id, d.state, d.legacy_signatures, a.disabled
+                    d.owner_id, d.name, d.state, d.legacy_signatures, a.disabled
                 from device_credential c join device d on d.id = c.device_id join account a on a.id = d.owner_id
                 where %s
                 """.formatted(condition);
@@ -189,6 +189,7 @@ class CredentialStore implements WrappedRows {
                     id,
                     device,
                     owner,
+                    row.getString("name"),
                     DeviceState.of(row.getString("state")),
                     row.getBoolean("legacy_signatures"),
                     row.getBoolean("disabled"),

@@ -13,7 +13,6 @@
             "keyring",
             "mail",
             "refusal",
-            "signing",
             "tokens"
         })
 package dev.handsel.devices;

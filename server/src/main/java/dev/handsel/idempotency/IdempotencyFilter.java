@@ -25,6 +25,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final Set<String> METHODS = Set.of("POST", "DELETE");
 
+    /** Their callers prove themselves further on, and a kept answer would be given to whoever asks. */
+    private static final Set<String> SIGNED = Set.of("/v1/device/", "/v1/signatures/forward-auth");
+
     private final Transactions transactions;
     private final StoredAnswers answers;
     private final Refusals refusals;
@@ -37,7 +40,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(KEY) == null || !METHODS.contains(request.getMethod());
+        return request.getHeader(KEY) == null
+                || !METHODS.contains(request.getMethod())
+                || SIGNED.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.handsel.refusal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ public final class Refused extends RuntimeException {
         PRECONDITION_REQUIRED,
         /** 429: too often. */
         TOO_MANY,
+        /** 431: the request's headers are larger than allowed. */
+        HEADERS_TOO_LARGE,
         /** 503: not now. */
         UNAVAILABLE
     }
@@ -41,23 +44,31 @@ public final class Refused extends RuntimeException {
     private final String code;
     private final List<Fault> faults;
     private final @Nullable Duration retryAfter;
+    private final @Nullable Instant serverTime;
 
-    private Refused(Kind kind, String code, String detail, List<Fault> faults, @Nullable Duration retryAfter) {
+    private Refused(
+            Kind kind,
+            String code,
+            String detail,
+            List<Fault> faults,
+            @Nullable Duration retryAfter,
+            @Nullable Instant serverTime) {
         super(detail);
         this.kind = kind;
         this.code = code;
         this.faults = List.copyOf(faults);
         this.retryAfter = retryAfter;
+        this.serverTime = serverTime;
     }
 
     public Refused(Kind kind, String code, String detail) {
-        this(kind, code, detail, List.of(), null);
+        this(kind, code, detail, List.of(), null, null);
     }
 
     /** An invalid request (400 {@code invalid_request}) with every fault that was found in it. */
     public static Refused invalid(List<Fault> faults) {
         var detail = faults.size() == 1 ? "The request has a fault." : "The request has " + faults.size() + " faults.";
-        return new Refused(Kind.INVALID, "invalid_request", detail, faults, null);
+        return new Refused(Kind.INVALID, "invalid_request", detail, faults, null, null);
     }
 
     /** There is no such thing, or it is somebody else's: the two look the same. */
@@ -75,7 +86,12 @@ public final class Refused extends RuntimeException {
 
     /** A refusal that goes away by itself: {@code TOO_MANY} or {@code UNAVAILABLE}, with the time to wait. */
     public static Refused later(Kind kind, String code, String detail, Duration retryAfter) {
-        return new Refused(kind, code, detail, List.of(), retryAfter);
+        return new Refused(kind, code, detail, List.of(), retryAfter, null);
+    }
+
+    /** A refusal because of the caller's clock (401), with the time that it is here. */
+    public static Refused untimely(String code, String detail, Instant serverTime) {
+        return new Refused(Kind.UNAUTHENTICATED, code, detail, List.of(), null, serverTime);
     }
 
     public Kind kind() {
@@ -93,6 +109,11 @@ public final class Refused extends RuntimeException {
     /** How long to wait before asking again, where that is known. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** What time it is here, where the caller's clock is what is wrong. */
+    public Optional<Instant> serverTime() {
+        return Optional.ofNullable(serverTime);
     }
 
     /** The sentence for the caller. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /** A problem document (RFC 9457), the one form of every failure. */
@@ -29,18 +31,32 @@ record Problem(
         String requestId,
 
         @Schema(description = "Every fault of an invalid request.") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<Fault> errors) {
+        List<Fault> errors,
+
+        @Schema(description = "What time it is here, where the caller's clock is what is wrong.")
+        @JsonProperty("server_time")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Instant serverTime) {
 
     static final MediaType JSON = MediaType.APPLICATION_PROBLEM_JSON;
 
     private static final String NAMESPACE = "urn:handsel:problem:";
 
     static Problem of(int status, String code, String detail, String requestId, List<Fault> errors) {
-        return new Problem(NAMESPACE + code, title(code), status, detail, code, requestId, errors);
+        return new Problem(NAMESPACE + code, title(code), status, detail, code, requestId, errors, null);
     }
 
     static Problem of(int status, Refused refused, String requestId) {
-        return of(status, refused.code(), refused.detail(), requestId, refused.faults());
+        var code = refused.code();
+        return new Problem(
+                NAMESPACE + code,
+                title(code),
+                status,
+                refused.detail(),
+                code,
+                requestId,
+                refused.faults(),
+                refused.serverTime().orElse(null));
     }
 
     private static String title(String code) {

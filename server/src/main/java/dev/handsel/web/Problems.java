@@ -45,6 +45,7 @@ final class Problems {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNACCEPTABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
+            case HEADERS_TOO_LARGE -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };

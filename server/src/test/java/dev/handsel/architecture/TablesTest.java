@@ -30,6 +30,7 @@ class TablesTest {
             Map.entry("commission", "commissions"),
             Map.entry("customer", "referrals"),
             Map.entry("device", "devices"),
+            Map.entry("device_heartbeat", "signatures"),
             Map.entry("event", "events"),
             Map.entry("http_idempotency", "idempotency"),
             Map.entry("invoice", "commissions"),
@@ -40,6 +41,7 @@ class TablesTest {
             Map.entry("payout", "payouts"),
             Map.entry("payout_account", "payoutaccounts"),
             Map.entry("program", "programs"),
+            Map.entry("request_nonce", "nonces"),
             Map.entry("rule_set", "programs"),
             Map.entry("scheduled_tasks", "timers"),
             Map.entry("trade", "trades"));

@@ -35,4 +35,12 @@ public final class Proven<T> {
         }
         return new Intact<>(complete, holder);
     }
+
+    /**
+     * The request for a verifier that does not have its body, such as one that a proxy asks. Whoever has the body compares
+     * it with the signed digest.
+     */
+    public Intact<T> withoutBody() {
+        return new Intact<>(complete, holder);
+    }
 }

@@ -1,0 +1,69 @@
+package dev.handsel.signatures;
+
+import dev.handsel.access.OpenPath;
+import dev.handsel.http.Refusals;
+import dev.handsel.http.TrustedProxies;
+import dev.handsel.tokens.PublicUrl;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the servlets of signed requests in front of Spring MVC. They prove their callers by themselves. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class DeviceServing {
+
+    /** What every servlet of signed requests needs. */
+    record Parts(Gate gate, Throttle throttle, TrustedProxies proxies) {}
+
+    @Bean
+    Parts signedRequestParts(Gate gate, Throttle throttle, TrustedProxies proxies) {
+        return new Parts(gate, throttle, proxies);
+    }
+
+    @Bean
+    OpenPath openDevicePaths() {
+        return OpenPath.any("/v1/device/**", "/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**");
+    }
+
+    @Bean
+    ServletRegistrationBean<DeviceServlet> deviceServlet(
+            Parts parts,
+            DeviceAnswers answers,
+            SignatureSettings settings,
+            JsonMapper json,
+            PublicUrl publicUrl,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        var servlet = new DeviceServlet(
+                parts, answers, settings.policy(), json, publicUrl.text().startsWith("https:"), problems);
+        var registration = new ServletRegistrationBean<>(servlet, "/v1/device/*");
+        registration.setName("device");
+        return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<ForwardAuthServlet> forwardAuthServlet(
+            Parts parts,
+            SignatureSettings settings,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        var servlet = new ForwardAuthServlet(parts, settings.policyElsewhere(), problems);
+        var registration =
+                new ServletRegistrationBean<>(servlet, "/v1/signatures/forward-auth", "/v1/signatures/forward-auth/*");
+        registration.setName("forward-auth");
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<CanonicalPaths> canonicalPaths(Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new CanonicalPaths(refusals));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+}

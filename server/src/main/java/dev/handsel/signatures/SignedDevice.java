@@ -1,0 +1,15 @@
+package dev.handsel.signatures;
+
+import dev.handsel.ids.AccountId;
+import dev.handsel.ids.CredentialId;
+import dev.handsel.ids.DeviceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Whose signature it is. Known from a cache: whether it still counts is asked with each request. */
+record SignedDevice(
+        CredentialId credential,
+        DeviceId device,
+        AccountId owner,
+        String name,
+        @Nullable Instant credentialExpiresAt) {}

@@ -1,0 +1,161 @@
+package dev.handsel.signatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.access.Role;
+import dev.handsel.database.HandselTest;
+import dev.handsel.http.Bearers;
+import dev.handsel.http.Client;
+import dev.handsel.http.Client.Reply;
+import dev.handsel.signing.DeviceSecret;
+import dev.handsel.signing.PlainRequest;
+import dev.handsel.signing.client.DeviceSigner;
+import dev.handsel.signing.client.FourHeaderSigner;
+import dev.handsel.signing.keys.HmacKey;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** People with devices, and what these sign. Every test has an owner of its own. */
+@HandselTest
+abstract class DeviceScene {
+
+    static final byte[] NOTHING = {};
+
+    @Value("${handsel.public-url}")
+    String server;
+
+    @Autowired
+    Bearers bearers;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Throttle throttle;
+
+    Client client;
+    String owner;
+    private String operator;
+
+    /** A device with the credential it was registered with. */
+    record Device(String id, String keyId, DeviceSecret secret) {
+
+        DeviceSigner signer() {
+            return DeviceSigner.of(keyId, secret);
+        }
+
+        DeviceSigner signer(Instant now) {
+            return new DeviceSigner(keyId, HmacKey.of(secret.key()), InstantSource.fixed(now));
+        }
+
+        FourHeaderSigner fourHeaders() {
+            return new FourHeaderSigner(id, secret, InstantSource.system());
+        }
+    }
+
+    @BeforeEach
+    void an_owner() {
+        client = new Client(server);
+        owner = bearers.with();
+        operator = bearers.with(Role.OWNER);
+        throttle.succeeded("127.0.0.1");
+    }
+
+    /** A device that its owner has confirmed. */
+    Device active() {
+        var device = pending();
+        confirm(device);
+        return device;
+    }
+
+    Device pending() {
+        var reply = client.post(
+                "/v1/devices", "{\"name\": \"bot %s\"}".formatted(UUID.randomUUID()), "Authorization", owner);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return device(reply.json().get("id").asString(), reply.json().get("credential"));
+    }
+
+    static Device device(String id, JsonNode credential) {
+        return new Device(
+                id,
+                credential.get("id").asString(),
+                DeviceSecret.parse(credential.get("secret").asString()));
+    }
+
+    void confirm(Device device) {
+        var token = mails().valueStream()
+                .map(mail -> mail.get("text").asString())
+                .flatMap(String::lines)
+                .filter(line -> line.contains("token="))
+                .map(line -> line.replaceFirst(".*token=", "").strip())
+                .toList();
+        for (var one : token) {
+            client.post("/v1/devices/confirmations", "{\"token\": \"%s\"}".formatted(one));
+        }
+        var state = client.get("/v1/devices/" + device.id(), "Authorization", owner);
+        assertThat(state.json().get("state").asString()).isEqualTo("active");
+    }
+
+    private JsonNode mails() {
+        var to = jdbc.sql("select email from account order by created_at desc, id desc limit 200")
+                .query((row, _) -> row.getString(1))
+                .list();
+        assertThat(to).isNotEmpty();
+        return client.get("/v1/mailbox?limit=100", "Authorization", operator)
+                .json()
+                .get("data");
+    }
+
+    Reply revoke(Device device) {
+        return client.post("/v1/devices/" + device.id() + "/revoke", "{}", "Authorization", owner);
+    }
+
+    /** The request as it goes over the wire, unsigned. */
+    PlainRequest request(String method, String target, byte[] body, Map<String, String> more) {
+        var headers = new ArrayList<>(more.entrySet());
+        headers.add(Map.entry("Host", URI.create(server).getAuthority()));
+        if (body.length > 0) {
+            headers.add(Map.entry("Content-Type", "application/json"));
+        }
+        return new PlainRequest(method, "http", target, List.copyOf(headers), body);
+    }
+
+    PlainRequest get(String target) {
+        return request("GET", target, NOTHING, Map.of());
+    }
+
+    /** Sends it with these headers beside its own. */
+    Reply send(PlainRequest request, Map<String, String> signature) {
+        var headers = new ArrayList<String>();
+        signature.forEach((name, value) -> {
+            headers.add(name);
+            headers.add(value);
+        });
+        return client.send(
+                request.method(),
+                request.target(),
+                request.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(request.body()),
+                headers.toArray(String[]::new));
+    }
+
+    Reply self(Device device) {
+        return send(get("/v1/device/self"), device.signer().sign(get("/v1/device/self")));
+    }
+
+    Reply heartbeat(Device device, String body) {
+        var request = request("POST", "/v1/device/heartbeat", body.getBytes(StandardCharsets.UTF_8), Map.of());
+        return send(request, device.signer().sign(request));
+    }
+}
