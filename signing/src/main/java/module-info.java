@@ -8,6 +8,7 @@ module dev.handsel.signing {
 
     exports dev.handsel.signing;
     exports dev.handsel.signing.client;
+    exports dev.handsel.signing.explain;
     exports dev.handsel.signing.fields;
     exports dev.handsel.signing.keys;
     exports dev.handsel.signing.verify;
