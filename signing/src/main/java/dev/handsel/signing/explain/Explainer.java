@@ -7,10 +7,12 @@ import dev.handsel.signing.RequestMessage;
 import dev.handsel.signing.keys.Algorithm;
 import dev.handsel.signing.keys.HmacKey;
 import dev.handsel.signing.keys.VerificationKey;
+import dev.handsel.signing.verify.Complete;
 import dev.handsel.signing.verify.Covered;
 import dev.handsel.signing.verify.KeyDirectory;
 import dev.handsel.signing.verify.Policy;
 import dev.handsel.signing.verify.Presented;
+import dev.handsel.signing.verify.Timely;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,8 +93,27 @@ public final class Explainer {
     }
 
     private static Result result(RequestMessage request, Policy policy, Instant now, Optional<VerificationKey> key) {
+        Complete complete;
         try {
-            var covered = Presented.in(request, policy).complete().timely(now).covered();
+            complete = Presented.in(request, policy).complete();
+        } catch (RejectedException refused) {
+            return result(refused);
+        }
+        try {
+            return result(complete.timely(now), policy, key);
+        } catch (RejectedException late) {
+            // A request is explained long after it was sent: what is wrong apart from that is of interest as well.
+            var then = result(complete.timely(complete.claim().signedAt()), policy, key);
+            var apart = then.code().equals(Explanation.VALID) || then.code().equals(Explanation.UNCHECKED)
+                    ? " Apart from that: "
+                    : " Apart from that, " + then.code() + ": ";
+            return new Result(late.refusal().code(), result(late).detail() + apart + then.detail());
+        }
+    }
+
+    private static Result result(Timely timely, Policy policy, Optional<VerificationKey> key) {
+        try {
+            var covered = timely.covered();
             covered.proven(new OneKey(key.orElseGet(() -> new Unchecked(covered, policy))))
                     .intact();
             return key.isPresent()
@@ -101,8 +122,12 @@ public final class Explainer {
                             Explanation.UNCHECKED,
                             "Everything but the signature is in order; without its key nobody can check that.");
         } catch (RejectedException refused) {
-            return new Result(refused.refusal().code(), Objects.requireNonNull(refused.getMessage()));
+            return result(refused);
         }
+    }
+
+    private static Result result(RejectedException refused) {
+        return new Result(refused.refusal().code(), Objects.requireNonNull(refused.getMessage()));
     }
 
     private static List<Mistake> mistakes(

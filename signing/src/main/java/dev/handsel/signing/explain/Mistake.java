@@ -1,5 +1,7 @@
 package dev.handsel.signing.explain;
 
+import java.util.Locale;
+
 /**
  * Something that the client does wrong.
  *
@@ -99,6 +101,11 @@ public record Mistake(Code code, String explanation) {
         /** A parameter was sent that was not signed. */
         SIGNATURE_PARAMS_DIFFER,
         /** The signature is not of the text that the client says it signed. */
-        OTHER_TEXT_SIGNED
+        OTHER_TEXT_SIGNED;
+
+        /** The stable name on the wire, such as {@code secret_as_text}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -65,8 +65,11 @@ class ExplainerTest {
 
     @Test
     void a_wrong_clock_hides_no_other_mistake() {
+        assertThat(GET.created("1772362800").sign(SECRET).explained().detail())
+                .isEqualTo("The request was signed in the future. Apart from that: The signature is valid.");
         var signed = GET.created("1772362800").base(base -> base + "\n").sign(SECRET);
 
+        assertThat(signed.explained().detail()).contains("Apart from that, invalid_signature: ");
         assertThat(signed.explained().mistakes())
                 .extracting(Mistake::code)
                 .containsExactly(Code.LOCAL_TIME, Code.TRAILING_NEWLINE);
