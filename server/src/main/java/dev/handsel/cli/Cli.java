@@ -45,7 +45,9 @@ public final class Cli implements Runnable {
                 .addSubcommand(new ImportCommand(application))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new RecomputeCommand(application))
-                .addSubcommand(new KeysCommand(application));
+                .addSubcommand(new KeysCommand(application))
+                .addSubcommand(new SignCommand())
+                .addSubcommand(new ExplainCommand());
         line.getSubcommands()
                 .values()
                 .forEach(command ->
