@@ -128,7 +128,7 @@ class DictionaryTest {
             return;
         }
         // The other reader writes 0.01 as 0.1, so such decimals are only known to be read.
-        var theirs = Parser.parseDictionary(text).serialize();
+        var theirs = theirs(text);
         if (!DECIMALS_WITH_ZERO.matcher(text).find()) {
             assertThat(theirs).isEqualTo(ours);
         }
@@ -143,8 +143,13 @@ class DictionaryTest {
             if (malformed.toString().contains("twice") || malformed.toString().contains("padded base64")) {
                 return;
             }
-            assertThatThrownBy(() -> Parser.parseDictionary(text).serialize()).isInstanceOf(Exception.class);
+            assertThatThrownBy(() -> theirs(text)).isInstanceOf(Exception.class);
         }
+    }
+
+    /** The other reader forgets that spaces may stand first (RFC 8941, section 4.2, step 2). */
+    private static String theirs(String text) {
+        return Parser.parseDictionary(text.replaceFirst("^ +", "")).serialize();
     }
 
     @Property
