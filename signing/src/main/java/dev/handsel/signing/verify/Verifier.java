@@ -24,6 +24,16 @@ public final class Verifier<T> {
         this.clock = clock;
     }
 
+    /** What this verifier insists on. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** The clock by which requests are in time or not. */
+    public InstantSource clock() {
+        return clock;
+    }
+
     /** Whose request this is; one that is not let in is a {@link RejectedException} with the first reason found. */
     public Verified<T> verify(RequestMessage request) {
         return proven(request).intact().claimed(claims);
