@@ -37,9 +37,10 @@ public final class Headers {
 
     /** How many characters the lines have together. */
     public static int length(RequestMessage request, String name) {
+        var lines = request.header(name);
         int length = 0;
-        for (var line : request.header(name)) {
-            length += line.length();
+        for (int i = 0; i < lines.size(); i++) {
+            length += lines.get(i).length();
         }
         return length;
     }

@@ -1,7 +1,9 @@
 package dev.handsel.signing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A request put together from its parts, for signing and for verifying what was received elsewhere. */
@@ -10,7 +12,7 @@ public final class PlainRequest implements RequestMessage {
     private final String method;
     private final String scheme;
     private final String target;
-    private final List<Map.Entry<String, String>> headers;
+    private final Map<String, List<String>> headers = new HashMap<>();
     private final byte[] body;
 
     /**
@@ -25,7 +27,10 @@ public final class PlainRequest implements RequestMessage {
         this.method = method;
         this.scheme = scheme;
         this.target = target;
-        this.headers = List.copyOf(headers);
+        for (var header : headers) {
+            this.headers.merge(
+                    header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue()), PlainRequest::joined);
+        }
         this.body = body.clone();
     }
 
@@ -46,13 +51,13 @@ public final class PlainRequest implements RequestMessage {
 
     @Override
     public List<String> header(String name) {
-        var lines = new ArrayList<String>(1);
-        for (int i = 0; i < headers.size(); i++) {
-            if (headers.get(i).getKey().equalsIgnoreCase(name)) {
-                lines.add(headers.get(i).getValue());
-            }
-        }
-        return lines;
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    }
+
+    private static List<String> joined(List<String> lines, List<String> more) {
+        var all = new ArrayList<>(lines);
+        all.addAll(more);
+        return all;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.handsel.signing;
 
+import dev.handsel.signing.fields.AsciiText;
 import dev.handsel.signing.fields.BareItem;
 import dev.handsel.signing.fields.InnerList;
 import dev.handsel.signing.fields.Item;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -27,7 +27,12 @@ public final class SignatureBase {
 
     /** The same where the service goes by another authority and path than those that arrived. */
     public static String of(InnerList covered, RequestMessage request, String authority, String target) {
-        var base = new StringBuilder(USUAL_LENGTH);
+        return text(covered, request, authority, target).toString();
+    }
+
+    /** The same as bytes. */
+    public static AsciiText text(InnerList covered, RequestMessage request, String authority, String target) {
+        var base = new AsciiText(USUAL_LENGTH);
         for (int i = 0; i < covered.items().size(); i++) {
             var item = covered.items().get(i);
             item.appendTo(base);
@@ -37,15 +42,10 @@ public final class SignatureBase {
         }
         base.append("\"@signature-params\": ");
         covered.appendTo(base);
-        return base.toString();
+        return base;
     }
 
-    /** The bytes of the text, which is ASCII. */
-    public static byte[] bytes(String base) {
-        return base.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static void append(StringBuilder base, Item item, RequestMessage request, String authority, String target) {
+    private static void append(AsciiText base, Item item, RequestMessage request, String authority, String target) {
         var name = name(item);
         if (!item.parameters().isEmpty()) {
             throw unsupported(name);
@@ -60,7 +60,7 @@ public final class SignatureBase {
             case "@authority" -> base.append(authority);
             case "@path" -> base.append(target, 0, query < 0 ? target.length() : query);
             // Section 2.2.7: an absent query is signed as a lone question mark.
-            case "@query" -> base.append(query < 0 ? "?" : target.substring(query));
+            case "@query" -> base.append(query < 0 ? "?" : target, Math.max(query, 0), query < 0 ? 1 : target.length());
             case "@scheme" -> base.append(request.scheme().toLowerCase(Locale.ROOT));
             case "@request-target" -> base.append(target);
             case "@target-uri" ->
@@ -95,7 +95,7 @@ public final class SignatureBase {
     }
 
     /** Section 2.1: the lines without surrounding whitespace, joined by commas. */
-    private static void appendField(StringBuilder base, String name, RequestMessage request) {
+    private static void appendField(AsciiText base, String name, RequestMessage request) {
         var lines = request.header(name);
         if (lines.isEmpty()) {
             throw Refusal.COVERAGE_UNSUPPORTED.because("The request has no header " + name + ", which is covered.");

@@ -48,7 +48,7 @@ class PublishedExamplesTest {
     }
 
     private static byte[] base(InnerList covered) {
-        return SignatureBase.bytes(SignatureBase.of(covered, REQUEST));
+        return SignatureBase.of(covered, REQUEST).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** RFC 9421, appendix B.2.5. */

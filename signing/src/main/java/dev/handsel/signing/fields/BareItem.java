@@ -1,5 +1,6 @@
 package dev.handsel.signing.fields;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -7,7 +8,7 @@ import java.util.Base64;
 public sealed interface BareItem {
 
     /** Appends the text form (RFC 8941, section 4.1). */
-    void appendTo(StringBuilder text);
+    void appendTo(AsciiText text);
 
     /** A whole number of at most 15 digits. */
     record Int(long value) implements BareItem {
@@ -21,7 +22,7 @@ public sealed interface BareItem {
         }
 
         @Override
-        public void appendTo(StringBuilder text) {
+        public void appendTo(AsciiText text) {
             text.append(value);
         }
     }
@@ -36,7 +37,7 @@ public sealed interface BareItem {
         }
 
         @Override
-        public void appendTo(StringBuilder text) {
+        public void appendTo(AsciiText text) {
             long size = Math.abs(thousandths);
             text.append(thousandths < 0 ? "-" : "").append(size / 1000).append('.');
             var decimals = Long.toString(1000 + size % 1000);
@@ -60,7 +61,7 @@ public sealed interface BareItem {
         }
 
         @Override
-        public void appendTo(StringBuilder text) {
+        public void appendTo(AsciiText text) {
             text.append('"');
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
@@ -85,7 +86,7 @@ public sealed interface BareItem {
         }
 
         @Override
-        public void appendTo(StringBuilder text) {
+        public void appendTo(AsciiText text) {
             text.append(value);
         }
     }
@@ -94,7 +95,7 @@ public sealed interface BareItem {
     record Bool(boolean value) implements BareItem {
 
         @Override
-        public void appendTo(StringBuilder text) {
+        public void appendTo(AsciiText text) {
             text.append(value ? "?1" : "?0");
         }
     }
@@ -118,8 +119,13 @@ public sealed interface BareItem {
             return value.clone();
         }
 
+        /** Whether these are the same, in a time that does not depend on where they differ. */
+        public boolean are(byte[] others) {
+            return MessageDigest.isEqual(value, others);
+        }
+
         @Override
-        public void appendTo(StringBuilder text) {
+        public void appendTo(AsciiText text) {
             text.append(':').append(Base64.getEncoder().encodeToString(value)).append(':');
         }
 

@@ -1,15 +1,11 @@
 package dev.handsel.signing.fields;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-
 /** Reads the values of a field (RFC 8941, sections 4.2.3.1 to 4.2.8). */
 final class BareItemReader {
 
     private static final int MOST_INTEGER_DIGITS = 15;
     private static final int MOST_WHOLE_DIGITS = 12;
     private static final int MOST_DECIMALS = 3;
-    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     private final String text;
     private int at;
@@ -47,7 +43,7 @@ final class BareItemReader {
         while (true) {
             int c = peek();
             if (c == '"') {
-                return new BareItem.Text(text.substring(start, at++));
+                return new BareItem.Text(UsualWords.slice(text, start, at++));
             } else if (c == '\\') {
                 return escapedString(start);
             }
@@ -129,29 +125,7 @@ final class BareItemReader {
             throw new MalformedField("Bytes do not end with a colon", text.length());
         }
         at = end + 1;
-        return new BareItem.Bytes(decode(text.substring(start, end), start), false);
-    }
-
-    private static byte[] decode(String base64, int start) {
-        try {
-            var bytes = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
-            if (base64.length() % 4 == 0 && unusedBitsAreZero(base64)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException unreadable) {
-            // Told below.
-        }
-        throw new MalformedField("Bytes are written as padded base64", start);
-    }
-
-    /** The decoder of the JDK does not look at the bits that the last character has too many. */
-    private static boolean unusedBitsAreZero(String base64) {
-        int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
-        if (padding == 0) {
-            return true;
-        }
-        int last = BASE64.indexOf(base64.charAt(base64.length() - padding - 1));
-        return (last & (padding == 2 ? 0b1111 : 0b11)) == 0;
+        return new BareItem.Bytes(Base64Reader.read(text, start, end), false);
     }
 
     private BareItem truth() {

@@ -15,7 +15,7 @@ public record Dictionary(List<Entry> entries) {
 
         private String text() {
             if (member instanceof Item item && item.value() instanceof BareItem.Bool flag && flag.value()) {
-                var text = new StringBuilder(key);
+                var text = new AsciiText(64).append(key);
                 item.parameters().appendTo(text);
                 return text.toString();
             }

@@ -115,7 +115,7 @@ final class FieldReader {
         while (Grammar.inKey(peek())) {
             at++;
         }
-        return text.substring(start, at);
+        return UsualWords.slice(text, start, at);
     }
 
     private void end() {

@@ -10,7 +10,7 @@ public record InnerList(List<Item> items, Parameters parameters) implements Memb
     }
 
     @Override
-    public void appendTo(StringBuilder text) {
+    public void appendTo(AsciiText text) {
         text.append('(');
         for (int i = 0; i < items.size(); i++) {
             if (i > 0) {

@@ -14,7 +14,7 @@ public record Item(BareItem value, Parameters parameters) implements Member {
     }
 
     @Override
-    public void appendTo(StringBuilder text) {
+    public void appendTo(AsciiText text) {
         value.appendTo(text);
         parameters.appendTo(text);
     }

@@ -6,11 +6,11 @@ public sealed interface Member permits Item, InnerList {
     Parameters parameters();
 
     /** Appends the text form (RFC 8941, section 4.1). */
-    void appendTo(StringBuilder text);
+    void appendTo(AsciiText text);
 
     /** The text form (RFC 8941, section 4.1). */
     default String text() {
-        var text = new StringBuilder(64);
+        var text = new AsciiText(64);
         appendTo(text);
         return text.toString();
     }

@@ -52,7 +52,7 @@ public record Parameters(List<Parameter> list) {
         return at;
     }
 
-    void appendTo(StringBuilder text) {
+    void appendTo(AsciiText text) {
         for (int i = 0; i < list.size(); i++) {
             var parameter = list.get(i);
             text.append(';').append(parameter.name());

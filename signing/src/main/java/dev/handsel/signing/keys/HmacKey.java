@@ -2,18 +2,23 @@ package dev.handsel.signing.keys;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shared key of HMAC-SHA256 (RFC 2104, RFC 9421 section 3.3.3), which signs and verifies. The key's schedule is computed
- * once and copied for each message.
+ * once and copied for each message that finds no copy at rest.
  */
 public final class HmacKey implements SigningKey, VerificationKey {
 
     private static final String NAME = "HmacSHA256";
 
     private final Mac keyed;
+
+    /** A copy that nobody uses now; each message takes it for itself. */
+    private final AtomicReference<@Nullable Mac> atRest = new AtomicReference<>();
 
     private HmacKey(Mac keyed) {
         this.keyed = keyed;
@@ -47,9 +52,12 @@ public final class HmacKey implements SigningKey, VerificationKey {
 
     private byte[] mac(byte[] message, int length) {
         try {
-            var mac = (Mac) keyed.clone();
+            var taken = atRest.getAndSet(null);
+            var mac = taken == null ? (Mac) keyed.clone() : taken;
             mac.update(message, 0, length);
-            return mac.doFinal();
+            var code = mac.doFinal();
+            atRest.set(mac);
+            return code;
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("The Mac of this JDK's providers cannot be copied", e);
         }

@@ -12,7 +12,7 @@ sealed interface Coverage permits ProfileCoverage, FourHeaderCoverage {
     void require(RequestMessage request);
 
     /** The bytes that may have been signed: one text for each name that the service is known by. */
-    List<byte[]> bases(RequestMessage request, Policy policy);
+    List<Base> bases(RequestMessage request, Policy policy);
 
     /** What the request says of its body, where the signature covers that instead of the body itself. */
     @Nullable ContentDigest digest();

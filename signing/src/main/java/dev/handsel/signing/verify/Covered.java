@@ -15,9 +15,9 @@ public final class Covered {
     private static final VerificationKey NOBODYS = nobodys();
 
     private final Complete complete;
-    private final List<byte[]> bases;
+    private final List<Base> bases;
 
-    Covered(Complete complete, List<byte[]> bases) {
+    Covered(Complete complete, List<Base> bases) {
         this.complete = complete;
         this.bases = bases;
     }
@@ -30,7 +30,8 @@ public final class Covered {
 
     /** What was signed, if the request is as it was sent. It holds nothing secret. */
     public String base() {
-        return new String(bases.get(0), StandardCharsets.UTF_8);
+        var base = bases.get(0);
+        return new String(base.bytes, 0, base.length, StandardCharsets.UTF_8);
     }
 
     /** What the request says of its signature. */
@@ -61,7 +62,7 @@ public final class Covered {
     private boolean fits(VerificationKey key) {
         boolean fits = false;
         for (var base : bases) {
-            fits |= key.verifies(base, base.length, complete.signature);
+            fits |= key.verifies(base.bytes, base.length, complete.signature);
         }
         return fits;
     }

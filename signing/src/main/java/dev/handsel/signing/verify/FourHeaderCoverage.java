@@ -46,7 +46,7 @@ final class FourHeaderCoverage implements Coverage {
     }
 
     @Override
-    public List<byte[]> bases(RequestMessage request, Policy policy) {
+    public List<Base> bases(RequestMessage request, Policy policy) {
         if (policy.origins().isEmpty()) {
             return List.of(base(request, ""));
         }
@@ -57,8 +57,9 @@ final class FourHeaderCoverage implements Coverage {
                 .toList();
     }
 
-    private byte[] base(RequestMessage request, String prefix) {
-        return FourHeaderBase.of(request, prefix, device, nonce, timestamp);
+    private Base base(RequestMessage request, String prefix) {
+        var bytes = FourHeaderBase.of(request, prefix, device, nonce, timestamp);
+        return new Base(bytes, bytes.length);
     }
 
     private static boolean isLetters(String method) {

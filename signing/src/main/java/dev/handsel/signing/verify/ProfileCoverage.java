@@ -1,12 +1,12 @@
 package dev.handsel.signing.verify;
 
+import dev.handsel.signing.Authority;
 import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.ContentDigest;
 import dev.handsel.signing.Refusal;
 import dev.handsel.signing.RequestMessage;
 import dev.handsel.signing.SignatureBase;
 import dev.handsel.signing.fields.InnerList;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +74,18 @@ final class ProfileCoverage implements Coverage {
     }
 
     @Override
-    public List<byte[]> bases(RequestMessage request, Policy policy) {
+    public List<Base> bases(RequestMessage request, Policy policy) {
         if (policy.origins().isEmpty()) {
-            return List.of(SignatureBase.bytes(SignatureBase.of(covered, request)));
+            return List.of(base(request, Authority.of(request), request.target()));
         }
-        var bases = new ArrayList<byte[]>(policy.origins().size());
-        for (var origin : policy.origins()) {
-            var target = origin.prefix() + request.target();
-            bases.add(SignatureBase.bytes(SignatureBase.of(covered, request, origin.authority(), target)));
-        }
-        return bases;
+        return policy.origins().stream()
+                .map(origin -> base(request, origin.authority(), origin.prefix() + request.target()))
+                .toList();
+    }
+
+    private Base base(RequestMessage request, String authority, String target) {
+        var text = SignatureBase.text(covered, request, authority, target);
+        return new Base(text.bytes(), text.length());
     }
 
     @Override

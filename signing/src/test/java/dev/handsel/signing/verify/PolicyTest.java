@@ -76,7 +76,7 @@ class PolicyTest {
         var input = "sig=(" + components + ");" + params;
         var covered = (InnerList) Objects.requireNonNull(Dictionary.parse(input).get("sig"));
         var bare = new PlainRequest("GET", "https", target, headers, new byte[0]);
-        var base = SignatureBase.bytes(SignatureBase.of(covered, bare));
+        var base = SignatureBase.of(covered, bare).getBytes(StandardCharsets.US_ASCII);
         var signature = Item.of(new BareItem.Bytes(KEY.sign(base)));
         headers.add(Map.entry("Signature-Input", input));
         headers.add(Map.entry("Signature", "sig=" + signature.text()));
