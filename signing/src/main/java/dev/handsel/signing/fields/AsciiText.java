@@ -32,10 +32,13 @@ public final class AsciiText {
     /** Appends the part of a text from {@code start} to before {@code end}. */
     public AsciiText append(String text, int start, int end) {
         require(end - start);
+        var into = bytes;
+        int at = length;
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            bytes[length++] = c < 128 ? (byte) c : (byte) '?';
+            into[at++] = c < 128 ? (byte) c : (byte) '?';
         }
+        length = at;
         return this;
     }
 

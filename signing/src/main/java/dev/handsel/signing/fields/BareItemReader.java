@@ -38,18 +38,18 @@ final class BareItemReader {
     }
 
     private BareItem string() {
-        int start = ++at;
-        // Nearly no string holds an escape, so a slice of the text will do.
-        while (true) {
-            int c = peek();
-            if (c == '"') {
-                return new BareItem.Text(UsualWords.slice(text, start, at++));
-            } else if (c == '\\') {
-                return escapedString(start);
-            }
-            requirePrintable(c);
-            at++;
+        int start = at + 1;
+        int end = start;
+        while (end < text.length() && isPlain(text.charAt(end))) {
+            end++;
         }
+        at = end;
+        // Nearly no string holds an escape, so a slice of the text will do.
+        if (peek() == '"') {
+            at++;
+            return new BareItem.Text(UsualWords.slice(text, start, end));
+        }
+        return escapedString(start);
     }
 
     private BareItem escapedString(int start) {
@@ -70,6 +70,10 @@ final class BareItemReader {
             value.append((char) c);
             at++;
         }
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
     }
 
     private void requirePrintable(int c) {
