@@ -18,7 +18,7 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** A Tomcat with filters in front of one servlet. */
-final class FilteredServer implements AutoCloseable {
+public final class FilteredServer implements AutoCloseable {
 
     /** Kept, since a logger that nobody keeps forgets its level. */
     private static final Logger QUIET = Logger.getLogger("org.apache");
@@ -26,7 +26,7 @@ final class FilteredServer implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final Path directory;
 
-    FilteredServer(HttpServlet servlet, Filter... filters) throws IOException, LifecycleException {
+    public FilteredServer(HttpServlet servlet, Filter... filters) throws IOException, LifecycleException {
         QUIET.setLevel(Level.SEVERE);
         directory = Files.createTempDirectory("tomcat");
         tomcat.setBaseDir(directory.toString());
@@ -51,7 +51,7 @@ final class FilteredServer implements AutoCloseable {
         return "127.0.0.1:" + tomcat.getConnector().getLocalPort();
     }
 
-    URI url(String target) {
+    public URI url(String target) {
         return URI.create("http://" + authority() + target);
     }
 
