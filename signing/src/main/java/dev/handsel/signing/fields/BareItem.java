@@ -63,6 +63,10 @@ public sealed interface BareItem {
         @Override
         public void appendTo(AsciiText text) {
             text.append('"');
+            if (value.indexOf('"') < 0 && value.indexOf('\\') < 0) {
+                text.append(value).append('"');
+                return;
+            }
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
                 if (c == '"' || c == '\\') {

@@ -112,10 +112,12 @@ final class FieldReader {
         if (!Grammar.startsKey(peek())) {
             throw new MalformedField("A key is missing", at);
         }
-        while (Grammar.inKey(peek())) {
-            at++;
+        int end = start + 1;
+        while (end < text.length() && Grammar.inKey(text.charAt(end))) {
+            end++;
         }
-        return UsualWords.slice(text, start, at);
+        at = end;
+        return UsualWords.slice(text, start, end);
     }
 
     private void end() {
