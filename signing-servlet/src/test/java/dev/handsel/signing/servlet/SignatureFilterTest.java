@@ -8,11 +8,7 @@ import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.client.DeviceSigner;
 import dev.handsel.signing.client.SignedRequests;
 import dev.handsel.signing.keys.HmacKey;
-import dev.handsel.signing.verify.KeyDirectory;
-import dev.handsel.signing.verify.NonceMemory;
 import dev.handsel.signing.verify.Policy;
-import dev.handsel.signing.verify.Verifier;
-import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,11 +39,10 @@ class SignatureFilterTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int MOST = Policy.deviceV1().mostBody();
 
-    private final DeviceSecret secret = DeviceSecret.random(new SecureRandom());
-    private final DeviceSigner signer = DeviceSigner.of("dk_1", secret);
+    private final OneDevice device = new OneDevice();
+    private final DeviceSigner signer = DeviceSigner.of("dk_1", device.secret);
     private final SignedRequests signed = new SignedRequests(signer);
     private final List<String> served = new ArrayList<>();
-    private boolean keysAreAway;
     private FilteredServer server;
 
     /** Says who asked, and with what. */
@@ -63,32 +57,9 @@ class SignatureFilterTest {
         }
     }
 
-    private final class Keys implements KeyDirectory<String> {
-        @Override
-        public Optional<Known<String>> byKeyId(String keyId) {
-            if (keysAreAway) {
-                throw new IllegalStateException("The database is away");
-            }
-            return keyId.equals("dk_1")
-                    ? Optional.of(new Known<>(HmacKey.of(secret.key()), "device-1"))
-                    : Optional.empty();
-        }
-
-        @Override
-        public List<Known<String>> byDevice(String deviceId) {
-            return List.of();
-        }
-    }
-
-    private Filter filter() {
-        var longAgo = Instant.now().minus(Duration.ofMinutes(10));
-        var memory = new NonceMemory<String>(Policy.deviceV1(), InstantSource.fixed(longAgo));
-        return new SignatureFilter<>(new Verifier<>(Policy.deviceV1(), new Keys(), memory, InstantSource.system()));
-    }
-
     @BeforeEach
     void start() throws Exception {
-        server = new FilteredServer(new Echo(), filter());
+        server = new FilteredServer(new Echo(), device.filter());
     }
 
     @AfterEach
@@ -184,7 +155,7 @@ class SignatureFilterTest {
     @Test
     void a_clock_that_is_wrong_is_told_the_servers() throws Exception {
         var hourAgo = InstantSource.fixed(Instant.now().minus(Duration.ofHours(1)));
-        var slow = new SignedRequests(new DeviceSigner("dk_1", HmacKey.of(secret.key()), hourAgo));
+        var slow = new SignedRequests(new DeviceSigner("dk_1", HmacKey.of(device.secret.key()), hourAgo));
         var answer = send(slow.sign(get("/x")));
 
         refused(answer, 401, "timestamp_out_of_window");
@@ -224,7 +195,7 @@ class SignatureFilterTest {
                     request.getParameter("a");
                     chain.doFilter(request, response);
                 },
-                filter())) {
+                device.filter())) {
             var request = signed.sign(HttpRequest.newBuilder(greedy.url("/x"))
                     .POST(BodyPublishers.noBody())
                     .build());
@@ -239,7 +210,7 @@ class SignatureFilterTest {
 
     @Test
     void without_its_keys_it_lets_nobody_in() throws Exception {
-        keysAreAway = true;
+        device.isAway = true;
         var answer = send(signed.sign(get("/x")));
 
         refused(answer, 503, "verification_unavailable");
