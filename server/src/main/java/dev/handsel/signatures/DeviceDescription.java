@@ -55,14 +55,18 @@ class DeviceDescription implements GlobalOpenApiCustomizer {
     }
 
     private static Operation self() {
-        return signed("device_self", "Who a device is", "What the device that signed the request is here.", "Self");
+        return signed(
+                "device_self",
+                "Who a device is",
+                "What the device that signed the request is here.",
+                "DeviceAnswersSelf");
     }
 
     private static Operation heartbeat() {
         var words =
                 "Tells that the device is alive. Nonce and effect are one transaction: a repeated request never counts twice.";
-        return signed("device_heartbeat", "Tell that a device is alive", words, "Taken")
-                .requestBody(new RequestBody().required(false).content(json("Heartbeat")));
+        return signed("device_heartbeat", "Tell that a device is alive", words, "DeviceAnswersTaken")
+                .requestBody(new RequestBody().required(false).content(json("DeviceAnswersHeartbeat")));
     }
 
     private static Operation forward() {

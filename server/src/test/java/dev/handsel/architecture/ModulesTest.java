@@ -2,17 +2,11 @@ package dev.handsel.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import dev.handsel.Handsel;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 class ModulesTest {
-
-    /** A library with modules of its own, beside the server. */
-    private static final DescribedPredicate<JavaClass> SIGNING =
-            JavaClass.Predicates.resideInAPackage("dev.handsel.signing..");
 
     /** A library with modules of its own, beside the server. */
     private static final DescribedPredicate<JavaClass> SIGNING =
