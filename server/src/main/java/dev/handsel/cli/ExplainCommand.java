@@ -1,5 +1,6 @@
 package dev.handsel.cli;
 
+import dev.handsel.clock.SystemClock;
 import dev.handsel.signing.explain.Explainer;
 import dev.handsel.signing.explain.Explanation;
 import dev.handsel.signing.verify.Policy;
@@ -106,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Instant now() {
         if (now == null) {
-            return Instant.now();
+            return SystemClock.source().instant();
         }
         try {
             return now.matches("[0-9]{1,12}")

@@ -1,5 +1,6 @@
 package dev.handsel.cli;
 
+import dev.handsel.clock.SystemClock;
 import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.PlainRequest;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -143,7 +143,9 @@ final class SignCommand implements Runnable {
     }
 
     private List<Map.Entry<String, String>> signature(PlainRequest request) {
-        var at = created == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : Instant.ofEpochSecond(created);
+        var at = created == null
+                ? SystemClock.source().instant().truncatedTo(ChronoUnit.SECONDS)
+                : Instant.ofEpochSecond(created);
         var once = nonce == null ? random() : nonce;
         if (!once.matches("[A-Za-z0-9_-]{16,64}")) {
             throw wrong("--nonce: 16 to 64 letters, digits, hyphens and underscores.");
@@ -162,14 +164,14 @@ final class SignCommand implements Runnable {
         if (keyId == null || device != null) {
             throw wrong("--key-id names the credential that signs; --device belongs to --four-headers.");
         }
-        return new DeviceSigner(keyId, HmacKey.of(known.key()), InstantSource.system());
+        return new DeviceSigner(keyId, HmacKey.of(known.key()), SystemClock.source());
     }
 
     private FourHeaderSigner four(DeviceSecret known) {
         if (device == null || keyId != null) {
             throw wrong("--four-headers needs --device, and no --key-id.");
         }
-        return new FourHeaderSigner(device, known, InstantSource.system());
+        return new FourHeaderSigner(device, known, SystemClock.source());
     }
 
     private static String random() {

@@ -170,6 +170,14 @@ class CredentialStore implements WrappedRows {
                 .list();
     }
 
+    boolean owns(AccountId account, DeviceId device) {
+        return jdbc.sql("select exists (select from device where id = :id and owner_id = :owner)")
+                .param("id", device.value())
+                .param("owner", account.value())
+                .query((row, _) -> row.getBoolean(1))
+                .single();
+    }
+
     private static String opened(String condition) {
         return """
                 select c.id, c.device_id, c.wrapped, c.expires_at, least(c.retired_at, c.revoked_at) as ended_at,

@@ -1,5 +1,6 @@
 package dev.handsel.devices;
 
+import dev.handsel.ids.AccountId;
 import dev.handsel.ids.CredentialId;
 import dev.handsel.ids.DeviceId;
 import java.time.Duration;
@@ -31,6 +32,11 @@ public class Credentials {
     /** The credentials of the device that are in force now, at most two, oldest first; one statement. */
     public List<Credential> findByDevice(DeviceId device) {
         return store.find(device, clock.instant());
+    }
+
+    /** Whether the device is this account's; one statement. */
+    public boolean owns(AccountId account, DeviceId device) {
+        return store.owns(account, device);
     }
 
     /** Notes, at most once a minute, that the credential was used and its device seen. */

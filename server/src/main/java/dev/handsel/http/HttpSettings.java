@@ -49,4 +49,11 @@ class HttpSettings implements WebMvcConfigurer {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
+
+    @Bean
+    FilterRegistrationBean<CanonicalPaths> canonicalPaths(Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new CanonicalPaths(refusals));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
 }

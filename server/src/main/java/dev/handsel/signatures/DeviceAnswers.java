@@ -9,6 +9,7 @@ import dev.handsel.json.Reading;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import dev.handsel.signing.verify.Intact;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class DeviceAnswers {
     /** What a device tells of itself: its software's version, and anything about the machine that it stands on. */
     record Heartbeat(
             @Nullable @Size(min = 1, max = 100) String version,
-            @Nullable JsonNode posture) {}
+            @Schema(implementation = Object.class) @Nullable JsonNode posture) {}
 
     /** A heartbeat was taken. */
     record Taken(DeviceId id, Instant serverTime) {}

@@ -1,17 +1,14 @@
 package dev.handsel.signatures;
 
 import dev.handsel.access.OpenPath;
-import dev.handsel.http.Refusals;
 import dev.handsel.http.TrustedProxies;
 import dev.handsel.tokens.PublicUrl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,13 +54,6 @@ class DeviceServing {
         var registration =
                 new ServletRegistrationBean<>(servlet, "/v1/signatures/forward-auth", "/v1/signatures/forward-auth/*");
         registration.setName("forward-auth");
-        return registration;
-    }
-
-    @Bean
-    FilterRegistrationBean<CanonicalPaths> canonicalPaths(Refusals refusals) {
-        var registration = new FilterRegistrationBean<>(new CanonicalPaths(refusals));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
 }

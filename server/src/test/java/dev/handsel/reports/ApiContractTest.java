@@ -310,6 +310,8 @@ class ApiContractTest extends ReportScene {
                      "bonus_rate_bp": 1, "bonus_from_month": 4, "hold_days": 30, "gap_grace_days": 30,
                      "attribution_window_days": 30}
                     """;
+            case "/v1/devices/{id}/signature_checks" ->
+                "{\"method\": \"GET\", \"url\": \"/\", \"headers\": [[\"Host\", \"x\"]]}";
             case "/v1/payouts/{id}/simulate" -> "{\"outcome\": \"transfer_created\"}";
             case "/v1/affiliates/{id}/payout_account/simulate" -> "{\"payouts_enabled\": true}";
             case "/v1/accounts/{id}/roles" -> "{\"roles\": []}";

@@ -26,7 +26,7 @@ class ApiDescriptionTest {
         assertThat(api.at("/info/title").asString()).isEqualTo("Handsel");
         assertThat(api.at("/servers/0/url").asString()).isEqualTo(url);
         assertThat(api.at("/components/securitySchemes").propertyNames())
-                .containsExactlyInAnyOrder("person", "merchant");
+                .containsExactlyInAnyOrder("person", "merchant", "device");
         assertThat(api.get("paths").propertyNames())
                 .contains("/v1/meta", "/v1/audit")
                 .allMatch(path -> (path.startsWith("/v1/") || path.startsWith("/r/")) && !path.startsWith("/v1/trial"));

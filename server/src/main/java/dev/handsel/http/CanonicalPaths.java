@@ -1,6 +1,5 @@
-package dev.handsel.signatures;
+package dev.handsel.http;
 
-import dev.handsel.http.Refusals;
 import dev.handsel.refusal.Refused;
 import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.RejectedException;
@@ -45,7 +44,7 @@ final class CanonicalPaths extends OncePerRequestFilter {
         }
     }
 
-    static Refused refused(HttpServletRequest request, String detail) {
+    private static Refused refused(HttpServletRequest request, String detail) {
         return new Refused(
                 Refused.Kind.INVALID, isSigned(request) ? "path_not_canonical" : "malformed_request", detail);
     }
