@@ -65,7 +65,7 @@ final class HttpRatio {
                     secrets(Objects.requireNonNull(environment.get("HANDSEL_SECRET"), "HANDSEL_SECRET is missing")),
                     options.getOrDefault("--unsigned", "/v1/time"),
                     options.getOrDefault("--signed", "/v1/device/self"),
-                    Integer.parseInt(options.getOrDefault("--connections", "8")),
+                    Integer.parseInt(options.getOrDefault("--connections", "32")),
                     Integer.parseInt(options.getOrDefault("--rounds", "3")),
                     Integer.parseInt(options.getOrDefault("--seconds", "5")));
         }
