@@ -54,6 +54,10 @@ class Throttle {
     void failed(String address) {
         var now = clock.instant();
         failures.asMap().compute(network(address), (_, before) -> {
+            // What was already on its way when the address was blocked must not begin a new count.
+            if (before != null && before.blockedUntil() != null && now.isBefore(before.blockedUntil())) {
+                return before;
+            }
             boolean fresh = before == null
                     || before.blockedUntil() != null
                     || !now.isBefore(before.since().plus(WINDOW));

@@ -41,6 +41,16 @@ class ThrottleTest {
     }
 
     @Test
+    void what_was_on_its_way_when_the_address_was_blocked_does_not_free_it() {
+        fail("192.0.2.1", 31);
+
+        assertThatThrownBy(() -> throttle.require("192.0.2.1")).isInstanceOf(Refused.class);
+        pass(Duration.ofSeconds(60));
+        fail("192.0.2.1", 1);
+        throttle.require("192.0.2.1");
+    }
+
+    @Test
     void failures_are_counted_by_the_minute_and_cleared_by_a_success() {
         fail("192.0.2.1", 29);
         pass(Duration.ofSeconds(61));
