@@ -1,6 +1,7 @@
 package dev.handsel.nonces;
 
 import dev.handsel.signing.verify.Claims;
+import dev.handsel.writers.WriterThread;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
  * for its group; where the database cannot answer, none is let in.
  */
 @Component
-public class NonceWriter implements SmartLifecycle {
+public class NonceWriter extends WriterThread {
 
     private static final int CAPACITY = 10_000;
     private static final int MOST_AT_ONCE = 500;
@@ -34,10 +33,9 @@ public class NonceWriter implements SmartLifecycle {
     private final Nonces nonces;
     private final InstantSource clock;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
-    private @Nullable Thread thread;
-    private volatile boolean running;
 
     NonceWriter(Nonces nonces, InstantSource clock) {
+        super("nonce-writer", PATIENCE);
         this.nonces = nonces;
         this.clock = clock;
     }
@@ -45,7 +43,7 @@ public class NonceWriter implements SmartLifecycle {
     /** What became of the nonce; a {@link DataAccessException} where that cannot be found out. */
     public Claims.Outcome claim(Nonce nonce) {
         var waiting = new Waiting(nonce, new CompletableFuture<>());
-        if (!running || !queue.offer(waiting)) {
+        if (!isRunning() || !queue.offer(waiting)) {
             throw new DataAccessResourceFailureException("Too many requests wait for the database");
         }
         try {
@@ -60,9 +58,10 @@ public class NonceWriter implements SmartLifecycle {
         }
     }
 
-    private void run() {
+    @Override
+    protected void work() {
         var group = new ArrayList<Waiting>(MOST_AT_ONCE);
-        while (running || !queue.isEmpty()) {
+        while (isRunning() || !queue.isEmpty()) {
             try {
                 var first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
@@ -89,34 +88,5 @@ public class NonceWriter implements SmartLifecycle {
         } catch (RuntimeException e) {
             group.forEach(waiting -> waiting.outcome().completeExceptionally(e));
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("nonce-writer").daemon().start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        try {
-            if (thread != null && !thread.join(PATIENCE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Stops after the web server, whose last requests bring the last nonces. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.referrals;
 
+import dev.handsel.writers.WriterThread;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,10 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
  * when the server stops, is lost, logged and counted.
  */
 @Component
-class ClickWriter implements SmartLifecycle {
+class ClickWriter extends WriterThread {
 
     /** What became of a click by the time its writer goes on. */
     enum Fate {
@@ -51,12 +50,11 @@ class ClickWriter implements SmartLifecycle {
     private final Counter lost;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Waiting> batch = new ArrayList<>();
-    private @Nullable Thread thread;
-    private volatile boolean running;
     private volatile boolean away;
     private volatile long flushingSince = IDLE;
 
     ClickWriter(ClickFlush flush, MeterRegistry meters) {
+        super("click-writer", LAST_CHANCE);
         this.flush = flush;
         this.lost = Counter.builder("handsel.clicks.lost")
                 .description("Clicks that could not be stored")
@@ -70,7 +68,7 @@ class ClickWriter implements SmartLifecycle {
     Fate write(Click click) {
         var waiting = new Waiting(click, new CompletableFuture<>());
         try {
-            if (!running || !queue.offer(waiting, stalled() ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!isRunning() || !queue.offer(waiting, stalled() ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return lose(click, "there is no more room");
             }
             return stalled() ? Fate.WAITING : waiting.fate().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -90,15 +88,16 @@ class ClickWriter implements SmartLifecycle {
         return away || (since != IDLE && System.nanoTime() - since > PATIENCE.toNanos());
     }
 
-    private void run() {
+    @Override
+    protected void work() {
         try {
-            while (running || !queue.isEmpty() || !batch.isEmpty()) {
+            while (isRunning() || !queue.isEmpty() || !batch.isEmpty()) {
                 gather();
                 flushingSince = System.nanoTime();
                 storeBatch();
                 flushingSince = IDLE;
                 if (away) {
-                    if (!running) {
+                    if (!isRunning()) {
                         break;
                     }
                     Thread.sleep(PAUSE);
@@ -170,34 +169,5 @@ class ClickWriter implements SmartLifecycle {
         log.warn("click {} of affiliate {} is lost: {}", click.id(), click.affiliate(), why);
         lost.increment();
         return Fate.LOST;
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("click-writer").daemon().start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        try {
-            if (thread != null && !thread.join(LAST_CHANCE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Stops after the web server, whose last requests bring the last clicks. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

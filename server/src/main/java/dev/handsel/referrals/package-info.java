@@ -11,7 +11,8 @@
             "ids",
             "money",
             "programs",
-            "refusal"
+            "refusal",
+            "writers"
         })
 package dev.handsel.referrals;
 
