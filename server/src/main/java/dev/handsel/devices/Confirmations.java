@@ -91,7 +91,7 @@ public class Confirmations {
                             Refused.Kind.TOO_MANY,
                             "too_many_requests",
                             "One mail can be asked for in a minute.",
-                            Devices.whole(Duration.between(now, then)));
+                            Duration.between(now, then));
                 });
         mail(device, email);
     }

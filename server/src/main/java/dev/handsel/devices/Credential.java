@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * All that is needed to judge a signature that names this credential.
  *
  * @param legacyAllowed whether the device's owner accepts the compatible scheme
- * @param ownerDisabled whether the owner's account may do nothing at present
  * @param expiresAt from when on it is not in force any more; null where no end is set
  * @param endedAt when it was retired or revoked; null while neither has happened
  */
@@ -20,9 +19,7 @@ public record Credential(
         DeviceId device,
         AccountId owner,
         String deviceName,
-        DeviceState state,
         boolean legacyAllowed,
-        boolean ownerDisabled,
         @Nullable Instant expiresAt,
         @Nullable Instant endedAt,
         DeviceSecret secret) {
@@ -34,6 +31,6 @@ public record Credential(
 
     @Override
     public String toString() {
-        return "Credential[id=" + id + ", device=" + device + ", state=" + state + "]";
+        return "Credential[id=" + id + ", device=" + device + "]";
     }
 }

@@ -11,6 +11,7 @@ import dev.handsel.ids.CredentialId;
 import dev.handsel.ids.DeviceId;
 import dev.handsel.keyring.Keyring;
 import dev.handsel.keyring.WrappedRows;
+import dev.handsel.keyring.WrappedTable;
 import dev.handsel.signing.DeviceSecret;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -19,13 +20,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,7 +31,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CredentialStore implements WrappedRows {
 
-    private static final Logger log = LoggerFactory.getLogger(CredentialStore.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LIVE =
             "retired_at is null and revoked_at is null and (expires_at is null or expires_at > :now)";
@@ -42,10 +39,22 @@ class CredentialStore implements WrappedRows {
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
+    private final WrappedTable table;
 
     CredentialStore(JdbcClient jdbc, Keyring keyring) {
         this.jdbc = jdbc;
         this.keyring = keyring;
+        this.table = new WrappedTable(jdbc, "device credentials", "device_credential", """
+                select c.id, c.wrapped, c.key_id, c.device_id, d.owner_id
+                from device_credential c join device d on d.id = c.device_id
+                """, (row, _) -> context(row));
+    }
+
+    private static String context(ResultSet row) throws SQLException {
+        return context(
+                new CredentialId(row.getObject("id", UUID.class)),
+                new DeviceId(row.getObject("device_id", UUID.class)),
+                new AccountId(row.getObject("owner_id", UUID.class)));
     }
 
     /** Makes a secret for the device and stores it wrapped. */
@@ -162,8 +171,11 @@ class CredentialStore implements WrappedRows {
     }
 
     List<Credential> find(DeviceId device, Instant now) {
-        return jdbc.sql(opened(
-                        "c.device_id = :device and " + LIVE.replaceAll("\\b(\\w+_at)", "c.$1") + " order by c.id"))
+        return jdbc.sql(opened("c.device_id = :device") + """
+                order by c.retired_at is null and c.revoked_at is null and (c.expires_at is null or c.expires_at > :now) desc,
+                    c.id desc
+                limit 4
+                """)
                 .param("device", device.value())
                 .param("now", utc(now))
                 .query(this::open)
@@ -181,8 +193,8 @@ class CredentialStore implements WrappedRows {
     private static String opened(String condition) {
         return """
                 select c.id, c.device_id, c.wrapped, c.expires_at, least(c.retired_at, c.revoked_at) as ended_at,
-                    d.owner_id, d.name, d.state, d.legacy_signatures, a.disabled
-                from device_credential c join device d on d.id = c.device_id join account a on a.id = d.owner_id
+                    d.owner_id, d.name, d.legacy_signatures
+                from device_credential c join device d on d.id = c.device_id
                 where %s
                 """.formatted(condition);
     }
@@ -198,9 +210,7 @@ class CredentialStore implements WrappedRows {
                     device,
                     owner,
                     row.getString("name"),
-                    DeviceState.of(row.getString("state")),
                     row.getBoolean("legacy_signatures"),
-                    row.getBoolean("disabled"),
                     Columns.instant(row, "expires_at"),
                     Columns.instant(row, "ended_at"),
                     DeviceSecret.of(bytes));
@@ -216,67 +226,16 @@ class CredentialStore implements WrappedRows {
 
     @Override
     public String what() {
-        return "device credentials";
+        return table.what();
     }
 
     @Override
     public Map<Long, Long> countByKey() {
-        var counts = new HashMap<Long, Long>();
-        jdbc.sql("select key_id, count(*) as rows from device_credential group by key_id")
-                .query(row -> {
-                    counts.put(row.getLong("key_id"), row.getLong("rows"));
-                });
-        return counts;
-    }
-
-    private static final class Stale {
-
-        private final UUID id;
-        private final byte[] wrapped;
-        private final String context;
-
-        Stale(ResultSet row, int number) throws SQLException {
-            this.id = row.getObject("id", UUID.class);
-            this.wrapped = row.getBytes("wrapped");
-            this.context = context(
-                    new CredentialId(id),
-                    new DeviceId(row.getObject("device_id", UUID.class)),
-                    new AccountId(row.getObject("owner_id", UUID.class)));
-        }
+        return table.countByKey();
     }
 
     @Override
     public int rewrap(Keyring keys, int most) {
-        var rows = jdbc.sql("""
-                select c.id, c.wrapped, c.device_id, d.owner_id
-                from device_credential c join device d on d.id = c.device_id
-                where c.key_id <> :primary order by c.id limit :most
-                """)
-                .param("primary", keys.primaryKeyId())
-                .param("most", most)
-                .query(Stale::new)
-                .list();
-        return rows.stream().mapToInt(row -> rewrap(keys, row)).sum();
-    }
-
-    private int rewrap(Keyring keys, Stale row) {
-        var secret = new byte[0];
-        try {
-            secret = keys.unwrap(row.wrapped, row.context);
-            var wrapped = keys.wrap(secret, row.context);
-            return jdbc.sql("""
-                    update device_credential set wrapped = :wrapped, key_id = :key where id = :id and wrapped = :before
-                    """)
-                    .param("id", row.id)
-                    .param("before", row.wrapped)
-                    .param("wrapped", wrapped)
-                    .param("key", Keyring.keyIdOf(wrapped))
-                    .update();
-        } catch (IllegalStateException damaged) {
-            log.error("the credential {} does not open and stays as it is", new CredentialId(row.id), damaged);
-            return 0;
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        return table.rewrap(keys, most);
     }
 }

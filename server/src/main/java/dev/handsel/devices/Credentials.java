@@ -29,7 +29,7 @@ public class Credentials {
         return store.find(id);
     }
 
-    /** The credentials of the device that are in force now, at most two, oldest first; one statement. */
+    /** The device's last credentials, also ended ones, those in force first, at most four; one statement. */
     public List<Credential> findByDevice(DeviceId device) {
         return store.find(device, clock.instant());
     }

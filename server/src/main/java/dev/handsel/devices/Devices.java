@@ -92,7 +92,7 @@ class Devices {
                     Refused.Kind.TOO_MANY,
                     "too_many_requests",
                     "Six devices can be registered in two minutes.",
-                    whole(Duration.between(now, last.getLast().plus(AT_ONCE))));
+                    Duration.between(now, last.getLast().plus(AT_ONCE)));
         }
     }
 
@@ -100,11 +100,6 @@ class Devices {
         if (store.isTaken(device.owner(), name, device.id())) {
             throw Refused.conflict("device_name_taken", "Another device of the account has this name.");
         }
-    }
-
-    /** The time in whole seconds, rounded up. */
-    static Duration whole(Duration wait) {
-        return Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     List<Device> list(Caller.Person owner, PageRequest page) {

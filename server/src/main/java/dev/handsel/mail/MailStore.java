@@ -7,17 +7,15 @@ import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AccountId;
 import dev.handsel.keyring.Keyring;
 import dev.handsel.keyring.WrappedRows;
+import dev.handsel.keyring.WrappedTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,14 +23,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MailStore implements WrappedRows {
 
-    private static final Logger log = LoggerFactory.getLogger(MailStore.class);
-
     private final JdbcClient jdbc;
     private final Keyring keyring;
+    private final WrappedTable table;
 
     MailStore(JdbcClient jdbc, Keyring keyring) {
         this.jdbc = jdbc;
         this.keyring = keyring;
+        this.table = new WrappedTable(
+                jdbc,
+                "mails",
+                "mail",
+                "select id, wrapped, key_id from mail",
+                (row, _) -> context(row.getObject("id", UUID.class)));
     }
 
     void add(Mail mail) {
@@ -124,52 +127,16 @@ class MailStore implements WrappedRows {
 
     @Override
     public String what() {
-        return "mails";
+        return table.what();
     }
 
     @Override
     public Map<Long, Long> countByKey() {
-        var counts = new HashMap<Long, Long>();
-        jdbc.sql("select key_id, count(*) as rows from mail where key_id is not null group by key_id")
-                .query(row -> {
-                    counts.put(row.getLong("key_id"), row.getLong("rows"));
-                });
-        return counts;
-    }
-
-    private static final class Stale {
-
-        private final UUID id;
-        private final byte[] wrapped;
-
-        Stale(ResultSet row, int number) throws SQLException {
-            this.id = row.getObject("id", UUID.class);
-            this.wrapped = row.getBytes("wrapped");
-        }
+        return table.countByKey();
     }
 
     @Override
     public int rewrap(Keyring keys, int most) {
-        var rows = jdbc.sql("select id, wrapped from mail where key_id <> :primary order by id limit :most")
-                .param("primary", keys.primaryKeyId())
-                .param("most", most)
-                .query(Stale::new)
-                .list();
-        return rows.stream().mapToInt(row -> rewrap(keys, row)).sum();
-    }
-
-    private int rewrap(Keyring keys, Stale row) {
-        try {
-            var after = keys.wrap(keys.unwrap(row.wrapped, context(row.id)), context(row.id));
-            return jdbc.sql("update mail set wrapped = :after, key_id = :key where id = :id and wrapped = :before")
-                    .param("id", row.id)
-                    .param("before", row.wrapped)
-                    .param("after", after)
-                    .param("key", Keyring.keyIdOf(after))
-                    .update();
-        } catch (IllegalStateException damaged) {
-            log.error("the mail {} does not open and stays as it is", row.id, damaged);
-            return 0;
-        }
+        return table.rewrap(keys, most);
     }
 }
