@@ -66,6 +66,22 @@ class LesserRoleTest {
     }
 
     @Test
+    void what_expires_is_added_to_and_emptied_as_a_whole() {
+        assertThat(tables("expiring")).contains("request_nonce");
+        serving.sql("""
+                insert into request_nonce (bucket, credential_id, nonce)
+                values (3, '00000000-0000-0000-0000-000000000004', substr(sha256('n'), 1, 16))
+                """).update();
+        assert_refused("update request_nonce set bucket = 4");
+        assert_refused("delete from request_nonce");
+        serving.sql("truncate request_nonce_03").update();
+        assertThat(serving.sql("select count(*) from request_nonce")
+                        .query((row, _) -> row.getLong(1))
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void the_events_only_settle_and_are_never_emptied() {
         assert_refused("truncate event");
     }

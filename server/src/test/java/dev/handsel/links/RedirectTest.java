@@ -2,6 +2,7 @@ package dev.handsel.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.database.Outage;
 import dev.handsel.database.TestDatabase;
 import dev.handsel.http.Client.Reply;
 import dev.handsel.http.StatementCount;
@@ -15,11 +16,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,29 +249,12 @@ class RedirectTest extends Scene {
     void visitors_are_sent_on_while_the_database_is_away_and_the_click_is_stored_later() throws Exception {
         var shop = withNora(shop());
         follow(shop, "/nora");
-        ClickId click;
-        try (var other = elsewhere()) {
-            var name = jdbc.sql("select current_database()").query(String.class).single();
-            execute(other, "alter database " + name + " allow_connections false");
-            try {
-                execute(
-                        other,
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name
-                                + "' and pid <> pg_backend_pid() and backend_type = 'client backend'");
-                click = click(follow(shop, "/nora"));
-                isRefused(follow(shop, "/emil"), 503, "database_unavailable");
-            } finally {
-                execute(other, "alter database " + name + " allow_connections true");
-            }
-        }
-        assertStoredSoon(click);
-    }
-
-    /** A connection to another database of the same server. */
-    private static Connection elsewhere() throws SQLException {
-        var database = TestDatabase.shared();
-        var url = database.url().replaceFirst("/test_\\d+", "/postgres");
-        return DriverManager.getConnection(url, database.user(), database.password());
+        var click = new AtomicReference<@Nullable ClickId>();
+        Outage.during(jdbc, () -> {
+            click.set(click(follow(shop, "/nora")));
+            isRefused(follow(shop, "/emil"), 503, "database_unavailable");
+        });
+        assertStoredSoon(Objects.requireNonNull(click.get()));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

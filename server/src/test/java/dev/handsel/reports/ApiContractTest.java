@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
 
 /** Walks every operation that the server describes, as a manager, a person, a merchant and nobody. */
 class ApiContractTest extends ReportScene {
@@ -36,25 +35,6 @@ class ApiContractTest extends ReportScene {
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping handlers;
-
-    /** One operation of the document. */
-    private record Operation(String method, String path, JsonNode json) {
-
-        String name() {
-            return method + " " + path;
-        }
-
-        boolean has(String in, String parameter) {
-            return json.path("parameters")
-                    .valueStream()
-                    .anyMatch(one -> one.get("in").asString().equals(in)
-                            && one.get("name").asString().equals(parameter));
-        }
-
-        boolean forOnly(String caller) {
-            return json.path("security").size() == 1 && json.at("/security/0").has(caller);
-        }
-    }
 
     private final List<Operation> operations = new ArrayList<>();
     private final Map<String, String> things = new java.util.HashMap<>();
@@ -165,10 +145,11 @@ class ApiContractTest extends ReportScene {
         assertSoftly(softly -> served().filter(
                         operation -> operation.path().contains("{") || operation.has("query", "program"))
                 .forEach(operation -> {
-                    softly.assertThat(send(operation, stranger, body(operation)).status())
+                    softly.assertThat(
+                                    send(operation, stranger, operation.body()).status())
                             .as(operation.name())
                             .isIn(operation.forOnly("person") ? Set.of(403) : Set.of(404));
-                    softly.assertThat(send(operation, person, body(operation)).status())
+                    softly.assertThat(send(operation, person, operation.body()).status())
                             .as(operation.name())
                             .isIn(operation.forOnly("merchant") ? Set.of(403) : Set.of(403, 404));
                 }));
@@ -182,7 +163,7 @@ class ApiContractTest extends ReportScene {
         assertSoftly(softly -> served().filter(operation -> operation.path().contains("{id}"))
                 .filter(operation -> !operation.forOnly("merchant"))
                 .forEach(operation -> softly.assertThat(
-                                send(operation, manager, body(operation)).status())
+                                send(operation, manager, operation.body()).status())
                         .as(operation.name())
                         .isEqualTo(404)));
     }
@@ -299,24 +280,6 @@ class ApiContractTest extends ReportScene {
             query.add("affiliate=" + thing("affiliate", affiliate));
         }
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
-    }
-
-    /** A body that every operation here understands well enough to look for the thing first. */
-    private static String body(Operation operation) {
-        return switch (operation.path()) {
-            case "/v1/programs/{id}/clock" -> "{\"now\": \"2026-03-01T00:00:00Z\"}";
-            case "/v1/programs/{id}/rule_sets", "/v1/programs/{id}/rule_sets/preview" -> """
-                    {"version": "v", "effective_from": "2030-01-01T00:00:00Z", "first_rate_bp": 1, "recurring_rate_bp": 1,
-                     "bonus_rate_bp": 1, "bonus_from_month": 4, "hold_days": 30, "gap_grace_days": 30,
-                     "attribution_window_days": 30}
-                    """;
-            case "/v1/devices/{id}/signature_checks" ->
-                "{\"method\": \"GET\", \"url\": \"/\", \"headers\": [[\"Host\", \"x\"]]}";
-            case "/v1/payouts/{id}/simulate" -> "{\"outcome\": \"transfer_created\"}";
-            case "/v1/affiliates/{id}/payout_account/simulate" -> "{\"payouts_enabled\": true}";
-            case "/v1/accounts/{id}/roles" -> "{\"roles\": []}";
-            case String _ -> "{}";
-        };
     }
 
     private Reply send(Operation operation, String who, String body, String... more) {
