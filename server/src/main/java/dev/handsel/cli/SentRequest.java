@@ -1,6 +1,7 @@
 package dev.handsel.cli;
 
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.signing.RequestUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.RejectedException;
+import dev.handsel.signing.RequestUrl;
 import dev.handsel.signing.client.DeviceSigner;
 import dev.handsel.signing.client.FourHeaderSigner;
 import dev.handsel.signing.keys.HmacKey;

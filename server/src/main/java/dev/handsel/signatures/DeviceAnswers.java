@@ -72,7 +72,7 @@ class DeviceAnswers {
     Taken heartbeat(Intact<SignedDevice> request, byte[] body, @Nullable String contentType) {
         var read = read(body, contentType);
         var device = transactions.required(() -> {
-            var holder = gate.letInWithEffect(request).holder();
+            var holder = gate.letInDurably(request).holder();
             if (read instanceof Reading.Sound<Heartbeat> sound) {
                 heartbeats.store(holder.device(), sound.value(), clock.instant());
             }

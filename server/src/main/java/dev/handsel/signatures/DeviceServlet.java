@@ -3,6 +3,7 @@ package dev.handsel.signatures;
 import dev.handsel.http.TrustedProxies;
 import dev.handsel.refusal.Refused;
 import dev.handsel.signing.RejectedException;
+import dev.handsel.signing.servlet.ServletMessage;
 import dev.handsel.signing.verify.Intact;
 import dev.handsel.signing.verify.Policy;
 import jakarta.servlet.ServletException;
@@ -75,14 +76,22 @@ final class DeviceServlet extends HttpServlet {
         }
         var address = proxies.client(request);
         throttle.require(address);
-        var message = ReceivedRequest.read(request, publicTls ? "https" : request.getScheme(), policy.mostBody());
+        var message = read(request);
         var intact = proven(message, address);
         return path.equals(SELF)
                 ? answers.self(gate.letIn(intact).holder())
                 : answers.heartbeat(intact, message.body(), request.getContentType());
     }
 
-    private Intact<SignedDevice> proven(ReceivedRequest message, String address) {
+    private ServletMessage read(HttpServletRequest request) {
+        try {
+            return ServletMessage.read(request, publicTls ? "https" : request.getScheme(), policy.mostBody());
+        } catch (IOException e) {
+            throw new Refused(Refused.Kind.INVALID, "malformed_request", "The body could not be read.");
+        }
+    }
+
+    private Intact<SignedDevice> proven(ServletMessage message, String address) {
         try {
             var intact = gate.proven(message, policy);
             throttle.succeeded(address);

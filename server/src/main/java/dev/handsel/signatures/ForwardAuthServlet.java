@@ -51,7 +51,7 @@ final class ForwardAuthServlet extends HttpServlet {
         throttle.require(address);
         var original = ForwardedRequest.of(request);
         try {
-            var verified = gate.letIn(gate.forwarded(original, policy));
+            var verified = gate.letInDurably(gate.forwarded(original, policy));
             throttle.succeeded(address);
             var device = verified.holder();
             response.setStatus(HttpServletResponse.SC_OK);

@@ -110,9 +110,15 @@ record ForwardedRequest(HttpServletRequest request, String method, String scheme
     private boolean hasBody() {
         var length = request.getHeader("X-Original-Content-Length");
         return (length != null && !length.isBlank() && !length.strip().equals("0"))
-                || request.getHeader("Content-Digest") != null
-                || request.getContentLengthLong() > 0
-                || request.getHeader("Transfer-Encoding") != null;
+                || has("X-Original-Transfer-Encoding")
+                || has("Transfer-Encoding")
+                || has("Content-Digest")
+                || request.getContentLengthLong() > 0;
+    }
+
+    private boolean has(String name) {
+        var value = request.getHeader(name);
+        return value != null && !value.isBlank();
     }
 
     @Override

@@ -100,8 +100,11 @@ class Gate {
         return verified;
     }
 
-    /** Lets a request in within the caller's transaction, so that nonce and effect stand or fall together. */
-    Verified<SignedDevice> letInWithEffect(Intact<SignedDevice> request) {
+    /**
+     * Lets a request in that changes something, here or elsewhere: the nonce is used up for good once this returns, or, in
+     * the caller's transaction, together with the effect.
+     */
+    Verified<SignedDevice> letInDurably(Intact<SignedDevice> request) {
         var verified = metrics.counting(() -> request.claimed((holder, signedAt, nonce) ->
                 limited(holder, () -> nonces.claim(nonce(holder, signedAt, nonce), clock.instant()))));
         metrics.accepted(verified.claim().scheme());

@@ -2,16 +2,13 @@ package dev.handsel.signatures;
 
 import dev.handsel.refusal.Refused;
 import dev.handsel.signing.RejectedException;
+import dev.handsel.signing.verify.Policy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 
 /** How a request that is not let in is answered. */
 final class Rejections {
-
-    /** What a client has to sign (RFC 9421, section 5.1). */
-    private static final String ACCEPTED =
-            "sig=(\"@method\" \"@authority\" \"@path\" \"@query\");created;nonce;keyid;tag=\"device-v1\"";
 
     private Rejections() {}
 
@@ -43,6 +40,6 @@ final class Rejections {
     /** Says on a 401 how to do better. */
     static void challenge(HttpServletResponse response) {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Signature realm=\"handsel\"");
-        response.setHeader("Accept-Signature", ACCEPTED);
+        response.setHeader("Accept-Signature", Policy.ACCEPT_SIGNATURE);
     }
 }

@@ -131,7 +131,10 @@ class SignatureCheckController {
         var candidates = credentials.findByDevice(device);
         try {
             var named = candidates.stream().filter(one -> names(request, one)).toList();
-            var own = request.header("x-device-id").isEmpty() ? named : candidates;
+            var inForce = candidates.stream()
+                    .filter(one -> one.isInForce(clock.instant()))
+                    .toList();
+            var own = request.header("x-device-id").isEmpty() ? named : inForce;
             return own.stream()
                     .map(one -> Explainer.explain(request, policy, clock.instant(), Optional.of(one.secret()), text))
                     .max(Comparator.comparingInt(SignatureCheckController::weight))

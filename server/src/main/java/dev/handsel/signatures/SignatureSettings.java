@@ -22,7 +22,7 @@ record SignatureSettings(
         @Nullable List<String> acceptedAuthorities) {
 
     Policy policy() {
-        return Policy.deviceV1().withFourHeaders(legacyAccepted()).withOrigins(origins());
+        return withOrigins(policyElsewhere());
     }
 
     /** What a merchant's services receive goes by their names, not by this server's. */
@@ -38,15 +38,14 @@ record SignatureSettings(
         };
     }
 
-    private List<Policy.Origin> origins() {
+    private Policy withOrigins(Policy policy) {
+        var names = acceptedAuthorities == null ? List.<String>of() : acceptedAuthorities;
         try {
-            return acceptedAuthorities == null
-                    ? List.of()
-                    : acceptedAuthorities.stream().map(Policy.Origin::parse).toList();
+            return policy.withOrigins(names.stream().map(Policy.Origin::parse).toList());
         } catch (IllegalArgumentException | RejectedException unreadable) {
-            throw new CannotStart("HANDSEL_ACCEPTED_AUTHORITIES names hosts, with a path where a proxy takes one away,"
-                    + " by comma: " + String.join(",", acceptedAuthorities == null ? List.of() : acceptedAuthorities)
-                    + ".");
+            throw new CannotStart(
+                    "HANDSEL_ACCEPTED_AUTHORITIES names up to eight hosts, with a path where a proxy takes one"
+                            + " away, by comma: " + String.join(",", names) + ".");
         }
     }
 }

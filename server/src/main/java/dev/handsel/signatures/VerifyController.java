@@ -74,7 +74,7 @@ class VerifyController {
         caller.requireMerchant();
         var request = WrittenRequest.of(received.method(), received.url(), received.headers(), received.bodyBase64());
         try {
-            var verified = gate.letInWithEffect(gate.proven(request, policy));
+            var verified = gate.letInDurably(gate.proven(request, policy));
             return isAmbiguous(request) ? Verdict.no("body_ambiguous") : Verdict.of(verified.holder());
         } catch (RejectedException rejected) {
             return Verdict.no(rejected.refusal().code());

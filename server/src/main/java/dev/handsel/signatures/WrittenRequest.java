@@ -3,10 +3,10 @@ package dev.handsel.signatures;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.signing.RequestUrl;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,36 +20,28 @@ final class WrittenRequest {
         var faults = new ArrayList<Fault>();
         var lines = lines(headers, faults);
         var body = body(bodyBase64, faults);
-        int scheme = url.indexOf("://");
-        int slash = slash(url, scheme < 0 ? 0 : scheme + 3);
-        var host = scheme < 0 ? "" : url.substring(scheme + 3, slash);
         boolean named = lines.stream().anyMatch(line -> line.getKey().equalsIgnoreCase("host"));
-        if (host.isEmpty() && !named) {
-            faults.add(new Fault("/url", "host_missing", "An absolute URL is needed, or a header Host."));
-        }
-        if (!faults.isEmpty()) {
+        var parts = parts(url, named, faults);
+        if (parts == null || !faults.isEmpty()) {
             throw Refused.invalid(faults);
         }
         if (!named) {
-            lines.add(Map.entry("Host", host));
+            lines.add(Map.entry("Host", parts.authority()));
         }
-        var target = url.substring(slash);
-        return new PlainRequest(
-                method,
-                scheme < 0 ? "https" : url.substring(0, scheme).toLowerCase(Locale.ROOT),
-                target.startsWith("/") ? target : "/" + target,
-                lines,
-                body);
+        return new PlainRequest(method, parts.scheme(), parts.target(), lines, body);
     }
 
-    /** Where path and query begin. */
-    private static int slash(String url, int from) {
-        for (int i = from; i < url.length(); i++) {
-            if (url.charAt(i) == '/' || url.charAt(i) == '?' || url.charAt(i) == '#') {
-                return i;
-            }
+    /** The URL, which may leave out the host where a header names it. */
+    private static @Nullable RequestUrl parts(String url, boolean named, List<Fault> faults) {
+        if (named && url.startsWith("/")) {
+            return new RequestUrl("https", "", url);
         }
-        return url.length();
+        try {
+            return RequestUrl.parse(url);
+        } catch (IllegalArgumentException unreadable) {
+            faults.add(new Fault("/url", "url", "An absolute URL is needed, or a path beside a header Host."));
+            return null;
+        }
     }
 
     private static List<Map.Entry<String, String>> lines(List<List<String>> headers, List<Fault> faults) {

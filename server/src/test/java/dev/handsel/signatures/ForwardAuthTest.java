@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ForwardAuthTest extends DeviceScene {
+class ForwardAuthTest extends SigningScene {
 
     private static final String PATH = "/v1/signatures/forward-auth";
 

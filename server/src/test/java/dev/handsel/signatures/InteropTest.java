@@ -22,13 +22,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two libraries that we had no hand in: what each signs is accepted here, and each accepts what we sign. */
-class InteropTest extends DeviceScene {
+class InteropTest extends SigningScene {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @BeforeEach
     void node_is_there() {
-        Outside.require("node", Outside.runs("node", "--version"));
+        Outside.ask("node", Outside.runs("node", "--version"));
         Outside.require(
                 "installed clients/interop (npm --prefix clients/interop run setup)",
                 Files.isDirectory(Outside.root().resolve("clients/interop/node_modules")));
@@ -43,9 +43,7 @@ class InteropTest extends DeviceScene {
         try (OutputStream in = process.getOutputStream()) {
             in.write((JSON.writeValueAsString(question) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(answer).isZero();
-        return JSON.readTree(answer);
+        return JSON.readTree(Outside.said(process));
     }
 
     private Map<String, Object> question(Device device, PlainRequest request, Map<String, String> more) {
@@ -96,6 +94,7 @@ class InteropTest extends DeviceScene {
             var reply = send(request, signed);
 
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            refused(send(request, signed), 401, "replayed");
         }
     }
 
@@ -111,6 +110,10 @@ class InteropTest extends DeviceScene {
             var tampered = question(device, request, signed);
             tampered.put("url", server + request.target() + (request.target().contains("?") ? "&z=1" : "?z=1"));
             assertThat(ask(library, "verify", tampered).get("verified").asBoolean())
+                    .isFalse();
+            var other = question(device, request, signed);
+            other.put("key_base64", Base64.getEncoder().encodeToString(new byte[32]));
+            assertThat(ask(library, "verify", other).get("verified").asBoolean())
                     .isFalse();
         }
     }

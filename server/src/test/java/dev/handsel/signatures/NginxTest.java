@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The published configuration in a real nginx, in front of a service that only signed requests reach. */
-class NginxTest extends DeviceScene {
+class NginxTest extends SigningScene {
 
     private static final String NGINX = "/usr/sbin/nginx";
 
@@ -130,6 +130,30 @@ class NginxTest extends DeviceScene {
         for (var trick : List.of("X-Original-URI", "X-Forwarded-Uri")) {
             var reply = through("/admin", device.signer().sign(asked("/orders")), trick, "/orders");
             assertThat(reply.status()).as(trick).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void a_body_that_nobody_has_signed_does_not_slip_through() throws Exception {
+        var device = active();
+        var bodiless =
+                new PlainRequest("POST", "http", "/orders", List.of(Map.entry("Host", "127.0.0.1:" + port)), NOTHING);
+        for (var framing :
+                List.of("Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
+            var head =
+                    new StringBuilder("POST /orders HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n");
+            device.signer()
+                    .sign(bodiless)
+                    .forEach((name, value) ->
+                            head.append(name).append(": ").append(value).append("\r\n"));
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(head.append(framing).toString().getBytes(StandardCharsets.US_ASCII));
+                var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .as(framing)
+                        .startsWith("HTTP/1.1 401")
+                        .contains("X-Handsel-Refusal: coverage_incomplete");
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class SignatureCheckTest extends DeviceScene {
+class SignatureCheckTest extends SigningScene {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -7,6 +7,7 @@ import dev.handsel.database.HandselTest;
 import dev.handsel.http.Bearers;
 import dev.handsel.http.Client;
 import dev.handsel.http.Client.Reply;
+import dev.handsel.ids.CredentialId;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.client.DeviceSigner;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** People with devices, and what these sign. Every test has an owner of its own. */
 @HandselTest
-abstract class DeviceScene {
+abstract class SigningScene {
 
     static final byte[] NOTHING = {};
 
@@ -48,6 +49,7 @@ abstract class DeviceScene {
     Client client;
     String owner;
     private String operator;
+    private String email;
 
     /** A device with the credential it was registered with. */
     record Device(String id, String keyId, DeviceSecret secret) {
@@ -70,6 +72,10 @@ abstract class DeviceScene {
         client = new Client(server);
         owner = bearers.with();
         operator = bearers.with(Role.OWNER);
+        email = client.get("/v1/accounts/me", "Authorization", owner)
+                .json()
+                .get("email")
+                .asString();
         throttle.succeeded("127.0.0.1");
     }
 
@@ -95,27 +101,17 @@ abstract class DeviceScene {
     }
 
     void confirm(Device device) {
-        var token = mails().valueStream()
-                .map(mail -> mail.get("text").asString())
-                .flatMap(String::lines)
-                .filter(line -> line.contains("token="))
-                .map(line -> line.replaceFirst(".*token=", "").strip())
-                .toList();
-        for (var one : token) {
-            client.post("/v1/devices/confirmations", "{\"token\": \"%s\"}".formatted(one));
-        }
-        var state = client.get("/v1/devices/" + device.id(), "Authorization", owner);
-        assertThat(state.json().get("state").asString()).isEqualTo("active");
-    }
-
-    private JsonNode mails() {
-        var to = jdbc.sql("select email from account order by created_at desc, id desc limit 200")
-                .query((row, _) -> row.getString(1))
-                .list();
-        assertThat(to).isNotEmpty();
-        return client.get("/v1/mailbox?limit=100", "Authorization", operator)
+        var token = client.get("/v1/mailbox?limit=1&to=" + email, "Authorization", operator)
                 .json()
-                .get("data");
+                .at("/data/0/text")
+                .asString()
+                .lines()
+                .filter(line -> line.contains("token="))
+                .map(line -> line.replaceFirst(".*token=", ""))
+                .findFirst()
+                .orElseThrow();
+        var reply = client.post("/v1/devices/confirmations", "{\"token\": \"%s\"}".formatted(token));
+        assertThat(reply.json().path("device").asString()).as(reply.text()).isEqualTo(device.id());
     }
 
     Reply revoke(Device device) {
@@ -157,5 +153,23 @@ abstract class DeviceScene {
     Reply heartbeat(Device device, String body) {
         var request = request("POST", "/v1/device/heartbeat", body.getBytes(StandardCharsets.UTF_8), Map.of());
         return send(request, device.signer().sign(request));
+    }
+
+    static void refused(Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.code()).isEqualTo(code);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        if (status == 401) {
+            assertThat(reply.header("WWW-Authenticate")).startsWith("Signature");
+            assertThat(reply.header("Accept-Signature")).contains("device-v1");
+        }
+    }
+
+    long nonces(Device device) {
+        return jdbc.sql("select count(*) from request_nonce where credential_id = :id")
+                .param("id", CredentialId.parse(device.keyId()).value())
+                .query((row, _) -> row.getLong(1))
+                .single();
     }
 }

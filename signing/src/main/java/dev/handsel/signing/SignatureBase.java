@@ -19,7 +19,8 @@ public final class SignatureBase {
     /**
      * The text for this request, as the signature covers it. Components that the request does not have or that are not
      * supported are refused as {@link Refusal#COVERAGE_UNSUPPORTED}, values that cannot stand on a line as
-     * {@link Refusal#HEADER_MALFORMED}.
+     * {@link Refusal#HEADER_MALFORMED}. The target is taken as it is: whoever has it from somebody else asks
+     * {@link CanonicalPath} first.
      */
     public static String of(InnerList covered, RequestMessage request) {
         return of(covered, request, Authority.of(request), request.target());

@@ -2,6 +2,7 @@ package dev.handsel.signing.servlet;
 
 import dev.handsel.signing.Refusal;
 import dev.handsel.signing.RejectedException;
+import dev.handsel.signing.verify.Policy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,6 @@ import java.util.Locale;
 
 /** An answer that says no (RFC 9457). */
 record Problem(int status, String code, String detail, String serverTime, int retryAfter) {
-
-    /** What a client is told to sign (RFC 9421, section 5). */
-    private static final String ACCEPTED =
-            "sig=(\"@method\" \"@authority\" \"@path\" \"@query\");created;nonce;keyid;tag=\"device-v1\"";
 
     /** Nonces are forgotten by the minute. */
     private static final int FORGETTING = 60;
@@ -49,7 +46,7 @@ record Problem(int status, String code, String detail, String serverTime, int re
         response.setHeader("Cache-Control", "no-store");
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Signature");
-            response.setHeader("Accept-Signature", ACCEPTED);
+            response.setHeader("Accept-Signature", Policy.ACCEPT_SIGNATURE);
         }
         if (retryAfter > 0) {
             response.setIntHeader("Retry-After", retryAfter);

@@ -1,7 +1,10 @@
 package dev.handsel.signing.servlet;
 
+import dev.handsel.signing.Refusal;
+import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.RequestMessage;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 
@@ -9,14 +12,42 @@ import java.util.List;
 public final class ServletMessage implements RequestMessage {
 
     private final HttpServletRequest request;
+    private final String scheme;
     private final String target;
     private final byte[] body;
 
-    /** The request as the container passed it on, not wrapped by anything that changes path or headers. */
-    public ServletMessage(HttpServletRequest request, byte[] body) {
+    private ServletMessage(HttpServletRequest request, String scheme, byte[] body) {
         this.request = request;
+        this.scheme = scheme;
         this.target = target(request);
         this.body = body;
+    }
+
+    /**
+     * Reads the request as the container passed it on, not wrapped by anything that changes path or headers. A body of more
+     * than {@code most} bytes is refused as {@link Refusal#BODY_TOO_LARGE}, whether or not its length was told; one that
+     * somebody has read before is an {@link IllegalStateException}, one that breaks off an {@link IOException}.
+     *
+     * @param scheme the one by which clients reach the service: behind a proxy that ends TLS another than the request's own
+     */
+    public static ServletMessage read(HttpServletRequest request, String scheme, int most) throws IOException {
+        long told = request.getContentLengthLong();
+        if (told > most) {
+            throw tooLarge(most);
+        }
+        // One byte more than allowed is enough to refuse it.
+        var body = request.getInputStream().readNBytes(told >= 0 ? (int) told : Math.addExact(most, 1));
+        if (body.length > most) {
+            throw tooLarge(most);
+        }
+        if (body.length < told) {
+            throw new IllegalStateException("Something before has read the body");
+        }
+        return new ServletMessage(request, scheme, body);
+    }
+
+    private static RejectedException tooLarge(int most) {
+        return Refusal.BODY_TOO_LARGE.because("A signed body may have " + most + " bytes.");
     }
 
     private static String target(HttpServletRequest request) {
@@ -31,7 +62,7 @@ public final class ServletMessage implements RequestMessage {
 
     @Override
     public String scheme() {
-        return request.getScheme();
+        return scheme;
     }
 
     @Override

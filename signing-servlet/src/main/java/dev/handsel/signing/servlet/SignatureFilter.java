@@ -59,8 +59,10 @@ public final class SignatureFilter<T> implements Filter {
         }
         var body = new byte[0];
         try {
-            body = body(asked);
-            asked.setAttribute(VERIFIED, verifier.verify(new ServletMessage(asked, body)));
+            var message = ServletMessage.read(
+                    asked, asked.getScheme(), verifier.policy().mostBody());
+            body = message.body();
+            asked.setAttribute(VERIFIED, verifier.verify(message));
         } catch (RejectedException rejected) {
             Problem.of(rejected, verifier.clock().instant()).send(answer);
             return;
@@ -70,26 +72,5 @@ public final class SignatureFilter<T> implements Filter {
             return;
         }
         chain.doFilter(new VerifiedRequest(asked, body), response);
-    }
-
-    /** The whole body; one byte more than allowed is enough to refuse it, whether or not its length was told. */
-    private byte[] body(HttpServletRequest request) throws IOException {
-        int most = verifier.policy().mostBody();
-        long told = request.getContentLengthLong();
-        if (told > most) {
-            throw tooLarge(most);
-        }
-        var body = request.getInputStream().readNBytes(told >= 0 ? (int) told : Math.addExact(most, 1));
-        if (body.length > most) {
-            throw tooLarge(most);
-        }
-        if (body.length < told) {
-            throw new IllegalStateException("Something in front of this filter has read the body");
-        }
-        return body;
-    }
-
-    private static RejectedException tooLarge(int most) {
-        return Refusal.BODY_TOO_LARGE.because("A signed body may have " + most + " bytes.");
     }
 }

@@ -27,6 +27,10 @@ public record Policy(
         int mostHeader,
         int mostBody) {
 
+    /** What a client that has not signed is told to sign: the value of {@code Accept-Signature} (RFC 9421, section 5.1). */
+    public static final String ACCEPT_SIGNATURE =
+            "sig=(\"@method\" \"@authority\" \"@path\" \"@query\");created;nonce;keyid;tag=\"device-v1\"";
+
     /** More names would let one request cost as many signatures. */
     private static final int MOST_ORIGINS = 8;
 

@@ -3,15 +3,10 @@ package dev.handsel.signing.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.signing.DeviceSecret;
-import dev.handsel.signing.PlainRequest;
+import dev.handsel.signing.Vectors;
 import dev.handsel.signing.explain.Mistake.Code;
 import dev.handsel.signing.verify.Policy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -20,32 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The published vectors of the profile, explained. */
 class VectorsExplainedTest {
 
-    private static final JsonNode FILE = read();
-
-    private static JsonNode read() {
-        try (var stream = VectorsExplainedTest.class.getResourceAsStream("/vectors/device-v1-vectors.json")) {
-            return JsonMapper.builder().build().readTree(stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private static final JsonNode FILE = Vectors.DEVICE_V1;
 
     static Stream<Named<JsonNode>> positive() {
-        return vectors("positive");
+        return Vectors.deviceV1("positive");
     }
 
     static Stream<Named<JsonNode>> negative() {
-        return vectors("negative");
-    }
-
-    private static Stream<Named<JsonNode>> vectors(String kind) {
-        return StreamSupport.stream(FILE.path(kind).spliterator(), false)
-                .map(vector -> Named.of(vector.path("id").asString(), vector));
+        return Vectors.deviceV1("negative");
     }
 
     @ParameterizedTest
@@ -96,18 +77,7 @@ class VectorsExplainedTest {
     }
 
     private static Explanation explain(JsonNode vector, Optional<DeviceSecret> secret) {
-        var request = vector.path("request");
-        var headers = new ArrayList<Map.Entry<String, String>>();
-        request.path("headers")
-                .forEach(header -> headers.add(
-                        Map.entry(header.get(0).asString(), header.get(1).asString())));
-        var plain = new PlainRequest(
-                request.path("method").asString(),
-                "https",
-                request.path("target").asString(),
-                headers,
-                HexFormat.of().parseHex(request.path("body_hex").asString()));
         var now = Instant.ofEpochSecond(vector.path("now").asLong());
-        return Explainer.explain(plain, Policy.deviceV1(), now, secret, Optional.empty());
+        return Explainer.explain(Vectors.request(vector), Policy.deviceV1(), now, secret, Optional.empty());
     }
 }

@@ -5,51 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.handsel.signing.DeviceSecret;
-import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.RejectedException;
+import dev.handsel.signing.Vectors;
 import dev.handsel.signing.keys.HmacKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The published vectors of the profile, each with the clock and the keys of the file. */
 class DeviceV1VectorsTest {
 
-    private static final JsonNode FILE = read();
-
-    private static JsonNode read() {
-        try (var stream = DeviceV1VectorsTest.class.getResourceAsStream("/vectors/device-v1-vectors.json")) {
-            return JsonMapper.builder().build().readTree(stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private static final JsonNode FILE = Vectors.DEVICE_V1;
 
     static Stream<Named<JsonNode>> positive() {
-        return vectors("positive");
+        return Vectors.deviceV1("positive");
     }
 
     static Stream<Named<JsonNode>> negative() {
-        return vectors("negative");
-    }
-
-    private static Stream<Named<JsonNode>> vectors(String kind) {
-        return StreamSupport.stream(FILE.path(kind).spliterator(), false)
-                .map(vector -> Named.of(vector.path("id").asString(), vector));
+        return Vectors.deviceV1("negative");
     }
 
     @ParameterizedTest
@@ -57,8 +37,8 @@ class DeviceV1VectorsTest {
     void is_accepted(JsonNode vector) {
         var verifier = verifier(vector);
 
-        var proven = verifier.proven(request(vector));
-        var verified = verifier.verify(request(vector));
+        var proven = verifier.proven(Vectors.request(vector));
+        var verified = verifier.verify(Vectors.request(vector));
 
         assertThat(proven.holder()).isEqualTo(vector.path("credential").asString());
         assertThat(verified.holder()).isEqualTo(vector.path("credential").asString());
@@ -69,7 +49,7 @@ class DeviceV1VectorsTest {
     @MethodSource("negative")
     void is_refused_by_the_code_that_the_file_names(JsonNode vector) {
         var rejected = catchThrowableOfType(
-                RejectedException.class, () -> verifier(vector).verify(request(vector)));
+                RejectedException.class, () -> verifier(vector).verify(Vectors.request(vector)));
 
         assertThat(rejected).isNotNull();
         assertThat(rejected.refusal().code())
@@ -91,25 +71,11 @@ class DeviceV1VectorsTest {
     }
 
     private static String base(JsonNode vector) {
-        return Presented.in(request(vector), Policy.deviceV1())
+        return Presented.in(Vectors.request(vector), Policy.deviceV1())
                 .complete()
                 .timely(Instant.ofEpochSecond(vector.path("now").asLong()))
                 .covered()
                 .base();
-    }
-
-    private static PlainRequest request(JsonNode vector) {
-        var request = vector.path("request");
-        var headers = new ArrayList<Map.Entry<String, String>>();
-        request.path("headers")
-                .forEach(header -> headers.add(
-                        Map.entry(header.get(0).asString(), header.get(1).asString())));
-        return new PlainRequest(
-                request.path("method").asString(),
-                "https",
-                request.path("target").asString(),
-                headers,
-                HexFormat.of().parseHex(request.path("body_hex").asString()));
     }
 
     private static Verifier<String> verifier(JsonNode vector) {

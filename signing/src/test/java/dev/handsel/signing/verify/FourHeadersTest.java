@@ -7,10 +7,9 @@ import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.FourHeaderBase;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.RejectedException;
+import dev.handsel.signing.Vectors;
 import dev.handsel.signing.client.FourHeaderSigner;
 import dev.handsel.signing.keys.HmacKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,24 +27,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The compatible scheme: its published texts and MACs, and what is refused of it. */
 class FourHeadersTest {
 
-    private static final JsonNode FILE = read();
+    private static final JsonNode FILE = Vectors.FOUR_HEADERS;
     private static final DeviceSecret SECRET =
             DeviceSecret.parse("dvs1_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh845SXoZ");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final HmacKey KEY = HmacKey.of(SECRET.body().getBytes(StandardCharsets.US_ASCII));
-
-    private static JsonNode read() {
-        try (var stream = FourHeadersTest.class.getResourceAsStream("/vectors/legacy-hmac-vectors.json")) {
-            return JsonMapper.builder().build().readTree(stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static Stream<Named<JsonNode>> vectors() {
         return StreamSupport.stream(FILE.path("vectors").spliterator(), false)
