@@ -1,6 +1,5 @@
 package dev.handsel.signatures;
 
-import dev.handsel.access.OpenPath;
 import dev.handsel.http.TrustedProxies;
 import dev.handsel.tokens.PublicUrl;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,6 +8,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,9 +29,18 @@ class DeviceServing {
         return new Parts(gate, throttle, proxies);
     }
 
+    /**
+     * No filter of Spring Security looks at these paths, beyond its firewall: they know no sessions and no tokens, and devices
+     * poll.
+     */
     @Bean
-    OpenPath openDevicePaths() {
-        return OpenPath.any("/v1/device/**", "/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**");
+    @Order(5)
+    SecurityFilterChain signedChain() {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        return new DefaultSecurityFilterChain(new OrRequestMatcher(
+                paths.matcher("/v1/device/**"),
+                paths.matcher("/v1/signatures/forward-auth"),
+                paths.matcher("/v1/signatures/forward-auth/**")));
     }
 
     @Bean

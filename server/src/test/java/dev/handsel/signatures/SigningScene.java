@@ -160,6 +160,7 @@ abstract class SigningScene {
         assertThat(reply.code()).isEqualTo(code);
         assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         if (status == 401) {
             assertThat(reply.header("WWW-Authenticate")).startsWith("Signature");
             assertThat(reply.header("Accept-Signature")).contains("device-v1");

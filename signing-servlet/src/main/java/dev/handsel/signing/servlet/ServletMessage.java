@@ -6,15 +6,18 @@ import dev.handsel.signing.RequestMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A request of a servlet container as it was on the wire, with its body, which has been read already. */
+/** A request of a servlet container as it was on the wire, with its body, which has been read already. For one thread. */
 public final class ServletMessage implements RequestMessage {
 
     private final HttpServletRequest request;
     private final String scheme;
     private final String target;
     private final byte[] body;
+    private final Map<String, List<String>> headers = new HashMap<>();
 
     private ServletMessage(HttpServletRequest request, String scheme, byte[] body) {
         this.request = request;
@@ -72,6 +75,11 @@ public final class ServletMessage implements RequestMessage {
 
     @Override
     public List<String> header(String name) {
+        // Asked for several times; filters in front of a container may examine a value each time that it is read.
+        return headers.computeIfAbsent(name, this::lines);
+    }
+
+    private List<String> lines(String name) {
         var lines = request.getHeaders(name);
         if (lines == null || !lines.hasMoreElements()) {
             return isAuthorityOfHttp2(name) ? List.of(authority()) : List.of();
