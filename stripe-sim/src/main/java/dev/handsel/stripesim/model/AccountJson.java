@@ -1,0 +1,196 @@
+package dev.handsel.stripesim.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An account, its capabilities and its bank account as Stripe shows them. */
+public final class AccountJson {
+
+    private static final List<String> BUSINESS = List.of(
+            "mcc",
+            "name",
+            "product_description",
+            "support_address",
+            "support_email",
+            "support_phone",
+            "support_url",
+            "url");
+
+    private AccountJson() {}
+
+    public static ObjectNode of(Account account) {
+        var profile = account.profile();
+        return Json.object(
+                "id", account.id(),
+                "object", "account",
+                "business_profile", business(profile),
+                "business_type", profile.businessType(),
+                "capabilities", capabilities(account),
+                "charges_enabled", account.status("card_payments").equals("active"),
+                "controller", account.terms().controller().json(),
+                "country", profile.country(),
+                "created", account.created().getEpochSecond(),
+                "default_currency", profile.currency(),
+                "details_submitted", account.standing().submitted(),
+                "email", profile.email(),
+                "external_accounts", externalAccounts(account),
+                "future_requirements", requirements(null, List.of(), List.of()),
+                "metadata", account.metadata(),
+                "payouts_enabled", account.standing().ready(),
+                "requirements", requirements(account),
+                "settings", settings(account),
+                "tos_acceptance", acceptance(account.terms()),
+                "type", account.terms().type());
+    }
+
+    /** One capability of an account. */
+    public static ObjectNode capability(Account account, String name) {
+        return Json.object(
+                "id", name,
+                "object", "capability",
+                "account", account.id(),
+                "future_requirements", requirements(null, List.of(), List.of()),
+                "requested", account.terms().capabilities().contains(name),
+                "requested_at", account.created().getEpochSecond(),
+                "requirements", requirements(account),
+                "status", account.status(name));
+    }
+
+    /** The bank account; every simulated account has one after onboarding. */
+    public static ObjectNode bank(Account account) {
+        return Json.object(
+                "id",
+                account.bank(),
+                "object",
+                "bank_account",
+                "account",
+                account.id(),
+                "account_holder_name",
+                null,
+                "account_holder_type",
+                null,
+                "account_type",
+                null,
+                "available_payout_methods",
+                List.of("standard"),
+                "bank_name",
+                "SIMULATED BANK",
+                "country",
+                account.profile().country(),
+                "currency",
+                account.profile().currency(),
+                "default_for_currency",
+                true,
+                "fingerprint",
+                account.bank().substring(3, 19),
+                "future_requirements",
+                requirements(null, List.of(), List.of()),
+                "last4",
+                "6789",
+                "metadata",
+                Json.object(),
+                "requirements",
+                requirements(null, List.of(), List.of()),
+                "routing_number",
+                "110000000",
+                "status",
+                "new");
+    }
+
+    public static ObjectNode externalAccounts(Account account) {
+        var banks = new ArrayList<ObjectNode>();
+        if (account.standing().submitted()) {
+            banks.add(bank(account));
+        }
+        var list = Json.list("/v1/accounts/" + account.id() + "/external_accounts", false, banks);
+        list.put("total_count", banks.size());
+        return list;
+    }
+
+    private static ObjectNode business(Account.Profile profile) {
+        var json = Json.object();
+        BUSINESS.forEach(name -> json.put(name, profile.business().get(name)));
+        return json;
+    }
+
+    private static ObjectNode capabilities(Account account) {
+        var json = new TreeMap<String, String>();
+        account.terms().capabilities().forEach(name -> json.put(name, account.status(name)));
+        return Json.object("all", json).withObject("all");
+    }
+
+    private static ObjectNode requirements(Account account) {
+        return switch (account.standing()) {
+            case Standing.Opened _ -> requirements("requirements.past_due", Standing.ONBOARDING, List.of());
+            case Standing.Ready _ -> requirements(null, List.of(), List.of());
+            case Standing.Disabled disabled -> requirements(disabled.reason(), disabled.due(), errors(disabled));
+            case Standing.Deauthorized _ -> requirements("other", List.of(), List.of());
+        };
+    }
+
+    private static List<ObjectNode> errors(Standing.Disabled disabled) {
+        return disabled.due().stream()
+                .map(due -> Json.object(
+                        "code", "verification_failed_other",
+                        "reason", "This could not be verified.",
+                        "requirement", due))
+                .toList();
+    }
+
+    private static ObjectNode requirements(@Nullable String reason, List<String> due, List<ObjectNode> errors) {
+        return Json.object(
+                "alternatives", List.of(),
+                "current_deadline", null,
+                "currently_due", due,
+                "disabled_reason", reason,
+                "errors", errors,
+                "eventually_due", due,
+                "past_due", due,
+                "pending_verification", List.of());
+    }
+
+    private static ObjectNode settings(Account account) {
+        return Json.object(
+                "bacs_debit_payments", Json.object("display_name", null, "service_user_number", null),
+                "branding", Json.object("icon", null, "logo", null, "primary_color", null, "secondary_color", null),
+                "card_issuing", Json.object("tos_acceptance", Json.object("date", null, "ip", null)),
+                "card_payments",
+                        Json.object(
+                                "decline_on",
+                                Json.object("avs_failure", false, "cvc_failure", false),
+                                "statement_descriptor_prefix",
+                                null),
+                "dashboard", Json.object("display_name", null, "timezone", "Etc/UTC"),
+                "invoices", Json.object("default_account_tax_ids", null),
+                "payments", Json.object("statement_descriptor", null),
+                "payouts",
+                        Json.object(
+                                "debit_negative_balances",
+                                false,
+                                "schedule",
+                                account.terms().schedule().json(),
+                                "statement_descriptor",
+                                null),
+                "sepa_debit_payments", Json.object());
+    }
+
+    private static ObjectNode acceptance(Account.Terms terms) {
+        return Json.object(
+                "date",
+                second(terms.accepted()),
+                "ip",
+                null,
+                "service_agreement",
+                terms.agreement(),
+                "user_agent",
+                null);
+    }
+
+    private static @Nullable Long second(@Nullable Instant instant) {
+        return instant == null ? null : (Long) instant.getEpochSecond();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.handsel.stripesim.params;
+
+import java.time.Instant;
+
+/** Seconds from the first to the last, both included. */
+public record Range(long first, long last) {
+
+    public static final Range ALWAYS = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    public boolean holds(Instant instant) {
+        long second = instant.getEpochSecond();
+        return first <= second && second <= last;
+    }
+
+    Range and(String word, long second) {
+        return switch (word) {
+            case "gt" -> new Range(Math.max(first, second + 1), last);
+            case "gte" -> new Range(Math.max(first, second), last);
+            case "lt" -> new Range(first, Math.min(last, second - 1));
+            case "lte" -> new Range(first, Math.min(last, second));
+            default -> new Range(second, second);
+        };
+    }
+}
