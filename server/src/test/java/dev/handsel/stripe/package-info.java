@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.stripe;
+
+import org.jspecify.annotations.NullMarked;
