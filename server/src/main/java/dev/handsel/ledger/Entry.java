@@ -22,6 +22,8 @@ public record Entry(TransactionId id, Kind kind, String key, Instant effectiveAt
         PAYOUT_RESERVE,
         PAYOUT_SETTLE,
         PAYOUT_VOID,
+        /** A reservation of what left while no payout was open for it. */
+        PAYOUT_RECOVER,
         TRANSFER_REVERSED,
         ADJUST,
         WRITE_OFF

@@ -2,7 +2,6 @@ package dev.handsel.payouts;
 
 import dev.handsel.money.Currencies;
 import dev.handsel.money.Money;
-import dev.handsel.payouts.PayoutBatch.Reason;
 import dev.handsel.programs.Program;
 import java.util.Currency;
 import java.util.Optional;
@@ -17,18 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether money can be sent to the affiliate
  * @param open whether another payout is on its way
  */
-record Eligibility(Money payable, long minimum, long held, boolean active, boolean enabled, boolean open) {
+public record Eligibility(Money payable, long minimum, long held, boolean active, boolean enabled, boolean open) {
 
     /** No transaction of the ledger moves more than this. */
     private static final long MOST = 1_000_000_000_000_000L;
 
     /** What comes of it. */
-    sealed interface Verdict {
+    public sealed interface Verdict {
         /** This amount, a multiple of the payout step; the rest stays payable. */
         record Pays(Money amount) implements Verdict {}
 
         /** Nothing. */
         record Refuses(Reason reason) implements Verdict {}
+    }
+
+    /** Why nothing is paid out of a balance. */
+    public enum Reason {
+        AFFILIATE_DISABLED,
+        /** No money can be sent to the affiliate's payout account. */
+        PAYOUTS_DISABLED,
+        /** Another payout in this currency is open. */
+        PAYOUT_IN_PROGRESS,
+        BELOW_MINIMUM,
+        /** Less is payable than was asked for. */
+        INSUFFICIENT_BALANCE,
+        /** Commissions under review are a part of what is payable. */
+        ON_HOLD
     }
 
     /** The programme's minimum, or one payout step where it names none. */
@@ -37,7 +50,7 @@ record Eligibility(Money payable, long minimum, long held, boolean active, boole
     }
 
     /** What comes of asking for {@code wanted}, or for everything where that is null. */
-    Verdict judge(@Nullable Long wanted) {
+    public Verdict judge(@Nullable Long wanted) {
         var reason = reason(wanted);
         if (reason.isPresent()) {
             return new Verdict.Refuses(reason.get());

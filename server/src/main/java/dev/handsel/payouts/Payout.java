@@ -1,12 +1,7 @@
 package dev.handsel.payouts;
 
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.PayoutId;
-import dev.handsel.ids.ProgramId;
-import dev.handsel.money.Money;
-import dev.handsel.programs.Program.PayoutProvider;
-import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,41 +14,26 @@ public sealed interface Payout {
 
     State state();
 
-    /**
-     * What is the same in every state.
-     *
-     * @param amount positive, a multiple of the currency's payout step
-     * @param requestedBy who asked for it or ran the batch, as in the audit log
-     * @param createdAt by the programme's clock
-     * @param version counts the steps
-     */
-    record Order(
-            PayoutId id,
-            ProgramId program,
-            AffiliateId affiliate,
-            Money amount,
-            PayoutProvider provider,
-            Origin origin,
-            String requestedBy,
-            Instant createdAt,
-            long version) {
-        public Order {
-            amount = amount.requirePositive();
-        }
-
-        private Order next() {
-            return new Order(id, program, affiliate, amount, provider, origin, requestedBy, createdAt, version + 1);
-        }
+    /** The transfer, where one exists. */
+    default Optional<Transfer> left() {
+        return switch (this) {
+            case Transferred done -> Optional.of(done.transfer());
+            case PartlyReversed done -> Optional.of(done.transfer());
+            case Reversed done -> Optional.of(done.transfer());
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ -> Optional.empty();
+        };
     }
 
-    /** How a payout came to be. */
-    enum Origin {
-        BATCH,
-        REQUEST
+    private static Transferred arrived(Order order, @Nullable String approvedBy, String reference) {
+        return new Transferred(order.next(), new Transfer(approvedBy, reference, null));
     }
 
     /** What the provider said last of its own payment to the bank: information, none of our money. */
     enum BankState {
+        /** On its way to the bank. */
+        PENDING,
+        PAID,
+        /** The money is back on the affiliate's account with the provider; may follow on {@code PAID}. */
         FAILED
     }
 
@@ -71,6 +51,10 @@ public sealed interface Payout {
         Canceled cancel() {
             return new Canceled(order.next(), null);
         }
+
+        Transferred found(String reference, String finder) {
+            return arrived(order, finder, reference);
+        }
     }
 
     /** A person agreed. */
@@ -82,6 +66,10 @@ public sealed interface Payout {
 
         Reserved reserve() {
             return new Reserved(order.next(), approvedBy);
+        }
+
+        Transferred transferred(String reference) {
+            return arrived(order, approvedBy, reference);
         }
 
         Canceled cancel() {
@@ -100,8 +88,12 @@ public sealed interface Payout {
             return State.RESERVED;
         }
 
+        Sending send() {
+            return new Sending(order.next(), approvedBy);
+        }
+
         Transferred transferred(String reference) {
-            return new Transferred(order.next(), new Transfer(approvedBy, reference, null));
+            return arrived(order, approvedBy, reference);
         }
 
         Failed fail() {
@@ -110,6 +102,51 @@ public sealed interface Payout {
 
         Canceled cancel() {
             return new Canceled(order.next(), approvedBy);
+        }
+    }
+
+    /** The request for the transfer is on disk and may be on its way to the provider. */
+    record Sending(Order order, @Nullable String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.SENDING;
+        }
+
+        /** After an answer that certainly did nothing and means nothing: too many requests at once. */
+        Reserved putBack() {
+            return new Reserved(order.next(), approvedBy);
+        }
+
+        Unknown unclear() {
+            return new Unknown(order.next(), approvedBy);
+        }
+
+        Transferred transferred(String reference) {
+            return arrived(order, approvedBy, reference);
+        }
+
+        Failed fail() {
+            return new Failed(order.next(), approvedBy);
+        }
+    }
+
+    /** The provider may or may not have the transfer, or may get it yet. */
+    record Unknown(Order order, @Nullable String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.UNKNOWN;
+        }
+
+        Sending sendAgain() {
+            return new Sending(order.next(), approvedBy);
+        }
+
+        Transferred transferred(String reference) {
+            return arrived(order, approvedBy, reference);
+        }
+
+        Failed fail() {
+            return new Failed(order.next(), approvedBy);
         }
     }
 
@@ -122,8 +159,8 @@ public sealed interface Payout {
             @Nullable String approvedBy,
             String reference,
             @Nullable BankState bank) {
-        private Transfer bankFailed() {
-            return new Transfer(approvedBy, reference, BankState.FAILED);
+        Transfer bank(BankState said) {
+            return new Transfer(approvedBy, reference, said);
         }
     }
 
@@ -143,8 +180,8 @@ public sealed interface Payout {
             return new Reversed(order.next(), transfer);
         }
 
-        Transferred bankFailed() {
-            return new Transferred(order.next(), transfer.bankFailed());
+        Transferred bank(BankState said) {
+            return new Transferred(order.next(), transfer.bank(said));
         }
     }
 
@@ -173,8 +210,8 @@ public sealed interface Payout {
             return new Reversed(order.next(), transfer);
         }
 
-        PartlyReversed bankFailed() {
-            return new PartlyReversed(order.next(), transfer.bankFailed(), reversed);
+        PartlyReversed bank(BankState said) {
+            return new PartlyReversed(order.next(), transfer.bank(said), reversed);
         }
     }
 
@@ -185,8 +222,8 @@ public sealed interface Payout {
             return State.REVERSED;
         }
 
-        Reversed bankFailed() {
-            return new Reversed(order.next(), transfer.bankFailed());
+        Reversed bank(BankState said) {
+            return new Reversed(order.next(), transfer.bank(said));
         }
     }
 
@@ -196,6 +233,11 @@ public sealed interface Payout {
         public State state() {
             return State.FAILED;
         }
+
+        /** The money left all the same, as it can when the database went back in time. */
+        Transferred found(String reference, String finder) {
+            return arrived(order, approvedBy == null ? finder : approvedBy, reference);
+        }
     }
 
     /** Somebody called it off before it was sent; the money is payable again. */
@@ -203,6 +245,11 @@ public sealed interface Payout {
         @Override
         public State state() {
             return State.CANCELED;
+        }
+
+        /** The money left all the same, as it can when the database went back in time. */
+        Transferred found(String reference, String finder) {
+            return arrived(order, approvedBy == null ? finder : approvedBy, reference);
         }
     }
 

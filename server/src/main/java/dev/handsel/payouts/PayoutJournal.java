@@ -4,12 +4,13 @@ import dev.handsel.audit.AuditTrail;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.ledger.Entry;
 import dev.handsel.ledger.Ledger;
+import dev.handsel.payouts.PayoutsChanged.Change;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes down the steps of payouts: the row, its history, the ledger and the audit log, in the caller's transaction. */
@@ -36,11 +37,13 @@ class PayoutJournal {
     private final PayoutStore store;
     private final Ledger ledger;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
 
-    PayoutJournal(PayoutStore store, Ledger ledger, AuditTrail audit) {
+    PayoutJournal(PayoutStore store, Ledger ledger, AuditTrail audit, ApplicationEventPublisher events) {
         this.store = store;
         this.ledger = ledger;
         this.audit = audit;
+        this.events = events;
     }
 
     /** Payouts of one programme that come to be. The caller has locked what is payable. */
@@ -56,6 +59,12 @@ class PayoutJournal {
                 payouts.stream().map(payout -> Step.first(payout, cause)).toList());
     }
 
+    /** A payout that comes to be with its money gone. */
+    void found(String actor, Instant at, Step step) {
+        store.addAll(List.of(step.to()));
+        write(step.to().order().program(), actor, at, List.of(step));
+    }
+
     /** The steps of one payout that was taken, in their order. */
     void move(String actor, Instant at, List<Step> steps) {
         if (steps.isEmpty()) {
@@ -69,14 +78,16 @@ class PayoutJournal {
     private void write(ProgramId program, String actor, Instant at, List<Step> steps) {
         store.addEvents(actor, at, steps);
         ledger.post(
-                program, actor, steps.stream().flatMap(step -> entry(step, at)).toList());
+                program,
+                actor,
+                steps.stream().flatMap(step -> entries(step, at).stream()).toList());
         audit.recordAll(steps.stream().map(step -> deed(actor, step)).toList());
+        events.publishEvent(new PayoutsChanged(
+                steps.stream().map(step -> new Change(step.to(), step.cause())).toList()));
     }
 
-    private static Stream<Entry> entry(Step step, Instant at) {
-        return step.from() == null
-                ? Stream.of(Postings.reservation(step.to().order()))
-                : Postings.step(step.from(), step.to(), at).stream();
+    private static List<Entry> entries(Step step, Instant at) {
+        return step.from() == null ? Postings.opening(step.to(), at) : Postings.step(step.from(), step.to(), at);
     }
 
     private static AuditTrail.Entry deed(String actor, Step step) {

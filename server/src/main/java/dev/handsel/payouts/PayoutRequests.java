@@ -5,11 +5,11 @@ import dev.handsel.database.Transactions;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.money.Money;
+import dev.handsel.payouts.Eligibility.Reason;
 import dev.handsel.payouts.Eligibility.Verdict;
-import dev.handsel.payouts.Payout.Order;
-import dev.handsel.payouts.Payout.Origin;
+import dev.handsel.payouts.Order.Origin;
 import dev.handsel.payouts.Payout.Requested;
-import dev.handsel.payouts.PayoutBatch.Reason;
+import dev.handsel.payouts.Standing.Facts;
 import dev.handsel.programs.Program;
 import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
@@ -53,13 +53,13 @@ class PayoutRequests {
             var program = programs.get(affiliate.program());
             var facts = standing.of(Set.of(affiliate.id()));
             return switch (facts.eligibility(program, affiliate.id(), payable).judge(amount)) {
-                case Verdict.Pays pays -> opened(program, affiliate, pays.amount(), actor);
+                case Verdict.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
                 case Verdict.Refuses refuses -> throw refused(refuses.reason());
             };
         });
     }
 
-    private Requested opened(Program program, Affiliate affiliate, Money amount, String actor) {
+    private Requested opened(Program program, Facts facts, Affiliate affiliate, Money amount, String actor) {
         var now = program.now(clock);
         var requested = new Requested(new Order(
                 PayoutId.fresh(),
@@ -67,6 +67,7 @@ class PayoutRequests {
                 affiliate.id(),
                 amount,
                 program.payoutProvider(),
+                facts.destination(affiliate.id()),
                 Origin.REQUEST,
                 actor,
                 now,

@@ -4,18 +4,19 @@ import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.money.Money;
+import dev.handsel.payouts.Order.Origin;
 import dev.handsel.payouts.Payout.Approved;
 import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.Payout.Canceled;
 import dev.handsel.payouts.Payout.Failed;
-import dev.handsel.payouts.Payout.Order;
-import dev.handsel.payouts.Payout.Origin;
 import dev.handsel.payouts.Payout.PartlyReversed;
 import dev.handsel.payouts.Payout.Requested;
 import dev.handsel.payouts.Payout.Reserved;
 import dev.handsel.payouts.Payout.Reversed;
+import dev.handsel.payouts.Payout.Sending;
 import dev.handsel.payouts.Payout.Transfer;
 import dev.handsel.payouts.Payout.Transferred;
+import dev.handsel.payouts.Payout.Unknown;
 import dev.handsel.programs.Program.PayoutProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +39,8 @@ record PayoutRow(
             case Requested _ -> new PayoutRow(null, null, null, 0);
             case Approved approved -> new PayoutRow(approved.approvedBy(), null, null, 0);
             case Reserved reserved -> new PayoutRow(reserved.approvedBy(), null, null, 0);
+            case Sending sending -> new PayoutRow(sending.approvedBy(), null, null, 0);
+            case Unknown unknown -> new PayoutRow(unknown.approvedBy(), null, null, 0);
             case Failed failed -> new PayoutRow(failed.approvedBy(), null, null, 0);
             case Canceled canceled -> new PayoutRow(canceled.approvedBy(), null, null, 0);
             case Transferred transferred -> transfer(transferred.transfer(), 0);
@@ -57,6 +60,8 @@ record PayoutRow(
             case "requested" -> new Requested(order);
             case "approved" -> new Approved(order, Objects.requireNonNull(approvedBy));
             case "reserved" -> new Reserved(order, approvedBy);
+            case "sending" -> new Sending(order, approvedBy);
+            case "unknown" -> new Unknown(order, approvedBy);
             case "transferred" -> new Transferred(order, transfer(row));
             case "partly_reversed" -> new PartlyReversed(order, transfer(row), row.getLong("reversed"));
             case "reversed" -> new Reversed(order, transfer(row));
@@ -81,6 +86,7 @@ record PayoutRow(
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
                 PayoutProvider.valueOf(row.getString("provider").toUpperCase(Locale.ROOT)),
+                row.getString("destination"),
                 Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
                 row.getString("requested_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

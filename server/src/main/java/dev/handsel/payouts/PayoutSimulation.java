@@ -3,6 +3,7 @@ package dev.handsel.payouts;
 import dev.handsel.access.Caller;
 import dev.handsel.http.IfMatch;
 import dev.handsel.ids.PayoutId;
+import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,9 +50,9 @@ class PayoutSimulation {
         Outcome news(PayoutId id) {
             return switch (outcome) {
                 case TRANSFER_CREATED -> new Outcome.TransferCreated("sim_" + id);
-                case TRANSFER_FAILED -> new Outcome.TransferFailed();
+                case TRANSFER_FAILED -> new Outcome.TransferFailed("", "");
                 case TRANSFER_REVERSED -> new Outcome.TransferReversed(amountReversed == null ? 0 : amountReversed);
-                case BANK_FAILED -> new Outcome.BankFailed();
+                case BANK_FAILED -> new Outcome.BankSaid(BankState.FAILED);
             };
         }
     }

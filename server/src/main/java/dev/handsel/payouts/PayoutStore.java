@@ -1,5 +1,7 @@
 package dev.handsel.payouts;
 
+import static dev.handsel.clock.SystemClock.utc;
+
 import dev.handsel.database.Columns;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
@@ -9,12 +11,15 @@ import dev.handsel.payouts.PayoutJournal.Step;
 import dev.handsel.programs.Program;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -61,11 +66,14 @@ class PayoutStore {
 
     void addAll(List<Payout> payouts) {
         jdbc.sql("""
-                insert into payout (id, program_id, affiliate_id, amount, currency, provider, origin, requested_by, state,
-                    version, created_at)
-                select * from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :amounts::bigint[],
-                    :currencies::text[], :providers::text[], :origins::text[], :requesters::text[], :states::text[],
-                    :versions::bigint[], :created::timestamptz[])
+                insert into payout (id, program_id, affiliate_id, amount, currency, provider, destination, origin,
+                    requested_by, state, provider_reference, version, created_at, due_at)
+                select *, case when state in ('reserved', 'sending', 'unknown') and provider = 'stripe' then now() end
+                from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :amounts::bigint[],
+                    :currencies::text[], :providers::text[], :destinations::text[], :origins::text[],
+                    :requesters::text[], :states::text[], :references::text[], :versions::bigint[],
+                    :created::timestamptz[]) as added(id, program_id, affiliate_id, amount, currency, provider,
+                    destination, origin, requested_by, state, provider_reference, version, created_at)
                 """)
                 .params(Columns.of(payouts)
                         .with("ids", payout -> payout.order().id().value())
@@ -74,6 +82,8 @@ class PayoutStore {
                         .with("amounts", payout -> payout.order().amount().minor())
                         .with("currencies", payout -> payout.order().amount().currency())
                         .with("providers", payout -> Program.word(payout.order().provider()))
+                        .with("destinations", payout -> payout.order().destination())
+                        .with("references", payout -> PayoutRow.of(payout).reference())
                         .with("origins", payout -> Program.word(payout.order().origin()))
                         .with("requesters", payout -> payout.order().requestedBy())
                         .with("states", payout -> payout.state().word())
@@ -88,7 +98,9 @@ class PayoutStore {
         var row = PayoutRow.of(payout);
         jdbc.sql("""
                 update payout set state = :state, approved_by = :approvedBy, provider_reference = :reference,
-                    reversed = :reversed, bank_state = :bank, version = :version
+                    reversed = :reversed, bank_state = :bank, version = :version, hold = null,
+                    due_at = case when :state in ('reserved', 'sending', 'unknown') and provider = 'stripe'
+                        then coalesce(due_at, now()) end
                 where id = :id
                 """)
                 .param("id", payout.order().id().value())
@@ -136,6 +148,66 @@ class PayoutStore {
                 .optional();
     }
 
+    Optional<Payout> findByReference(String reference) {
+        return jdbc.sql("select * from payout where provider = 'stripe' and provider_reference = :reference")
+                .param("reference", reference)
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
+        return jdbc.sql("""
+                update payout set due_at = now() + :lease::interval where id = (
+                    select id from payout where due_at <= now()
+                        and (state <> 'reserved' or not currency = any(:withoutNew))
+                    order by due_at, id limit 1 for update skip locked)
+                returning *
+                """)
+                .param("lease", lease.toString())
+                .param("withoutNew", Columns.texts(withoutNew))
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    void postpone(PayoutId id, Duration pause, @Nullable String hold) {
+        jdbc.sql("""
+                update payout set due_at = now() + :pause::interval, hold = :hold where id = :id and due_at is not null
+                """)
+                .param("id", id.value())
+                .param("pause", pause.toString())
+                .param("hold", hold)
+                .update();
+    }
+
+    long waiting(Currency currency) {
+        return jdbc.sql("""
+                select coalesce(sum(amount), 0)::bigint from payout
+                where due_at is not null and state = 'reserved' and currency = :currency
+                """)
+                .param("currency", currency.getCurrencyCode())
+                .query(Long.class)
+                .single();
+    }
+
+    void release(String destination) {
+        jdbc.sql("""
+                update payout set due_at = now(), hold = null
+                where destination = :destination and state = 'reserved' and due_at > now()
+                """).param("destination", destination).update();
+    }
+
+    List<String> awaitingBank(Instant since, int most) {
+        return jdbc.sql("""
+                select destination from payout where provider = 'stripe' and state in ('transferred', 'partly_reversed')
+                    and (bank_state is null or bank_state = 'pending') and created_at > :since
+                group by destination order by min(created_at) limit :most
+                """)
+                .param("since", utc(since))
+                .param("most", most)
+                .query((row, _) -> row.getString("destination"))
+                .list();
+    }
+
     List<Payout> list(Filter filter, PageRequest page) {
         var keyset = page.newestFirst("id");
         var state = filter.state();
@@ -167,6 +239,17 @@ class PayoutStore {
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         Currency.getInstance(row.getString("currency"))))
                 .list());
+    }
+
+    /** Why those of these payouts wait that have a reason. */
+    Map<PayoutId, String> holds(Collection<PayoutId> payouts) {
+        var holds = new HashMap<PayoutId, String>();
+        jdbc.sql("select id, hold from payout where id = any(:ids) and hold is not null")
+                .param("ids", payouts.stream().map(PayoutId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    holds.put(new PayoutId(row.getObject("id", UUID.class)), row.getString("hold"));
+                });
+        return holds;
     }
 
     /** The histories of these payouts, each in its order. */

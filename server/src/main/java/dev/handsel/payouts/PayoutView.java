@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.ProgramId;
+import dev.handsel.payouts.Order.Origin;
 import dev.handsel.payouts.Payout.BankState;
-import dev.handsel.payouts.Payout.Origin;
 import dev.handsel.payouts.PayoutStore.Event;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A payout as the API shows it. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record PayoutView(
+public record PayoutView(
         PayoutId id,
         ProgramId program,
         AffiliateId affiliate,
@@ -22,6 +22,7 @@ record PayoutView(
         String currency,
         Payout.State state,
         @Nullable BankState bankState,
+        @Nullable String hold,
         long reversed,
         Origin origin,
         @Nullable String reference,
@@ -30,7 +31,7 @@ record PayoutView(
 
     /** One step. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record EventView(
+    public record EventView(
             Instant at,
             Instant recordedAt,
             @Nullable String from,
@@ -50,7 +51,10 @@ record PayoutView(
         }
     }
 
-    static PayoutView of(Payout payout, List<Event> history) {
+    /**
+     * @param hold why it is not sent yet
+     */
+    static PayoutView of(Payout payout, List<Event> history, @Nullable String hold) {
         var order = payout.order();
         var row = PayoutRow.of(payout);
         return new PayoutView(
@@ -61,6 +65,7 @@ record PayoutView(
                 order.amount().currency().getCurrencyCode(),
                 payout.state(),
                 row.bank(),
+                hold,
                 row.reversed(),
                 order.origin(),
                 row.reference(),

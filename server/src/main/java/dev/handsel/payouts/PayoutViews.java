@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Payouts with their histories, as far as the caller may see them. */
 @Component
-class PayoutViews {
+public class PayoutViews {
 
     private final PayoutStore store;
     private final Affiliates affiliates;
@@ -29,7 +29,7 @@ class PayoutViews {
     }
 
     /** A payout and whom it goes to. */
-    record Found(Payout payout, Affiliate affiliate) {}
+    public record Found(Payout payout, Affiliate affiliate) {}
 
     /** The payout, unless it is none of the caller's business (404). */
     Found require(Caller caller, PayoutId id) {
@@ -52,14 +52,16 @@ class PayoutViews {
         return views(List.of(payout)).getFirst();
     }
 
-    List<PayoutView> views(Collection<? extends Payout> payouts) {
-        var histories = store
-                .events(payouts.stream().map(payout -> payout.order().id()).toList())
-                .stream()
-                .collect(groupingBy(Event::payout));
+    /** Each with its history. */
+    public List<PayoutView> views(Collection<? extends Payout> payouts) {
+        var ids = payouts.stream().map(payout -> payout.order().id()).toList();
+        var holds = store.holds(ids);
+        var histories = store.events(ids).stream().collect(groupingBy(Event::payout));
         return payouts.stream()
                 .map(payout -> PayoutView.of(
-                        payout, histories.getOrDefault(payout.order().id(), List.of())))
+                        payout,
+                        histories.getOrDefault(payout.order().id(), List.of()),
+                        holds.get(payout.order().id())))
                 .toList();
     }
 

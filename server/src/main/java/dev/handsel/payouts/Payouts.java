@@ -12,17 +12,22 @@ import dev.handsel.payouts.Payout.PartlyReversed;
 import dev.handsel.payouts.Payout.Requested;
 import dev.handsel.payouts.Payout.Reserved;
 import dev.handsel.payouts.Payout.Reversed;
+import dev.handsel.payouts.Payout.Sending;
 import dev.handsel.payouts.Payout.Transferred;
+import dev.handsel.payouts.Payout.Unknown;
 import dev.handsel.payouts.PayoutJournal.Step;
 import dev.handsel.programs.Program;
 import dev.handsel.programs.Program.PayoutProvider;
 import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Money on its way to affiliates. Every step is recorded with its effect on the ledger or not at all. */
 @Service
@@ -30,7 +35,6 @@ public class Payouts {
 
     private final PayoutStore store;
     private final PayoutJournal journal;
-    private final PayoutRunner runner;
     private final Programs programs;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -38,29 +42,26 @@ public class Payouts {
     Payouts(
             PayoutStore store,
             PayoutJournal journal,
-            PayoutRunner runner,
             Programs programs,
             Transactions transactions,
             InstantSource clock) {
         this.store = store;
         this.journal = journal;
-        this.runner = runner;
         this.programs = programs;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
-     * Makes a payout of everything that is payable in the programme and reaches the minimum, to active affiliates to whom
-     * money can be sent and who have no open payout in the currency.
+     * Opens payouts of one programme that need no further approval. The caller holds what is payable still and has judged
+     * each of them.
      *
-     * @param actor who runs it, as in the audit log
+     * @param actor who runs the batch, as in the audit log
+     * @param at by the programme's clock
      */
-    public PayoutBatch runBatch(ProgramId program, String actor) {
-        return transactions.required(() -> {
-            var locked = programs.lock(program);
-            return runner.run(locked, actor, locked.now(clock));
-        });
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void open(ProgramId program, String actor, Instant at, List<Payout> reserved) {
+        journal.open(program, actor, at, reserved, "batch");
     }
 
     /** Lets a requested payout go on its way; one that was let go already is returned as it stands. */
@@ -69,6 +70,8 @@ public class Payouts {
             case Requested requested -> approved(requested, affiliate, approver);
             case Approved already -> already;
             case Reserved already -> already;
+            case Sending already -> already;
+            case Unknown already -> already;
             case Transferred already -> already;
             case PartlyReversed already -> already;
             case Reversed already -> already;
@@ -88,7 +91,7 @@ public class Payouts {
                     "Whoever asked for this payout or receives it cannot approve it.");
         }
         var course = new Course(requested);
-        approve(course, program, approver.actor());
+        approve(course, approver.actor());
         return written(course, program, approver.actor());
     }
 
@@ -114,9 +117,9 @@ public class Payouts {
                 if (course.now instanceof Requested && program.twoPersonPayouts()) {
                     throw Refused.conflict("approval_required", "A second person must approve this payout first.");
                 }
-                approve(course, program, caller.actor());
+                approve(course, caller.actor());
             }
-            course.to(Transitions.after(course.now, outcome), outcome.word(), detail(outcome));
+            course.to(Transitions.after(course.now, outcome, caller.actor()), outcome.word(), outcome.detail());
             return written(course, program, caller.actor());
         });
     }
@@ -125,20 +128,12 @@ public class Payouts {
         return outcome instanceof Outcome.TransferCreated || outcome instanceof Outcome.TransferFailed;
     }
 
-    private static Map<String, Object> detail(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.TransferCreated created -> Map.of("reference", created.reference());
-            case Outcome.TransferReversed reversed -> Map.of("amount_reversed", reversed.total());
-            case Outcome.TransferFailed _, Outcome.BankFailed _ -> Map.of();
-        };
-    }
-
     /** As far as this goes without the provider's answer. */
-    private static void approve(Course course, Program program, String actor) {
+    private static void approve(Course course, String actor) {
         if (course.now instanceof Requested requested) {
             course.to(requested.approve(actor), "approved", Map.of());
         }
-        if (course.now instanceof Approved approved && program.payoutProvider() == PayoutProvider.SIMULATED) {
+        if (course.now instanceof Approved approved) {
             course.to(approved.reserve(), "reserved", Map.of());
         }
     }

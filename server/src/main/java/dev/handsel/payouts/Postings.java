@@ -10,40 +10,67 @@ import dev.handsel.money.Money;
 import dev.handsel.payouts.Payout.Approved;
 import dev.handsel.payouts.Payout.Canceled;
 import dev.handsel.payouts.Payout.Failed;
-import dev.handsel.payouts.Payout.Order;
 import dev.handsel.payouts.Payout.PartlyReversed;
 import dev.handsel.payouts.Payout.Requested;
 import dev.handsel.payouts.Payout.Reserved;
 import dev.handsel.payouts.Payout.Reversed;
+import dev.handsel.payouts.Payout.Sending;
 import dev.handsel.payouts.Payout.Transferred;
+import dev.handsel.payouts.Payout.Unknown;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /** What the steps of a payout do to the ledger; the keys follow from the payout, so that nothing is written twice. */
 final class Postings {
 
     private Postings() {}
 
+    /** What a payout that comes to be does; one that was found at the provider comes to be with its money gone. */
+    static List<Entry> opening(Payout payout, Instant at) {
+        var order = payout.order();
+        return switch (payout) {
+            case Requested _, Approved _, Reserved _ -> List.of(reservation(order));
+            case Transferred _ -> List.of(recovery(order, at), settlement(order, at));
+            case Sending _, Unknown _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
+                throw new IllegalArgumentException("No payout begins as " + payout.state());
+        };
+    }
+
     /** The money leaves what is payable when the payout comes to be, whoever must still agree. */
-    static Entry reservation(Order order) {
+    private static Entry reservation(Order order) {
         var affiliate = order.affiliate();
         return entry(
                 order, Kind.PAYOUT_RESERVE, order.createdAt(), Account.payable(affiliate), Account.inFlight(affiliate));
     }
 
-    static Optional<Entry> step(Payout from, Payout to, Instant at) {
+    static List<Entry> step(Payout from, Payout to, Instant at) {
         var order = to.order();
         var affiliate = order.affiliate();
         return switch (to) {
-            case Requested _, Approved _, Reserved _ -> Optional.empty();
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of();
             case Failed _, Canceled _ ->
-                Optional.of(
-                        entry(order, Kind.PAYOUT_VOID, at, Account.inFlight(affiliate), Account.payable(affiliate)));
-            case Transferred _
-            when from instanceof Reserved ->
-                Optional.of(entry(order, Kind.PAYOUT_SETTLE, at, Account.inFlight(affiliate), Platform.STRIPE_BALANCE));
-            case Transferred _, PartlyReversed _, Reversed _ -> reversal(order, reversed(from), reversed(to), at);
+                List.of(entry(order, Kind.PAYOUT_VOID, at, Account.inFlight(affiliate), Account.payable(affiliate)));
+            case Transferred _, PartlyReversed _, Reversed _ -> left(from, to, at);
         };
+    }
+
+    /** After the money left: when it does, and as far as it comes back. */
+    private static List<Entry> left(Payout from, Payout to, Instant at) {
+        return switch (from) {
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of(settlement(to.order(), at));
+            case Failed _, Canceled _ -> List.of(recovery(to.order(), at), settlement(to.order(), at));
+            case Transferred _, PartlyReversed _, Reversed _ -> reversal(to.order(), reversed(from), reversed(to), at);
+        };
+    }
+
+    /** The reservation of what left although no payout was open for it; what is payable may become negative by it. */
+    private static Entry recovery(Order order, Instant at) {
+        var affiliate = order.affiliate();
+        return entry(order, Kind.PAYOUT_RECOVER, at, Account.payable(affiliate), Account.inFlight(affiliate));
+    }
+
+    private static Entry settlement(Order order, Instant at) {
+        return entry(order, Kind.PAYOUT_SETTLE, at, Account.inFlight(order.affiliate()), Platform.STRIPE_BALANCE);
     }
 
     /** All that came back so far, in minor units. */
@@ -51,17 +78,17 @@ final class Postings {
         return switch (payout) {
             case PartlyReversed partly -> partly.reversed();
             case Reversed reversed -> reversed.order().amount().minor();
-            case Requested _, Approved _, Reserved _, Transferred _, Failed _, Canceled _ -> 0;
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Transferred _, Failed _, Canceled _ -> 0;
         };
     }
 
-    private static Optional<Entry> reversal(Order order, long before, long after, Instant at) {
+    private static List<Entry> reversal(Order order, long before, long after, Instant at) {
         if (after == before) {
-            return Optional.empty();
+            return List.of();
         }
         var back = new Money(after - before, order.amount().currency());
         var posting = new Posting(Platform.STRIPE_BALANCE, Account.payable(order.affiliate()), back);
-        return Optional.of(Entry.of(Kind.TRANSFER_REVERSED, key(order) + ":" + after, at, source(order), posting));
+        return List.of(Entry.of(Kind.TRANSFER_REVERSED, key(order) + ":" + after, at, source(order), posting));
     }
 
     private static Entry entry(Order order, Kind kind, Instant at, Account debit, Account credit) {

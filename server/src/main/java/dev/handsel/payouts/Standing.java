@@ -5,16 +5,18 @@ import dev.handsel.commissions.HeldAmounts;
 import dev.handsel.commissions.HeldAmounts.Owner;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.money.Money;
+import dev.handsel.payoutaccounts.PayoutAccount;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.PayoutStore.Purse;
 import dev.handsel.programs.Program;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Everything beside the balance that decides whether somebody is paid, asked for many affiliates at once. */
 @Component
-class Standing {
+public class Standing {
 
     private final ActiveAffiliates affiliates;
     private final PayoutAccounts accounts;
@@ -29,21 +31,29 @@ class Standing {
     }
 
     /** What was found; whoever locked the balances can rely on {@code open}. */
-    record Facts(Set<AffiliateId> active, Set<AffiliateId> enabled, Map<Owner, Long> held, Set<Purse> open) {
+    public record Facts(
+            Set<AffiliateId> active, Map<AffiliateId, PayoutAccount> enabled, Map<Owner, Long> held, Set<Purse> open) {
 
-        Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
+        /** The provider's account that money to this affiliate goes to; null with the simulated provider. */
+        public @Nullable String destination(AffiliateId affiliate) {
+            var account = enabled.get(affiliate);
+            return account == null ? null : account.reference();
+        }
+
+        public Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
             var currency = payable.currency();
             return new Eligibility(
                     payable,
                     Eligibility.minimum(program, currency),
                     held.getOrDefault(new Owner(affiliate, currency), 0L),
                     active.contains(affiliate),
-                    enabled.contains(affiliate),
+                    enabled.containsKey(affiliate),
                     open.contains(new Purse(affiliate, currency)));
         }
     }
 
-    Facts of(Set<AffiliateId> ids) {
+    /** Asks about these affiliates. */
+    public Facts of(Set<AffiliateId> ids) {
         return new Facts(affiliates.among(ids), accounts.enabled(ids), held.of(ids), payouts.open(ids));
     }
 }

@@ -1,14 +1,15 @@
 package dev.handsel.payouts;
 
 import dev.handsel.payouts.Payout.Approved;
-import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.Payout.Canceled;
 import dev.handsel.payouts.Payout.Failed;
 import dev.handsel.payouts.Payout.PartlyReversed;
 import dev.handsel.payouts.Payout.Requested;
 import dev.handsel.payouts.Payout.Reserved;
 import dev.handsel.payouts.Payout.Reversed;
+import dev.handsel.payouts.Payout.Sending;
 import dev.handsel.payouts.Payout.Transferred;
+import dev.handsel.payouts.Payout.Unknown;
 import dev.handsel.refusal.Refused;
 
 /**
@@ -19,40 +20,120 @@ final class Transitions {
 
     private Transitions() {}
 
-    static Payout after(Payout payout, Outcome outcome) {
+    /**
+     * @param actor who reports it, as in the audit log
+     */
+    static Payout after(Payout payout, Outcome outcome, String actor) {
         return switch (outcome) {
-            case Outcome.TransferCreated created ->
-                switch (payout) {
-                    case Reserved reserved -> reserved.transferred(created.reference());
-                    case Transferred _, PartlyReversed _, Reversed _ -> payout;
-                    case Requested _, Approved _, Failed _, Canceled _ -> throw refused(payout, outcome.word());
-                };
-            case Outcome.TransferFailed _ ->
-                switch (payout) {
-                    case Reserved reserved -> reserved.fail();
-                    case Failed _ -> payout;
-                    case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Canceled _ ->
-                        throw refused(payout, outcome.word());
-                };
-            case Outcome.TransferReversed reversal ->
-                switch (payout) {
-                    case Transferred transferred -> reversed(transferred, reversal.total());
-                    case PartlyReversed partly -> reversed(partly, reversal.total());
-                    case Reversed _ -> within(payout, reversal.total());
-                    case Requested _, Approved _, Reserved _, Failed _, Canceled _ ->
-                        throw refused(payout, outcome.word());
-                };
-            case Outcome.BankFailed _ -> bankFailed(payout, outcome);
+            case Outcome.Sent _ -> sent(payout, outcome);
+            case Outcome.Unclear _ -> unclear(payout, outcome);
+            case Outcome.PutBack _ -> putBack(payout, outcome);
+            case Outcome.TransferCreated created -> created(payout, created);
+            case Outcome.TransferFound found -> found(payout, found.reference(), actor);
+            case Outcome.TransferFailed _ -> failed(payout, outcome);
+            case Outcome.TransferReversed reversal -> reversed(payout, reversal);
+            case Outcome.BankSaid bank -> bank(payout, bank);
         };
     }
 
-    private static Payout bankFailed(Payout payout, Outcome outcome) {
+    private static Payout sent(Payout payout, Outcome outcome) {
         return switch (payout) {
-            case Transferred done -> failed(done.transfer()) ? done : done.bankFailed();
-            case PartlyReversed done -> failed(done.transfer()) ? done : done.bankFailed();
-            case Reversed done -> failed(done.transfer()) ? done : done.bankFailed();
+            case Reserved reserved -> reserved.send();
+            case Unknown unknown -> unknown.sendAgain();
+            case Requested _,
+                    Approved _,
+                    Sending _,
+                    Transferred _,
+                    PartlyReversed _,
+                    Reversed _,
+                    Failed _,
+                    Canceled _ -> throw refused(payout, outcome.word());
+        };
+    }
+
+    /** An answer that is late says nothing: what is known now is newer. */
+    private static Payout unclear(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Sending sending -> sending.unclear();
+            case Unknown _, Transferred _, PartlyReversed _, Reversed _ -> payout;
             case Requested _, Approved _, Reserved _, Failed _, Canceled _ -> throw refused(payout, outcome.word());
         };
+    }
+
+    private static Payout putBack(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Sending sending -> sending.putBack();
+            case Requested _,
+                    Approved _,
+                    Reserved _,
+                    Unknown _,
+                    Transferred _,
+                    PartlyReversed _,
+                    Reversed _,
+                    Failed _,
+                    Canceled _ -> throw refused(payout, outcome.word());
+        };
+    }
+
+    private static Payout created(Payout payout, Outcome.TransferCreated created) {
+        return switch (payout) {
+            case Reserved reserved -> reserved.transferred(created.reference());
+            case Sending sending -> sending.transferred(created.reference());
+            case Unknown unknown -> unknown.transferred(created.reference());
+            case Transferred _, PartlyReversed _, Reversed _ -> payout;
+            case Requested _, Approved _, Failed _, Canceled _ -> throw refused(payout, created.word());
+        };
+    }
+
+    /** What exists, exists: no state can refuse it. */
+    private static Payout found(Payout payout, String reference, String finder) {
+        return switch (payout) {
+            case Requested requested -> requested.found(reference, finder);
+            case Approved approved -> approved.transferred(reference);
+            case Reserved reserved -> reserved.transferred(reference);
+            case Sending sending -> sending.transferred(reference);
+            case Unknown unknown -> unknown.transferred(reference);
+            case Failed failed -> failed.found(reference, finder);
+            case Canceled canceled -> canceled.found(reference, finder);
+            case Transferred _, PartlyReversed _, Reversed _ -> payout;
+        };
+    }
+
+    private static Payout failed(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Reserved reserved -> reserved.fail();
+            case Sending sending -> sending.fail();
+            case Unknown unknown -> unknown.fail();
+            case Failed _ -> payout;
+            case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Canceled _ ->
+                throw refused(payout, outcome.word());
+        };
+    }
+
+    private static Payout reversed(Payout payout, Outcome.TransferReversed reversal) {
+        return switch (payout) {
+            case Transferred transferred -> reversed(transferred, reversal.total());
+            case PartlyReversed partly -> reversed(partly, reversal.total());
+            case Reversed _ -> within(payout, reversal.total());
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
+                throw refused(payout, reversal.word());
+        };
+    }
+
+    private static Payout bank(Payout payout, Outcome.BankSaid bank) {
+        return switch (payout) {
+            case Transferred done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
+            case PartlyReversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
+            case Reversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
+                throw refused(payout, bank.word());
+        };
+    }
+
+    /** A bank payout goes from pending to paid, and from both to failed; news of an earlier state are old. */
+    private static boolean newer(Outcome.BankSaid said, Payout.Transfer transfer) {
+        var before = transfer.bank();
+        return before == null || said.state().compareTo(before) > 0;
     }
 
     /** After it was called off, which can be done until it is sent. */
@@ -62,7 +143,8 @@ final class Transitions {
             case Approved approved -> approved.cancel();
             case Reserved reserved -> reserved.cancel();
             case Canceled _ -> payout;
-            case Transferred _, PartlyReversed _, Reversed _, Failed _ -> throw refused(payout, "cancel");
+            case Sending _, Unknown _, Transferred _, PartlyReversed _, Reversed _, Failed _ ->
+                throw refused(payout, "cancel");
         };
     }
 
@@ -89,10 +171,6 @@ final class Transitions {
                     "No more than the payout's " + payout.order().amount() + " can come back.");
         }
         return payout;
-    }
-
-    private static boolean failed(Payout.Transfer transfer) {
-        return transfer.bank() == BankState.FAILED;
     }
 
     static Refused refused(Payout payout, String step) {

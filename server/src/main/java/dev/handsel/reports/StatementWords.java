@@ -20,6 +20,8 @@ final class StatementWords {
             case REINSTATE -> "%s given again after a dispute was won: the %s.".formatted(money, commission);
             case PAYOUT_RESERVE -> "%s on its way: payout %s.".formatted(money, source.id());
             case PAYOUT_SETTLE -> "%s transferred: payout %s.".formatted(money, source.id());
+            case PAYOUT_RECOVER ->
+                "%s had left already: payout %s was found at the provider.".formatted(money, source.id());
             case PAYOUT_VOID -> "%s payable again: payout %s was not made.".formatted(money, source.id());
             case TRANSFER_REVERSED -> "%s payable again: it came back from payout %s.".formatted(money, source.id());
             case ADJUST -> "%s %s: correction %s.".formatted(money, adjusted(transaction), source.id());

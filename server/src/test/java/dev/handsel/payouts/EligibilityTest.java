@@ -3,10 +3,10 @@ package dev.handsel.payouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.money.Money;
+import dev.handsel.payouts.Eligibility.Reason;
 import dev.handsel.payouts.Eligibility.Verdict;
 import dev.handsel.payouts.Eligibility.Verdict.Pays;
 import dev.handsel.payouts.Eligibility.Verdict.Refuses;
-import dev.handsel.payouts.PayoutBatch.Reason;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 

@@ -149,15 +149,18 @@ class PayoutLifeTest extends PayoutScene {
         var shop = shop("stripe", false);
         var payee = stranger(shop);
         jdbc.sql("""
-                insert into payout_account values (:id, :program, 'stripe', true, 'enabled', 1, now(), now())
+                insert into payout_account (affiliate_id, program_id, provider, payouts_enabled, state, reference, created_at,
+                    changed_at) values (:id, :program, 'stripe', true, 'enabled', :reference, now(), now())
                 """)
+                .param("reference", "acct_" + payee.id())
                 .param("id", payee.id().value())
                 .param("program", shop.id().value())
                 .update();
         earned(shop, payee, 6_000);
         var payout = requested(shop, payee);
         assertRefused(simulate(shop.key(), payout, "transfer_created"), 409, "not_simulated");
-        assertThat(state(approve(somebody("manager"), payout))).isEqualTo("approved");
+        assertThat(state(approve(somebody("manager"), payout))).isEqualTo("reserved");
+        assertThat(state(cancel(somebody("manager"), payout))).isEqualTo("canceled");
     }
 
     @Test

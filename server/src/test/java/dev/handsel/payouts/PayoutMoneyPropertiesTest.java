@@ -6,6 +6,7 @@ import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
 import dev.handsel.affiliates.Affiliates;
 import dev.handsel.ids.PayoutId;
+import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.refusal.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +76,13 @@ class PayoutMoneyPropertiesTest extends PayoutScene {
                         5,
                         which.flatMap(w -> Arbitraries.oneOf(
                                         Arbitraries.just(new Outcome.TransferCreated("told")),
-                                        Arbitraries.just(new Outcome.TransferFailed()),
+                                        Arbitraries.just(new Outcome.TransferFound("told")),
+                                        Arbitraries.just(new Outcome.TransferFailed("", "")),
+                                        Arbitraries.just(new Outcome.Sent(1)),
+                                        Arbitraries.just(new Outcome.Unclear("silence")),
+                                        Arbitraries.just(new Outcome.PutBack("busy")),
                                         money.map(Outcome.TransferReversed::new),
-                                        Arbitraries.just(new Outcome.BankFailed()))
+                                        Arbitraries.of(BankState.values()).map(Outcome.BankSaid::new))
                                 .map(outcome -> new Command.Tell(w, outcome)))));
         return command.list().ofMinSize(5).ofMaxSize(25);
     }
@@ -118,7 +123,11 @@ class PayoutMoneyPropertiesTest extends PayoutScene {
                     note(requests.request(affiliate, USD, ask.amount(), manager.actor()));
                 }
                 case Command.Run _ ->
-                    payouts.runBatch(shop.id(), manager.actor()).payouts().forEach(this::note);
+                    post(somebody("finance").token(), "/v1/programs/" + shop.id() + "/payouts/run", "{}")
+                            .json()
+                            .get("payouts")
+                            .forEach(payout ->
+                                    made.add(PayoutId.parse(payout.get("id").asString())));
                 case Command.Approve approve
                 when approve.which() < made.size() ->
                     payouts.approve(
@@ -141,7 +150,11 @@ class PayoutMoneyPropertiesTest extends PayoutScene {
         }
 
         private static Outcome named(Outcome outcome, PayoutId id) {
-            return outcome instanceof Outcome.TransferCreated ? new Outcome.TransferCreated("sim_" + id) : outcome;
+            return switch (outcome) {
+                case Outcome.TransferCreated _ -> new Outcome.TransferCreated("sim_" + id);
+                case Outcome.TransferFound _ -> new Outcome.TransferFound("sim_" + id);
+                default -> outcome;
+            };
         }
 
         void check() {

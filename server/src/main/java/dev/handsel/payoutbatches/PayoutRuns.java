@@ -1,4 +1,4 @@
-package dev.handsel.payouts;
+package dev.handsel.payoutbatches;
 
 import dev.handsel.access.Caller;
 import dev.handsel.access.Role;
@@ -7,8 +7,10 @@ import dev.handsel.database.Transactions;
 import dev.handsel.idempotency.IdempotencyKeyRequired;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
-import dev.handsel.payouts.PayoutBatch.Reason;
-import dev.handsel.payouts.PayoutBatch.Skipped;
+import dev.handsel.payoutbatches.PayoutBatch.Skipped;
+import dev.handsel.payouts.Eligibility.Reason;
+import dev.handsel.payouts.PayoutView;
+import dev.handsel.payouts.PayoutViews;
 import dev.handsel.programs.Programs;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
@@ -32,7 +34,7 @@ class PayoutRuns {
     /** At most 1000 payouts and 1000 skipped balances are listed; the counts are of all. */
     record RunView(int matured, int created, int left, List<PayoutView> payouts, List<SkippedView> skipped) {}
 
-    private final Payouts payouts;
+    private final PayoutRunner runner;
     private final PayoutViews views;
     private final Maturity maturity;
     private final Programs programs;
@@ -40,13 +42,13 @@ class PayoutRuns {
     private final InstantSource clock;
 
     PayoutRuns(
-            Payouts payouts,
+            PayoutRunner runner,
             PayoutViews views,
             Maturity maturity,
             Programs programs,
             Transactions transactions,
             InstantSource clock) {
-        this.payouts = payouts;
+        this.runner = runner;
         this.views = views;
         this.maturity = maturity;
         this.programs = programs;
@@ -64,7 +66,7 @@ class PayoutRuns {
         return transactions.required(() -> {
             var program = programs.lock(id);
             var matured = maturity.matureDue(id, program.now(clock));
-            var batch = payouts.runBatch(id, caller.actor());
+            var batch = runner.run(program, caller.actor(), program.now(clock));
             return new RunView(
                     matured,
                     batch.created(),

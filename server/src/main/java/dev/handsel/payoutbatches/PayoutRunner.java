@@ -1,16 +1,19 @@
-package dev.handsel.payouts;
+package dev.handsel.payoutbatches;
 
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Payable;
 import dev.handsel.money.Money;
+import dev.handsel.payoutbatches.PayoutBatch.Skipped;
+import dev.handsel.payouts.Eligibility.Reason;
 import dev.handsel.payouts.Eligibility.Verdict;
-import dev.handsel.payouts.Payout.Order;
-import dev.handsel.payouts.Payout.Origin;
+import dev.handsel.payouts.Order;
+import dev.handsel.payouts.Order.Origin;
+import dev.handsel.payouts.Payout;
 import dev.handsel.payouts.Payout.Reserved;
-import dev.handsel.payouts.PayoutBatch.Reason;
-import dev.handsel.payouts.PayoutBatch.Skipped;
+import dev.handsel.payouts.Payouts;
+import dev.handsel.payouts.Standing;
 import dev.handsel.payouts.Standing.Facts;
 import dev.handsel.programs.Program;
 import java.time.Instant;
@@ -28,12 +31,12 @@ class PayoutRunner {
 
     private final Ledger ledger;
     private final Standing standing;
-    private final PayoutJournal journal;
+    private final Payouts payouts;
 
-    PayoutRunner(Ledger ledger, Standing standing, PayoutJournal journal) {
+    PayoutRunner(Ledger ledger, Standing standing, Payouts payouts) {
         this.ledger = ledger;
         this.standing = standing;
-        this.journal = journal;
+        this.payouts = payouts;
     }
 
     PayoutBatch run(Program program, String actor, Instant now) {
@@ -43,7 +46,7 @@ class PayoutRunner {
             run.pay(chunk);
             chunk = ledger.lockPayables(program.id(), chunk.getLast().account(), CHUNK);
         }
-        return new PayoutBatch(run.created, run.left, run.payouts, run.skipped);
+        return new PayoutBatch(run.created, run.left, run.told, run.skipped);
     }
 
     private final class Run {
@@ -51,7 +54,7 @@ class PayoutRunner {
         private final Program program;
         private final String actor;
         private final Instant now;
-        private final List<Payout> payouts = new ArrayList<>();
+        private final List<Payout> told = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
         private int created;
         private int left;
@@ -67,13 +70,13 @@ class PayoutRunner {
             var made = new ArrayList<Payout>();
             for (var payable : chunk) {
                 switch (verdict(facts, payable)) {
-                    case Verdict.Pays pays -> made.add(reserved(payable.affiliate(), pays.amount()));
+                    case Verdict.Pays pays -> made.add(reserved(facts, payable.affiliate(), pays.amount()));
                     case Verdict.Refuses refuses -> skip(payable, refuses.reason());
                 }
             }
-            journal.open(program.id(), actor, now, made, "batch");
+            payouts.open(program.id(), actor, now, made);
             created += made.size();
-            made.stream().limit(MOST_TOLD - payouts.size()).forEach(payouts::add);
+            made.stream().limit(MOST_TOLD - told.size()).forEach(told::add);
         }
 
         private Verdict verdict(Facts facts, Payable payable) {
@@ -88,13 +91,14 @@ class PayoutRunner {
             }
         }
 
-        private Reserved reserved(AffiliateId affiliate, Money amount) {
+        private Reserved reserved(Facts facts, AffiliateId affiliate, Money amount) {
             var order = new Order(
                     PayoutId.fresh(),
                     program.id(),
                     affiliate,
                     amount,
                     program.payoutProvider(),
+                    facts.destination(affiliate),
                     Origin.BATCH,
                     actor,
                     now,

@@ -1,0 +1,136 @@
+package dev.handsel.payouts;
+
+import dev.handsel.ids.PayoutId;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.payouts.Payout.Reserved;
+import dev.handsel.payouts.Payout.Transferred;
+import dev.handsel.payouts.PayoutJournal.Step;
+import dev.handsel.programs.Programs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Payouts for whoever speaks with their provider: which are due, and what became of them. The rows of payouts are the queue;
+ * a claim only keeps others from doing the same work, and nothing depends on it being kept.
+ */
+@Service
+public class PayoutSteps {
+
+    private final PayoutStore store;
+    private final PayoutJournal journal;
+    private final Programs programs;
+    private final InstantSource clock;
+
+    PayoutSteps(PayoutStore store, PayoutJournal journal, Programs programs, InstantSource clock) {
+        this.store = store;
+        this.journal = journal;
+        this.programs = programs;
+        this.clock = clock;
+    }
+
+    /**
+     * The payout that has been due for longest, and of several the oldest; nobody else gets it while the lease lasts. Waiting
+     * counts by the clock of the database.
+     *
+     * @param withoutNew currencies of which only payouts that were sent already are claimed
+     */
+    @Transactional
+    public Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
+        return store.claim(lease, withoutNew);
+    }
+
+    /**
+     * Says when a payout is looked at again, unless it has reached its end meanwhile.
+     *
+     * @param hold why it waits, in words for people; null where it only waits for its turn
+     */
+    @Transactional
+    public void postpone(PayoutId id, Duration pause, @Nullable String hold) {
+        store.postpone(id, pause, hold);
+    }
+
+    /** The sum of all payouts in this currency that wait to be sent for the first time, in minor units. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public long waiting(Currency currency) {
+        return store.waiting(currency);
+    }
+
+    /** What waits to be sent to this account of the provider is due now. */
+    @Transactional
+    public void release(String destination) {
+        store.release(destination);
+    }
+
+    /** The payout, held still until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Payout> take(PayoutId id) {
+        return store.take(id);
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Optional<Payout> find(PayoutId id) {
+        return store.find(id);
+    }
+
+    /** The payout whose transfer this is. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Optional<Payout> findByTransfer(String reference) {
+        return store.findByReference(reference);
+    }
+
+    /** Accounts of the provider that have transfers of which nobody knows whether the bank was paid. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<String> awaitingBank(Instant since, int most) {
+        return store.awaitingBank(since, most);
+    }
+
+    /**
+     * Writes down what became of a payout, with its effect on the ledger, the history and the audit log. News that says
+     * nothing new writes nothing; news that cannot be is refused (409 {@code payout_state}).
+     *
+     * @param actor who reports it, as in the audit log
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Payout step(PayoutId id, String actor, Outcome... outcomes) {
+        var now = store.take(id).orElseThrow(() -> new IllegalStateException("There is no payout " + id));
+        List<Step> steps = new ArrayList<>();
+        for (var outcome : outcomes) {
+            var next = Transitions.after(now, outcome, actor);
+            if (!next.equals(now)) {
+                steps.add(new Step(now, next, outcome.word(), outcome.detail()));
+                now = next;
+            }
+        }
+        if (!steps.isEmpty()) {
+            journal.move(actor, programs.get(now.order().program()).now(clock), steps);
+        }
+        return now;
+    }
+
+    /**
+     * Writes down a payout that the provider knows and this database has lost: its money is gone, whatever is payable now.
+     *
+     * @param order as the transfer tells it, of origin {@code RECOVERED}
+     * @param reference what the provider calls the transfer
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Payout recover(Order order, String reference, String actor) {
+        ProgramId program = order.program();
+        Transferred lost = new Reserved(order, null).send().transferred(reference);
+        var written =
+                new Step(null, new Transferred(order, lost.transfer()), "recovered", Map.of("reference", reference));
+        journal.found(actor, programs.get(program).now(clock), written);
+        return written.to();
+    }
+}
