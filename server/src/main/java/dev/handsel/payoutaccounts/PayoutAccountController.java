@@ -9,10 +9,14 @@ import dev.handsel.http.IfMatch;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Program.PayoutProvider;
+import dev.handsel.programs.Programs;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +36,9 @@ class PayoutAccountController {
     /**
      * What the affiliate sees.
      *
-     * @param onboardingUrl where to set the account up; null where there is nothing to fill in
+     * @param onboardingUrl where to fill in what is missing, or to change what was filled in; only in the answer to the
+     *     request that begins the account, and null with the simulated provider
+     * @param requirements what the provider asks for now, in words
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record AccountView(
@@ -41,42 +47,80 @@ class PayoutAccountController {
             String state,
             boolean payoutsEnabled,
             @Nullable String onboardingUrl,
+            List<String> requirements,
             String note) {
 
-        static AccountView of(PayoutAccount account) {
+        static AccountView of(PayoutAccount account, @Nullable String url) {
             return new AccountView(
                     account.affiliate(),
                     account.provider(),
                     account.state().word(),
                     account.payoutsEnabled(),
-                    null,
-                    switch (account.state()) {
-                        case ONBOARDING -> "Nothing to fill in: the simulated provider enables payouts by a command.";
-                        case ENABLED -> "Money can be sent.";
-                        case RESTRICTED -> "The provider sends no money to this account.";
-                    });
+                    url,
+                    Requirements.words(account.requirements()),
+                    note(account));
+        }
+
+        private static String note(PayoutAccount account) {
+            return switch (account.state()) {
+                case ONBOARDING ->
+                    account.provider() == PayoutProvider.SIMULATED
+                            ? "Nothing to fill in: the simulated provider enables payouts by a command."
+                            : "Open the link and fill in what is asked for. A link opens once; ask for another here.";
+                case ENABLED -> "Money can be sent.";
+                case RESTRICTED ->
+                    account.disabledReason() == null
+                            ? "The provider sends no money to this account."
+                            : Requirements.reason(account.disabledReason());
+                case DISCONNECTED -> "This account was disconnected. Begin another one to be paid again.";
+            };
         }
     }
 
     private final PayoutAccounts accounts;
+    private final StripeOnboarding onboarding;
+    private final Programs programs;
     private final Affiliates affiliates;
 
-    PayoutAccountController(PayoutAccounts accounts, Affiliates affiliates) {
+    PayoutAccountController(
+            PayoutAccounts accounts, StripeOnboarding onboarding, Programs programs, Affiliates affiliates) {
         this.accounts = accounts;
+        this.onboarding = onboarding;
+        this.programs = programs;
         this.affiliates = affiliates;
     }
 
-    @Operation(summary = "Begins the caller's own payout account; a second call answers with the same account")
+    @Operation(
+            summary = "Begins the caller's own payout account; a second call answers with the same account",
+            description = """
+                    With Stripe the answer has the link to what is to be filled in; it opens once and for some minutes, and
+                    another call makes another. 503 `provider_silent` means that Stripe gave no answer: repeat it. 409
+                    `provider_unavailable`, 422 `provider_refused` with Stripe's reason. /""")
     @PostMapping("/me/payout_account")
-    ResponseEntity<AccountView> begin(Caller.Person caller, @RequestParam ProgramId program) {
-        return answer(accounts.begin(affiliates.mine(caller, program), caller.actor()));
+    ResponseEntity<AccountView> begin(
+            Caller.Person caller,
+            @RequestParam ProgramId program,
+            @Parameter(
+                            description =
+                                    "ISO 3166; where the account is opened, for ever. The server's own choice without it")
+                    @RequestParam
+                    @Nullable @Pattern(regexp = "[A-Z]{2}") String country) {
+        var affiliate = affiliates.mine(caller, program);
+        var terms = programs.get(program);
+        return switch (terms.payoutProvider()) {
+            case SIMULATED -> answer(accounts.begin(affiliate, caller.actor()), null);
+            case STRIPE -> {
+                var begun = onboarding.begin(affiliate, terms, country, caller.actor());
+                yield answer(begun.account(), begun.url());
+            }
+        };
     }
 
     @Operation(summary = "The caller's own payout account as the provider last described it")
     @GetMapping("/me/payout_account")
     ResponseEntity<AccountView> mine(Caller.Person caller, @RequestParam ProgramId program) {
         var affiliate = affiliates.mine(caller, program);
-        return answer(accounts.find(affiliate.id()).orElseThrow(() -> Refused.notFound("payout account")));
+        return answer(accounts.find(affiliate.id()).orElseThrow(() -> Refused.notFound("payout account")), null);
     }
 
     @Operation(
@@ -86,7 +130,7 @@ class PayoutAccountController {
     @PostMapping("/{id}/payout_account/simulate")
     ResponseEntity<AccountView> simulate(
             Caller caller, @PathVariable AffiliateId id, @Valid @RequestBody Command command) {
-        return answer(accounts.simulate(commanded(caller, id), command.payoutsEnabled(), caller.actor()));
+        return answer(accounts.simulate(commanded(caller, id), command.payoutsEnabled(), caller.actor()), null);
     }
 
     private Affiliate commanded(Caller caller, AffiliateId id) {
@@ -95,7 +139,7 @@ class PayoutAccountController {
         return affiliate;
     }
 
-    private static ResponseEntity<AccountView> answer(PayoutAccount account) {
-        return ResponseEntity.ok().eTag(IfMatch.etag(account.version())).body(AccountView.of(account));
+    private static ResponseEntity<AccountView> answer(PayoutAccount account, @Nullable String url) {
+        return ResponseEntity.ok().eTag(IfMatch.etag(account.version())).body(AccountView.of(account, url));
     }
 }

@@ -1,9 +1,12 @@
 package dev.handsel.payoutaccounts;
 
 import static dev.handsel.clock.SystemClock.utc;
+import static java.util.stream.Collectors.toMap;
 
+import dev.handsel.database.Columns;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
+import dev.handsel.payoutaccounts.PayoutAccount.Bank;
 import dev.handsel.payoutaccounts.PayoutAccount.State;
 import dev.handsel.programs.Program;
 import dev.handsel.programs.Program.PayoutProvider;
@@ -11,11 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,8 +53,11 @@ class PayoutAccountStore {
     }
 
     void change(PayoutAccount account, Instant at) {
+        var bank = account.bank();
         jdbc.sql("""
-                update payout_account set payouts_enabled = :enabled, state = :state, version = :version, changed_at = :at
+                update payout_account set payouts_enabled = :enabled, state = :state, version = :version, changed_at = :at,
+                    reference = :reference, requirements = :requirements, disabled_reason = :reason,
+                    bank_account = :bank, bank_changed_at = :bankChanged::timestamptz, generation = :generation
                 where affiliate_id = :affiliate
                 """)
                 .param("affiliate", account.affiliate().value())
@@ -58,12 +65,58 @@ class PayoutAccountStore {
                 .param("state", account.state().word())
                 .param("version", account.version())
                 .param("at", utc(at))
+                .param("reference", account.reference())
+                .param("requirements", Columns.texts(account.requirements()))
+                .param("reason", account.disabledReason())
+                .param("bank", bank == null ? null : bank.name())
+                .param(
+                        "bankChanged",
+                        bank == null || bank.changedAt() == null
+                                ? null
+                                : bank.changedAt().toString())
+                .param("generation", account.generation())
                 .update();
+    }
+
+    /** Notes when Stripe was asked, unless it was asked later already. */
+    boolean asked(String reference, Instant at) {
+        return jdbc.sql("""
+                update payout_account set checked_at = :at
+                where reference = :reference and (checked_at is null or checked_at <= :at)
+                """).param("reference", reference).param("at", utc(at)).update() == 1;
+    }
+
+    boolean askedSince(String reference, Instant then) {
+        return jdbc.sql(
+                        "select exists (select from payout_account where reference = :reference and checked_at >= :then)")
+                .param("reference", reference)
+                .param("then", utc(then))
+                .query(Boolean.class)
+                .single();
+    }
+
+    Collection<String> unasked(Instant before, int most) {
+        return jdbc.sql("""
+                select reference from payout_account where reference is not null and state <> 'disconnected'
+                    and (checked_at is null or checked_at < :before)
+                order by checked_at nulls first, affiliate_id limit :most
+                """)
+                .param("before", utc(before))
+                .param("most", most)
+                .query((row, _) -> row.getString("reference"))
+                .list();
     }
 
     Optional<PayoutAccount> find(AffiliateId affiliate) {
         return jdbc.sql("select * from payout_account where affiliate_id = :affiliate")
                 .param("affiliate", affiliate.value())
+                .query(PayoutAccountStore::read)
+                .optional();
+    }
+
+    Optional<PayoutAccount> findByReference(String reference) {
+        return jdbc.sql("select * from payout_account where reference = :reference")
+                .param("reference", reference)
                 .query(PayoutAccountStore::read)
                 .optional();
     }
@@ -76,13 +129,22 @@ class PayoutAccountStore {
                 .optional();
     }
 
-    Set<AffiliateId> enabled(Collection<AffiliateId> affiliates) {
-        return new HashSet<>(jdbc.sql("""
-                select affiliate_id from payout_account where affiliate_id = any(:affiliates) and payouts_enabled
-                """)
+    /** The account, locked until the transaction ends. */
+    Optional<PayoutAccount> takeByReference(String reference) {
+        return jdbc.sql("select * from payout_account where reference = :reference for update")
+                .param("reference", reference)
+                .query(PayoutAccountStore::read)
+                .optional();
+    }
+
+    Map<AffiliateId, PayoutAccount> enabled(Collection<AffiliateId> affiliates) {
+        return jdbc
+                .sql("select * from payout_account where affiliate_id = any(:affiliates) and payouts_enabled")
                 .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
-                .query((row, _) -> new AffiliateId(row.getObject("affiliate_id", UUID.class)))
-                .list());
+                .query(PayoutAccountStore::read)
+                .list()
+                .stream()
+                .collect(toMap(PayoutAccount::affiliate, account -> account));
     }
 
     private static PayoutAccount read(ResultSet row, int number) throws SQLException {
@@ -91,6 +153,16 @@ class PayoutAccountStore {
                 new ProgramId(row.getObject("program_id", UUID.class)),
                 PayoutProvider.valueOf(row.getString("provider").toUpperCase(Locale.ROOT)),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("reference"),
+                List.of((String[]) row.getArray("requirements").getArray()),
+                row.getString("disabled_reason"),
+                bank(row),
+                row.getInt("generation"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Bank bank(ResultSet row) throws SQLException {
+        var name = row.getString("bank_account");
+        return name == null ? null : new Bank(name, Columns.instant(row, "bank_changed_at"));
     }
 }

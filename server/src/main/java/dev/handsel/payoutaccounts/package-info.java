@@ -7,10 +7,13 @@
             "audit",
             "clock",
             "database",
+            "digest",
             "http",
             "ids",
             "programs",
-            "refusal"
+            "refusal",
+            "stripe",
+            "tokens"
         })
 package dev.handsel.payoutaccounts;
 
