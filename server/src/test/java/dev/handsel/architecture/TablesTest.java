@@ -29,6 +29,7 @@ class TablesTest {
             Map.entry("click", "referrals"),
             Map.entry("commission", "commissions"),
             Map.entry("customer", "referrals"),
+            Map.entry("currency_stop", "transfers"),
             Map.entry("device", "devices"),
             Map.entry("device_heartbeat", "signatures"),
             Map.entry("event", "events"),
@@ -41,10 +42,14 @@ class TablesTest {
             Map.entry("payout", "payouts"),
             Map.entry("payout_account", "payoutaccounts"),
             Map.entry("program", "programs"),
+            Map.entry("reconciliation", "reconciliation"),
             Map.entry("request_nonce", "nonces"),
             Map.entry("rule_set", "programs"),
             Map.entry("scheduled_tasks", "timers"),
-            Map.entry("trade", "trades"));
+            Map.entry("sender_checkpoint", "transfers"),
+            Map.entry("stripe_event", "stripeevents"),
+            Map.entry("trade", "trades"),
+            Map.entry("transfer", "transfers"));
 
     @Test
     void only_the_module_of_a_table_writes_it() {

@@ -1,5 +1,6 @@
 package dev.handsel.database;
 
+import dev.handsel.stripe.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -154,7 +155,14 @@ public final class TestDatabase {
                             Map.of(
                                     "handsel.database.url", database.url(),
                                     "handsel.database.user", database.user(),
-                                    "handsel.database.password", database.password())));
+                                    "handsel.database.password", database.password(),
+                                    "handsel.stripe.api-base", Sandbox.shared().api(),
+                                    "handsel.stripe.api-key", Sandbox.shared().secretKey(),
+                                    "handsel.stripe.connect-secrets", Sandbox.CONNECT_SECRET,
+                                    "handsel.stripe.rate", "10000",
+                                    "handsel.stripe.timeout", "2s",
+                                    // Tests bring payouts forward by hand, one step at a time.
+                                    "handsel.stripe.sender", "false")));
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.transfers;
+
+import org.jspecify.annotations.NullMarked;
