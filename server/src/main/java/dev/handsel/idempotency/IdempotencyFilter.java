@@ -26,7 +26,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> METHODS = Set.of("POST", "DELETE");
 
     /** Their callers prove themselves further on, and a kept answer would be given to whoever asks. */
-    private static final Set<String> SIGNED = Set.of("/v1/device/", "/v1/signatures/forward-auth");
+    private static final Set<String> SIGNED = Set.of("/v1/device/", "/v1/signatures/forward-auth", "/v1/stripe/");
 
     private final Transactions transactions;
     private final StoredAnswers answers;

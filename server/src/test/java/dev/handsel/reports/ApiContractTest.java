@@ -27,7 +27,8 @@ class ApiContractTest extends ReportScene {
             "GET /r/{program}/{code}/{path}",
             "GET /v1/device/self",
             "POST /v1/device/heartbeat",
-            "GET /v1/signatures/forward-auth");
+            "GET /v1/signatures/forward-auth",
+            "POST /v1/stripe/connect");
 
     /** They answer whoever asks. */
     private static final Set<String> OPEN = Set.of(

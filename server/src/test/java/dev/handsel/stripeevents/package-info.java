@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.stripeevents;
+
+import org.jspecify.annotations.NullMarked;
