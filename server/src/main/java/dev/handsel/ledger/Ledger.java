@@ -60,4 +60,10 @@ public class Ledger {
     public List<Payable> lockPayables(ProgramId program, long after, int most) {
         return store.lockPayables(program, after, most);
     }
+
+    /** As {@link #lockPayables}, without holding anything: for a preview. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Payable> payables(ProgramId program, long after, int most) {
+        return store.payables(program, after, most);
+    }
 }

@@ -112,12 +112,20 @@ class LedgerStore {
     }
 
     List<Payable> lockPayables(ProgramId program, long after, int most) {
+        return payables(program, after, most, "for update of b");
+    }
+
+    List<Payable> payables(ProgramId program, long after, int most) {
+        return payables(program, after, most, "");
+    }
+
+    private List<Payable> payables(ProgramId program, long after, int most, String locking) {
         return jdbc.sql("""
                 select a.id, a.affiliate_id, a.currency, -b.balance as payable
                 from ledger_account a join ledger_balance b on b.account_id = a.id
                 where a.program_id = :program and a.name = 'payable' and a.id > :after and b.balance < 0
-                order by a.id limit :most for update of b
-                """)
+                order by a.id limit :most %s
+                """.formatted(locking))
                 .param("program", program.value())
                 .param("after", after)
                 .param("most", most)

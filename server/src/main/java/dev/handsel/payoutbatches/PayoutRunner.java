@@ -1,12 +1,10 @@
 package dev.handsel.payoutbatches;
 
-import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Payable;
 import dev.handsel.money.Money;
-import dev.handsel.payoutbatches.PayoutBatch.Skipped;
-import dev.handsel.payouts.Eligibility.Reason;
+import dev.handsel.payoutbatches.RunResult.Skipped;
 import dev.handsel.payouts.Eligibility.Verdict;
 import dev.handsel.payouts.Order;
 import dev.handsel.payouts.Order.Origin;
@@ -22,88 +20,87 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Pays out whatever is payable in a programme, some hundred balances at a time. */
+/** Pays out what is payable in a programme, some hundred balances at a time, those first that came to be first. */
 @Component
 class PayoutRunner {
 
-    private static final int CHUNK = 500;
-    private static final int MOST_TOLD = 1_000;
+    static final int CHUNK = 1_000;
 
     private final Ledger ledger;
     private final Standing standing;
     private final Payouts payouts;
+    private final SkipStore skips;
 
-    PayoutRunner(Ledger ledger, Standing standing, Payouts payouts) {
+    PayoutRunner(Ledger ledger, Standing standing, Payouts payouts, SkipStore skips) {
         this.ledger = ledger;
         this.standing = standing;
         this.payouts = payouts;
+        this.skips = skips;
     }
 
-    PayoutBatch run(Program program, String actor, Instant now) {
-        var run = new Run(program, actor, now);
-        var chunk = ledger.lockPayables(program.id(), 0, CHUNK);
-        while (!chunk.isEmpty()) {
-            run.pay(chunk);
-            chunk = ledger.lockPayables(program.id(), chunk.getLast().account(), CHUNK);
+    /**
+     * One chunk of a run.
+     *
+     * @param last the last account of it, where the next chunk goes on
+     */
+    record Chunk(long last, List<Payout> made, List<Skipped> skipped) {
+        boolean end() {
+            return made.isEmpty() && skipped.isEmpty();
         }
-        return new PayoutBatch(run.created, run.left, run.told, run.skipped);
     }
 
-    private final class Run {
-
-        private final Program program;
-        private final String actor;
-        private final Instant now;
-        private final List<Payout> told = new ArrayList<>();
-        private final List<Skipped> skipped = new ArrayList<>();
-        private int created;
-        private int left;
-
-        Run(Program program, String actor, Instant now) {
-            this.program = program;
-            this.actor = actor;
-            this.now = now;
+    /** Everything at once, in the caller's transaction. */
+    RunResult run(Program program, String actor, Instant now) {
+        var result = new RunResult();
+        for (var chunk = chunk(program, actor, now, 0);
+                !chunk.end();
+                chunk = chunk(program, actor, now, chunk.last())) {
+            result.add(chunk.made(), chunk.skipped());
         }
+        return result;
+    }
 
-        void pay(List<Payable> chunk) {
-            var facts = standing.of(chunk.stream().map(Payable::affiliate).collect(Collectors.toSet()));
-            var made = new ArrayList<Payout>();
-            for (var payable : chunk) {
-                switch (verdict(facts, payable)) {
-                    case Verdict.Pays pays -> made.add(reserved(facts, payable.affiliate(), pays.amount()));
-                    case Verdict.Refuses refuses -> skip(payable, refuses.reason());
-                }
-            }
-            payouts.open(program.id(), actor, now, made);
-            created += made.size();
-            made.stream().limit(MOST_TOLD - told.size()).forEach(told::add);
+    /** The next balances after {@code last}; each is held still until the caller's transaction ends. */
+    Chunk chunk(Program program, String actor, Instant now, long last) {
+        var payables = ledger.lockPayables(program.id(), last, CHUNK);
+        var chunk = judged(program, actor, now, payables, last);
+        payouts.open(program.id(), actor, now, chunk.made());
+        skips.write(program.id(), now, chunk.skipped());
+        return chunk;
+    }
+
+    /** What a run would do with these balances now. */
+    Chunk judged(Program program, String actor, Instant now, List<Payable> payables, long last) {
+        if (payables.isEmpty()) {
+            return new Chunk(last, List.of(), List.of());
         }
-
-        private Verdict verdict(Facts facts, Payable payable) {
-            return facts.eligibility(program, payable.affiliate(), payable.amount())
-                    .judge(null);
-        }
-
-        private void skip(Payable payable, Reason reason) {
-            left++;
-            if (skipped.size() < MOST_TOLD) {
-                skipped.add(new Skipped(payable.affiliate(), payable.amount(), reason));
+        var facts = standing.of(payables.stream().map(Payable::affiliate).collect(Collectors.toSet()));
+        List<Payout> made = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
+        for (var payable : payables) {
+            switch (facts.eligibility(program, payable.affiliate(), payable.amount())
+                    .judge(null)) {
+                case Verdict.Pays pays -> made.add(reserved(program, facts, payable, pays.amount(), actor, now));
+                case Verdict.Refuses refuses ->
+                    skipped.add(new Skipped(payable.affiliate(), payable.amount(), refuses.reason()));
             }
         }
+        return new Chunk(payables.getLast().account(), made, skipped);
+    }
 
-        private Reserved reserved(Facts facts, AffiliateId affiliate, Money amount) {
-            var order = new Order(
-                    PayoutId.fresh(),
-                    program.id(),
-                    affiliate,
-                    amount,
-                    program.payoutProvider(),
-                    facts.destination(affiliate),
-                    Origin.BATCH,
-                    actor,
-                    now,
-                    1);
-            return new Reserved(order, null);
-        }
+    private static Reserved reserved(
+            Program program, Facts facts, Payable payable, Money amount, String actor, Instant now) {
+        var order = new Order(
+                PayoutId.fresh(),
+                program.id(),
+                payable.affiliate(),
+                amount,
+                program.payoutProvider(),
+                facts.destination(payable.affiliate()),
+                Origin.BATCH,
+                actor,
+                now,
+                1);
+        return new Reserved(order, null);
     }
 }

@@ -7,7 +7,7 @@ import dev.handsel.database.Transactions;
 import dev.handsel.idempotency.IdempotencyKeyRequired;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
-import dev.handsel.payoutbatches.PayoutBatch.Skipped;
+import dev.handsel.payoutbatches.RunResult.Skipped;
 import dev.handsel.payouts.Eligibility.Reason;
 import dev.handsel.payouts.PayoutView;
 import dev.handsel.payouts.PayoutViews;
@@ -66,13 +66,13 @@ class PayoutRuns {
         return transactions.required(() -> {
             var program = programs.lock(id);
             var matured = maturity.matureDue(id, program.now(clock));
-            var batch = runner.run(program, caller.actor(), program.now(clock));
+            var result = runner.run(program, caller.actor(), program.now(clock));
             return new RunView(
                     matured,
-                    batch.created(),
-                    batch.left(),
-                    views.views(batch.payouts()),
-                    batch.skipped().stream().map(SkippedView::of).toList());
+                    result.created(),
+                    result.left(),
+                    views.views(result.payouts()),
+                    result.skipped().stream().map(SkippedView::of).toList());
         });
     }
 }

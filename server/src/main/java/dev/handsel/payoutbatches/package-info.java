@@ -3,10 +3,12 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
-            "audit",
+            "affiliates",
+            "clock",
             "clocks",
             "commissions",
             "database",
+            "failpoints",
             "http",
             "idempotency",
             "ids",

@@ -66,6 +66,12 @@ public class PayoutSteps {
         return store.waiting(currency);
     }
 
+    /** How long ago, by the system's clock, the oldest payout was made that is open still; nothing where none is. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Duration oldestOpen() {
+        return store.oldestOpen();
+    }
+
     /** What waits to be sent to this account of the provider is due now. */
     @Transactional
     public void release(String destination) {

@@ -189,6 +189,15 @@ class PayoutStore {
                 .single();
     }
 
+    Duration oldestOpen() {
+        return jdbc.sql("""
+                select coalesce(extract(epoch from now() - min(recorded_at))::bigint, 0) from payout
+                where state in ('requested', 'approved', 'reserved', 'sending', 'unknown')
+                """)
+                .query((row, _) -> Duration.ofSeconds(row.getLong(1)))
+                .single();
+    }
+
     void release(String destination) {
         jdbc.sql("""
                 update payout set due_at = now(), hold = null

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param holdDays what the rule set {@code default} was made with
  * @param payoutMinimums the least that is paid out, in minor units by currency; where a currency is missing, one payout
  *     step
+ * @param payoutHour when the daily batch runs, an hour of the day in UTC
  * @param version counts changes, for {@code ETag}
  */
 public record Program(
@@ -32,12 +33,16 @@ public record Program(
         int holdDays,
         Map<String, Long> payoutMinimums,
         PayoutSchedule payoutSchedule,
+        int payoutHour,
         PayoutProvider payoutProvider,
         boolean twoPersonPayouts,
         Attribution attribution,
         Consent consent,
         long version,
         Instant createdAt) {
+
+    /** The hour of the daily batch where none is chosen. */
+    static final int USUAL_PAYOUT_HOUR = 6;
 
     /** How signups find the affiliate they are owed to. */
     public record Attribution(Model model, int windowDays, boolean matchDevice) {}
@@ -83,6 +88,7 @@ public record Program(
                 holdDays,
                 payoutMinimums,
                 payoutSchedule,
+                payoutHour,
                 payoutProvider,
                 twoPersonPayouts,
                 attribution,

@@ -10,6 +10,8 @@ import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -31,6 +33,7 @@ record ProgramChanges(
         @Nullable @Size(min = 1, max = 100) List<LandingHost> allowedLandingHosts,
         @Nullable Map<Currency, @PositiveOrZero Long> payoutMinimums,
         @Nullable PayoutSchedule payoutSchedule,
+        @Nullable @Min(0) @Max(23) Integer payoutHour,
         @Nullable Boolean twoPersonPayouts,
         @Nullable @Valid AttributionChanges attribution,
         @Nullable Consent consent,
@@ -83,6 +86,7 @@ record ProgramChanges(
                 program.holdDays(),
                 payoutMinimums == null ? program.payoutMinimums() : byCode(payoutMinimums),
                 or(payoutSchedule, program.payoutSchedule()),
+                or(payoutHour, program.payoutHour()),
                 program.payoutProvider(),
                 or(twoPersonPayouts, program.twoPersonPayouts()),
                 attribution == null ? program.attribution() : appliedTo(program.attribution(), attribution),

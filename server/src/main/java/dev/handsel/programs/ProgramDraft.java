@@ -15,6 +15,7 @@ import java.util.Optional;
  * A programme that is wanted.
  *
  * @param slug its name in links; without one it is made from the name
+ * @param payoutHour when the daily batch runs, an hour of the day in UTC
  * @param clock where a test programme's clock starts; without it, at the system's present
  */
 public record ProgramDraft(
@@ -27,6 +28,7 @@ public record ProgramDraft(
         int holdDays,
         Map<String, Long> payoutMinimums,
         PayoutSchedule payoutSchedule,
+        int payoutHour,
         PayoutProvider payoutProvider,
         boolean twoPersonPayouts,
         Attribution attribution,

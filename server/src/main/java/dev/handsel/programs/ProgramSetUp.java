@@ -92,6 +92,7 @@ public class ProgramSetUp {
                 draft.holdDays(),
                 Map.copyOf(draft.payoutMinimums()),
                 draft.payoutSchedule(),
+                draft.payoutHour(),
                 draft.payoutProvider(),
                 draft.twoPersonPayouts(),
                 draft.attribution(),

@@ -43,10 +43,10 @@ class ProgramStore {
     boolean add(Program program) {
         return jdbc.sql("""
                 insert into program (id, name, slug, mode, landing_url, allowed_landing_hosts, currency, hold_days,
-                    payout_minimums, payout_schedule, payout_provider, two_person_payouts, attribution_model,
+                    payout_minimums, payout_schedule, payout_hour, payout_provider, two_person_payouts, attribution_model,
                     attribution_window_days, match_device, consent, test_now, created_at)
                 values (:id, :name, :slug, :mode, :landing, :hosts, :currency, :hold, :minimums::jsonb, :schedule,
-                    :provider, :two, :model, :window, :device, :consent, :testNow, :createdAt)
+                    :hour, :provider, :two, :model, :window, :device, :consent, :testNow, :createdAt)
                 on conflict (slug) do nothing
                 """)
                         .param("id", program.id().value())
@@ -67,7 +67,7 @@ class ProgramStore {
     boolean change(Program program) {
         return jdbc.sql("""
                 update program set name = :name, landing_url = :landing, allowed_landing_hosts = :hosts,
-                    payout_minimums = :minimums::jsonb, payout_schedule = :schedule, two_person_payouts = :two,
+                    payout_minimums = :minimums::jsonb, payout_schedule = :schedule, payout_hour = :hour, two_person_payouts = :two,
                     attribution_model = :model, match_device = :device, consent = :consent, version = version + 1
                 where id = :id and version = :version
                 """)
@@ -85,6 +85,7 @@ class ProgramStore {
                 "hosts", program.allowedLandingHosts().toArray(String[]::new),
                 "minimums", json.writeValueAsString(program.payoutMinimums()),
                 "schedule", Program.word(program.payoutSchedule()),
+                "hour", program.payoutHour(),
                 "two", program.twoPersonPayouts(),
                 "model", Program.word(program.attribution().model()),
                 "device", program.attribution().matchDevice(),
@@ -192,6 +193,7 @@ class ProgramStore {
                 row.getInt("hold_days"),
                 json.readValue(row.getString("payout_minimums"), MINIMUMS),
                 PayoutSchedule.valueOf(upper(row, "payout_schedule")),
+                row.getInt("payout_hour"),
                 PayoutProvider.valueOf(upper(row, "payout_provider")),
                 row.getBoolean("two_person_payouts"),
                 new Attribution(

@@ -7,7 +7,9 @@ import dev.handsel.clocks.ProgramTime;
 import dev.handsel.devices.Confirmations;
 import dev.handsel.idempotency.IdempotencyKeys;
 import dev.handsel.mail.MailDelivery;
+import dev.handsel.payoutbatches.DailyBatch;
 import dev.handsel.programs.Programs;
+import dev.handsel.stripeevents.StripePoll;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -55,5 +57,31 @@ class Timers {
     RecurringTask<Void> forgetConfirmations(Confirmations confirmations) {
         return Tasks.recurring("forget-confirmations", FixedDelay.of(Duration.ofHours(1)))
                 .execute((_, _) -> confirmations.forget());
+    }
+
+    /** Batches whose hour has come, and those that were cut short. */
+    @Bean
+    RecurringTask<Void> dailyPayouts(DailyBatch batch) {
+        return Tasks.recurring("daily-payouts", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((_, _) -> batch.runDue());
+    }
+
+    /** What Stripe may have told in vain. */
+    @Bean
+    RecurringTask<Void> pollStripe(StripePoll stripe) {
+        return Tasks.recurring("poll-stripe", FixedDelay.of(Duration.ofMinutes(10)))
+                .execute((_, _) -> stripe.poll());
+    }
+
+    @Bean
+    RecurringTask<Void> pollStripeAccounts(StripePoll stripe) {
+        return Tasks.recurring("poll-stripe-accounts", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> stripe.pollAccounts());
+    }
+
+    @Bean
+    RecurringTask<Void> forgetStripeEvents(StripePoll stripe) {
+        return Tasks.recurring("forget-stripe-events", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> stripe.forget());
     }
 }

@@ -1,6 +1,16 @@
 /** What happens by itself: timers only find work, the rows themselves are the queues and keys make repeating harmless. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"clocks", "devices", "idempotency", "ids", "mail", "programs"})
+@ApplicationModule(
+        allowedDependencies = {
+            "clocks",
+            "devices",
+            "idempotency",
+            "ids",
+            "mail",
+            "payoutbatches",
+            "programs",
+            "stripeevents"
+        })
 package dev.handsel.timers;
 
 import org.jspecify.annotations.NullMarked;

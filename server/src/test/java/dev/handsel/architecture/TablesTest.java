@@ -41,6 +41,8 @@ class TablesTest {
             Map.entry("mail", "mail"),
             Map.entry("payout", "payouts"),
             Map.entry("payout_account", "payoutaccounts"),
+            Map.entry("payout_batch", "payoutbatches"),
+            Map.entry("payout_skip", "payoutbatches"),
             Map.entry("program", "programs"),
             Map.entry("reconciliation", "reconciliation"),
             Map.entry("request_nonce", "nonces"),

@@ -54,6 +54,7 @@ public final class Rules {
                 30,
                 Map.of("USD", 5000L),
                 PayoutSchedule.MANUAL,
+                6,
                 PayoutProvider.SIMULATED,
                 false,
                 new Attribution(model, 30, matchDevice),

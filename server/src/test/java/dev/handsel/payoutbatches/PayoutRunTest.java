@@ -1,4 +1,4 @@
-package dev.handsel.payouts;
+package dev.handsel.payoutbatches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import dev.handsel.ledger.Entry.Kind;
 import dev.handsel.ledger.Entry.Source;
 import dev.handsel.ledger.Posting;
 import dev.handsel.money.Money;
+import dev.handsel.payouts.PayoutScene;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;

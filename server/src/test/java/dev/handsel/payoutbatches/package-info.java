@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.payoutbatches;
+
+import org.jspecify.annotations.NullMarked;

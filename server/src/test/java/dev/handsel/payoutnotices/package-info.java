@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.payoutnotices;
+
+import org.jspecify.annotations.NullMarked;
