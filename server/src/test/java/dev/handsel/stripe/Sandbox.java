@@ -129,7 +129,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** How often this was asked. */
     public long requests(String path) {
-        return asked("requests?path=" + path).get("count").asLong();
+        return asked("requests?path=" + path).get("requests").size();
     }
 
     /** The header by which Stripe signs a body. */

@@ -1,29 +1,30 @@
 package dev.handsel.stripesim;
 
-import dev.handsel.stripesim.control.ControlServer;
+import dev.handsel.stripesim.control.Control;
 import dev.handsel.stripesim.http.ApiServer;
+import dev.handsel.stripesim.model.VirtualClock;
 import dev.handsel.stripesim.state.World;
 import java.net.URI;
-import java.time.Clock;
+import java.time.InstantSource;
 
 /**
- * Stripe Connect with a memory, on loopback: accounts, transfers, payouts, events and webhooks as documented, and faults on
- * demand. Nothing is kept when it ends.
+ * Stripe Connect with a memory, on loopback: accounts, transfers, reversals, payouts, events and webhooks behave as
+ * Stripe documents them, and the control port decides what goes wrong.
  */
 public final class StripeSimulator implements AutoCloseable {
 
+    private final Settings settings;
     private final World world;
     private final ApiServer api;
-    private final ControlServer control;
-    private final String secretKey;
+    private final Control control;
 
     /**
-     * How it is started.
+     * Where and for whom.
      *
-     * @param port of the API; 0 takes a free one
-     * @param controlPort of the control interface; 0 takes a free one
-     * @param secretKey the only key it accepts
-     * @param country of the platform, ISO 3166
+     * @param port of the API, 0 for any free one
+     * @param controlPort of the control interface, 0 for any free one
+     * @param secretKey the only API key that is let in
+     * @param country of the platform, for example {@code US}
      */
     public record Settings(int port, int controlPort, String secretKey, String country) {
         public static Settings defaults() {
@@ -32,34 +33,36 @@ public final class StripeSimulator implements AutoCloseable {
     }
 
     private StripeSimulator(Settings settings) {
-        this.secretKey = settings.secretKey();
-        this.world = new World(settings.country(), Clock.systemUTC());
-        this.api = new ApiServer(settings.port(), secretKey, world);
-        this.control = new ControlServer(settings.controlPort(), world, api);
+        this.settings = settings;
+        this.world = new World(new VirtualClock(InstantSource.system()), settings.country());
+        this.api = new ApiServer(world, settings.port(), settings.secretKey());
+        this.control = new Control(world, api, settings.controlPort());
     }
 
+    /** Listens when this returns. */
     public static StripeSimulator start(Settings settings) {
-        return new StripeSimulator(settings);
+        var simulator = new StripeSimulator(settings);
+        simulator.api.start();
+        simulator.control.start();
+        return simulator;
     }
 
-    /** Where Stripe's API is, to be used in place of {@code https://api.stripe.com}. */
     public URI api() {
-        return api.base();
+        return api.uri();
     }
 
-    /** Where the control interface is. */
     public URI control() {
-        return control.base();
+        return control.uri();
     }
 
     public String secretKey() {
-        return secretKey;
+        return settings.secretKey();
     }
 
     @Override
     public void close() {
-        api.close();
         control.close();
-        world.events().deliveries().close();
+        api.close();
+        world.close();
     }
 }

@@ -2,149 +2,155 @@ package dev.handsel.stripesim.http;
 
 import dev.handsel.stripesim.events.Origin;
 import dev.handsel.stripesim.idempotency.Keys;
-import dev.handsel.stripesim.model.Account;
-import dev.handsel.stripesim.model.Ids;
 import dev.handsel.stripesim.model.Reply;
 import dev.handsel.stripesim.model.StripeError;
 import dev.handsel.stripesim.params.Form;
 import dev.handsel.stripesim.params.Reader;
-import dev.handsel.stripesim.resources.Call;
+import dev.handsel.stripesim.resources.Expansion;
+import dev.handsel.stripesim.resources.Route;
 import dev.handsel.stripesim.resources.Routes;
 import dev.handsel.stripesim.state.World;
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * From a request to its answer: who asks, how often, then the key, then the parameters, then what is asked for. That is the
- * order in which Stripe documents that refusals come.
- */
+/** Authentication, then the idempotency layer, then validation, then execution: in this order. */
 final class Api {
 
-    private static final int LONGEST_KEY = 255;
+    private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(\\.[a-z]+)?(;.*)?");
 
     private final World world;
     private final Routes routes;
+    private final Expansion expansion;
     private final Keys keys;
-    private final String secretKey;
+    private final String secret;
+    private final AtomicLong executed = new AtomicLong();
 
-    Api(World world, Routes routes, String secretKey) {
+    Api(World world, Routes routes, Keys keys, String secret) {
         this.world = world;
         this.routes = routes;
-        this.keys = new Keys(world.clock());
-        this.secretKey = secretKey;
+        this.expansion = new Expansion(world);
+        this.keys = keys;
+        this.secret = secret;
     }
 
-    /** An answer, with its number and whether it was given before. */
-    record Answer(Reply reply, String request, boolean replayed) {}
+    /** How many requests were executed that could change something. */
+    long executed() {
+        return executed.get();
+    }
 
-    Answer answer(Incoming request, Optional<Fault> fault) {
-        var id = Ids.request();
+    /**
+     * Answers a request.
+     *
+     * @param twist what a fault makes of the execution
+     */
+    Served answer(Arrival arrival, String request, UnaryOperator<Supplier<Reply>> twist) {
         try {
-            early(request, fault);
-            if (request.method().equals("POST") && request.key() != null) {
-                return keyed(request, request.key(), id, fault);
+            authenticate(arrival);
+            var account = account(arrival);
+            if (!arrival.writes() || arrival.key().isEmpty()) {
+                return new Served(
+                        twist.apply(prepare(arrival, account, request)).get(), request, false);
             }
-            return new Answer(after(prepare(request, id).get(), fault), id, false);
-        } catch (StripeError refusal) {
-            return new Answer(Reply.of(refusal), id, false);
+            if (arrival.key().length() > 255) {
+                throw StripeError.invalid(null, "Idempotency keys can be up to 255 characters.", null);
+            }
+            var scope = new Keys.Scope(secret, account, arrival.key());
+            var answer =
+                    keys.answer(scope, request, arrival.print(), () -> twist.apply(prepare(arrival, account, request)));
+            return new Served(answer.reply(), answer.request(), answer.replayed());
+        } catch (StripeError error) {
+            return new Served(Reply.of(error), request, false);
         }
     }
 
-    /** What is refused before anybody looks at the key. */
-    private void early(Incoming request, Optional<Fault> fault) {
-        if (request.secret() == null) {
-            throw StripeError.unauthorized("You did not provide an API key.");
+    private void authenticate(Arrival arrival) {
+        var given = key(arrival.header("Authorization"));
+        if (given == null) {
+            throw StripeError.unauthorized("You did not provide an API key: send it as a Bearer token.");
         }
-        if (!request.secret().equals(secretKey) || is(fault, Fault.Kind.UNAUTHORIZED)) {
-            throw StripeError.unauthorized("Invalid API Key provided: " + hidden(request.secret()));
+        if (!given.equals(secret)) {
+            throw StripeError.unauthorized("Invalid API Key provided.");
         }
-        if (is(fault, Fault.Kind.RATE_LIMIT)) {
-            throw new StripeError(
-                    429,
-                    "invalid_request_error",
-                    "rate_limit",
-                    "Request rate limit exceeded. Learn more about rate limits.",
-                    null);
-        }
-        if (request.key() != null && request.key().length() > LONGEST_KEY) {
-            throw StripeError.invalid(null, "The idempotency key provided is too long: 255 characters at most.", null);
-        }
-        if (request.key() != null && is(fault, Fault.Kind.IN_USE)) {
-            throw Keys.inUse(request.key());
-        }
-        if (is(fault, Fault.Kind.STATUS_BEFORE)) {
-            throw error(fault.orElseThrow());
+        var version = arrival.header("Stripe-Version");
+        if (version != null && !VERSION.matcher(version).matches()) {
+            throw StripeError.invalid(null, "Invalid Stripe API version: " + version, null);
         }
     }
 
-    private static String hidden(String secret) {
-        return secret.substring(0, Math.min(8, secret.length())) + "****";
-    }
-
-    private Answer keyed(Incoming request, String key, String id, Optional<Fault> fault) {
-        var scope = new Keys.Scope(secretKey, String.valueOf(request.account()), key);
-        var answer = keys.answer(scope, id, request.print(), () -> {
-            var execution = prepare(request, id);
-            return () -> {
-                if (is(fault, Fault.Kind.STATUS_BEFORE_PINNED)) {
-                    return Reply.of(error(fault.orElseThrow()));
-                }
-                var reply = execution.get();
-                return is(fault, Fault.Kind.STATUS_AFTER) ? Reply.of(error(fault.orElseThrow())) : reply;
-            };
-        });
-        var reply = is(fault, Fault.Kind.STATUS_AFTER_UNPINNED) ? Reply.of(error(fault.orElseThrow())) : answer.reply();
-        return new Answer(reply, answer.request(), answer.replayed());
-    }
-
-    private static Reply after(Reply reply, Optional<Fault> fault) {
-        boolean hidden = is(fault, Fault.Kind.STATUS_AFTER)
-                || is(fault, Fault.Kind.STATUS_AFTER_UNPINNED)
-                || is(fault, Fault.Kind.STATUS_BEFORE_PINNED);
-        return hidden ? Reply.of(error(fault.orElseThrow())) : reply;
-    }
-
-    /** Refuses what is malformed; what it gives executes the request, and also answers what cannot be executed. */
-    private Supplier<Reply> prepare(Incoming request, String id) {
-        var found = routes.find(request.method(), request.path())
-                .orElseThrow(() -> new StripeError(
-                        404,
-                        "invalid_request_error",
-                        null,
-                        "Unrecognized request URL (" + request.method() + ": " + request.path() + ").",
-                        null));
-        var params = Reader.read(
-                Form.tree(Form.fields(request.form())), found.route().table());
-        var connected = connected(request);
-        var call = new Call(world, params, found.path(), connected);
-        var origin = new Origin(id, request.key());
-        return () -> ScopedValue.where(Origin.CURRENT, origin)
-                .call(() -> world.alone(() -> {
-                    try {
-                        return Reply.ok(found.route().handler().apply(call));
-                    } catch (StripeError refusal) {
-                        return Reply.of(refusal);
-                    }
-                }));
-    }
-
-    private Optional<Account> connected(Incoming request) {
-        var account = request.account();
-        if (account == null || account.equals(world.platform().id())) {
-            return Optional.empty();
+    private static @Nullable String key(@Nullable String authorization) {
+        if (authorization == null) {
+            return null;
         }
-        return Optional.of(world.alone(() -> world.accounts().visible(account)));
-    }
-
-    private static boolean is(Optional<Fault> fault, Fault.Kind kind) {
-        return fault.isPresent() && fault.get().kind() == kind;
-    }
-
-    private static StripeError error(Fault fault) {
-        if (fault.status() >= 500) {
-            return StripeError.server(fault.status(), "An unexpected error occurred.");
+        if (authorization.startsWith("Bearer ")) {
+            return authorization.substring(7).strip();
         }
-        return new StripeError(
-                fault.status(), "invalid_request_error", fault.code(), "The request was refused by plan.", null);
+        if (!authorization.startsWith("Basic ")) {
+            return null;
+        }
+        try {
+            var pair = Base64.getDecoder().decode(authorization.substring(6).strip());
+            var text = new String(pair, StandardCharsets.UTF_8);
+            int colon = text.indexOf(':');
+            return colon < 0 ? text : text.substring(0, colon);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private String account(Arrival arrival) {
+        var accounts = world.accounts();
+        return arrival.account().isEmpty()
+                ? accounts.platform().id()
+                : world.locked(() -> accounts.get(arrival.account()).id());
+    }
+
+    /** Refuses, or gives what executes the request. */
+    private Supplier<Reply> prepare(Arrival arrival, String account, String request) {
+        var match = routes.find(arrival.method(), arrival.path()).orElseThrow(() -> unknown(arrival));
+        if (!match.route().connected() && !world.accounts().isPlatform(account)) {
+            var message = "The simulator answers this path for the platform only, not for connected accounts.";
+            throw new StripeError(403, "invalid_request_error", null, message, null);
+        }
+        checkContent(arrival);
+        var params = Reader.read(Form.tree(arrival.fields()), match.route().table());
+        var call = new Route.Call(match.ids(), params, account);
+        return () -> execute(arrival, match.route(), call, request);
+    }
+
+    private static StripeError unknown(Arrival arrival) {
+        var message = "Unrecognized request URL (" + arrival.method() + ": " + arrival.path() + ").";
+        return new StripeError(404, "invalid_request_error", null, message, null);
+    }
+
+    private static void checkContent(Arrival arrival) {
+        var type = arrival.header("Content-Type");
+        if (arrival.writes()
+                && !arrival.sent().body().isEmpty()
+                && (type == null || !type.startsWith("application/x-www-form-urlencoded"))) {
+            var message = "Invalid request (check that your POST content type is application/x-www-form-urlencoded).";
+            throw StripeError.invalid(null, message, null);
+        }
+    }
+
+    private Reply execute(Arrival arrival, Route route, Route.Call call, String request) {
+        var origin = new Origin(request, arrival.key().isEmpty() ? null : arrival.key());
+        if (arrival.writes()) {
+            executed.incrementAndGet();
+        }
+        try {
+            return ScopedValue.where(Origin.CURRENT, origin)
+                    .call(() -> world.locked(() -> Reply.ok(expansion.expand(
+                            route.handler().answer(call), call.params().texts("expand")))));
+        } catch (StripeError error) {
+            return Reply.of(error);
+        } catch (RuntimeException bug) {
+            System.getLogger(Api.class.getName()).log(System.Logger.Level.ERROR, "An error of the simulator", bug);
+            return Reply.of(StripeError.server(500, "The simulator has an error: " + bug));
+        }
     }
 }

@@ -1,147 +1,172 @@
 package dev.handsel.stripesim.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.handsel.stripesim.events.Events;
+import dev.handsel.stripesim.idempotency.Keys;
+import dev.handsel.stripesim.model.Ids;
+import dev.handsel.stripesim.model.Json;
+import dev.handsel.stripesim.model.Reply;
+import dev.handsel.stripesim.model.StripeError;
 import dev.handsel.stripesim.resources.Routes;
 import dev.handsel.stripesim.state.World;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The port of the API: reads requests, lets happen to them what is to happen, writes answers. */
+/** The API's port: every request is written down, may meet a fault, and is answered. */
 public final class ApiServer implements AutoCloseable {
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final World world;
     private final Api api;
-    private final SetUpPages pages;
+    private final Keys keys;
+    private final SetupPages pages;
     private final Faults faults = new Faults();
-    private final Requests requests = new Requests();
+    private final Log log = new Log();
+    private final Loopback loopback;
 
-    public ApiServer(int port, String secretKey, World world) {
-        this.server = bound(port);
+    public ApiServer(World world, int port, String secret) {
         this.world = world;
-        this.api = new Api(world, new Routes(base()), secretKey);
-        this.pages = new SetUpPages(world);
-        server.setExecutor(threads);
-        server.createContext("/v1/", this::handle);
-        server.createContext("/setup/", pages::handle);
-        server.start();
+        this.keys = new Keys(world.clock());
+        this.loopback = new Loopback(port);
+        this.pages = new SetupPages(world);
+        this.api = new Api(world, new Routes(world, loopback::uri), keys, secret);
     }
 
-    /** A server on loopback; port 0 takes a free one. */
-    public static HttpServer bound(int port) {
-        // Read when the classes of the server are loaded: without it each small answer waits for an acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Port " + port + " cannot be listened on", e);
-        }
+    public void start() {
+        loopback.start(this::handle);
     }
 
-    public URI base() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    public URI uri() {
+        return loopback.uri();
     }
 
     public Faults faults() {
         return faults;
     }
 
-    public Requests requests() {
-        return requests;
+    public Log log() {
+        return log;
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    public ObjectNode counts() {
+        return Json.object("arrived", log.size(), "executed", api.executed());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var arrived = world.clock().wall();
-            long number = requests.next();
-            var request = Incoming.read(exchange);
-            var fault = faults.next(request.method(), request.path(), request.key());
-            var outcome = "nothing";
-            try {
-                outcome = answer(exchange, request, fault);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                outcome = "stopped";
-            } finally {
-                log(number, arrived, request, outcome);
+        var arrival = Arrival.read(exchange);
+        if (pages.handle(exchange, arrival)) {
+            return;
+        }
+        var request = Ids.request();
+        var entry = log.add(request, arrival, world.clock().instant());
+        var fault = faults.pick(arrival);
+        var served = fault.isPresent() ? struck(fault.get(), arrival, request) : Optional.of(calm(arrival, request));
+        if (served.isEmpty()) {
+            entry.became(fault.map(each -> each.kind().text()).orElse("dropped"));
+            exchange.close();
+            return;
+        }
+        var outcome = served.get().reply().status() + (served.get().replayed() ? " replayed" : "");
+        entry.became(outcome + fault.map(each -> " " + each.kind().text()).orElse(""));
+        fault.filter(each -> each.kind() == Fault.Kind.RATE_LIMIT && each.retryAfter() > 0)
+                .ifPresent(each -> exchange.getResponseHeaders().set("Retry-After", String.valueOf(each.retryAfter())));
+        respond(exchange, arrival, served.get(), request);
+    }
+
+    private Served calm(Arrival arrival, String request) {
+        return api.answer(arrival, request, execution -> execution);
+    }
+
+    private Served twisted(Arrival arrival, String request, UnaryOperator<Supplier<Reply>> twist) {
+        return api.answer(arrival, request, twist);
+    }
+
+    /** The answer, or none where the connection is to be dropped. */
+    private Optional<Served> struck(Fault fault, Arrival arrival, String request) {
+        return switch (fault.kind()) {
+            case DROP_BEFORE -> Optional.empty();
+            case STATUS_BEFORE -> plain(fault.error(), request);
+            case RATE_LIMIT -> plain(fault.tooMany(), request);
+            case IN_USE -> plain(Reply.of(Keys.inUse(arrival.key())), request);
+            case UNAUTHORIZED -> plain(Reply.of(StripeError.unauthorized("Invalid API Key provided.")), request);
+            case DELAY_BEFORE -> {
+                sleep(fault.delay());
+                yield Optional.of(calm(arrival, request));
             }
+            case DELAY_AFTER -> {
+                var served = calm(arrival, request);
+                sleep(fault.delay());
+                yield Optional.of(served);
+            }
+            case DROP_AFTER -> {
+                calm(arrival, request);
+                yield Optional.empty();
+            }
+            case STATUS_AFTER_UNPINNED -> {
+                calm(arrival, request);
+                yield plain(fault.error(), request);
+            }
+            case DELAY_DURING, STATUS_BEFORE_PINNED, STATUS_AFTER ->
+                Optional.of(twisted(arrival, request, execution -> () -> inside(fault, execution)));
+        };
+    }
+
+    /** A fault within the idempotency layer: what it answers stays under the key. */
+    private static Reply inside(Fault fault, Supplier<Reply> execution) {
+        return switch (fault.kind()) {
+            case STATUS_AFTER -> {
+                var _ = execution.get();
+                yield fault.error();
+            }
+            case STATUS_BEFORE_PINNED -> fault.error();
+            default -> {
+                sleep(fault.delay());
+                yield execution.get();
+            }
+        };
+    }
+
+    private static Optional<Served> plain(Reply reply, String request) {
+        return Optional.of(new Served(reply, request, false));
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private String answer(HttpExchange exchange, Incoming request, Optional<Fault> fault)
-            throws IOException, InterruptedException {
-        var kind = fault.map(Fault::kind).orElse(null);
-        if (kind == Fault.Kind.DROP_BEFORE) {
-            return "dropped before";
-        }
-        if (kind == Fault.Kind.DELAY_BEFORE) {
-            Thread.sleep(fault.orElseThrow().delay());
-        }
-        var answer = api.answer(request, fault);
-        if (kind == Fault.Kind.DROP_AFTER) {
-            return "dropped after " + answer.reply().status();
-        }
-        if (kind == Fault.Kind.DELAY_AFTER) {
-            Thread.sleep(fault.orElseThrow().delay());
-        }
-        return write(exchange, answer, fault);
-    }
-
-    private static String write(HttpExchange exchange, Api.Answer answer, Optional<Fault> fault) throws IOException {
+    private static void respond(HttpExchange exchange, Arrival arrival, Served served, String request)
+            throws IOException {
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "application/json");
-        headers.set("Request-Id", answer.request());
-        if (answer.replayed()) {
+        headers.set("Request-Id", request);
+        headers.set("Stripe-Version", Events.VERSION);
+        if (!arrival.key().isEmpty() && arrival.writes()) {
+            headers.set("Idempotency-Key", arrival.key());
+            headers.set("Original-Request", served.original());
+        }
+        if (served.replayed()) {
             headers.set("Idempotent-Replayed", "true");
         }
-        var retryAfter = fault.map(Fault::retryAfter).orElse(null);
-        if (retryAfter != null && answer.reply().status() == 429) {
-            headers.set("Retry-After", String.valueOf(retryAfter));
-        }
-        try {
-            var bytes = answer.reply().body().getBytes(UTF_8);
-            exchange.sendResponseHeaders(answer.reply().status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-            return String.valueOf(answer.reply().status());
-        } catch (IOException gone) {
-            return answer.reply().status() + " to nobody";
-        }
-    }
-
-    private void log(long number, Instant arrived, Incoming request, String outcome) {
-        requests.add(new Requests.Seen(
-                number,
-                arrived,
-                request.method(),
-                request.path(),
-                request.form(),
-                request.key(),
-                request.account(),
-                outcome));
-    }
-
-    /** Writes a page of text. */
-    static void page(HttpExchange exchange, int status, String html) throws IOException {
-        var bytes = html.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        Loopback.send(
+                exchange,
+                served.reply().status(),
+                "application/json",
+                served.reply().bytes());
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        loopback.close();
     }
 }

@@ -1,51 +1,65 @@
 package dev.handsel.stripesim.http;
 
+import dev.handsel.stripesim.model.Json;
+import dev.handsel.stripesim.model.Reply;
+import dev.handsel.stripesim.model.StripeError;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What goes wrong with one request.
- *
- * @param status of the answer, where the kind gives one
- * @param code Stripe's code in the answer
- * @param delay how long the kinds that delay do so
- * @param retryAfter seconds, for {@code RATE_LIMIT}
- */
+/** Something that goes wrong with one request. */
 public record Fault(
-        Kind kind,
-        int status,
-        @Nullable String code,
-        Duration delay,
-        @Nullable Long retryAfter) {
+        String id, Kind kind, int status, @Nullable String code, Duration delay, long retryAfter) {
 
-    /** "Before" means that nothing is executed, "after" that it was. */
+    /** Before: nothing was executed. After: it was. */
     public enum Kind {
-        /** Executed only after the wait, even if nobody listens any more: a late request. */
+        /** Held back, and executed later even if the client has gone. */
         DELAY_BEFORE,
+        /** Holds its key while it takes long. */
+        DELAY_DURING,
         DELAY_AFTER,
-        /** The connection ends without an answer. */
         DROP_BEFORE,
         DROP_AFTER,
-        /** An error from in front of the API: it leaves no trace. */
+        /** Refused before the idempotency layer: leaves no trace. */
         STATUS_BEFORE,
-        /** An error without an effect that the key remembers. */
+        /** An error without effect that is pinned under the key. */
         STATUS_BEFORE_PINNED,
-        /** An error although it was executed; the key remembers the error. */
+        /** An error that hides an effect and is pinned under the key. */
         STATUS_AFTER,
-        /** An error although it was executed; the key remembers what really happened. */
+        /** An error that hides an effect, once; a repeat gets the true answer. */
         STATUS_AFTER_UNPINNED,
         RATE_LIMIT,
-        /** As if a twin with the same key were still running. */
         IN_USE,
         UNAUTHORIZED;
 
-        public static Kind named(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
+        public static Kind of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
         }
 
-        public String word() {
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    Reply error() {
+        var text = "Simulated fault " + kind.text() + ".";
+        var type = status >= 500 ? "api_error" : "invalid_request_error";
+        return Reply.of(new StripeError(status, type, code, text, null));
+    }
+
+    Reply tooMany() {
+        var text = "Request rate limit exceeded.";
+        return Reply.of(new StripeError(429, "invalid_request_error", "rate_limit", text, null));
+    }
+
+    public ObjectNode json() {
+        return Json.object(
+                "id", id,
+                "kind", kind.text(),
+                "status", status,
+                "code", code,
+                "millis", delay.toMillis(),
+                "retry_after", retryAfter);
     }
 }

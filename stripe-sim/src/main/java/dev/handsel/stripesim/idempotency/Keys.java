@@ -40,13 +40,11 @@ public final class Keys {
      * @param print what must be the same in a repeat
      * @param prepare checks the request, may refuse it, and gives what executes it
      */
-    // Whoever put it there is told by identity: two requests may well be equal.
-    @SuppressWarnings("ReferenceEquality")
     public Answer answer(Scope scope, String request, String print, Supplier<Supplier<Reply>> prepare) {
         var now = clock.instant();
         var mine = new Use(request, print, now, new AtomicReference<>());
         var use = uses.compute(scope, (_, earlier) -> earlier == null || expired(earlier, now) ? mine : earlier);
-        if (use != mine) {
+        if (!use.request.equals(request)) {
             return repeat(use, print, scope.key());
         }
         return first(scope, mine, prepare);

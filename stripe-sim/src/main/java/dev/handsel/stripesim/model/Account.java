@@ -34,7 +34,7 @@ public record Account(
             return new Terms(type, controller, changed, schedule, agreement, accepted);
         }
 
-        public Terms accepted(String changed, @Nullable Instant at) {
+        public Terms accepted(String changed, Instant at) {
             return new Terms(type, controller, capabilities, schedule, changed, at);
         }
 

@@ -88,17 +88,29 @@ public final class AccountJson {
                 "fingerprint",
                 account.bank().substring(3, 19),
                 "future_requirements",
-                requirements(null, List.of(), List.of()),
+                bankRequirements(),
                 "last4",
                 "6789",
                 "metadata",
                 Json.object(),
                 "requirements",
-                requirements(null, List.of(), List.of()),
+                bankRequirements(),
                 "routing_number",
                 "110000000",
                 "status",
                 "new");
+    }
+
+    private static ObjectNode bankRequirements() {
+        return Json.object(
+                "currently_due",
+                List.of(),
+                "errors",
+                List.of(),
+                "past_due",
+                List.of(),
+                "pending_verification",
+                List.of());
     }
 
     public static ObjectNode externalAccounts(Account account) {
@@ -120,7 +132,7 @@ public final class AccountJson {
     private static ObjectNode capabilities(Account account) {
         var json = new TreeMap<String, String>();
         account.terms().capabilities().forEach(name -> json.put(name, account.status(name)));
-        return Json.object("all", json).withObject("all");
+        return (ObjectNode) Json.object("all", json).get("all");
     }
 
     private static ObjectNode requirements(Account account) {

@@ -1,5 +1,6 @@
 package dev.handsel.stripesim.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +59,17 @@ public final class Json {
         return object;
     }
 
-    public static String text(JsonNode json) {
-        return MAPPER.writeValueAsString(json);
-    }
-
     public static byte[] bytes(JsonNode json) {
         return MAPPER.writeValueAsBytes(json);
     }
 
+    public static String text(JsonNode json) {
+        return MAPPER.writeValueAsString(json);
+    }
+
     /** The object in this text. */
     public static ObjectNode parse(String text) {
-        return parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The object in these bytes; an empty one where there are none. */

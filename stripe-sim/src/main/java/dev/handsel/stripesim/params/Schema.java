@@ -33,7 +33,7 @@ public final class Schema {
     }
 
     /** What every list takes. */
-    public static Param.Fields list(Object... namesAndParams) {
+    public static Param.Fields listed(Object... namesAndParams) {
         return one(namesAndParams)
                 .and(fields("limit", whole(1, 100), "starting_after", text(), "ending_before", text()));
     }

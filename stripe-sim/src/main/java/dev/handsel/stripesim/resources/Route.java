@@ -1,40 +1,63 @@
 package dev.handsel.stripesim.resources;
 
 import dev.handsel.stripesim.params.Param;
+import dev.handsel.stripesim.params.Params;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.StringTokenizer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One operation of the API: where it is, what it takes, and what it does under the world's lock. */
-public record Route(String method, Pattern path, Param.Fields table, Function<Call, ObjectNode> handler) {
+/**
+ * One path of the API.
+ *
+ * @param connected whether it may be called for a connected account
+ */
+public record Route(String method, List<String> path, Param.Fields table, boolean connected, Handler handler) {
 
-    static Route get(String path, Param.Fields table, Function<Call, ObjectNode> handler) {
-        return new Route("GET", pattern(path), table, handler);
+    /** Answers a request whose parameters passed, while the simulator's lock is held. */
+    @FunctionalInterface
+    public interface Handler {
+        ObjectNode answer(Call call);
     }
 
-    static Route post(String path, Param.Fields table, Function<Call, ObjectNode> handler) {
-        return new Route("POST", pattern(path), table, handler);
+    /** The identifiers in the path, the parameters, and the account the request is for. */
+    public record Call(List<String> ids, Params params, String account) {
+        String id() {
+            return ids.getFirst();
+        }
     }
 
-    static Route delete(String path, Param.Fields table, Function<Call, ObjectNode> handler) {
-        return new Route("DELETE", pattern(path), table, handler);
+    static Route platform(String method, String path, Param.Fields table, Handler handler) {
+        return new Route(method, parts(path), table, false, handler);
     }
 
-    private static Pattern pattern(String path) {
-        return Pattern.compile(path.replaceAll("\\{[a-z]+}", "([^/]+)"));
+    static Route any(String method, String path, Param.Fields table, Handler handler) {
+        return new Route(method, parts(path), table, true, handler);
     }
 
-    /** What stands in the place of the variables, where this is the path. */
-    public Optional<List<String>> match(String requested, String path) {
-        var found = this.path.matcher(path);
-        if (!method.equals(requested) || !found.matches()) {
+    public static List<String> parts(String path) {
+        var parts = new ArrayList<String>();
+        var tokens = new StringTokenizer(path, "/");
+        while (tokens.hasMoreTokens()) {
+            parts.add(tokens.nextToken());
+        }
+        return parts;
+    }
+
+    /** The identifiers, if this is the path asked for. */
+    public Optional<List<String>> match(String asked, List<String> askedPath) {
+        if (!method.equals(asked) || path.size() != askedPath.size()) {
             return Optional.empty();
         }
-        return Optional.of(IntStream.rangeClosed(1, found.groupCount())
-                .mapToObj(found::group)
-                .toList());
+        var ids = new ArrayList<String>();
+        for (int at = 0; at < path.size(); at++) {
+            if (path.get(at).equals("{}")) {
+                ids.add(askedPath.get(at));
+            } else if (!path.get(at).equals(askedPath.get(at))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(ids);
     }
 }

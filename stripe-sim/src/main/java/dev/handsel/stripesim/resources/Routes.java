@@ -1,32 +1,37 @@
 package dev.handsel.stripesim.resources;
 
+import dev.handsel.stripesim.state.World;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-/** Every operation there is. */
+/** All paths of the API. */
 public final class Routes {
 
-    private final List<Route> all;
+    private final List<Route> routes = new ArrayList<>();
 
-    /**
-     * The operations.
-     *
-     * @param base where this simulator is reached, for the links it hands out
-     */
-    public Routes(URI base) {
-        this.all = Stream.of(new AccountRoutes(base).all(), MoneyRoutes.all(), OtherRoutes.all())
-                .flatMap(List::stream)
-                .toList();
+    public Routes(World world, Supplier<URI> api) {
+        routes.addAll(new TransferResource(world).routes());
+        routes.addAll(new AccountResource(world, api).routes());
+        routes.addAll(new BalanceResource(world).routes());
+        routes.addAll(new PayoutResource(world).routes());
+        routes.addAll(new EventResource(world).routes());
+        routes.addAll(new EndpointResource(world).routes());
     }
 
-    /** An operation, and what stood in the place of its variables. */
-    public record Found(Route route, List<String> path) {}
+    /** A path with the identifiers in it. */
+    public record Match(Route route, List<String> ids) {}
 
-    public Optional<Found> find(String method, String path) {
-        return all.stream()
-                .flatMap(route -> route.match(method, path).map(found -> new Found(route, found)).stream())
-                .findFirst();
+    public Optional<Match> find(String method, String path) {
+        var parts = Route.parts(path);
+        for (var route : routes) {
+            var ids = route.match(method, parts);
+            if (ids.isPresent()) {
+                return Optional.of(new Match(route, ids.get()));
+            }
+        }
+        return Optional.empty();
     }
 }

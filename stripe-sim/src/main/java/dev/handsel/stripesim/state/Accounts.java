@@ -3,101 +3,130 @@ package dev.handsel.stripesim.state;
 import dev.handsel.stripesim.events.Events;
 import dev.handsel.stripesim.events.Shelf;
 import dev.handsel.stripesim.model.Account;
-import dev.handsel.stripesim.model.Account.Profile;
-import dev.handsel.stripesim.model.Account.Terms;
 import dev.handsel.stripesim.model.AccountJson;
-import dev.handsel.stripesim.model.Controller;
-import dev.handsel.stripesim.model.Currencies;
 import dev.handsel.stripesim.model.Ids;
 import dev.handsel.stripesim.model.Json;
-import dev.handsel.stripesim.model.Schedule;
 import dev.handsel.stripesim.model.Standing;
 import dev.handsel.stripesim.model.StripeError;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Connected accounts and how they come along. */
+/** The connected accounts, the platform's own, and how each stands with Stripe. */
 public final class Accounts {
 
-    private final Shelf<Account> all = new Shelf<>();
+    private final Shelf<Account> accounts = new Shelf<>();
     private final InstantSource clock;
     private final Events events;
+    private final Ledger ledger;
+    private final Account platform;
 
-    Accounts(InstantSource clock, Events events) {
+    Accounts(InstantSource clock, Events events, Ledger ledger, Account platform) {
         this.clock = clock;
         this.events = events;
+        this.ledger = ledger;
+        this.platform = platform;
     }
 
-    static Account platform(String country, Instant now) {
-        var profile = new Profile(country, Currencies.of(country), "platform@example.com", "company", Map.of());
-        SortedSet<String> capabilities = new TreeSet<>(List.of("card_payments", "transfers"));
-        var terms = new Terms("standard", Controller.of("standard"), capabilities, Schedule.MANUAL, "full", now);
-        return new Account(Ids.account(), now, profile, new Standing.Ready(), terms, Map.of());
+    public Account platform() {
+        return platform;
     }
 
     public Shelf<Account> all() {
-        return all;
+        return accounts;
     }
 
-    public Account add(Profile profile, Terms terms, Map<String, String> metadata) {
+    public boolean isPlatform(String id) {
+        return platform.id().equals(id);
+    }
+
+    /** A connected account the platform may still see. */
+    public Optional<Account> find(String id) {
+        return accounts.find(id).filter(account -> !(account.standing() instanceof Standing.Deauthorized));
+    }
+
+    /** The account, the platform's own included. */
+    public Account get(String id) {
+        return isPlatform(id) ? platform : find(id).orElseThrow(() -> StripeError.noAccess(id));
+    }
+
+    public Account open(Account.Profile profile, Account.Terms terms, Map<String, String> metadata) {
         var account = new Account(Ids.account(), clock.instant(), profile, new Standing.Opened(), terms, metadata);
-        return all.put(account.id(), account);
+        return accounts.put(account.id(), account);
     }
 
-    /** An account that has everything and takes transfers. */
-    public Account addReady(String country, String currency) {
-        var profile = new Profile(country, currency, null, "individual", Map.of());
-        SortedSet<String> capabilities = new TreeSet<>(List.of("transfers"));
-        var terms =
-                new Terms("express", Controller.of("express"), capabilities, Schedule.DAILY, "full", clock.instant());
-        var account = new Account(Ids.account(), clock.instant(), profile, new Standing.Ready(), terms, Map.of());
-        return all.put(account.id(), account);
-    }
-
-    /** The account, unless it is unknown or has taken its permission back (403 as documented). */
-    public Account visible(String id) {
-        return all.find(id)
-                .filter(account -> !(account.standing() instanceof Standing.Deauthorized))
-                .orElseThrow(() -> StripeError.noAccess(id));
-    }
-
-    /** After it came to stand otherwise; tells those who listen, and what it was before. */
-    public Account move(String id, Standing standing) {
-        var before = all.find(id).orElseThrow(() -> StripeError.absent("account", id));
-        var after = all.put(id, before.with(standing));
-        if (standing instanceof Standing.Deauthorized) {
-            var application = Json.object("id", "ca_simulated", "object", "application", "name", "Simulator");
-            events.emit("account.application.deauthorized", id, application);
-            return after;
+    /** Many verified accounts at once, without events. */
+    public List<String> openReady(int count, Account.Profile profile, Account.Terms terms, Standing standing) {
+        var ids = new ArrayList<String>(count);
+        for (int each = 0; each < count; each++) {
+            var account = new Account(Ids.account(), clock.instant(), profile, standing, terms, Map.of());
+            accounts.put(account.id(), account);
+            ids.add(account.id());
         }
-        for (var capability : after.terms().capabilities()) {
-            if (!before.status(capability).equals(after.status(capability))) {
-                events.emit("capability.updated", id, AccountJson.capability(after, capability));
+        return ids;
+    }
+
+    /** Replaces an account and tells what differs. */
+    public Account change(Account changed) {
+        var earlier = get(changed.id());
+        accounts.put(changed.id(), changed);
+        tell(earlier, changed);
+        return changed;
+    }
+
+    /** Onboarding is done: the account has a bank and its capabilities. */
+    public Account complete(Account account) {
+        var ready = accounts.put(account.id(), account.with(new Standing.Ready()));
+        if (!account.standing().submitted()) {
+            events.emit("account.external_account.created", account.id(), AccountJson.bank(ready));
+        }
+        tell(account, ready);
+        return ready;
+    }
+
+    public Account disable(Account account, String reason, List<String> due) {
+        return change(account.with(new Standing.Disabled(reason, due)));
+    }
+
+    /** The account leaves the platform; its money stays with it. */
+    public void deauthorize(Account account) {
+        accounts.put(account.id(), account.with(new Standing.Deauthorized()));
+        var application = Json.object("id", "ca_simulated", "object", "application", "name", "Simulated platform");
+        events.emit("account.application.deauthorized", account.id(), application);
+    }
+
+    public void delete(Account account) {
+        for (var balance : ledger.balances(account.id()).values()) {
+            if (balance.total() != 0) {
+                throw StripeError.invalid(null, "Accounts with a balance cannot be deleted.", null);
             }
         }
-        if (!before.standing().submitted() && after.standing().submitted()) {
-            events.emit("account.external_account.created", id, AccountJson.bank(after));
-        }
-        updated(before, after);
-        return after;
+        accounts.remove(account.id());
     }
 
-    /** Puts a changed account in place of what it was. */
-    public Account change(Account after) {
-        var before = all.find(after.id()).orElseThrow(() -> StripeError.absent("account", after.id()));
-        all.put(after.id(), after);
-        updated(before, after);
-        return after;
+    private void tell(Account earlier, Account changed) {
+        changed.terms().capabilities().forEach(name -> {
+            if (!earlier.status(name).equals(changed.status(name))
+                    || !earlier.terms().capabilities().contains(name)) {
+                var previous = Json.object("status", earlier.status(name));
+                events.emit("capability.updated", changed.id(), AccountJson.capability(changed, name), previous);
+            }
+        });
+        var json = AccountJson.of(changed);
+        events.emit("account.updated", changed.id(), json, differences(AccountJson.of(earlier), json));
     }
 
-    private void updated(Account before, Account after) {
-        var previous = Json.object(
-                "payouts_enabled", before.standing().ready(),
-                "details_submitted", before.standing().submitted());
-        events.emit("account.updated", after.id(), AccountJson.of(after), previous);
+    private static ObjectNode differences(ObjectNode earlier, ObjectNode changed) {
+        var differences = new TreeMap<String, Object>();
+        earlier.properties().forEach(field -> {
+            if (!field.getValue().equals(changed.get(field.getKey()))) {
+                differences.put(field.getKey(), field.getValue());
+            }
+        });
+        return (ObjectNode) Json.object("all", differences).get("all");
     }
 }

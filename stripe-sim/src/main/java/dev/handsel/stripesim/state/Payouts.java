@@ -5,140 +5,174 @@ import dev.handsel.stripesim.events.Shelf;
 import dev.handsel.stripesim.model.Account;
 import dev.handsel.stripesim.model.BalanceTransaction.Movement;
 import dev.handsel.stripesim.model.Ids;
+import dev.handsel.stripesim.model.Json;
 import dev.handsel.stripesim.model.Payout;
 import dev.handsel.stripesim.model.Payout.Progress;
 import dev.handsel.stripesim.model.StripeError;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Money on its way from connected accounts to their banks, by command and by schedule. */
+/** Money from balances to banks. */
 public final class Payouts {
 
-    private static final Duration ARRIVES_AFTER = Duration.ofDays(2);
-
-    private final Shelf<Payout> all = new Shelf<>();
+    private final Shelf<Payout> payouts = new Shelf<>();
+    private final Map<String, Payout> travelling = new TreeMap<>();
     private final InstantSource clock;
     private final Events events;
-    private final Books books;
+    private final Ledger ledger;
     private final Accounts accounts;
-    private LocalDate paidOutOn;
 
-    Payouts(InstantSource clock, Events events, Books books, Accounts accounts) {
+    Payouts(InstantSource clock, Events events, Ledger ledger, Accounts accounts) {
         this.clock = clock;
         this.events = events;
-        this.books = books;
+        this.ledger = ledger;
         this.accounts = accounts;
-        this.paidOutOn = today();
     }
 
     public Shelf<Payout> all() {
-        return all;
+        return payouts;
+    }
+
+    public Optional<Payout> find(String id) {
+        return payouts.find(id);
     }
 
     public Payout create(Account account, Payout.Order order, Map<String, String> metadata) {
-        books.settle(account.id());
         if (!account.standing().ready()) {
-            throw StripeError.invalid("payouts_not_allowed", "Payouts are disabled for this account.", null);
+            throw StripeError.invalid(
+                    "payouts_not_allowed", "Payouts are not enabled for this account: see its requirements.", null);
         }
-        if (books.available(account.id(), order.currency()) < order.amount()) {
-            throw StripeError.noFunds("You have insufficient funds in your Stripe account for this transfer in "
-                    + order.currency() + ".");
+        if (ledger.balance(account.id(), order.currency()).available() < order.amount()) {
+            throw StripeError.noFunds("You have insufficient funds in your Stripe account for this payout.");
         }
         var id = Ids.fresh("po");
-        var taken = books.move(account.id(), new Movement("payout", -order.amount(), order.currency(), id, null));
-        if (order.automatic()) {
-            books.paidBy(account.id(), id, order.currency());
-        }
-        var plan = new Payout.Plan(clock.instant(), clock.instant().plus(ARRIVES_AFTER), account.bank(), taken.id());
+        var out = new Movement("payout", -order.amount(), order.currency(), id, "STRIPE PAYOUT");
+        var transaction = ledger.post(account.id(), out, id);
+        var now = clock.instant();
+        var plan = new Payout.Plan(now, arrival(now, order), account.bank(), transaction);
         var payout = new Payout(id, account.id(), order, plan, metadata, new Progress.Pending());
-        all.put(id, payout);
-        events.emit("payout.created", account.id(), payout.json());
+        keep(payout);
+        tell("payout.created", payout, null);
         return payout;
     }
 
-    /** Goes on to this; refuses what cannot follow. */
-    public Payout move(Payout payout, String to, String failure) {
-        return switch (to) {
-            case "in_transit" -> progress(payout, List.of("pending"), new Progress.InTransit(), "payout.updated");
-            case "paid" -> progress(payout, List.of("pending", "in_transit"), new Progress.Paid(), "payout.paid");
-            case "fail" -> {
-                require(payout, List.of("pending", "in_transit", "paid"));
-                var back = returned(payout, "payout_failure");
-                yield progress(payout, List.of(payout.status()), new Progress.Failed(failure, back), "payout.failed");
+    private static Instant arrival(Instant now, Payout.Order order) {
+        if (order.method().equals("instant")) {
+            return now;
+        }
+        var day = now.atZone(ZoneOffset.UTC).toLocalDate().plusDays(2);
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    public Payout note(Payout payout, Map<String, String> metadata) {
+        var changed = keep(payout.with(metadata));
+        tell("payout.updated", changed, payout);
+        return changed;
+    }
+
+    public Payout cancel(Payout payout) {
+        if (!(payout.progress() instanceof Progress.Pending) || payout.order().automatic()) {
+            throw StripeError.invalid(null, "Only a manual payout that is still pending can be canceled.", null);
+        }
+        var changed = keep(payout.with(new Progress.Canceled(giveBack(payout, "payout_cancel"))));
+        tell("payout.canceled", changed, payout);
+        return changed;
+    }
+
+    public Payout depart(Payout payout) {
+        return switch (payout.progress()) {
+            case Progress.Pending _ -> {
+                var changed = keep(payout.with(new Progress.InTransit()));
+                tell("payout.updated", changed, payout);
+                yield changed;
             }
-            case "cancel" -> {
-                require(payout, List.of("pending"));
-                var back = returned(payout, "payout_cancel");
-                yield progress(payout, List.of("pending"), new Progress.Canceled(back), "payout.canceled");
-            }
-            default -> throw StripeError.invalid(null, "There is no step " + to, null);
+            case Progress.InTransit _ -> payout;
+            case Progress.Paid _, Progress.Failed _, Progress.Canceled _ -> throw over(payout);
         };
     }
 
-    private String returned(Payout payout, String type) {
+    public Payout arrive(Payout payout) {
+        return switch (payout.progress()) {
+            case Progress.Pending _, Progress.InTransit _ -> {
+                var changed = keep(payout.with(new Progress.Paid()));
+                tell("payout.paid", changed, payout);
+                yield changed;
+            }
+            case Progress.Paid _ -> payout;
+            case Progress.Failed _, Progress.Canceled _ -> throw over(payout);
+        };
+    }
+
+    /** The bank sends the money back, maybe days after it looked paid. */
+    public Payout fail(Payout payout, String code) {
+        return switch (payout.progress()) {
+            case Progress.Pending _, Progress.InTransit _, Progress.Paid _ -> {
+                var changed = keep(payout.with(new Progress.Failed(code, giveBack(payout, "payout_failure"))));
+                tell("payout.failed", changed, payout);
+                yield changed;
+            }
+            case Progress.Failed _ -> payout;
+            case Progress.Canceled _ -> throw over(payout);
+        };
+    }
+
+    private static StripeError over(Payout payout) {
+        return StripeError.invalid(null, "The payout is " + payout.status() + ".", null);
+    }
+
+    private String giveBack(Payout payout, String type) {
         var order = payout.order();
-        return books.move(payout.account(), new Movement(type, order.amount(), order.currency(), payout.id(), null))
-                .id();
+        var back = new Movement(type, order.amount(), order.currency(), payout.id(), null);
+        return ledger.post(payout.account(), back, payout.id());
     }
 
-    private static void require(Payout payout, List<String> from) {
-        if (!from.contains(payout.status())) {
-            throw StripeError.invalid(null, "A payout that is " + payout.status() + " does not allow this.", null);
-        }
-    }
-
-    private Payout progress(Payout payout, List<String> from, Progress to, String event) {
-        require(payout, from);
-        var moved = all.put(payout.id(), payout.with(to));
-        events.emit(event, payout.account(), moved.json());
-        return moved;
-    }
-
-    /** What is due by now: balances become available, scheduled accounts are paid out, payouts arrive. */
-    public void tick() {
-        while (paidOutOn.isBefore(today())) {
-            paidOutOn = paidOutOn.plusDays(1);
-            scheduled(paidOutOn);
-        }
-        for (var payout : List.copyOf(everything())) {
-            boolean open = payout.status().equals("pending") || payout.status().equals("in_transit");
-            if (open && !payout.plan().arrival().isAfter(clock.instant())) {
-                move(payout, "paid", "");
+    /** Moves what is on its way: an hour after it was asked for it leaves, on its date it arrives. */
+    void travel() {
+        var now = clock.instant();
+        for (var payout : java.util.List.copyOf(travelling.values())) {
+            if (!payout.plan().arrival().isAfter(now)) {
+                arrive(depart(payout));
+            } else if (!payout.plan().created().plusSeconds(3600).isAfter(now)) {
+                depart(payout);
             }
         }
     }
 
-    private List<Payout> everything() {
-        var list = new ArrayList<Payout>();
-        all.all().forEach(list::add);
-        return list;
-    }
-
-    private void scheduled(LocalDate day) {
-        var due = new ArrayList<Account>();
-        accounts.all().all().forEach(account -> {
-            if (account.standing().ready() && account.terms().schedule().due(day)) {
-                due.add(account);
+    /** Sends every balance whose schedule has its day. */
+    void payOutAutomatically() {
+        var today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        for (var holder : ledger.holders()) {
+            var account = accounts.find(holder).orElse(null);
+            if (account == null
+                    || !account.standing().ready()
+                    || !account.terms().schedule().due(today)) {
+                continue;
             }
-        });
-        for (var account : due) {
-            books.settle(account.id());
-            for (var balance : List.copyOf(books.balances(account.id()).entrySet())) {
-                if (balance.getValue().available() > 0) {
-                    var order = new Payout.Order(
-                            balance.getValue().available(), balance.getKey(), "STRIPE PAYOUT", null, "standard", true);
+            Map.copyOf(ledger.balances(holder)).forEach((currency, balance) -> {
+                if (balance.available() > 0) {
+                    var order =
+                            new Payout.Order(balance.available(), currency, "STRIPE PAYOUT", null, "standard", true);
                     create(account, order, Map.of());
                 }
-            }
+            });
         }
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    private Payout keep(Payout payout) {
+        switch (payout.progress()) {
+            case Progress.Pending _, Progress.InTransit _ -> travelling.put(payout.id(), payout);
+            case Progress.Paid _, Progress.Failed _, Progress.Canceled _ -> travelling.remove(payout.id());
+        }
+        return payouts.put(payout.id(), payout);
+    }
+
+    private void tell(String type, Payout payout, @Nullable Payout earlier) {
+        var previous = earlier == null ? null : Json.object("status", earlier.status());
+        events.emit(type, accounts.isPlatform(payout.account()) ? null : payout.account(), payout.json(), previous);
     }
 }

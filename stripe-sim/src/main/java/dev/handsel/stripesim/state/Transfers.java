@@ -5,119 +5,126 @@ import dev.handsel.stripesim.events.Shelf;
 import dev.handsel.stripesim.model.Account;
 import dev.handsel.stripesim.model.BalanceTransaction.Movement;
 import dev.handsel.stripesim.model.Ids;
-import dev.handsel.stripesim.model.Standing;
+import dev.handsel.stripesim.model.Json;
 import dev.handsel.stripesim.model.StripeError;
 import dev.handsel.stripesim.model.Transfer;
 import dev.handsel.stripesim.model.TransferReversal;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Money that moves from the platform to a connected account, and back. */
+/** Money from the platform to connected accounts, and back. */
 public final class Transfers {
 
-    /** Under the recipient agreement money is available a day later. */
-    private static final Duration RECIPIENT_WAITS = Duration.ofHours(24);
-
-    private final Shelf<Transfer> all = new Shelf<>();
-    private final Map<String, TransferReversal> reversals = new HashMap<>();
+    private final Shelf<Transfer> transfers = new Shelf<>();
     private final InstantSource clock;
     private final Events events;
-    private final Books books;
+    private final Ledger ledger;
     private final Accounts accounts;
-    private final Account platform;
 
-    Transfers(InstantSource clock, Events events, Books books, Accounts accounts, Account platform) {
+    Transfers(InstantSource clock, Events events, Ledger ledger, Accounts accounts) {
         this.clock = clock;
         this.events = events;
-        this.books = books;
+        this.ledger = ledger;
         this.accounts = accounts;
-        this.platform = platform;
     }
 
     public Shelf<Transfer> all() {
-        return all;
+        return transfers;
     }
 
-    /** A reversal of any transfer. */
-    public Optional<TransferReversal> reversal(String id) {
-        return Optional.ofNullable(reversals.get(id));
+    public Transfer get(String id) {
+        return transfers.find(id).orElseThrow(() -> StripeError.absent("transfer", id));
     }
 
     public Transfer create(Transfer.Order order, Transfer.Note note) {
-        var destination = accounts.all()
-                .find(order.destination())
-                .filter(account -> !(account.standing() instanceof Standing.Deauthorized))
-                .orElseThrow(() -> StripeError.noSuch("destination", order.destination(), "destination"));
-        if (!destination.takesTransfers()) {
-            throw StripeError.invalid(
-                    "insufficient_capabilities_for_transfer",
-                    "Your destination account needs to have at least one of the following capabilities enabled:"
-                            + " transfers, crypto_transfers, legacy_payments",
-                    null);
-        }
-        if (books.available(platform.id(), order.currency()) < order.amount()) {
+        var destination = destination(order);
+        var platform = accounts.platform().id();
+        if (ledger.balance(platform, order.currency()).available() < order.amount()) {
             throw StripeError.noFunds("You have insufficient available funds in your Stripe account.");
         }
         var id = Ids.fresh("tr");
         var payment = Ids.fresh("py");
         var out = new Movement("transfer", -order.amount(), order.currency(), id, note.description());
         var in = new Movement("payment", order.amount(), order.currency(), payment, null);
-        var taken = books.move(platform.id(), out);
-        var wait = destination.terms().recipient() ? RECIPIENT_WAITS : Duration.ZERO;
-        books.move(destination.id(), in, clock.instant().plus(wait));
-        var transfer =
-                new Transfer(id, clock.instant(), order, note, new Transfer.Trace(taken.id(), payment), List.of());
-        all.put(id, transfer);
+        var transaction = ledger.post(platform, out);
+        if (destination.terms().recipient()) {
+            ledger.postLater(destination.id(), in);
+        } else {
+            ledger.post(destination.id(), in);
+        }
+        var trace = new Transfer.Trace(transaction, payment);
+        var transfer = transfers.put(id, new Transfer(id, clock.instant(), order, note, trace, List.of()));
         events.emit("transfer.created", null, transfer.json());
         return transfer;
     }
 
-    public Transfer change(Transfer transfer, Transfer.Note note) {
-        var changed = all.put(transfer.id(), transfer.with(note));
-        events.emit("transfer.updated", null, changed.json());
+    private Account destination(Transfer.Order order) {
+        if (accounts.isPlatform(order.destination())) {
+            throw StripeError.invalid(null, "Cannot transfer to the platform's own account.", "destination");
+        }
+        var destination = accounts.find(order.destination())
+                .orElseThrow(() -> StripeError.noSuch("destination", order.destination(), "destination"));
+        if (!destination.takesTransfers()) {
+            var message = "Your destination account needs to have at least one of the following capabilities enabled:"
+                    + " transfers, crypto_transfers, legacy_payments";
+            throw StripeError.invalid("insufficient_capabilities_for_transfer", message, null);
+        }
+        return destination;
+    }
+
+    public Transfer note(Transfer transfer, Transfer.Note note) {
+        var earlier = transfer.json();
+        var changed = transfers.put(transfer.id(), transfer.with(note));
+        var previous = Json.object("description", earlier.get("description"), "metadata", earlier.get("metadata"));
+        events.emit("transfer.updated", null, changed.json(), previous);
         return changed;
     }
 
-    /**
-     * Takes a part back.
-     *
-     * @param wanted all that is left where it is null
-     */
-    public TransferReversal reverse(Transfer transfer, @Nullable Long wanted, Map<String, String> metadata) {
-        long amount = wanted == null ? transfer.remaining() : wanted;
-        if (amount > transfer.remaining() || amount == 0) {
-            throw StripeError.invalid(
-                    null,
-                    "Transfer amount (" + transfer.order().amount() + ") less than the amount to reverse, of which "
-                            + transfer.remaining() + " is left",
-                    "amount");
+    public TransferReversal reverse(Transfer transfer, long amount, Map<String, String> metadata) {
+        if (transfer.remaining() == 0) {
+            throw StripeError.invalid(null, "This transfer is already fully reversed.", null);
+        }
+        if (amount > transfer.remaining()) {
+            var message = "Transfer reversal amount (" + amount + ") is greater than the unreversed amount ("
+                    + transfer.remaining() + ") of this transfer.";
+            throw StripeError.invalid(null, message, "amount");
         }
         var order = transfer.order();
-        if (books.available(order.destination(), order.currency()) < amount) {
-            throw StripeError.noFunds("The connected account does not have sufficient funds to cover the reversal.");
+        if (ledger.balance(order.destination(), order.currency()).total() < amount) {
+            throw StripeError.noFunds("The connected account has too little balance for this reversal.");
         }
+        var reversal = takeBack(transfer, amount, metadata);
+        var reversals = new ArrayList<>(transfer.reversals());
+        reversals.add(reversal);
+        var changed = transfers.put(transfer.id(), transfer.with(List.copyOf(reversals)));
+        events.emit("transfer.reversed", null, changed.json(), before(transfer));
+        return reversal;
+    }
+
+    private TransferReversal takeBack(Transfer transfer, long amount, Map<String, String> metadata) {
+        var order = transfer.order();
         var id = Ids.fresh("trr");
         var refund = Ids.fresh("pyr");
-        books.move(order.destination(), new Movement("payment_refund", -amount, order.currency(), refund, null));
-        var back = books.move(platform.id(), new Movement("transfer_refund", amount, order.currency(), id, null));
-        var reversal = new TransferReversal(
-                id,
-                clock.instant(),
-                transfer.id(),
-                new TransferReversal.Amount(amount, order.currency()),
-                new TransferReversal.Trace(back.id(), refund),
-                metadata);
-        reversals.put(id, reversal);
-        var parts = new ArrayList<>(transfer.reversals());
-        parts.add(reversal);
-        var changed = all.put(transfer.id(), transfer.with(List.copyOf(parts)));
-        events.emit("transfer.reversed", null, changed.json());
-        return reversal;
+        ledger.take(order.destination(), new Movement("payment_refund", -amount, order.currency(), refund, null));
+        var back = new Movement("transfer_refund", amount, order.currency(), id, "REFUND FOR " + transfer.id());
+        var trace = new TransferReversal.Trace(ledger.post(accounts.platform().id(), back), refund);
+        var money = new TransferReversal.Amount(amount, order.currency());
+        return new TransferReversal(id, clock.instant(), transfer.id(), money, trace, metadata);
+    }
+
+    private static ObjectNode before(Transfer transfer) {
+        return Json.object("amount_reversed", transfer.reversed(), "reversed", transfer.remaining() == 0);
+    }
+
+    /** The same reversal with other metadata. */
+    public TransferReversal note(Transfer transfer, TransferReversal changed) {
+        var reversals = transfer.reversals().stream()
+                .map(each -> each.id().equals(changed.id()) ? changed : each)
+                .toList();
+        transfers.put(transfer.id(), transfer.with(reversals));
+        return changed;
     }
 }
