@@ -148,19 +148,27 @@ create index stripe_event_due on stripe_event (due_at, id) where state = 'waitin
 create index stripe_event_received on stripe_event (received_at);
 
 -- Every night: what Stripe says has moved, against what the ledger says.
+create table reconciliation_run (
+    from_at timestamptz primary key,
+    to_at timestamptz not null check (to_at > from_at),
+    made_at timestamptz not null default now()
+);
+comment on table reconciliation_run is 'append-only: the days that were compared';
+create trigger reconciliation_run_no_change before update or delete on reconciliation_run
+    for each row execute function refuse_change();
+
 create table reconciliation (
     id uuid primary key,
-    from_at timestamptz not null,
-    to_at timestamptz not null check (to_at > from_at),
+    from_at timestamptz not null references reconciliation_run,
     currency char(3) not null,
     stripe_total bigint not null,
     ledger_total bigint not null,
-    unexplained bigint not null,
+    unexplained bigint not null check (unexplained >= 0),
     lines text not null check (lines::json is not null),
-    made_at timestamptz not null default now()
+    unique (from_at, currency)
 );
-comment on table reconciliation is 'append-only: what was found, each night and currency';
-create index reconciliation_made on reconciliation (made_at);
+comment on table reconciliation is 'append-only: what was found, each day and currency';
+comment on column reconciliation.lines is 'each transfer on which the two differ, and why';
 create trigger reconciliation_no_change before update or delete on reconciliation for each row execute function refuse_change();
 
 -- A payout is reserved once net: what was given up or never there and yet left is reserved again.

@@ -9,6 +9,7 @@ import dev.handsel.idempotency.IdempotencyKeys;
 import dev.handsel.mail.MailDelivery;
 import dev.handsel.payoutbatches.DailyBatch;
 import dev.handsel.programs.Programs;
+import dev.handsel.reconciliation.Reconciliation;
 import dev.handsel.stripeevents.StripePoll;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -71,6 +72,12 @@ class Timers {
     RecurringTask<Void> pollStripe(StripePoll stripe) {
         return Tasks.recurring("poll-stripe", FixedDelay.of(Duration.ofMinutes(10)))
                 .execute((_, _) -> stripe.poll());
+    }
+
+    @Bean
+    RecurringTask<Void> reconcileStripe(Reconciliation reconciliation) {
+        return Tasks.recurring("reconcile-stripe", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> reconciliation.runDue());
     }
 
     @Bean

@@ -9,6 +9,7 @@
             "mail",
             "payoutbatches",
             "programs",
+            "reconciliation",
             "stripeevents"
         })
 package dev.handsel.timers;

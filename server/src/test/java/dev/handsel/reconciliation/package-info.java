@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
