@@ -48,6 +48,9 @@ public final class Control implements AutoCloseable {
         } catch (StripeError e) {
             status = e.status();
             json = e.json();
+        } catch (RuntimeException e) {
+            status = 500;
+            json = Json.object("error", String.valueOf(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;

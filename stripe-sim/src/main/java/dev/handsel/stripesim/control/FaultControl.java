@@ -7,6 +7,7 @@ import dev.handsel.stripesim.http.Log;
 import dev.handsel.stripesim.model.Ids;
 import dev.handsel.stripesim.model.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,6 +80,6 @@ final class FaultControl {
 
     ObjectNode forget() {
         log.clear();
-        return Json.object("requests", java.util.List.of());
+        return Json.object("requests", List.of());
     }
 }

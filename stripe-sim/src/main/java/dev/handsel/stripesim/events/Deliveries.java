@@ -1,6 +1,7 @@
 package dev.handsel.stripesim.events;
 
 import dev.handsel.stripesim.model.VirtualClock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,10 +73,10 @@ public final class Deliveries implements AutoCloseable {
         });
     }
 
-    private static java.time.Duration delay(Plan plan) {
+    private static Duration delay(Plan plan) {
         long millis = plan.delay().toMillis();
         return plan.shuffle() && millis > 0
-                ? java.time.Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis + 1))
+                ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis + 1))
                 : plan.delay();
     }
 

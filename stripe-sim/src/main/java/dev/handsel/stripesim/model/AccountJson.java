@@ -39,6 +39,7 @@ public final class AccountJson {
                 "email", profile.email(),
                 "external_accounts", externalAccounts(account),
                 "future_requirements", requirements(null, List.of(), List.of()),
+                "groups", Json.object("payments_pricing", null),
                 "metadata", account.metadata(),
                 "payouts_enabled", account.standing().ready(),
                 "requirements", requirements(account),
@@ -118,13 +119,12 @@ public final class AccountJson {
         if (account.standing().submitted()) {
             banks.add(bank(account));
         }
-        var list = Json.list("/v1/accounts/" + account.id() + "/external_accounts", false, banks);
-        list.put("total_count", banks.size());
-        return list;
+        return Json.list("/v1/accounts/" + account.id() + "/external_accounts", false, banks);
     }
 
     private static ObjectNode business(Account.Profile profile) {
-        var json = Json.object();
+        var json = Json.object(
+                "annual_revenue", null, "estimated_worker_count", null, "minority_owned_business_designation", null);
         BUSINESS.forEach(name -> json.put(name, profile.business().get(name)));
         return json;
     }
@@ -177,7 +177,7 @@ public final class AccountJson {
                                 "statement_descriptor_prefix",
                                 null),
                 "dashboard", Json.object("display_name", null, "timezone", "Etc/UTC"),
-                "invoices", Json.object("default_account_tax_ids", null),
+                "invoices", Json.object("default_account_tax_ids", null, "hosted_payment_method_save", null),
                 "payments", Json.object("statement_descriptor", null),
                 "payouts",
                         Json.object(

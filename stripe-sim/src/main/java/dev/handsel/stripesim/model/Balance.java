@@ -23,15 +23,22 @@ public record Balance(long available, long pending) {
     }
 
     /** All balances of an account, shown as Stripe's balance object; an empty one shows its own currency with 0. */
-    public static ObjectNode json(SortedMap<String, Balance> balances, String currency) {
+    public static ObjectNode json(SortedMap<String, Balance> balances, String currency, boolean platform) {
         var all = balances.isEmpty() ? Map.of(currency, NONE) : balances;
         var available = new ArrayList<ObjectNode>();
         var pending = new ArrayList<ObjectNode>();
+        var reserved = new ArrayList<ObjectNode>();
         all.forEach((unit, balance) -> {
             available.add(amount(unit, balance.available));
             pending.add(amount(unit, balance.pending));
+            reserved.add(Json.object("amount", 0, "currency", unit));
         });
-        return Json.object("object", "balance", "available", available, "livemode", false, "pending", pending);
+        var json = Json.object("object", "balance", "available", available);
+        if (platform) {
+            json.set("connect_reserved", Json.array(reserved));
+        }
+        json.setAll(Json.object("instant_available", available, "livemode", false, "pending", pending));
+        return json;
     }
 
     private static ObjectNode amount(String currency, long amount) {

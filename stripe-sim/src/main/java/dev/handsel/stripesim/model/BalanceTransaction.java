@@ -1,6 +1,7 @@
 package dev.handsel.stripesim.model;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +45,7 @@ public record BalanceTransaction(
                 "fee",
                 0,
                 "fee_details",
-                java.util.List.of(),
+                List.of(),
                 "net",
                 movement.amount,
                 "reporting_category",

@@ -38,6 +38,8 @@ public record Topup(String id, Instant created, Order order, Map<String, String>
                 null,
                 "failure_message",
                 null,
+                "initiated_by",
+                null,
                 "livemode",
                 false,
                 "metadata",

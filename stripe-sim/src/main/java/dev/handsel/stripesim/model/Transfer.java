@@ -66,8 +66,6 @@ public record Transfer(
                 .limit(10)
                 .map(TransferReversal::json)
                 .toList();
-        var list = Json.list("/v1/transfers/" + id + "/reversals", reversals.size() > latest.size(), latest);
-        list.put("total_count", reversals.size());
-        return list;
+        return Json.list("/v1/transfers/" + id + "/reversals", reversals.size() > latest.size(), latest);
     }
 }

@@ -14,6 +14,9 @@ public sealed interface Param {
 
     record Whole(long min, long max) implements Param {}
 
+    /** Money in minor units: at least 1, at least what the object needs, at most eight digits. */
+    record Amount(long least) implements Param {}
+
     record Flag() implements Param {}
 
     record Choice(List<String> options) implements Param {}

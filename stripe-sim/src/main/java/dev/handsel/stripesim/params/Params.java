@@ -82,7 +82,7 @@ public final class Params {
     }
 
     /** Whether an optional filter lets this through. */
-    public Predicate<String> filter(String name) {
+    public Predicate<@Nullable String> filter(String name) {
         var wanted = text(name);
         return value -> wanted == null || wanted.equals(value);
     }

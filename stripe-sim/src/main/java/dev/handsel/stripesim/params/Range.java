@@ -8,8 +8,11 @@ public record Range(long first, long last) {
     public static final Range ALWAYS = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
 
     public boolean holds(Instant instant) {
-        long second = instant.getEpochSecond();
-        return first <= second && second <= last;
+        return holds(instant.getEpochSecond());
+    }
+
+    public boolean holds(long number) {
+        return first <= number && number <= last;
     }
 
     Range and(String word, long second) {

@@ -3,6 +3,7 @@ package dev.handsel.stripesim.params;
 import dev.handsel.stripesim.model.Currencies;
 import dev.handsel.stripesim.model.StripeError;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,12 @@ import java.util.Set;
 /** Holds a form against its table and says what is wrong in Stripe's words. */
 public final class Reader {
 
+    private static final System.Logger LOG = System.getLogger(Reader.class.getName());
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Set<String> SPAN = Set.of("gt", "gte", "lt", "lte");
+
+    /** Eight digits, as documented for amounts. */
+    private static final long MOST = 99_999_999;
 
     private Reader() {}
 
@@ -56,6 +62,7 @@ public final class Reader {
         return switch (param) {
             case Param.Text text -> text(leaf(form, path), text, path, required);
             case Param.Whole whole -> whole(filled(form, path), whole, path);
+            case Param.Amount amount -> amount(filled(form, path), amount.least(), path);
             case Param.Flag _ -> flag(filled(form, path), path);
             case Param.Choice choice -> choice(filled(form, path), choice.options(), path);
             case Param.CurrencyCode _ -> currency(filled(form, path), path);
@@ -128,6 +135,17 @@ public final class Reader {
         return number;
     }
 
+    private static Long amount(String text, long least, String path) {
+        long amount = whole(text, new Param.Whole(1, Long.MAX_VALUE), path);
+        if (amount < least) {
+            throw StripeError.invalid("amount_too_small", "Amount must be at least " + least + ".", path);
+        }
+        if (amount > MOST) {
+            throw StripeError.invalid("amount_too_large", "Amount must be no more than " + MOST + ".", path);
+        }
+        return amount;
+    }
+
     private static Boolean flag(String text, String path) {
         return switch (text) {
             case "true" -> true;
@@ -161,22 +179,14 @@ public final class Reader {
 
     private static String url(String text, String path) {
         try {
-            var uri = URI.create(text);
-            if (Set.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
+            var uri = new URI(text);
+            if (uri.getHost() != null && SCHEMES.contains(uri.getScheme())) {
                 return text;
             }
-        } catch (IllegalArgumentException e) {
-            throw notUrl(path, e);
+        } catch (URISyntaxException notUrl) {
+            LOG.log(System.Logger.Level.DEBUG, "Not a URL", notUrl);
         }
-        throw notUrl(path, null);
-    }
-
-    private static StripeError notUrl(String path, @org.jspecify.annotations.Nullable Exception cause) {
-        var error = StripeError.invalid("url_invalid", "Not a valid URL", path);
-        if (cause != null) {
-            error.addSuppressed(cause);
-        }
-        return error;
+        throw StripeError.invalid("url_invalid", "Not a valid URL", path);
     }
 
     private static Object metadata(Form form, String path) {

@@ -3,12 +3,11 @@ package dev.handsel.stripesim.params;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Words to write parameter tables with. */
 public final class Schema {
-
-    private static final long MOST = 99_999_999_999L;
 
     private Schema() {}
 
@@ -52,7 +51,11 @@ public final class Schema {
     }
 
     public static Param amount() {
-        return new Param.Whole(1, MOST);
+        return new Param.Amount(1);
+    }
+
+    public static Param amount(long least) {
+        return new Param.Amount(least);
     }
 
     public static Param whole(long min, long max) {
@@ -97,6 +100,6 @@ public final class Schema {
 
     /** Nothing at all. */
     public static Param.Fields none() {
-        return new Param.Fields(Map.of(), java.util.Set.of());
+        return new Param.Fields(Map.of(), Set.of());
     }
 }

@@ -22,7 +22,7 @@ final class BalanceResource {
             "source", text(),
             "type", text());
     private static final Param.Fields TOPUP = one(
-            "amount!", amount(),
+            "amount!", amount(100),
             "currency!", currency(),
             "description", text(),
             "metadata", metadata(),
@@ -57,7 +57,9 @@ final class BalanceResource {
     private ObjectNode balance(Call call) {
         var account = world.accounts().get(call.account());
         return Balance.json(
-                world.ledger().balances(account.id()), account.profile().currency());
+                world.ledger().balances(account.id()),
+                account.profile().currency(),
+                world.accounts().isPlatform(account.id()));
     }
 
     private ObjectNode movements(Call call) {
@@ -75,7 +77,7 @@ final class BalanceResource {
                 each -> each.account().equals(call.account())
                         && created.holds(each.created())
                         && currency.test(each.movement().currency())
-                        && payout.test(String.valueOf(each.payout()))
+                        && payout.test(each.payout())
                         && source.test(each.movement().source())
                         && type.test(each.movement().type()),
                 each -> each.json(now));
@@ -111,8 +113,7 @@ final class BalanceResource {
                 world.topups().all(),
                 params,
                 topup -> created.holds(topup.created())
-                        && amount.holds(
-                                java.time.Instant.ofEpochSecond(topup.order().amount()))
+                        && amount.holds(topup.order().amount())
                         && status.test("succeeded"),
                 Topup::json);
     }

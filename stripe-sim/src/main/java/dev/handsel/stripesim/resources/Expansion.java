@@ -8,6 +8,7 @@ import dev.handsel.stripesim.model.Transfer;
 import dev.handsel.stripesim.state.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,45 +16,73 @@ import tools.jackson.databind.node.ObjectNode;
 /** Puts objects where an answer has only their identifiers. */
 public final class Expansion {
 
+    private static final Set<String> EXPANDABLE = Set.of(
+            "data",
+            "account",
+            "balance_transaction",
+            "destination",
+            "destination_payment",
+            "destination_payment_refund",
+            "external_accounts",
+            "failure_balance_transaction",
+            "individual",
+            "original_payout",
+            "reversals",
+            "reversed_by",
+            "source",
+            "source_refund",
+            "source_transaction",
+            "transfer");
+
     private final World world;
 
     public Expansion(World world) {
         this.world = world;
     }
 
-    /** Each path is like {@code data.source.transfer}. */
-    public ObjectNode expand(ObjectNode answer, List<String> paths) {
+    /** Refuses paths like {@code data.source.transfer} that lead nowhere, before anything is executed. */
+    public void check(List<String> paths) {
         for (var path : paths) {
-            var parts = List.of(path.split("\\.", -1));
+            var parts = parts(path);
             if (parts.size() > 4) {
                 throw StripeError.invalid(null, "You cannot expand more than 4 levels of a property.", "expand");
             }
-            expand(answer, parts, path);
+            if (!EXPANDABLE.containsAll(parts)) {
+                throw StripeError.invalid(null, "This property cannot be expanded (" + path + ").", "expand");
+            }
         }
+    }
+
+    public ObjectNode expand(ObjectNode answer, List<String> paths) {
+        paths.forEach(path -> expand(answer, parts(path)));
         return answer;
     }
 
-    private void expand(JsonNode node, List<String> parts, String path) {
+    private static List<String> parts(String path) {
+        return List.of(path.split("\\.", -1));
+    }
+
+    private void expand(JsonNode node, List<String> parts) {
         if (parts.isEmpty()) {
             return;
         }
         switch (node) {
-            case ArrayNode array -> array.forEach(each -> expand(each, parts, path));
-            case ObjectNode object -> step(object, parts, path);
+            case ArrayNode array -> array.forEach(each -> expand(each, parts));
+            case ObjectNode object -> step(object, parts);
             default -> {}
         }
     }
 
-    private void step(ObjectNode object, List<String> parts, String path) {
+    private void step(ObjectNode object, List<String> parts) {
         var name = parts.getFirst();
         var child = object.get(name);
         if (child == null) {
-            throw StripeError.invalid(null, "This property cannot be expanded (" + path + ").", "expand");
+            return;
         }
         if (child.isString()) {
             find(child.stringValue()).ifPresent(found -> object.set(name, found));
         }
-        expand(object.get(name), parts.subList(1, parts.size()), path);
+        expand(object.get(name), parts.subList(1, parts.size()));
     }
 
     private Optional<ObjectNode> find(String id) {

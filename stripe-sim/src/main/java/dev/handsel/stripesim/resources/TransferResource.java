@@ -81,7 +81,7 @@ final class TransferResource {
                 params,
                 transfer -> created.holds(transfer.created())
                         && destination.test(transfer.order().destination())
-                        && group.test(String.valueOf(transfer.order().group())),
+                        && group.test(transfer.order().group()),
                 Transfer::json);
     }
 

@@ -12,6 +12,7 @@ import dev.handsel.stripesim.model.StripeError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -134,7 +135,7 @@ public final class Payouts {
     /** Moves what is on its way: an hour after it was asked for it leaves, on its date it arrives. */
     void travel() {
         var now = clock.instant();
-        for (var payout : java.util.List.copyOf(travelling.values())) {
+        for (var payout : List.copyOf(travelling.values())) {
             if (!payout.plan().arrival().isAfter(now)) {
                 arrive(depart(payout));
             } else if (!payout.plan().created().plusSeconds(3600).isAfter(now)) {

@@ -46,7 +46,7 @@ public final class Topups {
         events.emit("topup.created", null, created);
         events.emit("topup.succeeded", null, topup.json(), Json.object("status", "pending"));
         var balance =
-                Balance.json(ledger.balances(platform.id()), platform.profile().currency());
+                Balance.json(ledger.balances(platform.id()), platform.profile().currency(), true);
         events.emit("balance.available", null, balance);
         return topup;
     }

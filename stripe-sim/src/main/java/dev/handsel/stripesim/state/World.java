@@ -79,7 +79,7 @@ public final class World implements AutoCloseable {
             var currency = accounts.find(account)
                     .map(each -> each.profile().currency())
                     .orElse("usd");
-            events.emit("balance.available", account, Balance.json(ledger.balances(account), currency));
+            events.emit("balance.available", account, Balance.json(ledger.balances(account), currency, false));
         }
         payouts.travel();
     }
