@@ -15,6 +15,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -79,13 +80,18 @@ final class Leftovers {
         for (Class<?> each = model; each != null; each = each.getSuperclass()) {
             for (var field : each.getDeclaredFields()) {
                 var serialized = field.getAnnotation(SerializedName.class);
-                if (field.getName().equals(name)
+                if (snake(field.getName()).equals(name)
                         || (serialized != null && serialized.value().equals(name))) {
                     return Optional.of(field);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The library names fields without an annotation by this rule. */
+    private static String snake(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     /** A list's items are known from the list's own type, for example {@code StripeCollection<Transfer>}. */

@@ -51,16 +51,15 @@ public final class Keys {
     }
 
     private Answer first(Scope scope, Use mine, Supplier<Supplier<Reply>> prepare) {
-        Supplier<Reply> execution;
         try {
-            execution = prepare.get();
-        } catch (RuntimeException refusal) {
-            uses.remove(scope, mine);
-            throw refusal;
+            var reply = prepare.get().get();
+            mine.reply.set(reply);
+            return new Answer(reply, mine.request, false);
+        } finally {
+            if (mine.reply.get() == null) {
+                uses.remove(scope, mine);
+            }
         }
-        var reply = execution.get();
-        mine.reply.set(reply);
-        return new Answer(reply, mine.request, false);
     }
 
     private static Answer repeat(Use use, String print, String key) {

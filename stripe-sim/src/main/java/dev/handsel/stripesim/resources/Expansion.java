@@ -54,7 +54,7 @@ public final class Expansion {
     }
 
     public ObjectNode expand(ObjectNode answer, List<String> paths) {
-        paths.forEach(path -> expand(answer, parts(path)));
+        paths.forEach(path -> walk(answer, parts(path)));
         return answer;
     }
 
@@ -62,12 +62,12 @@ public final class Expansion {
         return List.of(path.split("\\.", -1));
     }
 
-    private void expand(JsonNode node, List<String> parts) {
+    private void walk(JsonNode node, List<String> parts) {
         if (parts.isEmpty()) {
             return;
         }
         switch (node) {
-            case ArrayNode array -> array.forEach(each -> expand(each, parts));
+            case ArrayNode array -> array.forEach(each -> walk(each, parts));
             case ObjectNode object -> step(object, parts);
             default -> {}
         }
@@ -82,7 +82,7 @@ public final class Expansion {
         if (child.isString()) {
             find(child.stringValue()).ifPresent(found -> object.set(name, found));
         }
-        expand(object.get(name), parts.subList(1, parts.size()));
+        walk(object.get(name), parts.subList(1, parts.size()));
     }
 
     private Optional<ObjectNode> find(String id) {
