@@ -22,6 +22,10 @@ public record BalanceTransaction(
             String source,
             @Nullable String description) {}
 
+    public BalanceTransaction takenBy(String taker) {
+        return new BalanceTransaction(id, account, movement, created, availableOn, taker);
+    }
+
     public ObjectNode json(Instant now) {
         return Json.object(
                 "id",

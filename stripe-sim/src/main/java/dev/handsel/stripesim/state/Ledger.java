@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,7 +28,10 @@ public final class Ledger {
     private final Map<String, SortedMap<String, Balance>> balances = new HashMap<>();
     private final Shelf<BalanceTransaction> movements = new Shelf<>();
     private final Deque<BalanceTransaction> waiting = new ArrayDeque<>();
+    private final Map<Purse, List<String>> unpaid = new HashMap<>();
     private final InstantSource clock;
+
+    private record Purse(String account, String currency) {}
 
     Ledger(InstantSource clock) {
         this.clock = clock;
@@ -89,6 +93,22 @@ public final class Ledger {
         return id;
     }
 
+    /** An automatic payout is made of everything at hand that no payout took before. */
+    void takenBy(String payout, String account, String currency) {
+        var now = clock.instant();
+        var purse = new Purse(account, currency);
+        List<String> later = new ArrayList<>();
+        for (var id : unpaid.getOrDefault(purse, List.of())) {
+            var movement = movements.find(id).orElseThrow();
+            if (movement.availableOn().isAfter(now)) {
+                later.add(id);
+            } else {
+                movements.put(id, movement.takenBy(payout));
+            }
+        }
+        unpaid.put(purse, later);
+    }
+
     /** Brings what has waited long enough to hand; gives the accounts concerned. */
     List<String> release() {
         var released = new TreeSet<String>();
@@ -111,6 +131,10 @@ public final class Ledger {
     private String record(String account, Movement movement, Instant available, @Nullable String payout) {
         var id = Ids.fresh("txn");
         movements.put(id, new BalanceTransaction(id, account, movement, clock.instant(), available, payout));
+        if (payout == null) {
+            unpaid.computeIfAbsent(new Purse(account, movement.currency()), _ -> new ArrayList<>())
+                    .add(id);
+        }
         return id;
     }
 }

@@ -53,6 +53,9 @@ public final class Payouts {
         }
         var id = Ids.fresh("po");
         var out = new Movement("payout", -order.amount(), order.currency(), id, "STRIPE PAYOUT");
+        if (order.automatic()) {
+            ledger.takenBy(id, account.id(), order.currency());
+        }
         var transaction = ledger.post(account.id(), out, id);
         var now = clock.instant();
         var plan = new Payout.Plan(now, arrival(now, order), account.bank(), transaction);
