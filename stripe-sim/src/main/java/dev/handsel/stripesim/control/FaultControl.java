@@ -75,7 +75,7 @@ final class FaultControl {
     }
 
     ObjectNode requests(Question question) {
-        return Json.object("requests", log.find(question.pattern("path")));
+        return Json.object("requests", log.find(question.pattern("path"), question.limit()));
     }
 
     ObjectNode forget() {

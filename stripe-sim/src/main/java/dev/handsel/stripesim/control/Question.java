@@ -36,6 +36,12 @@ record Question(String method, List<String> path, List<Form.Field> query, Object
         return Pattern.compile(text == null ? "" : text);
     }
 
+    /** How many of the latest are asked for. */
+    long limit() {
+        var text = query("limit");
+        return text == null ? Long.MAX_VALUE : Long.parseLong(text);
+    }
+
     boolean has(String name) {
         return json.hasNonNull(name);
     }

@@ -62,8 +62,9 @@ final class WebhookControl {
         var event = question.query("event");
         var attempts = world.events().deliveries().attempts().stream()
                 .filter(attempt -> event == null || event.equals(attempt.event()))
-                .map(Attempt::json)
                 .toList();
-        return Json.object("deliveries", attempts);
+        long first = Math.max(0, attempts.size() - question.limit());
+        return Json.object(
+                "deliveries", attempts.stream().skip(first).map(Attempt::json).toList());
     }
 }

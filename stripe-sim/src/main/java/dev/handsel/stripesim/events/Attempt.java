@@ -13,19 +13,12 @@ public record Attempt(String event, String type, String url, int number, int sta
 
     public ObjectNode json() {
         return Json.object(
-                "event",
-                event,
-                "type",
-                type,
-                "url",
-                url,
-                "attempt",
-                number,
-                "status",
-                status,
-                "error",
-                error,
-                "at",
-                at.toString());
+                "event", event,
+                "type", type,
+                "url", url,
+                "attempt", number,
+                "status", status,
+                "error", error,
+                "at", at.toString());
     }
 }

@@ -69,14 +69,14 @@ final class Api {
     }
 
     private void authenticate(Arrival arrival) {
-        var given = key(arrival.header("Authorization"));
+        var given = key(arrival.head().authorization());
         if (given == null) {
             throw StripeError.unauthorized("You did not provide an API key: send it as a Bearer token.");
         }
         if (!given.equals(secret)) {
             throw StripeError.unauthorized("Invalid API Key provided.");
         }
-        var version = arrival.header("Stripe-Version");
+        var version = arrival.head().version();
         if (version != null && !VERSION.matcher(version).matches()) {
             throw StripeError.invalid(null, "Invalid Stripe API version: " + version, null);
         }
@@ -129,7 +129,7 @@ final class Api {
     }
 
     private static void checkContent(Arrival arrival) {
-        var type = arrival.header("Content-Type");
+        var type = arrival.head().type();
         if (arrival.writes()
                 && !arrival.sent().body().isEmpty()
                 && (type == null || !type.startsWith("application/x-www-form-urlencoded"))) {

@@ -76,7 +76,7 @@ public final class ApiServer implements AutoCloseable {
         }
         var outcome = served.get().reply().status() + (served.get().replayed() ? " replayed" : "");
         entry.became(outcome + fault.map(each -> " " + each.kind().text()).orElse(""));
-        fault.filter(each -> each.kind() == Fault.Kind.RATE_LIMIT && each.retryAfter() > 0)
+        fault.filter(each -> each.retryAfter() > 0)
                 .ifPresent(each -> exchange.getResponseHeaders().set("Retry-After", String.valueOf(each.retryAfter())));
         respond(exchange, arrival, served.get(), request);
     }

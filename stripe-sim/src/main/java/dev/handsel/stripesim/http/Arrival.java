@@ -1,6 +1,5 @@
 package dev.handsel.stripesim.http;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.handsel.stripesim.params.Form;
 import java.io.IOException;
@@ -10,29 +9,39 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it arrived. */
-public record Arrival(String method, String path, Sent sent, Headers headers) {
+public record Arrival(String method, String path, Sent sent, Head head) {
 
     /** What was sent in the query and in the body. */
     public record Sent(String query, String body) {}
+
+    /** The headers that mean something here. */
+    public record Head(
+            @Nullable String authorization,
+            @Nullable String version,
+            @Nullable String type,
+            String key,
+            String account) {}
 
     static Arrival read(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var query = Objects.requireNonNullElse(uri.getRawQuery(), "");
-        return new Arrival(
-                exchange.getRequestMethod(), uri.getPath(), new Sent(query, body), exchange.getRequestHeaders());
-    }
-
-    @Nullable String header(String name) {
-        return headers.getFirst(name);
+        var headers = exchange.getRequestHeaders();
+        var head = new Head(
+                headers.getFirst("Authorization"),
+                headers.getFirst("Stripe-Version"),
+                headers.getFirst("Content-Type"),
+                Objects.requireNonNullElse(headers.getFirst("Idempotency-Key"), ""),
+                Objects.requireNonNullElse(headers.getFirst("Stripe-Account"), ""));
+        return new Arrival(exchange.getRequestMethod(), uri.getPath(), new Sent(query, body), head);
     }
 
     public String key() {
-        return Objects.requireNonNullElse(header("Idempotency-Key"), "");
+        return head.key;
     }
 
     public String account() {
-        return Objects.requireNonNullElse(header("Stripe-Account"), "");
+        return head.account;
     }
 
     boolean writes() {

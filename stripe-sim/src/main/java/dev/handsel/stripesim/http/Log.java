@@ -66,9 +66,13 @@ public final class Log {
         return entry;
     }
 
-    public synchronized List<ObjectNode> find(Pattern path) {
-        return entries.stream()
+    /** The latest of them, at most as many as the limit. */
+    public synchronized List<ObjectNode> find(Pattern path, long limit) {
+        var found = entries.stream()
                 .filter(entry -> path.matcher(entry.arrival.path()).find())
+                .toList();
+        return found.stream()
+                .skip(Math.max(0, found.size() - limit))
                 .map(Entry::json)
                 .toList();
     }

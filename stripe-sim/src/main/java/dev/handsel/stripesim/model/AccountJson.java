@@ -63,55 +63,27 @@ public final class AccountJson {
 
     /** The bank account; every simulated account has one after onboarding. */
     public static ObjectNode bank(Account account) {
-        return Json.object(
-                "id",
-                account.bank(),
-                "object",
-                "bank_account",
-                "account",
-                account.id(),
-                "account_holder_name",
-                null,
-                "account_holder_type",
-                null,
-                "account_type",
-                null,
-                "available_payout_methods",
-                List.of("standard"),
-                "bank_name",
-                "SIMULATED BANK",
-                "country",
-                account.profile().country(),
-                "currency",
-                account.profile().currency(),
-                "default_for_currency",
-                true,
-                "fingerprint",
-                account.bank().substring(3, 19),
-                "future_requirements",
-                bankRequirements(),
-                "last4",
-                "6789",
-                "metadata",
-                Json.object(),
-                "requirements",
-                bankRequirements(),
-                "routing_number",
-                "110000000",
-                "status",
-                "new");
+        var json = Json.object(
+                "id", account.bank(),
+                "account", account.id(),
+                "country", account.profile().country(),
+                "currency", account.profile().currency(),
+                "fingerprint", account.bank().substring(3, 19),
+                "future_requirements", bankRequirements(),
+                "requirements", bankRequirements());
+        json.put("object", "bank_account").put("bank_name", "SIMULATED BANK").put("status", "new");
+        json.put("last4", "6789").put("routing_number", "110000000").put("default_for_currency", true);
+        json.putArray("available_payout_methods").add("standard");
+        json.putObject("metadata");
+        return Json.nulls(json, "account_holder_name", "account_holder_type", "account_type");
     }
 
     private static ObjectNode bankRequirements() {
         return Json.object(
-                "currently_due",
-                List.of(),
-                "errors",
-                List.of(),
-                "past_due",
-                List.of(),
-                "pending_verification",
-                List.of());
+                "currently_due", List.of(),
+                "errors", List.of(),
+                "past_due", List.of(),
+                "pending_verification", List.of());
     }
 
     public static ObjectNode externalAccounts(Account account) {

@@ -1,7 +1,6 @@
 package dev.handsel.stripesim.model;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,39 +26,20 @@ public record BalanceTransaction(
     }
 
     public ObjectNode json(Instant now) {
-        return Json.object(
-                "id",
-                id,
-                "object",
-                "balance_transaction",
-                "amount",
-                movement.amount,
-                "available_on",
-                availableOn.getEpochSecond(),
-                "balance_type",
-                "payments",
-                "created",
-                created.getEpochSecond(),
-                "currency",
-                movement.currency,
-                "description",
-                movement.description,
-                "exchange_rate",
-                null,
-                "fee",
-                0,
-                "fee_details",
-                List.of(),
-                "net",
-                movement.amount,
-                "reporting_category",
-                category(movement.type),
-                "source",
-                movement.source,
-                "status",
-                availableOn.isAfter(now) ? "pending" : "available",
-                "type",
-                movement.type);
+        var json = Json.object(
+                "id", id,
+                "object", "balance_transaction",
+                "amount", movement.amount,
+                "currency", movement.currency,
+                "description", movement.description,
+                "net", movement.amount,
+                "reporting_category", category(movement.type),
+                "source", movement.source,
+                "status", availableOn.isAfter(now) ? "pending" : "available",
+                "type", movement.type);
+        json.put("available_on", availableOn.getEpochSecond()).put("created", created.getEpochSecond());
+        json.put("balance_type", "payments").put("fee", 0).putArray("fee_details");
+        return Json.nulls(json, "exchange_rate");
     }
 
     private static String category(String type) {

@@ -27,6 +27,20 @@ public final class Json {
         return object;
     }
 
+    /** The same object with these names, which have nothing to say here. */
+    public static ObjectNode nulls(ObjectNode object, String... names) {
+        for (var name : names) {
+            object.putNull(name);
+        }
+        return object;
+    }
+
+    /** The first object with all of the second in it. */
+    public static ObjectNode join(ObjectNode object, ObjectNode more) {
+        object.setAll(more);
+        return object;
+    }
+
     /** An array of these values. */
     public static ArrayNode array(Iterable<?> values) {
         var array = NODES.arrayNode();

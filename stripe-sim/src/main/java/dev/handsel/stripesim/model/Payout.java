@@ -54,62 +54,53 @@ public record Payout(
     }
 
     public ObjectNode json() {
-        var failed = progress instanceof Progress.Failed failure ? failure : null;
-        return Json.object(
-                "id",
-                id,
-                "object",
-                "payout",
-                "amount",
-                order.amount,
+        var json = Json.join(Json.object("id", id, "object", "payout"), wish());
+        var all = Json.join(Json.join(json, route()), failure());
+        return Json.nulls(
+                all,
                 "application_fee",
-                null,
                 "application_fee_amount",
-                null,
-                "arrival_date",
-                plan.arrival.getEpochSecond(),
-                "automatic",
-                order.automatic,
+                "original_payout",
+                "payout_method",
+                "reversed_by",
+                "trace_id");
+    }
+
+    private ObjectNode wish() {
+        return Json.object(
+                "amount", order.amount,
+                "automatic", order.automatic,
+                "currency", order.currency,
+                "description", order.description,
+                "metadata", metadata,
+                "method", order.method,
+                "statement_descriptor", order.descriptor);
+    }
+
+    private ObjectNode route() {
+        var route = Json.object(
                 "balance_transaction",
                 plan.transaction,
-                "created",
-                plan.created.getEpochSecond(),
-                "currency",
-                order.currency,
-                "description",
-                order.description,
                 "destination",
                 plan.bank,
+                "reconciliation_status",
+                order.automatic ? "completed" : "not_applicable",
+                "status",
+                status());
+        route.put("arrival_date", plan.arrival.getEpochSecond());
+        route.put("created", plan.created.getEpochSecond());
+        return route.put("livemode", false).put("source_type", "card").put("type", "bank_account");
+    }
+
+    private ObjectNode failure() {
+        var code = progress instanceof Progress.Failed failed ? failed.code() : null;
+        return Json.object(
                 "failure_balance_transaction",
                 returned(),
                 "failure_code",
-                failed == null ? null : failed.code(),
+                code,
                 "failure_message",
-                failed == null ? null : "The bank returned the payout: " + failed.code() + ".",
-                "livemode",
-                false,
-                "metadata",
-                metadata,
-                "method",
-                order.method,
-                "original_payout",
-                null,
-                "payout_method",
-                null,
-                "reconciliation_status",
-                order.automatic ? "completed" : "not_applicable",
-                "reversed_by",
-                null,
-                "source_type",
-                "card",
-                "statement_descriptor",
-                order.descriptor,
-                "status",
-                status(),
-                "trace_id",
-                null,
-                "type",
-                "bank_account");
+                code == null ? null : "The bank returned the payout: " + code + ".");
     }
 
     private @Nullable String returned() {

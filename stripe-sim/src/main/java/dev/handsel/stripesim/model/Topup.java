@@ -17,7 +17,7 @@ public record Topup(String id, Instant created, Order order, Map<String, String>
             @Nullable String group) {}
 
     public ObjectNode json() {
-        return Json.object(
+        var json = Json.object(
                 "id",
                 id,
                 "object",
@@ -26,31 +26,20 @@ public record Topup(String id, Instant created, Order order, Map<String, String>
                 order.amount,
                 "balance_transaction",
                 transaction,
-                "created",
-                created.getEpochSecond(),
                 "currency",
                 order.currency,
                 "description",
                 order.description,
-                "expected_availability_date",
-                created.getEpochSecond(),
-                "failure_code",
-                null,
-                "failure_message",
-                null,
-                "initiated_by",
-                null,
-                "livemode",
-                false,
                 "metadata",
                 metadata,
-                "source",
-                null,
                 "statement_descriptor",
                 order.descriptor,
                 "status",
                 "succeeded",
                 "transfer_group",
                 order.group);
+        long second = created.getEpochSecond();
+        json.put("created", second).put("expected_availability_date", second).put("livemode", false);
+        return Json.nulls(json, "failure_code", "failure_message", "initiated_by", "source");
     }
 }
