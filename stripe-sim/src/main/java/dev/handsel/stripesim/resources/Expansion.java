@@ -5,6 +5,7 @@ import dev.handsel.stripesim.model.Payout;
 import dev.handsel.stripesim.model.StripeError;
 import dev.handsel.stripesim.model.Topup;
 import dev.handsel.stripesim.model.Transfer;
+import dev.handsel.stripesim.model.TransferReversal;
 import dev.handsel.stripesim.state.World;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,7 @@ public final class Expansion {
                         .find(id)
                         .map(each -> each.json(world.clock().instant()));
             case "tr" -> world.transfers().all().find(id).map(Transfer::json);
+            case "trr" -> world.transfers().reversal(id).map(TransferReversal::json);
             case "po" -> world.payouts().all().find(id).map(Payout::json);
             case "tu" -> world.topups().all().find(id).map(Topup::json);
             case "acct" -> world.accounts().find(id).map(AccountJson::of);

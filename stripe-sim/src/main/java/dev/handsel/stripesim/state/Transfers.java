@@ -11,8 +11,10 @@ import dev.handsel.stripesim.model.Transfer;
 import dev.handsel.stripesim.model.TransferReversal;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Money from the platform to connected accounts, and back. */
@@ -23,6 +25,7 @@ public final class Transfers {
     private final Events events;
     private final Ledger ledger;
     private final Accounts accounts;
+    private final Map<String, String> reversed = new HashMap<>();
 
     Transfers(InstantSource clock, Events events, Ledger ledger, Accounts accounts) {
         this.clock = clock;
@@ -101,7 +104,16 @@ public final class Transfers {
         reversals.add(reversal);
         var changed = transfers.put(transfer.id(), transfer.with(List.copyOf(reversals)));
         events.emit("transfer.reversed", null, changed.json(), before(transfer));
+        reversed.put(reversal.id(), transfer.id());
         return reversal;
+    }
+
+    /** A reversal of any transfer, as it is now. */
+    public Optional<TransferReversal> reversal(String id) {
+        return Optional.ofNullable(reversed.get(id)).flatMap(transfers::find).stream()
+                .flatMap(transfer -> transfer.reversals().stream())
+                .filter(reversal -> reversal.id().equals(id))
+                .findFirst();
     }
 
     private TransferReversal takeBack(Transfer transfer, long amount, Map<String, String> metadata) {
