@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The command as a process of its own, with a data folder of its own; nothing of it is left when this is closed. */
-final class HandselProcess implements AutoCloseable {
+public final class HandselProcess implements AutoCloseable {
 
     private final Process process;
     private final Path postmaster;
@@ -30,12 +30,12 @@ final class HandselProcess implements AutoCloseable {
         this.alone = alone;
     }
 
-    static HandselProcess start(Path data, Map<String, String> settings, String... words) {
+    public static HandselProcess start(Path data, Map<String, String> settings, String... words) {
         return start(data, settings, true, words);
     }
 
     /** A command beside a server, whose PostgreSQL is not its own to end. */
-    static HandselProcess beside(Path data, Map<String, String> settings, String... words) {
+    public static HandselProcess beside(Path data, Map<String, String> settings, String... words) {
         return start(data, settings, false, words);
     }
 
@@ -80,7 +80,7 @@ final class HandselProcess implements AutoCloseable {
     }
 
     /** A server on this port, once it is ready. */
-    static HandselProcess server(Path data, int port, Map<String, String> more) throws InterruptedException {
+    public static HandselProcess server(Path data, int port, Map<String, String> more) throws InterruptedException {
         var settings = new HashMap<>(more);
         settings.put("HANDSEL_PORT", Integer.toString(port));
         var server = start(data, settings, "serve");
@@ -89,7 +89,7 @@ final class HandselProcess implements AutoCloseable {
     }
 
     /** Waits until it has said this. */
-    void await(String words) throws InterruptedException {
+    public void await(String words) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!output().contains(words)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -101,7 +101,7 @@ final class HandselProcess implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(out);
         } catch (IOException e) {
@@ -110,12 +110,12 @@ final class HandselProcess implements AutoCloseable {
     }
 
     /** kill -9: nothing is finished, and its PostgreSQL stays behind. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** The exit code, once it has ended by itself. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             close();
             throw new IllegalStateException("It did not end: " + output());
@@ -124,12 +124,12 @@ final class HandselProcess implements AutoCloseable {
     }
 
     /** Tells it to stop, as an operator would. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         return end();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -1,0 +1,163 @@
+package dev.handsel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.cli.HandselProcess;
+import dev.handsel.database.TestDatabase;
+import dev.handsel.stripe.Sandbox;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Many payouts by two servers on one database, while Stripe answers late, twice, wrongly or not at all, and servers are
+ * killed. The seed makes Stripe's faults repeatable: {@code -Dhandsel.faults.seed=7 -Dhandsel.faults.payouts=10000}.
+ */
+class PayoutsUnderFaultsTest {
+
+    private static final int PAYOUTS = Integer.getInteger("handsel.faults.payouts", 200);
+    private static final long SEED = Long.getLong("handsel.faults.seed", 20_261_124L);
+    private static final long AMOUNT = 1_234;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    @TempDir
+    Path folder;
+
+    private final TestDatabase database = TestDatabase.migrated();
+    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    private final Sandbox stripe = Sandbox.fresh();
+    private final Audit audit = new Audit(jdbc, stripe);
+    private final HandselProcess[] servers = new HandselProcess[2];
+
+    @AfterEach
+    void everything_ends() {
+        for (var server : servers) {
+            if (server != null) {
+                server.close();
+            }
+        }
+        stripe.close();
+    }
+
+    private void start(int which) throws Exception {
+        var settings = new HashMap<>(stripe.settings());
+        settings.put("HANDSEL_STRIPE_TIMEOUT", "500ms");
+        settings.put("HANDSEL_DATABASE_URL", database.url());
+        settings.put("HANDSEL_DATABASE_USER", database.user());
+        settings.put("HANDSEL_DATABASE_PASSWORD", database.password());
+        settings.put("DB_SCHEDULER_POLLING_INTERVAL", "200ms");
+        servers[which] = HandselProcess.server(folder.resolve("server-" + which), freePort(), settings);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void faults() {
+        stripe.control(
+                "faults/random",
+                Map.of(
+                        "seed",
+                        SEED,
+                        "per_mille",
+                        400,
+                        "max_per_key",
+                        3,
+                        "paths",
+                        "^/v1/transfers$",
+                        "max_delay_millis",
+                        1_500,
+                        "kinds",
+                        List.of(
+                                "delay_before",
+                                "delay_during",
+                                "delay_after",
+                                "drop_before",
+                                "drop_after",
+                                "status_before",
+                                "status_before_pinned",
+                                "status_after",
+                                "status_after_unpinned",
+                                "rate_limit",
+                                "in_use")));
+    }
+
+    /** Whatever waits for another attempt makes it now, and no lease is kept: two may do the same. */
+    private void hurry() {
+        jdbc.sql("update payout set due_at = now() where due_at > now()").update();
+    }
+
+    /** As if the first attempts had been a day and two hours earlier, here and at Stripe. */
+    private void aDayLater() {
+        jdbc.sql("update transfer_request set first_sent_at = first_sent_at - interval '26 hours'")
+                .update();
+        stripe.later(Duration.ofHours(26));
+        hurry();
+    }
+
+    private long open() {
+        return jdbc.sql("select count(*) from payout where state in ('reserved', 'sending', 'unknown')")
+                .query(Long.class)
+                .single();
+    }
+
+    private long made() {
+        return jdbc.sql("select count(*) from payout").query(Long.class).single();
+    }
+
+    @Test
+    void no_payout_is_doubled_and_none_is_lost() throws Exception {
+        var treasury = new Treasury(jdbc, stripe);
+        treasury.affiliates(treasury.program(Instant.now()), PAYOUTS, AMOUNT);
+        faults();
+        start(0);
+        start(1);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int kills = 0;
+        int days = 0;
+        long before = Long.MAX_VALUE;
+        while (made() < PAYOUTS || open() > 0) {
+            assertThat(System.nanoTime()).as("open: " + open()).isLessThan(deadline);
+            Thread.sleep(1_000);
+            hurry();
+            if (kills < 4 && made() == PAYOUTS && open() < PAYOUTS * (4L - kills) / 5) {
+                servers[kills % 2].kill();
+                start(kills++ % 2);
+                audit.requireSound();
+            }
+            long now = open();
+            if (made() == PAYOUTS && now == before && kills > 0 && days < 30) {
+                aDayLater();
+                days++;
+            }
+            before = now;
+        }
+
+        var found = audit.found();
+        System.out.printf(
+                "payouts under faults: %d, doubled %d, lost %d (seed %d, %d kills, %d days, %d faults, %s)%n",
+                found.payouts(),
+                found.doubled(),
+                found.lost(),
+                SEED,
+                kills,
+                days,
+                stripe.asked("faults").findValues("fired").stream()
+                        .mapToInt(node -> node.asInt(0))
+                        .sum(),
+                found.states());
+        audit.requireSettled();
+        assertThat(found.payouts()).isEqualTo(PAYOUTS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.faults;
+
+import org.jspecify.annotations.NullMarked;
