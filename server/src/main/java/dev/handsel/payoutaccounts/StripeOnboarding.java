@@ -2,6 +2,7 @@ package dev.handsel.payoutaccounts;
 
 import dev.handsel.affiliates.Affiliate;
 import dev.handsel.digest.Sha256;
+import dev.handsel.failpoints.FailPoints;
 import dev.handsel.ids.Ids;
 import dev.handsel.payoutaccounts.PayoutAccount.State;
 import dev.handsel.programs.Program;
@@ -52,6 +53,7 @@ class StripeOnboarding {
     Begun begin(Affiliate affiliate, Program program, @Nullable String country, String actor) {
         requireAvailable(program);
         var begun = accounts.begin(affiliate, actor);
+        FailPoints.reach("account-is-begun");
         var account =
                 begun.reference() == null ? accounts.opened(begun, open(affiliate, begun, country), actor) : begun;
         var reference = Objects.requireNonNull(account.reference());
@@ -88,7 +90,9 @@ class StripeOnboarding {
         }
         var content = HexFormat.of().formatHex(Sha256.of(form.text()), 0, 8);
         var key = "acct_" + affiliate.id().value() + "_" + account.generation() + "_" + content;
-        return Stripe.text(done(stripe.post("/v1/accounts", form.text(), key)), "id");
+        var id = Stripe.text(done(stripe.post("/v1/accounts", form.text(), key)), "id");
+        FailPoints.reach("account-is-opened");
+        return id;
     }
 
     private void requireAvailable(Program program) {

@@ -8,6 +8,7 @@
             "clock",
             "database",
             "digest",
+            "failpoints",
             "http",
             "ids",
             "programs",

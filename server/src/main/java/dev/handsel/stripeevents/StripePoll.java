@@ -69,21 +69,17 @@ public class StripePoll {
 
     /** Asks for transfers, events and balances; what Stripe does not answer now is asked the next time. */
     public void poll() {
-        if (!stripe.works()) {
-            return;
-        }
+        FailPoints.reach("poll-begins");
         if (!transfers.run()) {
             log.warn("not all transfers could be asked for; the next poll asks again");
         }
         events();
         stops.recheck();
+        FailPoints.reach("poll-is-done");
     }
 
     /** Asks about accounts that nobody asked about for a day, and about bank payouts that are awaited. */
     public void pollAccounts() {
-        if (!stripe.works()) {
-            return;
-        }
         var now = clock.instant();
         for (var reference : accounts.unasked(now.minus(ACCOUNT_IS_OLD), MOST_ACCOUNTS)) {
             account(reference, now);

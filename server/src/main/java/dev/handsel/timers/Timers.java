@@ -10,6 +10,7 @@ import dev.handsel.mail.MailDelivery;
 import dev.handsel.payoutbatches.DailyBatch;
 import dev.handsel.programs.Programs;
 import dev.handsel.reconciliation.Reconciliation;
+import dev.handsel.stripe.Stripe;
 import dev.handsel.stripeevents.StripePoll;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,9 +70,9 @@ class Timers {
 
     /** What Stripe may have told in vain. */
     @Bean
-    RecurringTask<Void> pollStripe(StripePoll stripe) {
+    RecurringTask<Void> pollStripe(StripePoll poll, Stripe stripe) {
         return Tasks.recurring("poll-stripe", FixedDelay.of(Duration.ofMinutes(10)))
-                .execute((_, _) -> stripe.poll());
+                .execute((_, _) -> ifItWorks(stripe, poll::poll));
     }
 
     @Bean
@@ -81,9 +82,15 @@ class Timers {
     }
 
     @Bean
-    RecurringTask<Void> pollStripeAccounts(StripePoll stripe) {
+    RecurringTask<Void> pollStripeAccounts(StripePoll poll, Stripe stripe) {
         return Tasks.recurring("poll-stripe-accounts", FixedDelay.of(Duration.ofHours(1)))
-                .execute((_, _) -> stripe.pollAccounts());
+                .execute((_, _) -> ifItWorks(stripe, poll::pollAccounts));
+    }
+
+    private static void ifItWorks(Stripe stripe, Runnable work) {
+        if (stripe.works()) {
+            work.run();
+        }
     }
 
     @Bean

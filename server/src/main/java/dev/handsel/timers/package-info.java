@@ -10,6 +10,7 @@
             "payoutbatches",
             "programs",
             "reconciliation",
+            "stripe",
             "stripeevents"
         })
 package dev.handsel.timers;

@@ -47,6 +47,7 @@ class LookUp {
             } else {
                 list.path("data").forEach(news::apply);
             }
+            FailPoints.reach("look-up-is-recorded");
         } else {
             payouts.postpone(order.id(), LATER, null);
         }

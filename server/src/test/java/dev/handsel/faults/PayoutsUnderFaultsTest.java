@@ -145,18 +145,10 @@ class PayoutsUnderFaultsTest {
         }
 
         var found = audit.found();
-        System.out.printf(
-                "payouts under faults: %d, doubled %d, lost %d (seed %d, %d kills, %d days, %d faults, %s)%n",
-                found.payouts(),
-                found.doubled(),
-                found.lost(),
-                SEED,
-                kills,
-                days,
-                stripe.asked("faults").findValues("fired").stream()
-                        .mapToInt(node -> node.asInt(0))
-                        .sum(),
-                found.states());
+        Summary.write(
+                "payouts",
+                "payouts under faults: %d, doubled %d, lost %d (seed %d, %d kills, %d days, %s)"
+                        .formatted(found.payouts(), found.doubled(), found.lost(), SEED, kills, days, found.states()));
         audit.requireSettled();
         assertThat(found.payouts()).isEqualTo(PAYOUTS);
     }

@@ -72,7 +72,7 @@ final class Treasury {
         var uuids = ids.stream().map(AffiliateId::value).toArray(UUID[]::new);
         jdbc.sql("""
                 insert into affiliate (id, program_id, external_id, code, created_at)
-                select id, :program, id::text, left(replace(id::text, '-', ''), 30), now() from unnest(:ids) as a(id)
+                select id, :program, id::text, right(replace(id::text, '-', ''), 30), now() from unnest(:ids) as a(id)
                 """).param("program", program.value()).param("ids", uuids).update();
         jdbc.sql("""
                 insert into payout_account (affiliate_id, program_id, provider, payouts_enabled, state, reference, checked_at,

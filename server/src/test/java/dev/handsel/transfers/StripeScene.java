@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.PayoutId;
+import dev.handsel.payouts.Payout;
 import dev.handsel.payouts.PayoutScene;
 import dev.handsel.stripe.Sandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,6 +84,21 @@ public abstract class StripeScene extends PayoutScene {
         jdbc.sql("update payout set due_at = now() where id = :id and due_at is not null")
                 .param("id", payout.value())
                 .update();
+    }
+
+    /** This very payout, as somebody gets it whose turn it is. */
+    protected Payout claim(PayoutId payout) {
+        Optional<Payout> found = Optional.empty();
+        for (var claimed = sender.claim(); claimed.isPresent(); claimed = sender.claim()) {
+            if (claimed.get().order().id().equals(payout)) {
+                found = claimed;
+            }
+        }
+        return found.orElseThrow();
+    }
+
+    protected void work(Payout claimed) {
+        sender.work(claimed);
     }
 
     protected void sendAgain(PayoutId payout) {

@@ -1,0 +1,186 @@
+package dev.handsel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.ids.PayoutId;
+import dev.handsel.reconciliation.ReconciliationDrive;
+import dev.handsel.stripeevents.EventDrive;
+import dev.handsel.transfers.StripeScene;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What Stripe may answer, or not answer, at each step that asks it something. */
+class AnswerFaultsTest extends StripeScene {
+
+    private static final long AMOUNT = 6_000;
+    private static final List<String> FAULTS = List.of("timeout", "http 4xx", "http 5xx", "http 429");
+
+    @Autowired
+    EventDrive events;
+
+    @Autowired
+    ReconciliationDrive reconciliation;
+
+    /** A payout that waits to be sent, and whose money it is. */
+    private record Scene(Shop shop, Payee payee, PayoutId payout) {}
+
+    private Scene scene() {
+        stripe.noFaults();
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        return new Scene(shop, payee, reserved(shop, payee, AMOUNT));
+    }
+
+    /** The next request of this kind meets the fault; whether it is executed is the worse of both. */
+    private void meet(String fault, String method, String path, boolean executes) {
+        var kind = switch (fault) {
+            case "timeout" -> "delay_after";
+            case "http 4xx" -> "status_before";
+            case "http 5xx" -> executes ? "status_after_unpinned" : "status_before";
+            default -> "rate_limit";
+        };
+        Map<String, Object> more = new HashMap<>(Map.of("method", method));
+        switch (fault) {
+            case "timeout" -> more.put("millis", 2_500);
+            case "http 4xx" -> more.putAll(Map.of("status", 400, "code", "account_closed"));
+            case "http 5xx" -> more.put("status", 502);
+            default -> more.put("retry_after", 1);
+        }
+        stripe.fault(path, kind, more);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cells() {
+        var matrix = new Matrix();
+        for (var fault : FAULTS) {
+            matrix.cell("S04 transfer", fault, () -> transfer(fault))
+                    .cell("S02 preflight", fault, () -> preflight(fault))
+                    .cell("S05 transfer again", fault, () -> transferAgain(fault))
+                    .cell("S07 look-up", fault, () -> lookUp(fault))
+                    .cell("S10 poll", fault, () -> poll(fault))
+                    .cell("S13 reconciliation", fault, () -> reconcile(fault))
+                    .cell("S15 onboarding", fault, () -> onboarding(fault));
+        }
+        return matrix.tests(1);
+    }
+
+    @AfterAll
+    static void sum() {
+        Matrix.sum();
+    }
+
+    private void finish(Scene scene) {
+        for (int attempt = 0; attempt < 5 && !state(scene.payout()).equals("transferred"); attempt++) {
+            sendAgain(scene.payout());
+        }
+        assertThat(state(scene.payout())).isEqualTo("transferred");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+    }
+
+    private void preflight(String fault) {
+        var scene = scene();
+        meet(fault, "GET", "/v1/accounts/", false);
+        send();
+        assertThat(state(scene.payout())).isEqualTo("reserved");
+        assertThat(stripe.transfers(scene.payout().toString())).isZero();
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        finish(scene);
+    }
+
+    private void transfer(String fault) {
+        var scene = scene();
+        meet(fault, "POST", "/v1/transfers$", true);
+        send();
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        switch (fault) {
+            case "http 4xx" -> assertThat(state(scene.payout())).isEqualTo("failed");
+            case "http 429" -> assertThat(state(scene.payout())).isEqualTo("reserved");
+            default -> assertThat(state(scene.payout())).isEqualTo("unknown");
+        }
+        if (!fault.equals("http 4xx")) {
+            finish(scene);
+        }
+    }
+
+    private void transferAgain(String fault) {
+        var scene = scene();
+        stripe.fault("/v1/transfers$", "drop_before", Map.of());
+        send();
+        meet(fault, "POST", "/v1/transfers$", true);
+        sendAgain(scene.payout());
+        assertThat(state(scene.payout()))
+                .as("whatever is said now, the first attempt is unclear")
+                .isEqualTo("unknown");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        if (fault.equals("http 4xx")) {
+            hoursAgo(scene.payout(), 26);
+            sendAgain(scene.payout());
+            assertThat(state(scene.payout())).isEqualTo("failed");
+            sound(scene.payout(), scene.payee(), AMOUNT);
+        } else {
+            finish(scene);
+        }
+    }
+
+    private void lookUp(String fault) {
+        var scene = scene();
+        stripe.fault("/v1/transfers$", "status_after", Map.of());
+        send();
+        hoursAgo(scene.payout(), 26);
+        meet(fault, "GET", "/v1/transfers$", false);
+        sendAgain(scene.payout());
+        assertThat(state(scene.payout())).isEqualTo("unknown");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        finish(scene);
+    }
+
+    private void poll(String fault) {
+        var scene = scene();
+        stripe.fault("/v1/transfers$", "drop_after", Map.of("method", "POST"));
+        send();
+        meet(fault, "GET", "/v1/transfers$", false);
+        meet(fault, "GET", "/v1/events$", false);
+        events.poll();
+        assertThat(state(scene.payout())).isEqualTo("unknown");
+        events.poll();
+        assertThat(state(scene.payout())).isEqualTo("transferred");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+    }
+
+    private void reconcile(String fault) {
+        var scene = scene();
+        stripe.fault("/v1/transfers$", "drop_after", Map.of("method", "POST"));
+        send();
+        meet(fault, "GET", "/v1/balance_transactions$", false);
+        assertThat(reconciliation.ofLately()).isFalse();
+        assertThat(state(scene.payout())).isEqualTo("unknown");
+        assertThat(reconciliation.ofLately()).isTrue();
+        assertThat(state(scene.payout())).isEqualTo("transferred");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+    }
+
+    private void onboarding(String fault) {
+        stripe.noFaults();
+        var shop = stripeShop();
+        var payee = stranger(shop);
+        var path = "/v1/affiliates/me/payout_account?program=" + shop.id();
+        long before = stripe.asked("state").get("accounts").asLong();
+        meet(fault, "POST", "/v1/accounts$", true);
+        var reply = post(payee.person().token(), path, "");
+        assertThat(reply.status()).isEqualTo(fault.equals("http 4xx") ? 422 : 503);
+        var again = post(payee.person().token(), path, "");
+        for (int wait = 0; wait < 5 && again.status() == 503; wait++) {
+            again = post(payee.person().token(), path, "");
+        }
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(stripe.asked("state").get("accounts").asLong())
+                .as("one account")
+                .isEqualTo(before + 1);
+    }
+}
