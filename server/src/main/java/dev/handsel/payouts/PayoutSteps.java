@@ -2,6 +2,7 @@ package dev.handsel.payouts;
 
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.ProgramId;
+import dev.handsel.ledger.Ledger;
 import dev.handsel.payouts.Payout.Reserved;
 import dev.handsel.payouts.Payout.Transferred;
 import dev.handsel.payouts.PayoutJournal.Step;
@@ -29,12 +30,14 @@ public class PayoutSteps {
 
     private final PayoutStore store;
     private final PayoutJournal journal;
+    private final Ledger ledger;
     private final Programs programs;
     private final InstantSource clock;
 
-    PayoutSteps(PayoutStore store, PayoutJournal journal, Programs programs, InstantSource clock) {
+    PayoutSteps(PayoutStore store, PayoutJournal journal, Ledger ledger, Programs programs, InstantSource clock) {
         this.store = store;
         this.journal = journal;
+        this.ledger = ledger;
         this.programs = programs;
         this.clock = clock;
     }
@@ -126,6 +129,8 @@ public class PayoutSteps {
 
     /**
      * Writes down a payout that the provider knows and this database has lost: its money is gone, whatever is payable now.
+     * Where less than nothing is payable after that, another payout that was opened meanwhile and not sent is called off: it
+     * would pay the same money again.
      *
      * @param order as the transfer tells it, of origin {@code RECOVERED}
      * @param reference what the provider calls the transfer
@@ -136,7 +141,16 @@ public class PayoutSteps {
         Transferred lost = new Reserved(order, null).send().transferred(reference);
         var written =
                 new Step(null, new Transferred(order, lost.transfer()), "recovered", Map.of("reference", reference));
-        journal.found(actor, programs.get(program).now(clock), written);
+        var now = programs.get(program).now(clock);
+        journal.found(actor, now, written);
+        if (ledger.lockPayable(order.affiliate(), order.amount().currency()).minor() < 0) {
+            store.takeUnsent(order.affiliate(), order.amount().currency())
+                    .ifPresent(unsent -> journal.move(actor, now, List.of(superseded(unsent, order.id()))));
+        }
         return written.to();
+    }
+
+    private static Step superseded(Payout unsent, PayoutId found) {
+        return new Step(unsent, Transitions.canceled(unsent), "superseded", Map.of("by", found));
     }
 }

@@ -155,6 +155,18 @@ class PayoutStore {
                 .optional();
     }
 
+    /** The open payout of this affiliate and currency that was not sent, locked until the transaction ends. */
+    Optional<Payout> takeUnsent(AffiliateId affiliate, Currency currency) {
+        return jdbc.sql("""
+                select * from payout where affiliate_id = :affiliate and currency = :currency
+                    and state in ('requested', 'approved', 'reserved') for update
+                """)
+                .param("affiliate", affiliate.value())
+                .param("currency", currency.getCurrencyCode())
+                .query(PayoutRow::read)
+                .optional();
+    }
+
     Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
         return jdbc.sql("""
                 update payout set due_at = now() + :lease::interval where id = (

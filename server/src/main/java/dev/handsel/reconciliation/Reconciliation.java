@@ -34,8 +34,8 @@ public class Reconciliation {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
-    /** A day is compared some hours after its end, when everything that was on its way has arrived. */
-    private static final Duration AFTER = Duration.ofHours(2);
+    /** A day is compared some time after its end, when everything that was on its way has arrived. */
+    private static final Duration AFTER = Duration.ofMinutes(20);
 
     private final Movements movements;
     private final Booked booked;

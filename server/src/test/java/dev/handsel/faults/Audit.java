@@ -38,12 +38,14 @@ final class Audit {
 
     /** Counts; what is open may or may not have a transfer. */
     Found found() {
+        // In this order: what is settled here was at Stripe before, while servers go on.
+        var rows = rows();
         var transfers = stripe.asked("state?by=payout").path("transfers").path("by_payout");
         var states = new HashMap<String, Integer>();
         int doubled = 0;
         int lost = 0;
         int open = 0;
-        for (var row : rows()) {
+        for (var row : rows) {
             long made = transfers.path(row.id().toString()).asLong(0);
             states.merge(row.state(), 1, Integer::sum);
             doubled += made > 1 ? 1 : 0;
@@ -53,7 +55,7 @@ final class Audit {
                 lost += made != (LEFT.contains(row.state()) ? 1 : 0) ? 1 : 0;
             }
         }
-        return new Found(rows().size(), doubled, lost, open, states);
+        return new Found(rows.size(), doubled, lost, open, states);
     }
 
     /** While some are still on their way: what is in flight is what is open, and nothing is doubled. */

@@ -78,6 +78,23 @@ class CatchUpTest extends StripeScene {
     }
 
     @Test
+    void a_payout_that_was_opened_again_before_the_lost_one_was_found_is_not_sent() {
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        var again = reserved(shop, payee, 6_000);
+        var lost = PayoutId.fresh();
+        transfer(shop, payee, lost, 6_000);
+
+        assertThat(catchUp.run()).isTrue();
+        send();
+
+        assertThat(state(again)).isEqualTo("canceled");
+        assertThat(stripe.transfers(again.toString())).isZero();
+        assertThat(balance(payee).payable()).isZero();
+        sound(lost, payee, 6_000);
+    }
+
+    @Test
     void a_payout_that_was_called_off_and_left_all_the_same_is_settled() {
         var shop = stripeShop();
         var payee = stripePayee(shop);

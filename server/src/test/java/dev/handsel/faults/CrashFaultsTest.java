@@ -1,0 +1,156 @@
+package dev.handsel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.cli.HandselProcess;
+import dev.handsel.database.TestDatabase;
+import dev.handsel.ids.ProgramId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server process is killed (kill -9) at exactly this place; the next one finishes what it began. */
+class CrashFaultsTest {
+
+    private static final String BEFORE = "crash before";
+    private static final String AFTER = "crash after";
+
+    @TempDir
+    Path folder;
+
+    /** What makes a running server come to its fail point. */
+    private interface Trigger {
+        void pull(Rig rig) throws Exception;
+    }
+
+    private static final Trigger NOTHING = _ -> {};
+
+    @TestFactory
+    Stream<DynamicTest> cells() {
+        var matrix = new Matrix();
+        crash(matrix, "S04 transfer", "sending-is-recorded", "answer-is-received", NOTHING);
+        crash(matrix, "S01 reserve", "batch-chunk-is-written", "batch-chunk-is-committed", NOTHING);
+        crash(matrix, "S02 preflight", "preflight", "before-sending-is-recorded", NOTHING);
+        crash(matrix, "S03 record sending", "before-sending-is-recorded", "sending-is-recorded", NOTHING);
+        crash(matrix, "S05 transfer again", "sending-is-recorded#4", "answer-is-received#4", CrashFaultsTest::again);
+        crash(matrix, "S06 record", "answer-is-received", "answer-is-recorded", NOTHING);
+        crash(matrix, "S07 look-up", "before-look-up", "look-up-is-recorded", CrashFaultsTest::aDayLater);
+        crash(matrix, "S08 receive", "event-arrives", "event-is-kept", NOTHING);
+        crash(matrix, "S09 apply", "event-is-claimed", "event-is-applied", NOTHING);
+        crash(matrix, "S10 poll", "poll-begins", "events-are-listed", rig -> rig.poke("poll-stripe"));
+        if (Instant.now().atOffset(ZoneOffset.UTC).getHour() > 0) {
+            crash(
+                    matrix,
+                    "S13 reconciliation",
+                    "movements-are-listed",
+                    "reconciliation-is-made",
+                    rig -> rig.poke("reconcile-stripe"));
+        }
+        return matrix.cell("S15 onboarding", BEFORE, () -> onboarding("account-is-begun"))
+                .cell("S15 onboarding", AFTER, () -> onboarding("account-is-opened"))
+                .tests(1);
+    }
+
+    @AfterAll
+    static void sum() {
+        Matrix.sum();
+    }
+
+    private void crash(Matrix matrix, String step, String before, String after, Trigger trigger) {
+        matrix.cell(step, BEFORE, () -> crash(before, trigger)).cell(step, AFTER, () -> crash(after, trigger));
+    }
+
+    private Rig rig() {
+        var database = TestDatabase.migrated();
+        return new Rig(
+                database.dataSource(),
+                Map.of(
+                        "HANDSEL_DATABASE_URL", database.url(),
+                        "HANDSEL_DATABASE_USER", database.user(),
+                        "HANDSEL_DATABASE_PASSWORD", database.password()),
+                folder);
+    }
+
+    private void crash(String failPoint, Trigger trigger) throws Exception {
+        try (var rig = rig()) {
+            if (failPoint.contains("look-up") || failPoint.contains("#")) {
+                rig.stripe.fault(
+                        "/v1/transfers$",
+                        failPoint.contains("look-up") ? "status_after" : "drop_before",
+                        Map.of("times", Rig.PAYOUTS, "method", "POST"));
+            }
+            rig.start(failPoint);
+            trigger.pull(rig);
+            rig.awaitFailPoint();
+            rig.kill();
+            rig.audit.requireSound();
+
+            rig.start("");
+            rig.settle();
+        }
+    }
+
+    /** All of them were sent once without an answer; the next request is a second attempt. */
+    private static void again(Rig rig) throws Exception {
+        rig.await(Rig.PAYOUTS, "state = 'unknown'");
+        rig.hurry();
+    }
+
+    private static void aDayLater(Rig rig) throws Exception {
+        rig.await(Rig.PAYOUTS, "state = 'unknown'");
+        rig.aDayLater();
+        rig.hurry();
+    }
+
+    private void onboarding(String failPoint) throws Exception {
+        try (var rig = rig()) {
+            rig.start(failPoint);
+            var token = token(rig);
+            var program = rig.jdbc
+                    .sql("select id from program")
+                    .query((row, _) -> row.getObject(1, UUID.class))
+                    .single();
+            var id = new ProgramId(program);
+            var joined = rig.client()
+                    .post(
+                            "/v1/affiliates",
+                            "{\"program\": \"" + id + "\", \"code\": \"nora\"}",
+                            "Authorization",
+                            "Bearer " + token);
+            assertThat(joined.status()).as(joined.text()).isEqualTo(201);
+            long accounts = rig.stripe.asked("state").get("accounts").asLong();
+            var path = "/v1/affiliates/me/payout_account?program=" + id;
+            var asking = Thread.ofVirtual().start(() -> {
+                try {
+                    rig.client().post(path, "", "Authorization", "Bearer " + token);
+                } catch (RuntimeException killed) {
+                    // What the caller sees of a server that dies.
+                }
+            });
+            rig.awaitFailPoint();
+            rig.kill();
+            asking.join();
+
+            rig.start("");
+            var again = rig.client().post(path, "", "Authorization", "Bearer " + token(rig));
+            assertThat(again.status()).as(again.text()).isEqualTo(200);
+            assertThat(rig.stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts + 1);
+            rig.settle();
+        }
+    }
+
+    private static String token(Rig rig) throws InterruptedException {
+        try (var token = HandselProcess.beside(
+                rig.data(), rig.settings(""), "token", "--account", "nora@example.com", "--role", "owner")) {
+            assertThat(token.end()).as(token.output()).isZero();
+            return token.output().strip().lines().toList().getLast();
+        }
+    }
+}

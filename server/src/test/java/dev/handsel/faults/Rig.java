@@ -1,0 +1,163 @@
+package dev.handsel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.cli.HandselProcess;
+import dev.handsel.http.Client;
+import dev.handsel.stripe.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A real server process on a database and a simulated Stripe of its own, with payouts that are due when it starts. */
+final class Rig implements AutoCloseable {
+
+    static final int PAYOUTS = 3;
+    static final long AMOUNT = 5_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    final Sandbox stripe = Sandbox.fresh();
+    final JdbcClient jdbc;
+    final Audit audit;
+    private final Map<String, String> database;
+    private final Path data;
+    private final int port = freePort();
+    private final String secret;
+    private HandselProcess server;
+
+    /** Nothing runs yet. */
+    @SuppressWarnings("NullAway.Init")
+    Rig(DataSource source, Map<String, String> database, Path folder) {
+        this.jdbc = JdbcClient.create(source);
+        this.database = database;
+        this.data = folder.resolve("data-" + UUID.randomUUID());
+        this.audit = new Audit(jdbc, stripe);
+        this.secret = stripe.api(
+                        "POST",
+                        "/v1/webhook_endpoints",
+                        "url=http://127.0.0.1:" + port + "/v1/stripe/connect&enabled_events[]=*")
+                .get("secret")
+                .asString();
+        var treasury = new Treasury(jdbc, stripe);
+        treasury.affiliates(treasury.program(Instant.now()), PAYOUTS, AMOUNT);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Map<String, String> settings(String failPoint) {
+        var settings = new HashMap<>(stripe.settings());
+        settings.putAll(database);
+        settings.put("HANDSEL_STRIPE_TIMEOUT", "1s");
+        settings.put("HANDSEL_STRIPE_CONNECT_SECRETS", secret);
+        settings.put("DB_SCHEDULER_POLLING_INTERVAL", "100ms");
+        if (!failPoint.isEmpty()) {
+            settings.put("HANDSEL_FAIL_POINT", failPoint);
+        }
+        return settings;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Client client() {
+        return new Client("http://127.0.0.1:" + port);
+    }
+
+    void start(String failPoint) throws InterruptedException {
+        server = HandselProcess.server(data, port, settings(failPoint));
+    }
+
+    void kill() throws InterruptedException {
+        server.kill();
+    }
+
+    /** Waits until the server stands still at its fail point, and makes whatever waits go on meanwhile. */
+    void awaitFailPoint() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!server.output().contains("fail point")) {
+            assertThat(System.nanoTime())
+                    .as("the fail point was never reached: " + server.output())
+                    .isLessThan(deadline);
+            assertThat(server.isAlive()).isTrue();
+            Thread.sleep(50);
+        }
+    }
+
+    /** Whatever waits for another attempt makes it now. */
+    void hurry() {
+        jdbc.sql("update payout set due_at = now() where due_at > now()").update();
+        jdbc.sql("update stripe_event set due_at = now() where due_at > now() and state = 'waiting'")
+                .update();
+    }
+
+    /** The timer of this name is due now. */
+    void poke(String timer) {
+        jdbc.sql(
+                        "update scheduled_tasks set execution_time = now(), picked = false, picked_by = null where task_name = :name")
+                .param("name", timer)
+                .update();
+    }
+
+    /** As if the first attempts had been a day and two hours earlier, here and at Stripe. */
+    void aDayLater() {
+        jdbc.sql("update transfer_request set first_sent_at = first_sent_at - interval '26 hours'")
+                .update();
+        stripe.later(Duration.ofHours(26));
+    }
+
+    long count(String where) {
+        return jdbc.sql("select count(*) from payout where " + where)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Waits for this many payouts of which this is true. */
+    void await(int payouts, String where) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (count(where) < payouts) {
+            assertThat(System.nanoTime())
+                    .as(where + ": " + audit.found() + server.output())
+                    .isLessThan(deadline);
+            Thread.sleep(100);
+            if (!server.output().contains("fail point")) {
+                poke("daily-payouts");
+            }
+        }
+    }
+
+    /** Waits until everything has come to its end, and looks at all of it. */
+    void settle() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (count("true") < PAYOUTS || count("state in ('reserved', 'sending', 'unknown')") > 0) {
+            assertThat(System.nanoTime()).as(audit.found() + server.output()).isLessThan(deadline);
+            Thread.sleep(200);
+            poke("daily-payouts");
+            hurry();
+        }
+        audit.requireSettled();
+        assertThat(count("state = 'transferred'")).isEqualTo(PAYOUTS);
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+        stripe.close();
+    }
+}
