@@ -31,7 +31,6 @@ class ApiSecurity {
                 "/v1/openapi.json",
                 "/v1/openapi.json/**",
                 "/v1/click.js",
-                "/v1/programs/*/stripe/billing",
                 "/v1/stripe/connect",
                 "/r/**",
                 "/explorer/**",

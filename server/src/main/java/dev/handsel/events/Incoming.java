@@ -32,6 +32,11 @@ public final class Incoming {
         return arrival().map(understood -> understood.fact().envelope().occurredAt());
     }
 
+    /** What is wrong with it; nothing where it was understood. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
     Optional<Arrival> arrival() {
         return Optional.ofNullable(arrival);
     }

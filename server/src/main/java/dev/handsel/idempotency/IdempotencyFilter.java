@@ -28,6 +28,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     /** Their callers prove themselves further on, and a kept answer would be given to whoever asks. */
     private static final Set<String> SIGNED = Set.of("/v1/device/", "/v1/signatures/forward-auth", "/v1/stripe/");
 
+    private static final String SIGNED_BY_STRIPE = "/stripe/billing";
+
     private final Transactions transactions;
     private final StoredAnswers answers;
     private final Refusals refusals;
@@ -42,7 +44,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(KEY) == null
                 || !METHODS.contains(request.getMethod())
-                || SIGNED.stream().anyMatch(request.getRequestURI()::startsWith);
+                || SIGNED.stream().anyMatch(request.getRequestURI()::startsWith)
+                || (request.getMethod().equals("POST")
+                        && request.getRequestURI().endsWith(SIGNED_BY_STRIPE));
     }
 
     @Override

@@ -28,7 +28,8 @@ class ApiContractTest extends ReportScene {
             "GET /v1/device/self",
             "POST /v1/device/heartbeat",
             "GET /v1/signatures/forward-auth",
-            "POST /v1/stripe/connect");
+            "POST /v1/stripe/connect",
+            "POST /v1/programs/{id}/stripe/billing");
 
     /** They answer whoever asks. */
     private static final Set<String> OPEN = Set.of(

@@ -1,0 +1,113 @@
+package dev.handsel.stripebilling;
+
+import static dev.handsel.clock.SystemClock.utc;
+
+import dev.handsel.database.Columns;
+import dev.handsel.ids.ProgramId;
+import dev.handsel.stripebilling.ConnectionController.Counts;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The only one that names the tables {@code stripe_billing_event} and {@code stripe_billing_waiting}. */
+@Repository
+class DeliveryStore {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    DeliveryStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Keeps the event as it came; says whether it is new. Whoever brings the same meanwhile waits. */
+    boolean add(ProgramId program, BillingEvent event, byte[] raw, Instant at) {
+        return jdbc.sql("""
+                insert into stripe_billing_event (program_id, id, type, payload, outcome, received_at)
+                values (:program, :id, :type, :payload, 'ignored', :at)
+                on conflict do nothing
+                """)
+                        .param("program", program.value())
+                        .param("id", event.id())
+                        .param("type", event.type())
+                        .param("payload", raw)
+                        .param("at", utc(at))
+                        .update()
+                == 1;
+    }
+
+    void applied(ProgramId program, String event) {
+        outcome(program, event, "applied");
+    }
+
+    private void outcome(ProgramId program, String event, String outcome) {
+        jdbc.sql("update stripe_billing_event set outcome = :outcome where program_id = :program and id = :id")
+                .param("program", program.value())
+                .param("id", event)
+                .param("outcome", outcome)
+                .update();
+    }
+
+    /** Keeps a draft that lacks this member until one of {@code keys} is known. */
+    void await(ProgramId program, String event, String member, Collection<String> keys, Draft draft) {
+        outcome(program, event, "waiting");
+        jdbc.sql("""
+                insert into stripe_billing_waiting (program_id, event_id, member, waits_for, body)
+                values (:program, :event, :member, :keys, :body)
+                """)
+                .param("program", program.value())
+                .param("event", event)
+                .param("member", member)
+                .param("keys", Columns.texts(keys))
+                .param("body", draft.toString())
+                .update();
+    }
+
+    /** What waited for one of these to say the member, completed and in the order in which it came; it waits no longer. */
+    List<Draft> release(ProgramId program, String member, Collection<String> keys, String found) {
+        return jdbc.sql("""
+                with gone as (
+                    delete from stripe_billing_waiting
+                    where program_id = :program and member = :member and waits_for && :keys::text[] returning *),
+                applied as (
+                    update stripe_billing_event e set outcome = 'applied' from gone
+                    where e.program_id = gone.program_id and e.id = gone.event_id)
+                select body from gone order by seq
+                """)
+                .param("program", program.value())
+                .param("member", member)
+                .param("keys", Columns.texts(keys))
+                .query((row, _) -> new Draft((ObjectNode) json.readTree(row.getString("body"))).with(member, found))
+                .list();
+    }
+
+    Optional<Instant> lastReceived(ProgramId program) {
+        return jdbc.sql("""
+                select received_at from stripe_billing_event where program_id = :program
+                order by received_at desc limit 1
+                """)
+                .param("program", program.value())
+                .query((row, _) ->
+                        row.getObject("received_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    Counts counts(ProgramId program) {
+        return jdbc.sql("""
+                select count(*) filter (where outcome = 'applied') as applied,
+                    count(*) filter (where outcome = 'waiting') as waiting,
+                    count(*) filter (where outcome = 'ignored') as ignored
+                from stripe_billing_event where program_id = :program
+                """)
+                .param("program", program.value())
+                .query((row, _) -> new Counts(row.getLong("applied"), row.getLong("waiting"), row.getLong("ignored")))
+                .single();
+    }
+}

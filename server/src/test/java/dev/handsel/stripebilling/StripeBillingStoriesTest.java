@@ -1,0 +1,253 @@
+package dev.handsel.stripebilling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.database.HandselTest;
+import dev.handsel.events.Event;
+import dev.handsel.events.Scene;
+import dev.handsel.http.Bearers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Merchants on Stripe whose webhooks earn commissions; over HTTP, with signatures. */
+@HandselTest
+class StripeBillingStoriesTest {
+
+    @Autowired
+    private Scene scene;
+
+    @Autowired
+    private Bearers bearers;
+
+    @Value("${handsel.public-url}")
+    private String url = "";
+
+    private Merchant merchant;
+
+    @BeforeEach
+    void a_merchant_in_spring() {
+        merchant = new Merchant(url, bearers, scene.shop()).connected();
+        merchant.shop().moveTo("2026-03-01T00:00:00Z");
+    }
+
+    @Test
+    void a_checkout_and_an_invoice_earn_a_commission() {
+        var ann = merchant.shop().affiliate("ann");
+
+        assertThat(merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {})))
+                .containsExactly("signup recorded");
+        assertThat(merchant.told(Merchant.invoice("in_1", "cus_1"))).containsExactly("invoice_paid recorded");
+
+        assertThat(merchant.shop().lines(ann)).containsExactly("in_1 FIRST 3000");
+        assertThat(merchant.shop().line(ann, "in_1", "FIRST").get("customer").asString())
+                .isEqualTo("cus_1");
+    }
+
+    @Test
+    void a_coupon_of_the_first_invoice_brings_a_customer_whom_nobody_brought() {
+        var ann = merchant.shop().affiliate("ann");
+        merchant.told(Merchant.checkout("cus_1", "some-order-17", _ -> {}));
+        var invoice = Merchant.invoice("in_1", "cus_1");
+        ((ObjectNode) invoice.at("/data/object"))
+                .putObject("discount")
+                .putObject("promotion_code")
+                .put("code", ann.coupon());
+
+        assertThat(merchant.told(invoice)).containsExactly("invoice_paid recorded");
+        assertThat(merchant.shop().lines(ann)).containsExactly("in_1 FIRST 3000");
+    }
+
+    @Test
+    void the_merchants_own_id_of_a_customer_holds_for_later_invoices() {
+        var ann = merchant.shop().affiliate("ann");
+        merchant.told(Merchant.checkout(
+                "cus_1", ann.code(), session -> session.withObject("metadata").put("handsel_customer", "user-17")));
+        merchant.told(Merchant.invoice("in_1", "cus_1"));
+
+        assertThat(merchant.shop().line(ann, "in_1", "FIRST").get("customer").asString())
+                .isEqualTo("user-17");
+    }
+
+    @Test
+    void a_yearly_plan_earns_for_each_of_its_months() {
+        var ann = merchant.shop().affiliate("ann");
+        merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {}));
+        merchant.told(Merchant.event("yearly-inclusive-tax", "evt_1", _ -> {}));
+
+        long base = merchant.shop().commissions(ann).stream()
+                .filter(line -> !line.get("kind").asString().equals("BONUS"))
+                .mapToLong(line -> line.get("base").asLong())
+                .sum();
+        assertThat(base).isEqualTo(10_000);
+    }
+
+    @Test
+    void only_what_is_new_of_a_refund_is_taken_back() {
+        var ann = merchant.shop().affiliate("ann");
+        merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {}));
+        merchant.told(Merchant.invoice("in_1", "cus_1"));
+
+        assertThat(merchant.told(Merchant.refunded("in_1", 2_000))).containsExactly("refund recorded");
+        assertThat(reversed("in_1", ann)).isEqualTo(600);
+        assertThat(merchant.told(Merchant.refunded("in_1", 10_000))).containsExactly("refund recorded");
+        assertThat(reversed("in_1", ann)).isEqualTo(3_000);
+        assertThat(merchant.told(Merchant.refunded("in_1", 5_000))).isEmpty();
+        assertThat(reversed("in_1", ann)).isEqualTo(3_000);
+        assertThat(merchant.shop().verdict().get("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_dispute_takes_back_and_gives_again() {
+        var ann = merchant.shop().affiliate("ann");
+        merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {}));
+        merchant.told(Merchant.invoice("in_1", "cus_1"));
+
+        merchant.told(Merchant.disputed("dispute-created", "in_1", 10_000));
+        assertThat(reversed("in_1", ann)).isEqualTo(3_000);
+        assertThat(merchant.told(Merchant.disputed("dispute-won", "in_1", 10_000)))
+                .containsExactly("dispute_won recorded");
+        assertThat(reversed("in_1", ann)).isZero();
+    }
+
+    @Test
+    void an_event_counts_once_however_often_it_comes() {
+        var ann = merchant.shop().affiliate("ann");
+        var checkout = Merchant.checkout("cus_1", ann.code(), _ -> {});
+        var invoice = Merchant.invoice("in_1", "cus_1");
+        merchant.told(checkout);
+        merchant.told(invoice);
+        merchant.told(Merchant.refunded("in_1", 2_000));
+
+        assertThat(merchant.told(checkout)).isEmpty();
+        assertThat(merchant.told(invoice)).isEmpty();
+        assertThat(merchant.told(Merchant.refunded("in_1", 2_000))).isEmpty();
+        assertThat(reversed("in_1", ann)).isEqualTo(600);
+        assertThat(merchant.shop().lines(ann)).hasSize(1);
+    }
+
+    @Test
+    void whoever_signed_up_by_the_api_under_stripes_id_needs_no_checkout() {
+        var ann = merchant.shop().affiliate("ann");
+        assertThat(merchant.told(Merchant.invoice("in_1", "cus_1"))).containsExactly("invoice_paid parked");
+        merchant.shop().brought(ann, "cus_1");
+
+        var second = Merchant.invoice("in_2", "cus_1");
+        ((ObjectNode) second.at("/data/object")).put("billing_reason", "subscription_cycle");
+        assertThat(merchant.told(second)).containsExactly("invoice_paid recorded", "invoice_paid recorded");
+        assertThat(merchant.shop().lines(ann)).contains("in_1 FIRST 3000");
+    }
+
+    @Test
+    void an_invoice_that_the_merchant_told_otherwise_is_quarantined() {
+        merchant.told(Merchant.checkout("cus_1", "nobody", _ -> {}));
+        merchant.shop().tell(Event.invoice("in_1", "cus_1", 4_000));
+        assertThat(merchant.told(Merchant.invoice("in_1", "cus_1"))).containsExactly("invoice_paid quarantined");
+    }
+
+    @Test
+    void what_means_nothing_is_kept_and_counted() {
+        merchant.told(Merchant.checkout("cus_1", "nobody", _ -> {}));
+        merchant.told(Merchant.invoice("in_2", "cus_unknown"));
+        var other = Merchant.event("dispute-won", "evt_other", _ -> {});
+        other.put("type", "charge.dispute.funds_withdrawn");
+        assertThat(merchant.told(other)).isEmpty();
+
+        var connection = merchant.connection();
+        assertThat(connection.get("connected").asBoolean()).isTrue();
+        assertThat(connection.get("events").get("applied").asLong()).isEqualTo(1);
+        assertThat(connection.get("events").get("waiting").asLong()).isEqualTo(1);
+        assertThat(connection.get("events").get("ignored").asLong()).isEqualTo(1);
+        assertThat(connection.get("last_event_at").asString()).isNotBlank();
+    }
+
+    @Test
+    void a_subscription_that_ends_is_told() {
+        merchant.told(Merchant.checkout("cus_1", "nobody", _ -> {}));
+        assertThat(merchant.told(Merchant.event("subscription-deleted", "evt_1", _ -> {})))
+                .containsExactly("subscription_canceled recorded");
+    }
+
+    @Test
+    void refunds_and_payments_in_any_order_end_in_the_same_books() {
+        var ann = merchant.shop().affiliate("ann");
+        var orders = permutations(List.of(0, 1, 2, 3, 4));
+        for (int i = 0; i < orders.size(); i++) {
+            var user = "user-" + i;
+            var customer = "cus_" + i;
+            var invoice = "in_" + i;
+            var history = List.of(
+                    Merchant.checkout(
+                            customer,
+                            ann.code(),
+                            session -> session.withObject("metadata").put("handsel_customer", user)),
+                    Merchant.bareInvoice(invoice, customer),
+                    Merchant.payment(invoice),
+                    Merchant.refunded(invoice, 2_000),
+                    Merchant.refunded(invoice, 5_000));
+            orders.get(i).forEach(n -> merchant.told(history.get(n)));
+        }
+        assertThat(merchant.shop()
+                        .lines(
+                                ann,
+                                line -> "%s %d %d"
+                                        .formatted(
+                                                line.get("kind").asString(),
+                                                line.get("amount").asLong(),
+                                                line.get("reversed").asLong())))
+                .hasSize(orders.size())
+                .containsOnly("FIRST 3000 1500");
+        assertThat(merchant.shop().owed(ann)).containsExactly("USD payable " + 1_500 * orders.size());
+        assertThat(merchant.connection().at("/events/waiting").asLong()).isZero();
+        assertThat(merchant.shop().verdict().get("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void disputes_in_any_order_and_twice_end_in_the_same_books() {
+        var ann = merchant.shop().affiliate("ann");
+        var orders = permutations(List.of(0, 1, 2, 3));
+        for (int i = 0; i < orders.size(); i++) {
+            var invoice = "in_" + i;
+            var history = List.of(
+                    Merchant.checkout("cus_" + i, ann.code(), _ -> {}),
+                    Merchant.invoice(invoice, "cus_" + i),
+                    Merchant.disputed("dispute-created", invoice, 10_000),
+                    Merchant.disputed("dispute-won", invoice, 10_000));
+            for (int n : orders.get(i)) {
+                merchant.told(history.get(n));
+                assertThat(merchant.told(history.get(n))).isEmpty();
+            }
+            history.forEach(event -> assertThat(merchant.told(event)).isEmpty());
+        }
+        assertThat(merchant.shop().lines(ann, line -> line.get("amount") + " " + line.get("reversed")))
+                .hasSize(orders.size())
+                .containsOnly("3000 0");
+        assertThat(merchant.shop().verdict().get("ok").asBoolean()).isTrue();
+    }
+
+    private long reversed(String invoice, dev.handsel.events.Shop.Affiliate affiliate) {
+        return merchant.shop().line(affiliate, invoice, "FIRST").get("reversed").asLong();
+    }
+
+    private static List<List<Integer>> permutations(List<Integer> things) {
+        if (things.isEmpty()) {
+            return List.of(List.of());
+        }
+        var all = new ArrayList<List<Integer>>();
+        for (Integer first : things) {
+            var rest = new ArrayList<>(things);
+            rest.remove((Object) first);
+            for (var tail : permutations(rest)) {
+                var order = new ArrayList<Integer>();
+                order.add(first);
+                order.addAll(tail);
+                all.add(order);
+            }
+        }
+        return all;
+    }
+}

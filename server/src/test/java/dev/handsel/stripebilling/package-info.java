@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.stripebilling;
+
+import org.jspecify.annotations.NullMarked;
