@@ -15,13 +15,14 @@ create table stripe_billing_event (
     program_id uuid not null references program,
     id text not null check (length(id) between 1 and 180),
     type text not null,
-    payload bytea not null,
+    payload bytea,
     outcome text not null check (outcome in ('applied', 'waiting', 'ignored')),
     received_at timestamptz not null,
     primary key (program_id, id)
 );
-comment on column stripe_billing_event.payload is 'the raw bytes as they came';
+comment on column stripe_billing_event.payload is 'the raw bytes as they came; gone after 90 days';
 comment on column stripe_billing_event.outcome is 'waiting: it names a customer or a payment that nothing is known of yet';
+create index stripe_billing_event_payload on stripe_billing_event (received_at) where payload is not null;
 create index stripe_billing_event_received on stripe_billing_event (program_id, received_at);
 
 create table stripe_billing_customer (

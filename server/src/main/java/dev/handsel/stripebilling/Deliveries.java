@@ -7,9 +7,11 @@ import dev.handsel.ids.ProgramId;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import dev.handsel.stripebilling.BillingController.ToldView;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -17,9 +19,17 @@ import org.springframework.stereotype.Service;
  * what it means. What cannot be told whole yet waits, so that the order of arrival does not matter.
  */
 @Service
-class Deliveries {
+public class Deliveries {
 
     private static final String ACTOR = "stripe";
+
+    /** For so long Stripe repeats what was not taken: a checkout that is not here by then does not come. */
+    private static final Duration CHECKOUT_IS_AWAITED = Duration.ofDays(3);
+
+    /** As long as the inbox keeps what is parked. */
+    private static final Duration INVOICE_IS_AWAITED = Duration.ofDays(30);
+
+    private static final Duration PAYLOADS_ARE_KEPT = Duration.ofDays(90);
 
     private final Transactions transactions;
     private final DeliveryStore store;
@@ -53,6 +63,26 @@ class Deliveries {
             }
             ties.lock(program, news.keys().toList());
             return tell(program, completion.complete(program, event, news));
+        });
+    }
+
+    /**
+     * Goes on with what has waited long enough. Customers whose checkout never came are called what Stripe calls them; a
+     * refund or dispute of a payment that no invoice claims is given up; old events lose their payload, but stay known.
+     */
+    public void catchUp() {
+        var now = clock.instant();
+        for (var overdue : store.overdue(now.minus(CHECKOUT_IS_AWAITED))) {
+            var keys = List.of(overdue.stripeCustomer());
+            transactions.run(() -> {
+                ties.lock(overdue.program(), keys);
+                var whole = store.release(overdue.program(), Draft.CUSTOMER, keys, overdue.stripeCustomer());
+                tell(overdue.program(), new Completion.Told(whole, Optional.empty()));
+            });
+        }
+        transactions.run(() -> {
+            store.giveUp(now.minus(INVOICE_IS_AWAITED));
+            store.strip(now.minus(PAYLOADS_ARE_KEPT));
         });
     }
 

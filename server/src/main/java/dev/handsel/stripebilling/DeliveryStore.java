@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,6 +87,43 @@ class DeliveryStore {
                 .param("keys", Columns.texts(keys))
                 .query((row, _) -> new Draft((ObjectNode) json.readTree(row.getString("body"))).with(member, found))
                 .list();
+    }
+
+    /** A customer of Stripe for whom something waits. */
+    record Overdue(ProgramId program, String stripeCustomer) {}
+
+    /** Some of those for whom something has waited since before then. */
+    List<Overdue> overdue(Instant before) {
+        return jdbc.sql("""
+                select distinct w.program_id, w.waits_for[1] as stripe_customer
+                from stripe_billing_waiting w join stripe_billing_event e on (e.program_id, e.id) = (w.program_id, w.event_id)
+                where w.member = 'customer' and e.received_at < :before
+                order by 1, 2 limit 500
+                """)
+                .param("before", utc(before))
+                .query((row, _) -> new Overdue(
+                        new ProgramId(row.getObject("program_id", UUID.class)), row.getString("stripe_customer")))
+                .list();
+    }
+
+    /** Gives up what has waited for an invoice since before then. */
+    void giveUp(Instant before) {
+        jdbc.sql("""
+                with gone as (
+                    delete from stripe_billing_waiting w using stripe_billing_event e
+                    where (e.program_id, e.id) = (w.program_id, w.event_id) and w.member = 'invoice'
+                        and e.received_at < :before
+                    returning w.program_id, w.event_id)
+                update stripe_billing_event e set outcome = 'ignored' from gone
+                where (e.program_id, e.id) = (gone.program_id, gone.event_id)
+                """).param("before", utc(before)).update();
+    }
+
+    /** Forgets what events said that came before then; that they came stays known. */
+    void strip(Instant before) {
+        jdbc.sql("update stripe_billing_event set payload = null where payload is not null and received_at < :before")
+                .param("before", utc(before))
+                .update();
     }
 
     Optional<Instant> lastReceived(ProgramId program) {

@@ -11,6 +11,7 @@ import dev.handsel.payoutbatches.DailyBatch;
 import dev.handsel.programs.Programs;
 import dev.handsel.reconciliation.Reconciliation;
 import dev.handsel.stripe.Stripe;
+import dev.handsel.stripebilling.Deliveries;
 import dev.handsel.stripeevents.StripePoll;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -97,5 +98,12 @@ class Timers {
     RecurringTask<Void> forgetStripeEvents(StripePoll stripe) {
         return Tasks.recurring("forget-stripe-events", FixedDelay.of(Duration.ofHours(1)))
                 .execute((_, _) -> stripe.forget());
+    }
+
+    /** Merchants' events of Stripe that have waited long enough. */
+    @Bean
+    RecurringTask<Void> catchUpStripeBilling(Deliveries deliveries) {
+        return Tasks.recurring("catch-up-stripe-billing", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> deliveries.catchUp());
     }
 }

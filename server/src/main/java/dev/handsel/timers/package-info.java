@@ -11,6 +11,7 @@
             "programs",
             "reconciliation",
             "stripe",
+            "stripebilling",
             "stripeevents"
         })
 package dev.handsel.timers;
