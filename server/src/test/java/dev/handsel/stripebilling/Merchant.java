@@ -11,6 +11,7 @@ import dev.handsel.http.Client.Reply;
 import dev.handsel.stripe.Sandbox;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -77,7 +78,7 @@ final class Merchant {
     }
 
     Reply post(String body, String signature, String... headers) {
-        var all = new java.util.ArrayList<>(List.of(headers));
+        var all = new ArrayList<>(List.of(headers));
         all.addAll(List.of("Stripe-Signature", signature));
         return client.post(path(), body, all.toArray(String[]::new));
     }

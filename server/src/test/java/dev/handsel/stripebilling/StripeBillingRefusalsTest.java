@@ -1,5 +1,6 @@
 package dev.handsel.stripebilling;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import dev.handsel.http.Client;
 import dev.handsel.http.Client.Reply;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.keyring.KeyRotation;
+import dev.handsel.keyring.Keyring;
 import dev.handsel.settings.Secret;
 import dev.handsel.stripe.Sandbox;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who may send webhooks, and what is refused though it is signed. */
 @HandselTest
@@ -43,6 +46,9 @@ class StripeBillingRefusalsTest {
 
     @Autowired
     private KeyRotation keys;
+
+    @Autowired
+    private Keyring keyring;
 
     @Autowired
     private JdbcClient jdbc;
@@ -123,14 +129,23 @@ class StripeBillingRefusalsTest {
         var row = jdbc.sql("select wrapped from stripe_billing_secret s join program p on p.id = s.program_id"
                         + " where p.id = :id")
                 .param("id", ProgramId.parse(merchant.shop().id()).value())
-                .query((found, _) ->
-                        new String(found.getBytes("wrapped"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .query((found, _) -> new String(found.getBytes("wrapped"), ISO_8859_1))
                 .single();
         assertThat(row).doesNotContain("whsec_");
         assertThat(merchant.connection().toString()).doesNotContain(merchant.secret());
         assertThat(new ConnectionController.ConnectionRequest("whsec_x").toString())
                 .doesNotContain("whsec_x");
         assertThat(keys.status().rows()).containsKey("stripe billing secrets");
+    }
+
+    @Test
+    void a_secret_still_signs_when_another_key_has_wrapped_it() {
+        var program = ProgramId.parse(merchant.shop().id());
+        jdbc.sql("update stripe_billing_secret set key_id = key_id - 1 where program_id = :id")
+                .param("id", program.value())
+                .update();
+        assertThat(secrets.rewrap(keyring, 500)).isEqualTo(1);
+        assertThat(merchant.deliver(CHECKOUT).status()).isEqualTo(200);
     }
 
     @Test
@@ -190,7 +205,7 @@ class StripeBillingRefusalsTest {
     void amounts_that_cannot_be_are_refused() {
         merchant.shop().moveTo("2026-03-01T00:00:00Z");
         var invoice = Merchant.invoice("in_1", "cus_1");
-        ((tools.jackson.databind.node.ObjectNode) invoice.at("/data/object")).put("total", Long.MAX_VALUE);
+        ((ObjectNode) invoice.at("/data/object")).put("total", Long.MAX_VALUE);
         var reply = merchant.deliver(invoice.toString());
         assertThat(reply.code()).isEqualTo("event_invalid");
         assertThat(reply.json().get("detail").asString()).contains("data.object.total");

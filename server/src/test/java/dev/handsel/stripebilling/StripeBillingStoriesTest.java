@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.database.HandselTest;
 import dev.handsel.events.Event;
 import dev.handsel.events.Scene;
+import dev.handsel.events.Shop;
 import dev.handsel.http.Bearers;
 import dev.handsel.ids.ProgramId;
 import java.time.Duration;
@@ -288,7 +289,7 @@ class StripeBillingStoriesTest {
                 .update();
     }
 
-    private long reversed(String invoice, dev.handsel.events.Shop.Affiliate affiliate) {
+    private long reversed(String invoice, Shop.Affiliate affiliate) {
         return merchant.shop().line(affiliate, invoice, "FIRST").get("reversed").asLong();
     }
 
