@@ -86,6 +86,9 @@ class CrashFaultsTest {
                         failPoint.contains("look-up") ? "status_after" : "drop_before",
                         Map.of("times", Rig.PAYOUTS, "method", "POST"));
             }
+            if (failPoint.contains("look-up")) {
+                rig.stripe.control("webhooks", Map.of("hold", true));
+            }
             rig.start(failPoint);
             trigger.pull(rig);
             rig.awaitFailPoint();

@@ -1,0 +1,110 @@
+package dev.handsel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.database.StoppablePostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL is stopped at once at exactly this place and started again, or replaced by a backup, under a running server. */
+class FailoverFaultsTest {
+
+    private static final String FAULT = "db failover";
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> cells() {
+        var matrix = new Matrix();
+        failover(matrix, "S04 transfer", "sending-is-recorded");
+        matrix.cell("S06 record", "db failover to a backup", this::restored);
+        failover(matrix, "S01 reserve", "batch-chunk-is-written");
+        failover(matrix, "S03 record sending", "before-sending-is-recorded");
+        failover(matrix, "S05 transfer again", "sending-is-recorded#4");
+        failover(matrix, "S06 record", "answer-is-received");
+        failover(matrix, "S07 look-up", "look-up-is-answered");
+        failover(matrix, "S09 apply", "event-is-claimed");
+        failover(matrix, "S10 poll", "transfers-are-listed");
+        failover(matrix, "S13 reconciliation", "movements-are-listed");
+        return matrix.tests(1);
+    }
+
+    @AfterAll
+    static void sum() {
+        Matrix.sum();
+    }
+
+    private void failover(Matrix matrix, String step, String failPoint) {
+        matrix.cell(step, FAULT, () -> failover(failPoint));
+    }
+
+    private void failover(String failPoint) throws Exception {
+        var gate = Files.createFile(folder.resolve(UUID.randomUUID().toString()));
+        try (var postgres = new StoppablePostgres(folder.resolve("pg-" + UUID.randomUUID()));
+                var rig = new Rig(postgres.dataSource(), postgres.settings(), folder)) {
+            if (failPoint.contains("look-up") || failPoint.contains("#")) {
+                rig.stripe.control("webhooks", Map.of("hold", true));
+                rig.stripe.fault(
+                        "/v1/transfers$",
+                        failPoint.contains("look-up") ? "status_after" : "drop_before",
+                        Map.of("times", Rig.PAYOUTS, "method", "POST"));
+            }
+            rig.start(failPoint + "@" + gate);
+            bring(rig, failPoint);
+            rig.awaitFailPoint();
+            postgres.stopImmediately();
+            postgres.start();
+            Files.delete(gate);
+
+            rig.settle();
+        }
+    }
+
+    private static void bring(Rig rig, String failPoint) throws Exception {
+        if (failPoint.contains("#") || failPoint.contains("look-up")) {
+            rig.await(Rig.PAYOUTS, "state = 'unknown'");
+        }
+        if (failPoint.contains("look-up")) {
+            rig.aDayLater();
+        }
+        if (failPoint.equals("movements-are-listed")) {
+            rig.poke("reconcile-stripe");
+        }
+        rig.hurry();
+    }
+
+    /** The backup knows nothing of the payouts that were sent since; what left is written down again and nobody is paid twice. */
+    private void restored() throws Exception {
+        try (var postgres = new StoppablePostgres(folder.resolve("pg-" + UUID.randomUUID()));
+                var rig = new Rig(postgres.dataSource(), postgres.settings(), folder)) {
+            postgres.stop();
+            postgres.backUp();
+            postgres.start();
+            rig.start("");
+            rig.settle();
+
+            postgres.stopImmediately();
+            postgres.restore();
+            postgres.start();
+            assertThat(rig.count("true")).isZero();
+            rig.await(Rig.PAYOUTS, "origin = 'recovered' and state = 'transferred'");
+            for (int moment = 0;
+                    moment < 50 && rig.count("state in ('reserved', 'sending', 'unknown')") > 0;
+                    moment++) {
+                rig.hurry();
+                Thread.sleep(200);
+            }
+
+            rig.audit.requireSettled();
+            assertThat(rig.count("state = 'transferred'")).isEqualTo(Rig.PAYOUTS);
+        }
+    }
+}
