@@ -6,6 +6,7 @@ import dev.handsel.access.Role;
 import dev.handsel.audit.AuditTrail;
 import dev.handsel.clock.SystemClock;
 import dev.handsel.demo.DemoWalk;
+import dev.handsel.demo.SimulatedStripe;
 import dev.handsel.settings.HandselEnvironment;
 import dev.handsel.tokens.IssuerKey;
 import dev.handsel.tokens.TokenLifetime;
@@ -56,7 +57,11 @@ final class DemoCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("Handsel: the whole life of a referral, on a real server. Starting it ...");
         out.flush();
-        return ServeCommand.serve(application, server -> walk(server, out), port(out));
+        try (var stripe = new SimulatedStripe()) {
+            // Before everything else that could name another one: a demo moves no money.
+            stripe.settings().forEach(System::setProperty);
+            return ServeCommand.serve(application, server -> walk(server, stripe, out), port(out));
+        }
     }
 
     /** The port that was asked for; where it is taken, a free one. */
@@ -78,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Whether the server is to go on. */
-    private boolean walk(ConfigurableApplicationContext server, PrintWriter out) {
+    private boolean walk(ConfigurableApplicationContext server, SimulatedStripe stripe, PrintWriter out) {
         var port = server.getEnvironment().getRequiredProperty("server.port");
         var tokens = new AccountTokens(
                 server.getBean(DataSource.class),
@@ -89,6 +94,7 @@ final class DemoCommand implements Callable<Integer> {
                         .record(deed.actor(), deed.action(), deed.object(), deed.body()));
         DemoWalk.run(
                 URI.create("http://127.0.0.1:" + port + "/"),
+                stripe,
                 token(tokens, "manager@demo.example", Set.of(Role.OWNER)),
                 token(tokens, "nora@demo.example", Set.of()),
                 out);

@@ -29,14 +29,18 @@ public final class DemoWalk {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     /**
-     * A walk on the server at this address.
+     * A walk on the server at this address, which pays through this simulated Stripe.
      *
      * @param manager token of somebody who may make programmes and approve payouts
      * @param affiliate token of somebody without any role
      */
-    public static void run(URI server, String manager, String affiliate, PrintWriter out) {
+    public static void run(URI server, SimulatedStripe stripe, String manager, String affiliate, PrintWriter out) {
+        stripe.tell(server);
         try (var client = new DemoClient(server)) {
-            new DemoWalk(client, new Narrator(out), manager, affiliate).walk();
+            var walk = new DemoWalk(client, new Narrator(out), manager, affiliate);
+            walk.walk();
+            new StripeWalk(client, walk.narrator, stripe, manager, affiliate).walk();
+            walk.verify();
         }
     }
 
@@ -60,7 +64,6 @@ public final class DemoWalk {
         mature(scene);
         pay(scene);
         refund(scene);
-        verify();
     }
 
     private JsonNode program() {

@@ -106,6 +106,15 @@ class BannedPatternsTest {
                     "a slow partner would hold locks: claim the row with a lease, commit, call, then record the outcome");
 
     @ArchTest
+    static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.handsel.demo..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.handsel.stripesim.."))
+            .because(
+                    "only the demo brings a simulated Stripe along: a server that pays knows one Stripe, by configuration");
+
+    @ArchTest
     static final ArchRule NO_INJECTED_FIELDS = fields().should()
             .notBeAnnotatedWith(Autowired.class)
             .because("what a class needs stands in its one constructor");

@@ -20,6 +20,7 @@ class DemoTest {
                 assertThat(demo.end()).as(demo.output()).isZero();
                 assertThat(demo.output())
                         .contains("payable: -7.35 USD")
+                        .contains("requested > approved > reserved > sending > transferred")
                         .contains("everything adds up")
                         .doesNotContain("WARN", "ERROR");
                 assertThat(demo.output().lines().toList().getLast())

@@ -67,6 +67,16 @@ class OnboardingTest extends PayoutScene {
     }
 
     @Test
+    void the_pages_that_stripe_sends_people_back_to_know_nobody() {
+        for (var page : List.of("done", "expired")) {
+            var shown = client().get("/payout-account/" + page);
+            assertThat(shown.status()).isEqualTo(200);
+            assertThat(shown.header("Content-Security-Policy")).contains("default-src 'none'");
+            assertThat(shown.text()).contains("Your payout account");
+        }
+    }
+
+    @Test
     void an_account_that_was_opened_in_silence_is_found_again() {
         var shop = shop("stripe", false);
         var payee = stranger(shop);
