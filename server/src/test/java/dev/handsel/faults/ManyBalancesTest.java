@@ -1,0 +1,144 @@
+package dev.handsel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.cli.HandselProcess;
+import dev.handsel.database.TestDatabase;
+import dev.handsel.ledger.LedgerVerification;
+import dev.handsel.stripe.Sandbox;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The daily batch over many balances is killed in the middle and goes on where it was; what it took is told, not asserted. */
+class ManyBalancesTest {
+
+    private static final int BALANCES = Integer.getInteger("handsel.faults.balances", 3_000);
+    private static final long AMOUNT = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    @TempDir
+    Path folder;
+
+    private final TestDatabase database = TestDatabase.migrated();
+    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+
+    @Test
+    void everybody_is_paid_once_although_the_batch_is_killed_in_the_middle() throws Exception {
+        try (var stripe = Sandbox.fresh()) {
+            var treasury = new Treasury(jdbc, stripe);
+            treasury.affiliates(treasury.program(Instant.now()), BALANCES, AMOUNT);
+            jdbc.sql("analyze").update();
+            var aggregate = aggregate();
+
+            try (var killed = server(stripe, "batch-chunk-is-committed#" + Math.max(1, BALANCES / 2_000))) {
+                killed.await("fail point");
+                killed.kill();
+            }
+            long before = count("payout");
+            assertThat(before).isPositive().isLessThan(BALANCES);
+            try (var resumed = server(stripe, "")) {
+                var begun = System.nanoTime();
+                long deadline = begun + PATIENCE.toNanos();
+                while (!resumed.output().contains("the batch of")) {
+                    assertThat(System.nanoTime()).as("progress: " + progress()).isLessThan(deadline);
+                    Thread.sleep(20);
+                }
+                assertThat(resumed.isAlive()).as("within its 256 MiB").isTrue();
+            }
+
+            assertThat(count("payout")).isEqualTo(BALANCES);
+            assertThat(count("(select distinct affiliate_id from payout) as paid"))
+                    .isEqualTo(BALANCES);
+            assertThat(new LedgerVerification(jdbc).run().violations()).isEmpty();
+            tell(aggregate, before);
+        }
+    }
+
+    /** By the rows themselves: when each chunk of the second run was written. */
+    private void tell(Duration aggregate, long before) {
+        long millis = jdbc.sql("""
+                select (extract(epoch from max(recorded_at) - min(recorded_at)) * 1000)::bigint from (
+                    select recorded_at from payout order by id offset :before) as resumed
+                """).param("before", before).query(Long.class).single();
+        long rows = BALANCES - before;
+        long scaled = millis * BALANCES / Math.max(1, rows);
+        Summary.write(
+                "balances",
+                "balances: %d, killed after %d, resumed %d in %d ms; all of them at that pace %d ms, %.1f x one aggregate (%d ms)"
+                        .formatted(
+                                BALANCES,
+                                before,
+                                rows,
+                                millis,
+                                scaled,
+                                scaled * 1.0 / Math.max(1, aggregate.toMillis()),
+                                aggregate.toMillis()));
+    }
+
+    /** One question over the rows that the batch must look at: accounts, balances, standing, what is held and what is open. */
+    private Duration aggregate() {
+        Duration best = PATIENCE;
+        for (int round = 0; round < 5; round++) {
+            var begun = System.nanoTime();
+            long payable = jdbc.sql("""
+                    select sum(-p.amount)::bigint from ledger_posting p join ledger_account a on a.id = p.account_id
+                    join ledger_transaction t on t.id = p.transaction_id
+                    join ledger_balance b on b.account_id = a.id join affiliate f on f.id = a.affiliate_id
+                    join payout_account c on c.affiliate_id = f.id
+                    where a.name = 'payable' and b.balance < 0 and f.state = 'active' and c.payouts_enabled
+                        and not exists (select from payout o where o.affiliate_id = f.id
+                            and o.state in ('requested', 'approved', 'reserved', 'sending', 'unknown'))
+                    """).query(Long.class).single();
+            assertThat(payable).isEqualTo(BALANCES * AMOUNT);
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        return best;
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    private String progress() {
+        return jdbc.sql("select balances || ' of ' || :all from payout_batch")
+                .param("all", BALANCES)
+                .query((row, _) -> row.getString(1))
+                .list()
+                .toString();
+    }
+
+    private HandselProcess server(Sandbox stripe, String failPoint) throws Exception {
+        var settings = new HashMap<>(stripe.settings());
+        settings.putAll(Map.of(
+                "HANDSEL_DATABASE_URL",
+                database.url(),
+                "HANDSEL_DATABASE_USER",
+                database.user(),
+                "HANDSEL_DATABASE_PASSWORD",
+                database.password(),
+                "HANDSEL_STRIPE_SENDER",
+                "false",
+                "DB_SCHEDULER_POLLING_INTERVAL",
+                "100ms",
+                "HANDSEL_FAIL_POINT",
+                failPoint));
+        jdbc.sql("update scheduled_tasks set execution_time = now(), picked = false, picked_by = null")
+                .update();
+        return HandselProcess.server(folder.resolve("data"), freePort(), settings);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
