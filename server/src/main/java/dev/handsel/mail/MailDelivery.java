@@ -1,5 +1,6 @@
 package dev.handsel.mail;
 
+import dev.handsel.failpoints.FailPoints;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -93,8 +94,10 @@ public class MailDelivery {
             store.end(mail, "given_up", now);
             return false;
         }
+        FailPoints.reach("mail-is-claimed");
         try {
             server.send(mail);
+            FailPoints.reach("mail-is-sent");
         } catch (MailException failure) {
             failed.increment();
             log.warn("mail {} could not be sent, attempt {}: {}", mail.id(), mail.attempts(), failure.getMessage());

@@ -1,15 +1,10 @@
 package dev.handsel.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.handsel.cli.HandselProcess;
 import dev.handsel.database.TestDatabase;
-import dev.handsel.ids.ProgramId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -115,45 +110,15 @@ class CrashFaultsTest {
     private void onboarding(String failPoint) throws Exception {
         try (var rig = rig()) {
             rig.start(failPoint);
-            var token = token(rig);
-            var program = rig.jdbc
-                    .sql("select id from program")
-                    .query((row, _) -> row.getObject(1, UUID.class))
-                    .single();
-            var id = new ProgramId(program);
-            var joined = rig.client()
-                    .post(
-                            "/v1/affiliates",
-                            "{\"program\": \"" + id + "\", \"code\": \"nora\"}",
-                            "Authorization",
-                            "Bearer " + token);
-            assertThat(joined.status()).as(joined.text()).isEqualTo(201);
-            long accounts = rig.stripe.asked("state").get("accounts").asLong();
-            var path = "/v1/affiliates/me/payout_account?program=" + id;
-            var asking = Thread.ofVirtual().start(() -> {
-                try {
-                    rig.client().post(path, "", "Authorization", "Bearer " + token);
-                } catch (RuntimeException killed) {
-                    // What the caller sees of a server that dies.
-                }
-            });
+            var joining = new Joining(rig);
+            var asking = joining.askInBackground();
             rig.awaitFailPoint();
             rig.kill();
             asking.join();
 
             rig.start("");
-            var again = rig.client().post(path, "", "Authorization", "Bearer " + token(rig));
-            assertThat(again.status()).as(again.text()).isEqualTo(200);
-            assertThat(rig.stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts + 1);
+            joining.requireOneAccount();
             rig.settle();
-        }
-    }
-
-    private static String token(Rig rig) throws InterruptedException {
-        try (var token = HandselProcess.beside(
-                rig.data(), rig.settings(""), "token", "--account", "nora@example.com", "--role", "owner")) {
-            assertThat(token.end()).as(token.output()).isZero();
-            return token.output().strip().lines().toList().getLast();
         }
     }
 }

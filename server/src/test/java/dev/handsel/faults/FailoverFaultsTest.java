@@ -34,6 +34,7 @@ class FailoverFaultsTest {
         failover(matrix, "S09 apply", "event-is-claimed");
         failover(matrix, "S10 poll", "transfers-are-listed");
         failover(matrix, "S13 reconciliation", "movements-are-listed");
+        matrix.cell("S15 onboarding", FAULT, this::onboarding);
         return matrix.tests(1);
     }
 
@@ -79,6 +80,24 @@ class FailoverFaultsTest {
             rig.poke("reconcile-stripe");
         }
         rig.hurry();
+    }
+
+    private void onboarding() throws Exception {
+        var gate = Files.createFile(folder.resolve(UUID.randomUUID().toString()));
+        try (var postgres = new StoppablePostgres(folder.resolve("pg-" + UUID.randomUUID()));
+                var rig = new Rig(postgres.dataSource(), postgres.settings(), folder)) {
+            rig.start("account-is-opened@" + gate);
+            var joining = new Joining(rig);
+            var asking = joining.askInBackground();
+            rig.awaitFailPoint();
+            postgres.stopImmediately();
+            postgres.start();
+            Files.delete(gate);
+            asking.join();
+
+            joining.requireOneAccount();
+            rig.settle();
+        }
     }
 
     /** The backup knows nothing of the payouts that were sent since; what left is written down again and nobody is paid twice. */

@@ -24,21 +24,25 @@ final class Rig implements AutoCloseable {
     static final long AMOUNT = 5_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    final Sandbox stripe = Sandbox.fresh();
+    final Sandbox stripe;
     final JdbcClient jdbc;
     final Audit audit;
     private final Map<String, String> database;
     private final Path data;
     private final int port = freePort();
     private final String secret;
+    private final Map<String, String> more = new HashMap<>();
+    private final boolean owner;
     private HandselProcess server;
 
     /** Nothing runs yet. */
     @SuppressWarnings("NullAway.Init")
     Rig(DataSource source, Map<String, String> database, Path folder) {
+        this.stripe = Sandbox.fresh();
         this.jdbc = JdbcClient.create(source);
         this.database = database;
         this.data = folder.resolve("data-" + UUID.randomUUID());
+        this.owner = true;
         this.audit = new Audit(jdbc, stripe);
         this.secret = stripe.api(
                         "POST",
@@ -48,6 +52,20 @@ final class Rig implements AutoCloseable {
                 .asString();
         var treasury = new Treasury(jdbc, stripe);
         treasury.affiliates(treasury.program(Instant.now()), PAYOUTS, AMOUNT);
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    private Rig(Rig other) {
+        this.stripe = other.stripe;
+        this.jdbc = other.jdbc;
+        this.audit = other.audit;
+        this.database = other.database;
+        this.data = other.data.resolveSibling("data-" + UUID.randomUUID());
+        this.secret = other.secret;
+        this.owner = false;
+        this.more.putAll(other.more);
+        this.more.put(
+                "HANDSEL_KEYSET_FILE", other.data.resolve("keys/keyset.json").toString());
     }
 
     private static int freePort() {
@@ -64,10 +82,51 @@ final class Rig implements AutoCloseable {
         settings.put("HANDSEL_STRIPE_TIMEOUT", "1s");
         settings.put("HANDSEL_STRIPE_CONNECT_SECRETS", secret);
         settings.put("DB_SCHEDULER_POLLING_INTERVAL", "100ms");
+        settings.putAll(more);
         if (!failPoint.isEmpty()) {
             settings.put("HANDSEL_FAIL_POINT", failPoint);
         }
         return settings;
+    }
+
+    /** Every affiliate is a person with an address. */
+    void peopleBehindAffiliates() {
+        jdbc.sql("""
+                insert into account (id, email, email_verified, created_at)
+                select id, id || '@example.com', true, now() from affiliate
+                """).update();
+        jdbc.sql("update affiliate set account_id = id").update();
+    }
+
+    void mailsTo(int smtp) {
+        more.putAll(Map.of(
+                "HANDSEL_SMTP_HOST", "127.0.0.1",
+                "HANDSEL_SMTP_PORT", String.valueOf(smtp),
+                "HANDSEL_SMTP_TLS", "none",
+                "HANDSEL_SMTP_FROM", "payouts@shop.example"));
+    }
+
+    long mailsWaiting() {
+        return jdbc.sql("select count(*) from mail where state = 'waiting'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Mails that failed are tried again now; those that somebody has are left to them. */
+    void hurryMails() {
+        jdbc.sql("update mail set due_at = now() where state = 'waiting' and due_at < now() + interval '2 minutes'")
+                .update();
+        poke("deliver-mails");
+    }
+
+    /** As if whoever had a mail had been away for long. */
+    void endLeasesOfMails() {
+        jdbc.sql("update mail set due_at = now() where state = 'waiting'").update();
+    }
+
+    /** Another server on the same database and the same Stripe. */
+    Rig besides() {
+        return new Rig(this);
     }
 
     Path data() {
@@ -158,6 +217,8 @@ final class Rig implements AutoCloseable {
         if (server != null) {
             server.close();
         }
-        stripe.close();
+        if (owner) {
+            stripe.close();
+        }
     }
 }

@@ -1,12 +1,16 @@
 package dev.handsel.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.database.Outage;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.reconciliation.ReconciliationDrive;
 import dev.handsel.stripeevents.EventDrive;
+import dev.handsel.tokens.PublicUrl;
 import dev.handsel.transfers.StripeScene;
+import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
@@ -30,6 +34,9 @@ class WebhookFaultsTest extends StripeScene {
 
     @Autowired
     ReconciliationDrive reconciliation;
+
+    @Autowired
+    PublicUrl server;
 
     private Shop shop;
     private Payee payee;
@@ -61,6 +68,7 @@ class WebhookFaultsTest extends StripeScene {
                 .cell("S07 look-up", "ooo webhook", this::newsBeforeTheLookUp)
                 .cell("S08 receive", "dup webhook", this::receivedTwice)
                 .cell("S08 receive", "ooo webhook", this::receivedInAnyOrder)
+                .cell("S08 receive", "timeout", this::receivedByHalves)
                 .cell("S08 receive", "http 5xx", this::receivedWhileNobodyCanKeepIt)
                 .cell("S08 receive", "db failover", this::receivedWhileNobodyCanKeepIt)
                 .cell("S09 apply", "dup webhook", this::receivedTwice)
@@ -186,6 +194,22 @@ class WebhookFaultsTest extends StripeScene {
         for (int attempt = 0; attempt < 20 && events.send(created).status() != 200; attempt++) {
             Thread.sleep(100);
         }
+        events.apply();
+        settled();
+    }
+
+    /** The connection breaks in the middle of the body; Stripe delivers it again. */
+    private void receivedByHalves() throws Exception {
+        unclear();
+        var created = events.ofTransfer("transfer.created", payout).getFirst();
+        var address = URI.create(server.text());
+        var half = "POST /v1/stripe/connect HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n{";
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(half.getBytes(UTF_8));
+            socket.getOutputStream().flush();
+        }
+        assertThat(events.apply()).isZero();
+        events.deliver(created);
         events.apply();
         settled();
     }

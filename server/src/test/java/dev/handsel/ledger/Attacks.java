@@ -49,6 +49,10 @@ final class Attacks {
                 created_at) values (%8$s, %1$s, %3$s, 1, 'USD', 'simulated', 'request', 'a', 'canceled', 1, now());
             insert into payout_event (payout_id, n, at, to_state, actor, cause, detail)
                 values (%8$s, 1, now(), 'canceled', 'a', 'c', '{}');
+            insert into transfer_request (payout_id, idem_key, body) values (%8$s, 'po_1', 'amount=1');
+            insert into transfer_payment values ('py_1', %8$s);
+            insert into reconciliation_run values ('epoch', now(), now());
+            insert into reconciliation values (%8$s, 'epoch', 'USD', 1, 1, 0, '[]');
             insert into ledger_account (id, program_id, affiliate_id, name, currency, kind, guard) overriding system value values
                 (1, %1$s, null, 'expense.commission', 'USD', 'EXPENSE', 'none'),
                 (2, %1$s, null, 'platform.stripe_balance', 'USD', 'ASSET', 'none'),
@@ -85,6 +89,20 @@ final class Attacks {
         noChange(attacks, "commission_line", "amount = 3000", "id = " + LINE);
         noChange(attacks, "audit_entry", "actor = 'somebody else'", "id = " + DEED);
         noChange(attacks, "payout_event", "cause = 'other'", "n = 1");
+        noChange(attacks, "transfer_payment", "payment = 'py_2'", "payment = 'py_1'");
+        noChange(
+                attacks,
+                "reconciliation_run",
+                "to_at = now() + interval '1 day'",
+                "from_at = 'epoch'",
+                "reconciliation.reconciliation_from_at_fkey");
+        noChange(attacks, "reconciliation", "unexplained = 1", "currency = 'USD'");
+        for (var change : List.of("body = 'amount=2'", "idem_key = 'po_2'", "attempts = 1")) {
+            attacks.add(Attack.on(
+                    "transfer_request.transfer_request_frozen",
+                    "update transfer_request set attempts = 2; update transfer_request set " + change));
+        }
+        attacks.add(Attack.on("transfer_request.transfer_request_kept", "delete from transfer_request"));
         noChange(attacks, "ledger_kind", "may_overdraw = true", "kind = 'WRITE_OFF'");
         noChange(attacks, "ledger_account", "guard = 'none', name = 'expense.bad_debt'", "id = 5");
         noChange(attacks, "ledger_transaction", "effective_at = 'epoch'", "id = " + BARE);

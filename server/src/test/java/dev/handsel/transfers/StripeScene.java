@@ -31,6 +31,12 @@ public abstract class StripeScene extends PayoutScene {
         stripe.noFaults();
     }
 
+    /** What other tests left behind does not take the time that a payout here has. */
+    @BeforeEach
+    void nothing_else_is_due() {
+        send();
+    }
+
     /** A programme that pays through Stripe, and enough to pay from. */
     protected Shop stripeShop() {
         stripe.topUp(1_000_000, "usd");

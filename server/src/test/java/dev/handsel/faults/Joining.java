@@ -1,0 +1,64 @@
+package dev.handsel.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.cli.HandselProcess;
+import dev.handsel.http.Client.Reply;
+import dev.handsel.ids.ProgramId;
+import java.util.UUID;
+
+/** A person who joins the programme of a rig and sets up a payout account there. */
+final class Joining {
+
+    private final Rig rig;
+    private final String path;
+    private final long accounts;
+
+    Joining(Rig rig) throws InterruptedException {
+        this.rig = rig;
+        var program = rig.jdbc
+                .sql("select id from program")
+                .query((row, _) -> new ProgramId(row.getObject(1, UUID.class)))
+                .single();
+        var body = "{\"program\": \"" + program + "\", \"code\": \"nora\"}";
+        var joined = rig.client().post("/v1/affiliates", body, "Authorization", "Bearer " + token());
+        assertThat(joined.status()).as(joined.text()).isEqualTo(201);
+        this.path = "/v1/affiliates/me/payout_account?program=" + program;
+        this.accounts = rig.stripe.asked("state").get("accounts").asLong();
+    }
+
+    Reply ask() throws InterruptedException {
+        return rig.client().post(path, "", "Authorization", "Bearer " + token());
+    }
+
+    /** Asks without waiting for what may never come. */
+    Thread askInBackground() throws InterruptedException {
+        var token = token();
+        return Thread.ofVirtual().start(() -> {
+            try {
+                rig.client().post(path, "", "Authorization", "Bearer " + token);
+            } catch (RuntimeException broken) {
+                // What the caller sees of a server that dies.
+            }
+        });
+    }
+
+    /** However often it was asked for, there is one account. */
+    void requireOneAccount() throws InterruptedException {
+        var reply = ask();
+        for (int attempt = 0; attempt < 50 && reply.status() == 503; attempt++) {
+            Thread.sleep(200);
+            reply = ask();
+        }
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(rig.stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts + 1);
+    }
+
+    private String token() throws InterruptedException {
+        try (var token = HandselProcess.beside(
+                rig.data(), rig.settings(""), "token", "--account", "nora@example.com", "--role", "owner")) {
+            assertThat(token.end()).as(token.output()).isZero();
+            return token.output().strip().lines().toList().getLast();
+        }
+    }
+}
