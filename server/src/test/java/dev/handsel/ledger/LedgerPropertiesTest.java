@@ -34,7 +34,7 @@ import net.jqwik.api.ShrinkingMode;
 class LedgerPropertiesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Set<Kind> MAY_OVERDRAW = EnumSet.of(Kind.CLAWBACK, Kind.ADJUST);
+    private static final Set<Kind> MAY_OVERDRAW = EnumSet.of(Kind.CLAWBACK, Kind.PAYOUT_RECOVER, Kind.ADJUST);
     private static final List<Bucket> BUCKETS = List.copyOf(EnumSet.allOf(Bucket.class));
     private static final List<Platform> PLATFORM = List.copyOf(EnumSet.allOf(Platform.class));
     private static final Books books = new Books();
