@@ -4,6 +4,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
@@ -172,6 +173,8 @@ public class Stripe {
             return new Answer.Denied(told(denied));
         } catch (InvalidRequestException | CardException refused) {
             return new Answer.Refused(refused.getStatusCode(), code(refused), told(refused));
+        } catch (IdempotencyException reused) {
+            return new Answer.Refused(reused.getStatusCode(), code(reused), told(reused));
         } catch (ApiConnectionException silent) {
             return new Answer.Unclear(String.valueOf(silent.getMessage()));
         } catch (StripeException other) {

@@ -164,6 +164,27 @@ class TransferSenderTest extends StripeScene {
     }
 
     @Test
+    void a_key_that_stripe_knows_with_another_request_proves_nothing() {
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        var payout = reserved(shop, payee, 6_000);
+        stripe.api(
+                "POST",
+                "/v1/transfers",
+                "amount=1&currency=usd&destination=" + destination(payee),
+                "Idempotency-Key",
+                "po_" + payout.value());
+        send();
+        assertThat(state(payout)).isEqualTo("unknown");
+
+        hoursAgo(payout, 26);
+        sendAgain(payout);
+
+        assertThat(state(payout)).isEqualTo("failed");
+        sound(payout, payee, 6_000);
+    }
+
+    @Test
     void too_many_requests_are_no_attempt() {
         var shop = stripeShop();
         var payee = stripePayee(shop);
