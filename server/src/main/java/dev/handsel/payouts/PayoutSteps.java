@@ -87,17 +87,6 @@ public class PayoutSteps {
         return store.take(id);
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public Optional<Payout> find(PayoutId id) {
-        return store.find(id);
-    }
-
-    /** The payout whose transfer this is. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public Optional<Payout> findByTransfer(String reference) {
-        return store.findByReference(reference);
-    }
-
     /** Accounts of the provider that have transfers of which nobody knows whether the bank was paid. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<String> awaitingBank(Instant since, int most) {

@@ -148,13 +148,6 @@ class PayoutStore {
                 .optional();
     }
 
-    Optional<Payout> findByReference(String reference) {
-        return jdbc.sql("select * from payout where provider = 'stripe' and provider_reference = :reference")
-                .param("reference", reference)
-                .query(PayoutRow::read)
-                .optional();
-    }
-
     /** The open payout of this affiliate and currency that was not sent, locked until the transaction ends. */
     Optional<Payout> takeUnsent(AffiliateId affiliate, Currency currency) {
         return jdbc.sql("""

@@ -119,11 +119,6 @@ public class Stripe {
         return call(RequestMethod.POST, path, form, key, null);
     }
 
-    /** As {@link #post(String, String, String)}, on behalf of a connected account. */
-    public Answer post(String path, String form, String key, String account) {
-        return call(RequestMethod.POST, path, form, key, account);
-    }
-
     /**
      * Asks for an object or a list.
      *

@@ -52,7 +52,7 @@ public class CatchUp {
     /** What came of it. */
     sealed interface Result {
         /** Every transfer at Stripe is known here. */
-        record Complete(int seen) implements Result {}
+        record Complete() implements Result {}
 
         /** Not all of them could be asked for, or taken over. */
         record Incomplete(String why) implements Result {}
@@ -69,7 +69,6 @@ public class CatchUp {
         var begun = clock.instant();
         var path =
                 "/v1/transfers?limit=100&created[gte]=" + since(database, begun).getEpochSecond();
-        int seen = 0;
         String last = null;
         while (true) {
             var answer = stripe.get(last == null ? path : path + "&starting_after=" + last);
@@ -83,11 +82,10 @@ public class CatchUp {
                             "transfer " + Stripe.text(transfer, "id") + " at Stripe cannot be explained");
                 }
                 last = Stripe.text(transfer, "id");
-                seen++;
             }
             if (!page.path("has_more").asBoolean(false)) {
                 remember(database, begun);
-                return new Result.Complete(seen);
+                return new Result.Complete();
             }
         }
     }
