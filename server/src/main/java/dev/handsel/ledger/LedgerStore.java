@@ -123,7 +123,8 @@ class LedgerStore {
         return jdbc.sql("""
                 select a.id, a.affiliate_id, a.currency, -b.balance as payable
                 from ledger_account a join ledger_balance b on b.account_id = a.id
-                where a.program_id = :program and a.name = 'payable' and a.id > :after and b.balance < 0
+                where a.program_id = :program and a.name = 'payable' and a.id > :after and b.account_id > :after
+                    and b.balance < 0
                 order by a.id limit :most %s
                 """.formatted(locking))
                 .param("program", program.value())
