@@ -10,6 +10,7 @@
             "database",
             "failpoints",
             "ids",
+            "loops",
             "money",
             "payoutaccounts",
             "payouts",
