@@ -1,6 +1,7 @@
 package dev.handsel.transfers;
 
 import dev.handsel.ids.PayoutId;
+import dev.handsel.stripe.KeyWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,11 +13,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Attempts {
 
-    /** For how long after the first attempt the same key is sent: Stripe keeps it for at least 24 hours. */
-    private static final String KEY_IS_SAFE = "interval '23 hours'";
-
-    /** From when on neither a late request nor a repeated one can do anything: a look-up tells the truth. */
-    private static final String LOOK_UP = "interval '25 hours'";
+    private static final String WINDOWS = """
+            first_sent_at > now() - :repeatable::interval as repeatable,
+            ceil(extract(epoch from first_sent_at + :conclusive::interval - now()))::bigint as wait""";
 
     private final JdbcClient jdbc;
 
@@ -47,9 +46,10 @@ class Attempts {
                 insert into transfer_request as r (payout_id, idem_key, body) values (:payout, :key, :body)
                 on conflict (payout_id) do update set attempts = r.attempts + 1, unanswered = r.unanswered + 1,
                     last_sent_at = now()
-                    where r.first_sent_at > now() - %s
+                    where r.first_sent_at > now() - :repeatable::interval
                 returning attempts, idem_key, body
-                """.formatted(KEY_IS_SAFE))
+                """)
+                .param("repeatable", KeyWindow.REPEATABLE.toString())
                 .param("payout", payout.value())
                 .param("key", request.key())
                 .param("body", request.body())
@@ -60,27 +60,25 @@ class Attempts {
 
     /** One attempt is known for certain to have done nothing. */
     Standing answered(PayoutId payout) {
-        return jdbc.sql("""
-                update transfer_request set unanswered = unanswered - 1 where payout_id = :payout
-                returning attempts, unanswered, %s
-                """.formatted(windows()))
-                .param("payout", payout.value())
-                .query(Attempts::standing)
-                .single();
+        return standing(
+                        "update transfer_request set unanswered = unanswered - 1 where payout_id = :payout returning ",
+                        payout,
+                        "")
+                .orElseThrow();
     }
 
     /** None where it was never sent. */
     Optional<Standing> of(PayoutId payout) {
-        return jdbc.sql("select attempts, unanswered, %s from transfer_request where payout_id = :payout"
-                        .formatted(windows()))
-                .param("payout", payout.value())
-                .query(Attempts::standing)
-                .optional();
+        return standing("select ", payout, " from transfer_request where payout_id = :payout");
     }
 
-    private static String windows() {
-        return "first_sent_at > now() - %s as repeatable, ceil(extract(epoch from first_sent_at + %s - now()))::bigint as wait"
-                .formatted(KEY_IS_SAFE, LOOK_UP);
+    private Optional<Standing> standing(String before, PayoutId payout, String after) {
+        return jdbc.sql(before + "attempts, unanswered, " + WINDOWS + after)
+                .param("payout", payout.value())
+                .param("repeatable", KeyWindow.REPEATABLE.toString())
+                .param("conclusive", KeyWindow.CONCLUSIVE.toString())
+                .query(Attempts::standing)
+                .optional();
     }
 
     private static Standing standing(ResultSet row, int number) throws SQLException {

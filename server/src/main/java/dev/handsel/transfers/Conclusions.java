@@ -19,10 +19,10 @@ import dev.handsel.payouts.Payout.Transferred;
 import dev.handsel.payouts.Payout.Unknown;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.stripe.Answer;
+import dev.handsel.stripe.KeyWindow;
 import dev.handsel.stripe.Stripe;
 import dev.handsel.transfers.Attempts.Standing;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,6 @@ class Conclusions {
     private static final String KEY_REUSED = "idempotency_error";
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration CLOSED = Duration.ofMinutes(1);
 
     private final PayoutSteps payouts;
@@ -139,7 +138,7 @@ class Conclusions {
         var standing = attempts.of(order.id()).orElseThrow();
         if (latest(now, standing, attempt)) {
             payouts.step(order.id(), ACTOR, new Outcome.Unclear(why));
-            payouts.postpone(order.id(), pause(attempt), null);
+            payouts.postpone(order.id(), KeyWindow.pause(attempt), null);
         }
     }
 
@@ -176,12 +175,5 @@ class Conclusions {
                 payouts.step(id, ACTOR, new Outcome.TransferFailed(code, message));
             }
         });
-    }
-
-    /** Five seconds, twice as long each time, and a little by chance so that not all come at once. */
-    static Duration pause(int attempt) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
-        var bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        return bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 4));
     }
 }
