@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements what the provider asks for now, in its own words
  * @param disabledReason why the provider pays nothing out, in its own words
  * @param bank where the provider pays to, as it names it
+ * @param paysByHand whether the provider pays it out only when it is asked to
  * @param generation counts the accounts begun, of which the last one counts
  * @param version counts changes, for {@code ETag}
  */
@@ -27,6 +28,7 @@ public record PayoutAccount(
         List<String> requirements,
         @Nullable String disabledReason,
         @Nullable Bank bank,
+        boolean paysByHand,
         int generation,
         long version) {
 
@@ -59,7 +61,8 @@ public record PayoutAccount(
 
     /** An account that is begun. */
     static PayoutAccount begun(AffiliateId affiliate, ProgramId program, PayoutProvider provider) {
-        return new PayoutAccount(affiliate, program, provider, State.ONBOARDING, null, List.of(), null, null, 1, 1);
+        return new PayoutAccount(
+                affiliate, program, provider, State.ONBOARDING, null, List.of(), null, null, false, 1, 1);
     }
 
     public boolean payoutsEnabled() {
@@ -68,11 +71,12 @@ public record PayoutAccount(
 
     /** After the simulated provider was told. */
     PayoutAccount saying(boolean enabled) {
-        return with(enabled ? State.ENABLED : State.RESTRICTED, reference, requirements, disabledReason, bank);
+        return with(
+                enabled ? State.ENABLED : State.RESTRICTED, reference, requirements, disabledReason, bank, paysByHand);
     }
 
     PayoutAccount opened(String name) {
-        return with(state, name, requirements, disabledReason, bank);
+        return with(state, name, requirements, disabledReason, bank, paysByHand);
     }
 
     /** After the provider described it, at {@code now} of the system; the same where nothing changed. */
@@ -84,12 +88,15 @@ public record PayoutAccount(
                 reference,
                 said.requirements(),
                 said.disabledReason(),
-                changed ? new Bank(String.valueOf(said.bank()), now) : known);
+                changed ? new Bank(String.valueOf(said.bank()), now) : known,
+                said.paysByHand());
         return described.sameAs(this) ? this : described;
     }
 
     PayoutAccount disconnected() {
-        return state == State.DISCONNECTED ? this : with(State.DISCONNECTED, reference, List.of(), null, bank);
+        return state == State.DISCONNECTED
+                ? this
+                : with(State.DISCONNECTED, reference, List.of(), null, bank, paysByHand);
     }
 
     /** Another account at the provider in place of one that was taken away. */
@@ -103,6 +110,7 @@ public record PayoutAccount(
                 List.of(),
                 null,
                 null,
+                false,
                 generation + 1,
                 version + 1);
     }
@@ -117,13 +125,19 @@ public record PayoutAccount(
                 other.requirements,
                 other.disabledReason,
                 other.bank,
+                other.paysByHand,
                 other.generation,
                 version));
     }
 
     private PayoutAccount with(
-            State said, @Nullable String name, List<String> asked, @Nullable String reason, @Nullable Bank pays) {
+            State said,
+            @Nullable String name,
+            List<String> asked,
+            @Nullable String reason,
+            @Nullable Bank pays,
+            boolean byHand) {
         return new PayoutAccount(
-                affiliate, program, provider, said, name, asked, reason, pays, generation, version + 1);
+                affiliate, program, provider, said, name, asked, reason, pays, byHand, generation, version + 1);
     }
 }

@@ -57,7 +57,7 @@ class PayoutAccountStore {
         jdbc.sql("""
                 update payout_account set payouts_enabled = :enabled, state = :state, version = :version, changed_at = :at,
                     reference = :reference, requirements = :requirements, disabled_reason = :reason,
-                    bank_account = :bank, bank_changed_at = :bankChanged::timestamptz, generation = :generation
+                    bank_account = :bank, bank_changed_at = :bankChanged::timestamptz, generation = :generation, pays_by_hand = :byHand
                 where affiliate_id = :affiliate
                 """)
                 .param("affiliate", account.affiliate().value())
@@ -75,6 +75,7 @@ class PayoutAccountStore {
                                 ? null
                                 : bank.changedAt().toString())
                 .param("generation", account.generation())
+                .param("byHand", account.paysByHand())
                 .update();
     }
 
@@ -157,6 +158,7 @@ class PayoutAccountStore {
                 List.of((String[]) row.getArray("requirements").getArray()),
                 row.getString("disabled_reason"),
                 bank(row),
+                row.getBoolean("pays_by_hand"),
                 row.getInt("generation"),
                 row.getLong("version"));
     }

@@ -10,13 +10,15 @@ import tools.jackson.databind.JsonNode;
  * What Stripe says of an account, as far as it matters here.
  *
  * @param bank the id and the fingerprint of the external account that is paid to; null where there is none
+ * @param paysByHand whether Stripe pays it out only when it is asked to
  * @see <a href="https://docs.stripe.com/api/accounts/object">docs.stripe.com/api/accounts/object</a>
  */
 record StripeAccount(
         State state,
         List<String> requirements,
         @Nullable String disabledReason,
-        @Nullable String bank) {
+        @Nullable String bank,
+        boolean paysByHand) {
 
     static StripeAccount read(JsonNode account) {
         boolean receives =
@@ -33,7 +35,13 @@ record StripeAccount(
                         .sorted()
                         .toList(),
                 requirements.path("disabled_reason").asString(null),
-                bank(account.path("external_accounts").path("data").path(0)));
+                bank(account.path("external_accounts").path("data").path(0)),
+                account.path("settings")
+                        .path("payouts")
+                        .path("schedule")
+                        .path("interval")
+                        .asString("")
+                        .equals("manual"));
     }
 
     private static @Nullable String bank(JsonNode external) {

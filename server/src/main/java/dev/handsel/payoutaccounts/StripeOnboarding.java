@@ -8,6 +8,7 @@ import dev.handsel.payoutaccounts.PayoutAccount.State;
 import dev.handsel.programs.Program;
 import dev.handsel.refusal.Refused;
 import dev.handsel.stripe.Answer;
+import dev.handsel.stripe.BankPayoutMode;
 import dev.handsel.stripe.Form;
 import dev.handsel.stripe.Stripe;
 import dev.handsel.tokens.PublicUrl;
@@ -85,6 +86,9 @@ class StripeOnboarding {
                 .with("metadata[affiliate_id]", affiliate.id())
                 .with("metadata[program_id]", affiliate.program())
                 .with("metadata[generation]", account.generation());
+        if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT) {
+            form.with("settings[payouts][schedule][interval]", "manual");
+        }
         if (affiliate.email() != null) {
             form.with("email", affiliate.email());
         }

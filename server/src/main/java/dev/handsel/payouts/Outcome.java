@@ -114,6 +114,14 @@ public sealed interface Outcome {
         }
     }
 
+    /** A bank payment that failed is made once more. */
+    record BankAgain() implements Outcome {
+        @Override
+        public String word() {
+            return "bank_again";
+        }
+    }
+
     /** What the provider says of its own payment to the bank; the money is the affiliate's already. */
     record BankSaid(BankState state) implements Outcome {
         @Override

@@ -24,6 +24,13 @@ public sealed interface Payout {
         };
     }
 
+    /** How much came back so far, in minor units. */
+    default long reversed() {
+        return this instanceof Reversed(Order order, Transfer _)
+                ? order.amount().minor()
+                : 0;
+    }
+
     private static Transferred arrived(Order order, @Nullable String approvedBy, String reference) {
         return new Transferred(order.next(), new Transfer(approvedBy, reference, null));
     }

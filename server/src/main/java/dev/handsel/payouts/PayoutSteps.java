@@ -63,6 +63,22 @@ public class PayoutSteps {
         store.postpone(id, pause, hold);
     }
 
+    /**
+     * Says why the payment to the bank of a payout that left waits, unless it left otherwise meanwhile.
+     *
+     * @param hold in words for people; null where it does not wait any more
+     */
+    @Transactional
+    public void waits(PayoutId id, @Nullable String hold) {
+        store.hold(id, hold);
+    }
+
+    /** The payout as it is, without holding it. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Optional<Payout> find(PayoutId id) {
+        return store.find(id);
+    }
+
     /** The sum of all payouts in this currency that wait to be sent for the first time, in minor units. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public long waiting(Currency currency) {

@@ -184,6 +184,13 @@ class PayoutStore {
                 .update();
     }
 
+    void hold(PayoutId id, @Nullable String hold) {
+        jdbc.sql("""
+                update payout set hold = :hold where id = :id and state in ('transferred', 'partly_reversed')
+                    and hold is distinct from :hold
+                """).param("id", id.value()).param("hold", hold).update();
+    }
+
     long waiting(Currency currency) {
         return jdbc.sql("""
                 select coalesce(sum(amount), 0)::bigint from payout

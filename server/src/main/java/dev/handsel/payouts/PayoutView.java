@@ -52,7 +52,7 @@ public record PayoutView(
     }
 
     /**
-     * @param hold why it is not sent yet
+     * @param hold why it is not sent yet, or not on its way to the bank yet
      */
     static PayoutView of(Payout payout, List<Event> history, @Nullable String hold) {
         var order = payout.order();

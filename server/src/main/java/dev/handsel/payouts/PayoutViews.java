@@ -32,7 +32,7 @@ public class PayoutViews {
     public record Found(Payout payout, Affiliate affiliate) {}
 
     /** The payout, unless it is none of the caller's business (404). */
-    Found require(Caller caller, PayoutId id) {
+    public Found require(Caller caller, PayoutId id) {
         var payout = store.find(id).orElseThrow(() -> Refused.notFound("payout"));
         try {
             return new Found(payout, affiliates.require(caller, payout.order().affiliate()));
@@ -42,7 +42,7 @@ public class PayoutViews {
     }
 
     /** The payout, which the caller must see (404) and be in charge of (403). */
-    Found requireCommanded(Caller caller, PayoutId id) {
+    public Found requireCommanded(Caller caller, PayoutId id) {
         var found = require(caller, id);
         caller.requireProgram(found.payout().order().program(), Role.OWNER, Role.MANAGER, Role.FINANCE);
         return found;

@@ -59,7 +59,8 @@ final class Postings {
         return switch (from) {
             case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of(settlement(to.order(), at));
             case Failed _, Canceled _ -> List.of(recovery(to.order(), at), settlement(to.order(), at));
-            case Transferred _, PartlyReversed _, Reversed _ -> reversal(to.order(), reversed(from), reversed(to), at);
+            case Transferred _, PartlyReversed _, Reversed _ ->
+                reversal(to.order(), from.reversed(), to.reversed(), at);
         };
     }
 
@@ -71,15 +72,6 @@ final class Postings {
 
     private static Entry settlement(Order order, Instant at) {
         return entry(order, Kind.PAYOUT_SETTLE, at, Account.inFlight(order.affiliate()), Platform.STRIPE_BALANCE);
-    }
-
-    /** All that came back so far, in minor units. */
-    static long reversed(Payout payout) {
-        return switch (payout) {
-            case PartlyReversed partly -> partly.reversed();
-            case Reversed reversed -> reversed.order().amount().minor();
-            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Transferred _, Failed _, Canceled _ -> 0;
-        };
     }
 
     private static List<Entry> reversal(Order order, long before, long after, Instant at) {

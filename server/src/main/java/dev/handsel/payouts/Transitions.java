@@ -1,6 +1,7 @@
 package dev.handsel.payouts;
 
 import dev.handsel.payouts.Payout.Approved;
+import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.Payout.Canceled;
 import dev.handsel.payouts.Payout.Failed;
 import dev.handsel.payouts.Payout.PartlyReversed;
@@ -32,6 +33,7 @@ final class Transitions {
             case Outcome.TransferFound found -> found(payout, found.reference(), actor);
             case Outcome.TransferFailed _ -> failed(payout, outcome);
             case Outcome.TransferReversed reversal -> reversed(payout, reversal);
+            case Outcome.BankAgain _ -> bankAgain(payout);
             case Outcome.BankSaid bank -> bank(payout, bank);
         };
     }
@@ -128,6 +130,20 @@ final class Transitions {
             case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
                 throw refused(payout, bank.word());
         };
+    }
+
+    private static Payout bankAgain(Payout payout) {
+        return switch (payout) {
+            case Transferred done when failed(done.transfer()) -> done.bank(BankState.PENDING);
+            case PartlyReversed done when failed(done.transfer()) -> done.bank(BankState.PENDING);
+            case Transferred _, PartlyReversed _, Reversed _ -> payout;
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
+                throw refused(payout, "bank_again");
+        };
+    }
+
+    private static boolean failed(Payout.Transfer transfer) {
+        return transfer.bank() == BankState.FAILED;
     }
 
     /** A bank payout goes from pending to paid, and from both to failed; news of an earlier state are old. */

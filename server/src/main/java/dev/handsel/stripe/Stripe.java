@@ -88,6 +88,11 @@ public class Stripe {
         return settings.country();
     }
 
+    /** Who pays the money of connected accounts to their banks. */
+    public BankPayoutMode bankPayouts() {
+        return settings.bankPayouts();
+    }
+
     /** How long nothing is sent after an affiliate has changed the bank account. */
     public Duration bankChangeHold() {
         return settings.bankChangeHold();
@@ -105,7 +110,16 @@ public class Stripe {
 
     /** As {@link #post(String, String, String)}, at once: the turn was awaited before. */
     public Answer postInTurn(String path, String form, String key) {
-        return client == null ? NO_KEY : answer(client, RequestMethod.POST, path, form, options(key, null));
+        return postInTurn(path, form, key, null);
+    }
+
+    /**
+     * As {@link #postInTurn(String, String, String)}.
+     *
+     * @param account the connected account whose own it is about, or null
+     */
+    public Answer postInTurn(String path, String form, String key, @Nullable String account) {
+        return client == null ? NO_KEY : answer(client, RequestMethod.POST, path, form, options(key, account));
     }
 
     /**

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param country where accounts of affiliates are opened when they name no country, ISO 3166
  * @param sender whether this process sends, polls and applies; others still take requests and webhooks
  * @param bankChangeHold how long nothing is sent after an affiliate has changed the bank account
+ * @param bankPayouts who pays the money of connected accounts to their banks; decides how accounts are opened
  */
 @ConfigurationProperties("handsel.stripe")
 record StripeSettings(
@@ -32,7 +33,8 @@ record StripeSettings(
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("US") String country,
         @DefaultValue("true") boolean sender,
-        @DefaultValue("24h") Duration bankChangeHold) {
+        @DefaultValue("24h") Duration bankChangeHold,
+        @DefaultValue("automatic") BankPayoutMode bankPayouts) {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 

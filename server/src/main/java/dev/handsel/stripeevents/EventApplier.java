@@ -1,12 +1,13 @@
 package dev.handsel.stripeevents;
 
+import dev.handsel.bankpayouts.BankPayouts;
 import dev.handsel.failpoints.FailPoints;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.refusal.Refused;
 import dev.handsel.stripe.Answer;
 import dev.handsel.stripe.Stripe;
-import dev.handsel.transfers.BankPayouts;
+import dev.handsel.stripecommands.StripeCommands;
 import dev.handsel.transfers.CurrencyStops;
 import dev.handsel.transfers.TransferNews;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class EventApplier {
     private final CurrencyStops stops;
     private final PayoutAccounts accounts;
     private final PayoutSteps payouts;
+    private final StripeCommands commands;
     private final InstantSource clock;
 
     EventApplier(
@@ -49,6 +51,7 @@ class EventApplier {
             CurrencyStops stops,
             PayoutAccounts accounts,
             PayoutSteps payouts,
+            StripeCommands commands,
             InstantSource clock) {
         this.inbox = inbox;
         this.stripe = stripe;
@@ -57,6 +60,7 @@ class EventApplier {
         this.stops = stops;
         this.accounts = accounts;
         this.payouts = payouts;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -140,16 +144,21 @@ class EventApplier {
         }
         if (event.type().equals("account.application.deauthorized")) {
             accounts.disconnected(reference);
-            payouts.release(reference);
+            release(reference);
             return Optional.of(NOTHING_TO_ASK);
         }
         var askedAt = clock.instant();
         var answer = stripe.get("/v1/accounts/" + reference);
         if (answer instanceof Answer.Done done) {
             accounts.described(done.object(), askedAt);
-            payouts.release(reference);
+            release(reference);
         }
         return Optional.of(answer);
+    }
+
+    private void release(String account) {
+        payouts.release(account);
+        commands.release(account);
     }
 
     private Answer balance() {

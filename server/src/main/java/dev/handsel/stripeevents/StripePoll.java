@@ -1,11 +1,11 @@
 package dev.handsel.stripeevents;
 
+import dev.handsel.bankpayouts.BankPayouts;
 import dev.handsel.failpoints.FailPoints;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.stripe.Answer;
 import dev.handsel.stripe.Stripe;
-import dev.handsel.transfers.BankPayouts;
 import dev.handsel.transfers.CatchUp;
 import dev.handsel.transfers.CurrencyStops;
 import java.time.Duration;

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "bankpayouts",
             "clock",
             "database",
             "failpoints",
@@ -10,6 +11,7 @@
             "payouts",
             "refusal",
             "stripe",
+            "stripecommands",
             "transfers"
         })
 package dev.handsel.stripeevents;

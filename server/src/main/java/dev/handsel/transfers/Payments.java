@@ -3,6 +3,7 @@ package dev.handsel.transfers;
 import dev.handsel.ids.PayoutId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * names the table {@code transfer_payment}.
  */
 @Repository
-class Payments {
+public class Payments {
 
     private final JdbcClient jdbc;
 
@@ -33,10 +34,19 @@ class Payments {
         }
     }
 
-    List<PayoutId> payouts(Collection<String> payments) {
+    /** The payouts whose transfers became these payments. */
+    public List<PayoutId> payouts(Collection<String> payments) {
         return jdbc.sql("select payout_id from transfer_payment where payment = any(:payments) order by payout_id")
                 .param("payments", payments.toArray(String[]::new))
                 .query((row, _) -> new PayoutId(row.getObject("payout_id", UUID.class)))
                 .list();
+    }
+
+    /** What the payout's transfer is called on the other side, {@code py_...}. */
+    public Optional<String> of(PayoutId payout) {
+        return jdbc.sql("select payment from transfer_payment where payout_id = :payout")
+                .param("payout", payout.value())
+                .query(String.class)
+                .optional();
     }
 }

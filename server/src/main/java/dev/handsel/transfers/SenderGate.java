@@ -39,7 +39,7 @@ public class SenderGate {
     }
 
     /** Whether something may be sent, after everything that must be known for that was asked for. */
-    boolean opens() {
+    public boolean opens() {
         if (closed()) {
             return false;
         }
@@ -79,7 +79,7 @@ public class SenderGate {
     }
 
     /** Stripe does not accept our key: everything waits, and is tried again in a minute. */
-    void deny(String message) {
+    public void deny(String message) {
         close("Stripe does not accept the key: " + message);
     }
 }

@@ -49,6 +49,7 @@ class TablesTest {
             Map.entry("rule_set", "programs"),
             Map.entry("scheduled_tasks", "timers"),
             Map.entry("sender_checkpoint", "transfers"),
+            Map.entry("stripe_command", "stripecommands"),
             Map.entry("stripe_billing", "stripebilling"),
             Map.entry("stripe_event", "stripeevents"),
             Map.entry("trade", "trades"),

@@ -153,16 +153,27 @@ public final class TestDatabase {
                     .addFirst(new MapPropertySource(
                             "testDatabase",
                             Map.of(
-                                    "handsel.database.url", database.url(),
-                                    "handsel.database.user", database.user(),
-                                    "handsel.database.password", database.password(),
-                                    "handsel.stripe.api-base", Sandbox.shared().api(),
-                                    "handsel.stripe.api-key", Sandbox.shared().secretKey(),
-                                    "handsel.stripe.connect-secrets", Sandbox.CONNECT_SECRET,
-                                    "handsel.stripe.rate", "10000",
-                                    "handsel.stripe.timeout", "2s",
+                                    "handsel.database.url",
+                                    database.url(),
+                                    "handsel.database.user",
+                                    database.user(),
+                                    "handsel.database.password",
+                                    database.password(),
+                                    "handsel.stripe.api-base",
+                                    Sandbox.shared().api(),
+                                    "handsel.stripe.api-key",
+                                    Sandbox.shared().secretKey(),
+                                    "handsel.stripe.connect-secrets",
+                                    Sandbox.CONNECT_SECRET,
+                                    "handsel.stripe.rate",
+                                    "10000",
+                                    "handsel.stripe.bank-payouts",
+                                    "per_payout",
+                                    "handsel.stripe.timeout",
+                                    "2s",
                                     // Tests bring payouts forward by hand, one step at a time.
-                                    "handsel.stripe.sender", "false")));
+                                    "handsel.stripe.sender",
+                                    "false")));
         }
     }
 }

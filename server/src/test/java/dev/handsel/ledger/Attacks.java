@@ -51,6 +51,8 @@ final class Attacks {
                 values (%8$s, 1, now(), 'canceled', 'a', 'c', '{}');
             insert into transfer_request (payout_id, idem_key, body) values (%8$s, 'po_1', 'amount=1');
             insert into transfer_payment values ('py_1', %8$s);
+            insert into stripe_command (id, kind, payout_id, account, amount, actor) values
+                (%8$s, 'reversal', %8$s, null, 1, 'a'), (%1$s, 'bank_payout', %8$s, 'acct_1', 1, 'a');
             insert into reconciliation_run values ('epoch', now(), now());
             insert into reconciliation values (%8$s, 'epoch', 'USD', 1, 1, 0, '[]');
             insert into ledger_account (id, program_id, affiliate_id, name, currency, kind, guard) overriding system value values
@@ -89,20 +91,7 @@ final class Attacks {
         noChange(attacks, "commission_line", "amount = 3000", "id = " + LINE);
         noChange(attacks, "audit_entry", "actor = 'somebody else'", "id = " + DEED);
         noChange(attacks, "payout_event", "cause = 'other'", "n = 1");
-        noChange(attacks, "transfer_payment", "payment = 'py_2'", "payment = 'py_1'");
-        noChange(
-                attacks,
-                "reconciliation_run",
-                "to_at = now() + interval '1 day'",
-                "from_at = 'epoch'",
-                "reconciliation.reconciliation_from_at_fkey");
-        noChange(attacks, "reconciliation", "unexplained = 1", "currency = 'USD'");
-        for (var change : List.of("body = 'amount=2'", "idem_key = 'po_2'", "attempts = 1")) {
-            attacks.add(Attack.on(
-                    "transfer_request.transfer_request_frozen",
-                    "update transfer_request set attempts = 2; update transfer_request set " + change));
-        }
-        attacks.add(Attack.on("transfer_request.transfer_request_kept", "delete from transfer_request"));
+        attacks.addAll(StripeAttacks.all());
         noChange(attacks, "ledger_kind", "may_overdraw = true", "kind = 'WRITE_OFF'");
         noChange(attacks, "ledger_account", "guard = 'none', name = 'expense.bad_debt'", "id = 5");
         noChange(attacks, "ledger_transaction", "effective_at = 'epoch'", "id = " + BARE);
@@ -118,7 +107,7 @@ final class Attacks {
         return attacks;
     }
 
-    private static void noChange(List<Attack> attacks, String table, String change, String row, String... references) {
+    static void noChange(List<Attack> attacks, String table, String change, String row, String... references) {
         var trigger = table + "." + table + "_no_change";
         attacks.add(Attack.on(trigger, "update " + table + " set " + change + " where " + row));
         attacks.add(Attack.on(trigger, "delete from " + table + " where " + row).without(references));

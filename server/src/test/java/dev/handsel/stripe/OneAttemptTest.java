@@ -40,7 +40,8 @@ class OneAttemptTest {
                 Duration.ofSeconds(1),
                 "US",
                 false,
-                Duration.ZERO);
+                Duration.ZERO,
+                BankPayoutMode.AUTOMATIC);
         stripe = new Stripe(settings, JsonMapper.shared(), Clock.systemUTC());
     }
 

@@ -1,11 +1,19 @@
-package dev.handsel.transfers;
+package dev.handsel.bankpayouts;
 
 import dev.handsel.database.Transactions;
+import dev.handsel.ids.PayoutId;
 import dev.handsel.payouts.Outcome;
 import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.PayoutSteps;
+import dev.handsel.refusal.Refused;
 import dev.handsel.stripe.Answer;
 import dev.handsel.stripe.Stripe;
+import dev.handsel.stripecommands.StripeCommand;
+import dev.handsel.stripecommands.StripeCommand.Kind;
+import dev.handsel.stripecommands.StripeCommand.Trouble;
+import dev.handsel.stripecommands.StripeCommands;
+import dev.handsel.transfers.Payments;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What Stripe says of its payments from connected accounts to their banks. The money is the affiliate's by then, so this is
- * information; one bank payout may hold several of our transfers.
+ * information. One that Stripe makes by itself may hold several of our transfers; one that was ordered names its payout.
  *
  * @see <a href="https://docs.stripe.com/payouts/reconciliation">docs.stripe.com/payouts/reconciliation</a>
  */
@@ -22,16 +30,20 @@ import tools.jackson.databind.JsonNode;
 public class BankPayouts {
 
     private static final String ACTOR = "stripe";
+    private static final Duration LATER = Duration.ofHours(1);
 
     private final Stripe stripe;
     private final Payments payments;
     private final PayoutSteps payouts;
+    private final StripeCommands commands;
     private final Transactions transactions;
 
-    BankPayouts(Stripe stripe, Payments payments, PayoutSteps payouts, Transactions transactions) {
+    BankPayouts(
+            Stripe stripe, Payments payments, PayoutSteps payouts, StripeCommands commands, Transactions transactions) {
         this.stripe = stripe;
         this.payments = payments;
         this.payouts = payouts;
+        this.commands = commands;
         this.transactions = transactions;
     }
 
@@ -60,6 +72,15 @@ public class BankPayouts {
         if (state.isEmpty()) {
             return new Answer.Done(bankPayout);
         }
+        var ordered = orderedFor(bankPayout);
+        if (ordered.isPresent()) {
+            transactions.run(() -> ordered(account, ordered.get(), bankPayout));
+            return new Answer.Done(bankPayout);
+        }
+        return automatic(account, bankPayout, state.get());
+    }
+
+    private Answer automatic(String account, JsonNode bankPayout, BankState state) {
         List<String> parts = new ArrayList<>();
         String last = null;
         while (true) {
@@ -73,7 +94,7 @@ public class BankPayouts {
                 last = Stripe.text(part, "id");
             }
             if (!page.path("has_more").asBoolean(false)) {
-                said(parts, state.get());
+                said(parts, state);
                 return answer;
             }
         }
@@ -82,6 +103,45 @@ public class BankPayouts {
     private void said(List<String> parts, BankState state) {
         payments.payouts(parts)
                 .forEach(payout -> transactions.run(() -> payouts.step(payout, ACTOR, new Outcome.BankSaid(state))));
+    }
+
+    /** The payout that it was ordered for, by its own word. */
+    private static Optional<PayoutId> orderedFor(JsonNode bankPayout) {
+        var named = bankPayout.path("metadata").path("payout_id").asString("");
+        try {
+            return Optional.of(PayoutId.parse(named));
+        } catch (Refused notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** News of one that is not the last that was ordered are old, and of another account's none of ours. */
+    private void ordered(String account, PayoutId id, JsonNode bankPayout) {
+        payouts.take(id);
+        commands.list(Kind.BANK_PAYOUT, id).stream()
+                .filter(command -> account.equals(command.wish().account()) && ofThis(command, bankPayout))
+                .forEach(command -> applyOrdered(command, bankPayout));
+    }
+
+    /** Whether it is what this command asked for last. */
+    static boolean ofThis(StripeCommand command, JsonNode bankPayout) {
+        var metadata = bankPayout.path("metadata");
+        return metadata.path("payout_id")
+                        .asString("")
+                        .equals(command.wish().payout().toString())
+                && metadata.path("generation").asString("").equals(String.valueOf(command.generation()));
+    }
+
+    /** Takes over one that was ordered, in the caller's transaction. Where it failed it is ordered again, for later. */
+    void applyOrdered(StripeCommand command, JsonNode bankPayout) {
+        var state = state(Stripe.text(bankPayout, "status")).orElseThrow();
+        var payout = command.wish().payout();
+        payouts.step(payout, ACTOR, new Outcome.BankAgain(), new Outcome.BankSaid(state));
+        commands.done(command, Stripe.text(bankPayout, "id"));
+        if (state == BankState.FAILED) {
+            var code = bankPayout.path("failure_code").asString("bank_refused");
+            commands.undone(command, LATER, new Trouble(code, BankPayoutWork.BANK_REFUSED));
+        }
     }
 
     private static Optional<BankState> state(String status) {

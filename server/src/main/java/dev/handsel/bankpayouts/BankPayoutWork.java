@@ -1,0 +1,205 @@
+package dev.handsel.bankpayouts;
+
+import dev.handsel.database.Transactions;
+import dev.handsel.payoutaccounts.PayoutAccount;
+import dev.handsel.payoutaccounts.PayoutAccount.State;
+import dev.handsel.payoutaccounts.PayoutAccounts;
+import dev.handsel.payouts.Payout;
+import dev.handsel.payouts.PayoutSteps;
+import dev.handsel.stripe.Answer;
+import dev.handsel.stripe.Form;
+import dev.handsel.stripe.Stripe;
+import dev.handsel.stripecommands.CommandWork;
+import dev.handsel.stripecommands.StripeCommand;
+import dev.handsel.stripecommands.StripeCommand.Kind;
+import dev.handsel.stripecommands.StripeCommand.Request;
+import dev.handsel.stripecommands.StripeCommand.Trouble;
+import dev.handsel.transfers.Payments;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Bank payouts at Stripe, of what one transfer brought. An account that cannot be paid out, a bank that refused, and money
+ * that is not there yet make it wait, with a reason.
+ *
+ * @see <a href="https://docs.stripe.com/api/payouts/create">docs.stripe.com/api/payouts/create</a>
+ */
+@Component
+class BankPayoutWork implements CommandWork {
+
+    static final String NOT_ENABLED = "The account at Stripe pays nothing out now.";
+    static final String BANK_CHANGED = "The bank account was changed a short time ago.";
+    static final String BANK_REFUSED = "The bank refused it. It goes on when another bank account is given to Stripe.";
+    static final String NOT_YET = "The money is on the account at Stripe, and not free to be paid out yet.";
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration LATER = Duration.ofHours(1);
+    private static final Duration LATEST = Duration.ofDays(1);
+
+    /** After so long a bank that refused is asked once more, whatever is known of it. */
+    private static final Duration BANK_IS_ASKED_AGAIN = Duration.ofDays(7);
+
+    private final PayoutSteps payouts;
+    private final PayoutAccounts accounts;
+    private final Payments payments;
+    private final BankPayouts news;
+    private final Stripe stripe;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    BankPayoutWork(
+            PayoutSteps payouts,
+            PayoutAccounts accounts,
+            Payments payments,
+            BankPayouts news,
+            Stripe stripe,
+            Transactions transactions,
+            InstantSource clock) {
+        this.payouts = payouts;
+        this.accounts = accounts;
+        this.payments = payments;
+        this.news = news;
+        this.stripe = stripe;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.BANK_PAYOUT;
+    }
+
+    @Override
+    public Preparation prepare(StripeCommand command) {
+        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        if (payout.reversed() == payout.order().amount().minor()) {
+            return never("reversed", "All of it was taken back.");
+        }
+        var account =
+                accounts.findByReference(destination(payout)).filter(known -> known.state() != State.DISCONNECTED);
+        if (account.isEmpty()) {
+            return never("destination_gone", "The payout account was disconnected.");
+        }
+        return hold(command, account.get()).orElseGet(() -> ready(command, payout));
+    }
+
+    private static Preparation never(String code, String message) {
+        return new Preparation.Never(new Trouble(code, message));
+    }
+
+    private static String destination(Payout payout) {
+        return Objects.requireNonNull(payout.order().destination());
+    }
+
+    private Optional<Preparation> hold(StripeCommand command, PayoutAccount account) {
+        if (!account.payoutsEnabled()) {
+            return Optional.of(new Preparation.Waits(LATER, NOT_ENABLED));
+        }
+        var now = clock.instant();
+        var bank = account.bank();
+        var changedAt = bank == null ? null : bank.changedAt();
+        if (changedAt != null && changedAt.plus(stripe.bankChangeHold()).isAfter(now)) {
+            var pause = Duration.between(now, changedAt.plus(stripe.bankChangeHold()));
+            return Optional.of(new Preparation.Waits(pause, BANK_CHANGED));
+        }
+        if (bankRefused(command.undoneAt(), changedAt, now)) {
+            return Optional.of(new Preparation.Waits(LATER, BANK_REFUSED));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it would go to the bank that refused it. */
+    private static boolean bankRefused(@Nullable Instant undoneAt, @Nullable Instant changedAt, Instant now) {
+        boolean refused = undoneAt != null && undoneAt.plus(BANK_IS_ASKED_AGAIN).isAfter(now);
+        return refused && (changedAt == null || changedAt.isBefore(undoneAt));
+    }
+
+    /** What the transfer brought is in the account's own currency, and perhaps not free yet. */
+    private Preparation ready(StripeCommand command, Payout payout) {
+        var payment = payments.of(payout.order().id());
+        if (payment.isEmpty()) {
+            return never("payment_unknown", "Stripe did not say what the transfer became on the account.");
+        }
+        var answer = stripe.get("/v1/balance_transactions?limit=1&source=" + payment.get(), destination(payout));
+        if (!(answer instanceof Answer.Done(JsonNode list)) || list.path("data").isEmpty()) {
+            var pause = answer instanceof Answer.Busy busy && busy.retryAfter() != null ? busy.retryAfter() : SOON;
+            return new Preparation.Waits(pause, null);
+        }
+        var movement = list.path("data").get(0);
+        if (!movement.path("status").asString("").equals("available")) {
+            return new Preparation.Waits(until(movement), NOT_YET);
+        }
+        return new Preparation.Ready(request(command, payout, movement));
+    }
+
+    private Duration until(JsonNode movement) {
+        var free = Instant.ofEpochSecond(movement.path("available_on").asLong());
+        var pause = Duration.between(clock.instant(), free);
+        return pause.compareTo(SOON) < 0 ? SOON : pause.compareTo(LATEST) > 0 ? LATEST : pause;
+    }
+
+    private static Request request(StripeCommand command, Payout payout, JsonNode movement) {
+        var form = Form.of()
+                .with("amount", rest(payout, movement.path("net").asLong()))
+                .with("currency", Stripe.text(movement, "currency"))
+                .with("metadata[payout_id]", payout.order().id())
+                .with("metadata[generation]", command.generation());
+        var key = "bank_" + payout.order().id().value() + "_" + command.generation();
+        return new Request("/v1/payouts", key, form.text());
+    }
+
+    /** Of what came in, the part that was not taken back; exact where the account has the payout's currency. */
+    private static long rest(Payout payout, long net) {
+        var amount = BigInteger.valueOf(payout.order().amount().minor());
+        var left = amount.subtract(BigInteger.valueOf(payout.reversed()));
+        return BigInteger.valueOf(net).multiply(left).divide(amount).longValueExact();
+    }
+
+    @Override
+    public Verdict refused(StripeCommand command, Trouble trouble) {
+        var pause = LATER.multipliedBy(1L << Math.min(command.generation() - 1, 5));
+        return new Verdict.Waits(pause.compareTo(LATEST) < 0 ? pause : LATEST);
+    }
+
+    @Override
+    public Seen lookUp(StripeCommand command) {
+        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        var path =
+                "/v1/payouts?limit=100&created[gte]=" + since(command, payout).getEpochSecond();
+        String last = null;
+        while (true) {
+            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last, destination(payout));
+            if (!(answer instanceof Answer.Done(JsonNode page))
+                    || !page.path("data").isArray()) {
+                return new Seen.Silent();
+            }
+            for (var bankPayout : page.path("data")) {
+                last = Stripe.text(bankPayout, "id");
+                if (BankPayouts.ofThis(command, bankPayout)) {
+                    return new Seen.Present(bankPayout);
+                }
+            }
+            if (!page.path("has_more").asBoolean(false)) {
+                return new Seen.Absent();
+            }
+        }
+    }
+
+    /** The payout may be older than the order, in a database that was lost; the clock of a test programme may be ahead. */
+    private static Instant since(StripeCommand command, Payout payout) {
+        var made = payout.order().createdAt();
+        return (made.isBefore(command.createdAt()) ? made : command.createdAt()).minus(LATEST);
+    }
+
+    @Override
+    public void settle(StripeCommand command, JsonNode bankPayout) {
+        transactions.run(() -> news.applyOrdered(command, bankPayout));
+    }
+}

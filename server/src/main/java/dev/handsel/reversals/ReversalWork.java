@@ -1,0 +1,112 @@
+package dev.handsel.reversals;
+
+import dev.handsel.database.Transactions;
+import dev.handsel.ids.ReversalId;
+import dev.handsel.payouts.PayoutSteps;
+import dev.handsel.stripe.Answer;
+import dev.handsel.stripe.Form;
+import dev.handsel.stripe.Stripe;
+import dev.handsel.stripecommands.CommandWork;
+import dev.handsel.stripecommands.StripeCommand;
+import dev.handsel.stripecommands.StripeCommand.Kind;
+import dev.handsel.stripecommands.StripeCommand.Request;
+import dev.handsel.stripecommands.StripeCommand.Trouble;
+import dev.handsel.stripecommands.StripeCommands;
+import dev.handsel.transfers.TransferNews;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reversals at Stripe. The ledger follows the transfer itself, whose reversed amount only grows, so that it does not matter
+ * whether the answer or the news comes first.
+ *
+ * @see <a href="https://docs.stripe.com/api/transfer_reversals">docs.stripe.com/api/transfer_reversals</a>
+ */
+@Component
+class ReversalWork implements CommandWork {
+
+    private static final String ID = "reversal_id";
+    private static final Trouble NOT_REVERSIBLE =
+            new Trouble("not_reversible", "So much of the transfer is not there any more to come back.");
+
+    private final PayoutSteps payouts;
+    private final StripeCommands commands;
+    private final TransferNews news;
+    private final Stripe stripe;
+    private final Transactions transactions;
+
+    ReversalWork(
+            PayoutSteps payouts, StripeCommands commands, TransferNews news, Stripe stripe, Transactions transactions) {
+        this.payouts = payouts;
+        this.commands = commands;
+        this.news = news;
+        this.stripe = stripe;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.REVERSAL;
+    }
+
+    @Override
+    public Preparation prepare(StripeCommand command) {
+        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        if (payout.order().amount().minor() - payout.reversed() < command.wish().amount()) {
+            return new Preparation.Never(NOT_REVERSIBLE);
+        }
+        var form = Form.of()
+                .with("amount", command.wish().amount())
+                .with("metadata[payout_id]", command.wish().payout())
+                .with("metadata[" + ID + "]", new ReversalId(command.id()));
+        return new Preparation.Ready(new Request(transfer(command) + "/reversals", "trr_" + command.id(), form.text()));
+    }
+
+    private String transfer(StripeCommand command) {
+        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        return "/v1/transfers/" + payout.left().orElseThrow().reference();
+    }
+
+    /** The account has too little left, or the transfer was taken back otherwise: somebody has to decide anew. */
+    @Override
+    public Verdict refused(StripeCommand command, Trouble trouble) {
+        return new Verdict.Ends();
+    }
+
+    @Override
+    public Seen lookUp(StripeCommand command) {
+        var path = transfer(command) + "/reversals?limit=100";
+        String last = null;
+        while (true) {
+            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last);
+            if (!(answer instanceof Answer.Done(JsonNode page))
+                    || !page.path("data").isArray()) {
+                return new Seen.Silent();
+            }
+            for (var reversal : page.path("data")) {
+                last = Stripe.text(reversal, "id");
+                if (ofThis(command, reversal)) {
+                    return new Seen.Present(reversal);
+                }
+            }
+            if (!page.path("has_more").asBoolean(false)) {
+                return new Seen.Absent();
+            }
+        }
+    }
+
+    private static boolean ofThis(StripeCommand command, JsonNode reversal) {
+        return reversal.path("metadata").path(ID).asString("").equals(new ReversalId(command.id()).toString());
+    }
+
+    @Override
+    public void settle(StripeCommand command, JsonNode reversal) {
+        if (stripe.get(transfer(command)) instanceof Answer.Done(JsonNode transfer)) {
+            transactions.run(() -> {
+                payouts.take(command.wish().payout());
+                news.apply(transfer);
+                commands.done(command, Stripe.text(reversal, "id"));
+            });
+        }
+    }
+}

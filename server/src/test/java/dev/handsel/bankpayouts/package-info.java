@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.bankpayouts;
+
+import org.jspecify.annotations.NullMarked;

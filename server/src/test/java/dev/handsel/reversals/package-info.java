@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.reversals;
+
+import org.jspecify.annotations.NullMarked;

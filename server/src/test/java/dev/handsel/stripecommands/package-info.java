@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handsel.stripecommands;
+
+import org.jspecify.annotations.NullMarked;
