@@ -6,8 +6,6 @@ import dev.handsel.ids.PayoutId;
 import dev.handsel.reconciliation.ReconciliationDrive;
 import dev.handsel.stripeevents.EventDrive;
 import dev.handsel.transfers.StripeScene;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AnswerFaultsTest extends StripeScene {
 
     private static final long AMOUNT = 6_000;
-    private static final List<String> FAULTS = List.of("timeout", "http 4xx", "http 5xx", "http 429");
 
     @Autowired
     EventDrive events;
@@ -37,28 +34,14 @@ class AnswerFaultsTest extends StripeScene {
         return new Scene(shop, payee, reserved(shop, payee, AMOUNT));
     }
 
-    /** The next request of this kind meets the fault; whether it is executed is the worse of both. */
     private void meet(String fault, String method, String path, boolean executes) {
-        var kind = switch (fault) {
-            case "timeout" -> "delay_after";
-            case "http 4xx" -> "status_before";
-            case "http 5xx" -> executes ? "status_after_unpinned" : "status_before";
-            default -> "rate_limit";
-        };
-        Map<String, Object> more = new HashMap<>(Map.of("method", method));
-        switch (fault) {
-            case "timeout" -> more.put("millis", 2_500);
-            case "http 4xx" -> more.putAll(Map.of("status", 400, "code", "account_closed"));
-            case "http 5xx" -> more.put("status", 502);
-            default -> more.put("retry_after", 1);
-        }
-        stripe.fault(path, kind, more);
+        Misfortune.meet(stripe, fault, method, path, executes);
     }
 
     @TestFactory
     Stream<DynamicTest> cells() {
         var matrix = new Matrix();
-        for (var fault : FAULTS) {
+        for (var fault : Misfortune.ANSWERS) {
             matrix.cell("S04 transfer", fault, () -> transfer(fault))
                     .cell("S02 preflight", fault, () -> preflight(fault))
                     .cell("S05 transfer again", fault, () -> transferAgain(fault))

@@ -2,7 +2,6 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.cli.HandselProcess;
 import dev.handsel.http.Client.Reply;
 import dev.handsel.ids.ProgramId;
 import java.util.UUID;
@@ -21,19 +20,19 @@ final class Joining {
                 .query((row, _) -> new ProgramId(row.getObject(1, UUID.class)))
                 .single();
         var body = "{\"program\": \"" + program + "\", \"code\": \"nora\"}";
-        var joined = rig.client().post("/v1/affiliates", body, "Authorization", "Bearer " + token());
+        var joined = rig.client().post("/v1/affiliates", body, "Authorization", "Bearer " + rig.token());
         assertThat(joined.status()).as(joined.text()).isEqualTo(201);
         this.path = "/v1/affiliates/me/payout_account?program=" + program;
         this.accounts = rig.stripe.asked("state").get("accounts").asLong();
     }
 
     Reply ask() throws InterruptedException {
-        return rig.client().post(path, "", "Authorization", "Bearer " + token());
+        return rig.client().post(path, "", "Authorization", "Bearer " + rig.token());
     }
 
     /** Asks without waiting for what may never come. */
     Thread askInBackground() throws InterruptedException {
-        var token = token();
+        var token = rig.token();
         return Thread.ofVirtual().start(() -> {
             try {
                 rig.client().post(path, "", "Authorization", "Bearer " + token);
@@ -52,13 +51,5 @@ final class Joining {
         }
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(rig.stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts + 1);
-    }
-
-    private String token() throws InterruptedException {
-        try (var token = HandselProcess.beside(
-                rig.data(), rig.settings(""), "token", "--account", "nora@example.com", "--role", "owner")) {
-            assertThat(token.end()).as(token.output()).isZero();
-            return token.output().strip().lines().toList().getLast();
-        }
     }
 }

@@ -106,6 +106,12 @@ final class Rig implements AutoCloseable {
                 "HANDSEL_SMTP_FROM", "payouts@shop.example"));
     }
 
+    /** Each account at Stripe pays out only when it is asked to, and is asked for each payout. */
+    void payToBanks() {
+        more.put("HANDSEL_STRIPE_BANK_PAYOUTS", "per_payout");
+        jdbc.sql("update payout_account set pays_by_hand = true").update();
+    }
+
     long mailsWaiting() {
         return jdbc.sql("select count(*) from mail where state = 'waiting'")
                 .query(Long.class)
@@ -122,6 +128,15 @@ final class Rig implements AutoCloseable {
     /** As if whoever had a mail had been away for long. */
     void endLeasesOfMails() {
         jdbc.sql("update mail set due_at = now() where state = 'waiting'").update();
+    }
+
+    /** A person with every right, by the server's own command. */
+    String token() throws InterruptedException {
+        try (var token = HandselProcess.beside(
+                data, settings(""), "token", "--account", "nora@example.com", "--role", "owner")) {
+            assertThat(token.end()).as(token.output()).isZero();
+            return token.output().strip().lines().toList().getLast();
+        }
     }
 
     /** Another server on the same database and the same Stripe. */
@@ -161,6 +176,8 @@ final class Rig implements AutoCloseable {
     void hurry() {
         jdbc.sql("update payout set due_at = now() where due_at > now()").update();
         jdbc.sql("update stripe_event set due_at = now() where due_at > now() and state = 'waiting'")
+                .update();
+        jdbc.sql("update stripe_command set due_at = now() where due_at > now()")
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package dev.handsel.faults;
 
+import static dev.handsel.faults.Misfortune.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.ids.PayoutId;
@@ -8,11 +9,7 @@ import dev.handsel.reconciliation.ReconciliationDrive;
 import dev.handsel.stripeevents.EventDrive;
 import dev.handsel.transfers.StripeScene;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,23 +49,6 @@ class TwinFaultsTest extends StripeScene {
         stripe.fault("/v1/transfers$", kind, Map.of("method", "POST"));
         send();
         assertThat(state(payout)).isEqualTo("unknown");
-    }
-
-    private static void atOnce(Matrix.Work work) throws Exception {
-        var barrier = new CyclicBarrier(4);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<Future<Object>>();
-            for (int twin = 0; twin < barrier.getParties(); twin++) {
-                all.add(threads.submit(() -> {
-                    barrier.await();
-                    work.run();
-                    return true;
-                }));
-            }
-            for (var one : all) {
-                one.get();
-            }
-        }
     }
 
     @TestFactory
