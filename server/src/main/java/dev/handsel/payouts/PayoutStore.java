@@ -98,7 +98,9 @@ class PayoutStore {
         var row = PayoutRow.of(payout);
         jdbc.sql("""
                 update payout set state = :state, approved_by = :approvedBy, provider_reference = :reference,
-                    reversed = :reversed, bank_state = :bank, version = :version, hold = null,
+                    reversed = :reversed, bank_state = :bank, version = :version,
+                    hold = case when state in ('transferred', 'partly_reversed')
+                        and :state in ('transferred', 'partly_reversed') then hold end,
                     due_at = case when :state in ('reserved', 'sending', 'unknown') and provider = 'stripe'
                         then coalesce(due_at, now()) end
                 where id = :id

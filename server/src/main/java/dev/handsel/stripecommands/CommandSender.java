@@ -83,7 +83,7 @@ class CommandSender {
     private void hold(StripeCommand command, Preparation.Waits waits) {
         var trouble = waits.hold() == null ? null : new Trouble("held", waits.hold());
         store.goesOn(command, null, waits.pause(), trouble);
-        payouts.waits(command.wish().payout(), waits.hold());
+        commands.tell(command, waits.hold());
     }
 
     /** A database that was lost may have sent it, longer ago than Stripe keeps keys. */

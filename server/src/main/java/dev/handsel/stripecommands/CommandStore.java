@@ -203,8 +203,9 @@ class CommandStore {
     /** What waits for this account is due now. */
     void release(String account) {
         jdbc.sql("""
-                update stripe_command set due_at = now()
-                where account = :account and state = 'waiting' and due_at > now()
+                update stripe_command set due_at = now() where id in (
+                    select id from stripe_command where account = :account and state = 'waiting' and due_at > now()
+                    order by id for update)
                 """).param("account", account).update();
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -73,7 +74,7 @@ public class StripeCommands {
     @Transactional(propagation = Propagation.MANDATORY)
     public void done(StripeCommand command, String reference) {
         if (store.done(command, reference)) {
-            payouts.waits(command.wish().payout(), null);
+            tell(command, null);
             record(command, ACTOR, "done", Map.of("reference", reference));
         }
     }
@@ -91,15 +92,22 @@ public class StripeCommands {
 
     private void again(StripeCommand command, Duration pause, Trouble trouble, boolean undone) {
         if (store.again(command, pause, trouble, undone)) {
-            payouts.waits(command.wish().payout(), trouble.message());
+            tell(command, trouble.message());
             record(command, ACTOR, undone ? "undone" : "put_off", detail(trouble));
         }
     }
 
     void refuse(StripeCommand command, Trouble trouble) {
         store.refuse(command, trouble);
-        payouts.waits(command.wish().payout(), null);
+        tell(command, null);
         record(command, ACTOR, "refused", detail(trouble));
+    }
+
+    /** Says why the payout's way to the bank waits; a reversal is no part of it. */
+    void tell(StripeCommand command, @Nullable String hold) {
+        if (command.wish().kind() == Kind.BANK_PAYOUT) {
+            payouts.waits(command.wish().payout(), hold);
+        }
     }
 
     private static Map<String, Object> detail(Trouble trouble) {

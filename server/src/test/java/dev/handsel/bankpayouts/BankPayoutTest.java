@@ -136,6 +136,23 @@ class BankPayoutTest extends CommandScene {
     }
 
     @Test
+    void a_reversal_leaves_the_reason_why_it_waits() {
+        var shop = stripeShop();
+        var payee = byHand(shop);
+        var payout = transferred(shop, payee);
+        jdbc.sql("update payout_account set bank_account = 'ba_new', bank_changed_at = now() where affiliate_id = :id")
+                .param("id", payee.id().value())
+                .update();
+        commands.send();
+
+        takeBack(payout, 1_000L);
+        commands.send();
+
+        assertThat(state(payout)).isEqualTo("partly_reversed");
+        assertThat(hold(payout)).isEqualTo(BankPayoutWork.BANK_CHANGED);
+    }
+
+    @Test
     void money_that_is_not_free_yet_is_waited_for() {
         var shop = stripeShop();
         var payee = stranger(shop);

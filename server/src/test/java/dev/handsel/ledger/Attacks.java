@@ -7,17 +7,17 @@ import java.util.stream.Stream;
 /** The books to attack, and every attack on them. Accounts and ids are numbers that these texts share. */
 final class Attacks {
 
-    private static final String PROGRAM = uuid(1);
+    static final String PROGRAM = uuid(1);
     private static final String OTHER_PROGRAM = uuid(2);
-    private static final String AFFILIATE = uuid(3);
+    static final String AFFILIATE = uuid(3);
     private static final String CUSTOMER = uuid(4);
-    private static final String OLD = uuid(5);
+    static final String OLD = uuid(5);
     private static final String BARE = uuid(6);
     private static final String LINE = uuid(7);
     private static final String PAYOUT = uuid(8);
     private static final String CLICK = uuid(9);
     private static final String DEED = uuid(10);
-    private static final String FRESH = uuid(99);
+    static final String FRESH = uuid(99);
 
     /** Two programmes; accounts 1 expense, 2 Stripe, 3 pending, 4 payable, 5 the other programme's expense; a row of each fact. */
     static final String BOOKS =
@@ -76,7 +76,7 @@ final class Attacks {
     private Attacks() {}
 
     static List<Attack> all() {
-        return Stream.of(facts(), truncations(), derived(), transactions(), postings(), accounts(), proposals())
+        return Stream.of(facts(), truncations(), derived(), transactions(), postings(), AccountAttacks.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -250,60 +250,6 @@ final class Attacks {
                                 + postings("1, 'USD', 1000000000000001", "2, 'USD', -1000000000000001")));
     }
 
-    private static List<Attack> accounts() {
-        var table = "ledger_account.";
-        var known = table + "ledger_account_known";
-        var pending = "%s, %s, 'pending', 'USD', 'LIABILITY', 'never_debit'".formatted(PROGRAM, AFFILIATE);
-        var expense = "%s, null, 'expense.commission', 'USD', 'EXPENSE', 'none'".formatted(PROGRAM);
-        var bucket = "ledger_account_once";
-        return List.of(
-                Attack.on(table + bucket, account("6", pending)),
-                Attack.on(table + bucket, account("6", expense)),
-                Attack.on(table + "ledger_account_pkey", account("1", pending.replace("USD", "EUR"))),
-                Attack.on(table + "ledger_account_program_id_fkey", account("6", expense.replace(PROGRAM, uuid(55)))),
-                Attack.on(table + "ledger_account_kind_check", account("6", expense.replace("EXPENSE", "INCOME")))
-                        .without(known, table + bucket),
-                Attack.on(table + "ledger_account_guard_check", account("6", expense.replace("'none'", "'sometimes'")))
-                        .without(known, table + bucket),
-                Attack.on(known, account("6", expense.replace("expense.commission", "expense.gifts"))),
-                Attack.on(known, account("6", pending.replace("USD", "EUR").replace("never_debit", "none"))),
-                Attack.on(
-                        known,
-                        account("6", pending.replace("pending", "in_flight").replace("never_debit", "none"))),
-                Attack.on(known, account("6", pending.replace("USD", "EUR").replace("pending", "payable"))),
-                Attack.on(known, account("6", pending.replace("USD", "EUR").replace(AFFILIATE, "null"))),
-                Attack.on(known, account("6", pending.replace("USD", "EUR").replace("LIABILITY", "ASSET"))),
-                Attack.on(known, account("6", expense.replace("USD", "EUR").replace("null", AFFILIATE))));
-    }
-
-    private static List<Attack> proposals() {
-        var table = "ledger_proposal.ledger_proposal_";
-        var row = "%s, %s, %s, 'USD', 'adjustment', 5, 'r', 'proposed', 'a'".formatted(FRESH, PROGRAM, AFFILIATE);
-        return List.of(
-                Attack.on(table + "pkey", proposal(row.replace(FRESH, OLD))),
-                Attack.on(table + "program_id_fkey", proposal(row.replace(PROGRAM, uuid(55)))),
-                Attack.on(table + "affiliate_id_fkey", proposal(row.replace(AFFILIATE, uuid(55)))),
-                Attack.on(
-                        table + "kind_check",
-                        proposal(row.replace("adjustment", "gift").replace("proposed", "applied"))),
-                Attack.on(table + "amount_check", proposal(row.replace("5, 'r'", "0, 'r'"))),
-                Attack.on(table + "amount_check", proposal(row.replace("5, 'r'", "1000000000000001, 'r'"))),
-                Attack.on(table + "reason_check", proposal(row.replace("'r'", "''"))),
-                Attack.on(table + "state", proposal(row.replace("proposed", "lost"))),
-                Attack.on(table + "state", proposal(row.replace("5, 'r'", "null, 'r'"))),
-                Attack.on(table + "state", proposal(row.replace("adjustment", "write_off"))));
-    }
-
-    private static String proposal(String row) {
-        return "insert into ledger_proposal (id, program_id, affiliate_id, currency, kind, amount, reason, state, proposed_by,"
-                + " created_at) values (" + row + ", now())";
-    }
-
-    private static String account(String id, String row) {
-        return "insert into ledger_account (id, program_id, affiliate_id, name, currency, kind, guard)"
-                + " overriding system value values (" + id + ", " + row + ")";
-    }
-
     private static String transaction(String kind, String key) {
         return """
                 insert into ledger_transaction (id, program_id, kind, idem_key, request_hash, effective_at, source_type, \
@@ -324,7 +270,7 @@ final class Attacks {
         return sql.append(";\n").toString();
     }
 
-    private static String uuid(int number) {
+    static String uuid(int number) {
         return "'00000000-0000-0000-0000-%012d'".formatted(number);
     }
 }
