@@ -21,7 +21,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ManyBalancesTest {
 
     private static final int BALANCES = Integer.getInteger("handsel.faults.balances", 3_000);
-    private static final long AMOUNT = 1_000;
+
+    /** Of so many bookings each balance is the sum. */
+    private static final int BOOKINGS = Integer.getInteger("handsel.faults.bookings", 1);
+
+    private static final long EACH = 1_000;
+    private static final long AMOUNT = BOOKINGS * EACH;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir
@@ -34,7 +39,11 @@ class ManyBalancesTest {
     void everybody_is_paid_once_although_the_batch_is_killed_in_the_middle() throws Exception {
         try (var stripe = Sandbox.fresh()) {
             var treasury = new Treasury(jdbc, stripe);
-            treasury.affiliates(treasury.program(Instant.now()), BALANCES, AMOUNT);
+            var program = treasury.program(Instant.now());
+            var affiliates = treasury.affiliates(program, BALANCES, EACH);
+            for (int more = 1; more < BOOKINGS; more++) {
+                treasury.earn(program, affiliates, EACH);
+            }
             jdbc.sql("analyze").update();
             var aggregate = aggregate();
 
@@ -72,9 +81,10 @@ class ManyBalancesTest {
         long scaled = millis * BALANCES / Math.max(1, rows);
         Summary.write(
                 "balances",
-                "balances: %d, killed after %d, resumed %d in %d ms; all of them at that pace %d ms, %.1f x one aggregate (%d ms)"
+                "balances: %d of %d bookings each, killed after %d, resumed %d in %d ms; all of them at that pace %d ms, %.1f x one aggregate (%d ms)"
                         .formatted(
                                 BALANCES,
+                                BOOKINGS,
                                 before,
                                 rows,
                                 millis,

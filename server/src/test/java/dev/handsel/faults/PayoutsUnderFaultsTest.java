@@ -28,6 +28,7 @@ class PayoutsUnderFaultsTest {
     private static final long SEED = Long.getLong("handsel.faults.seed", 20_261_124L);
     private static final long AMOUNT = 1_234;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final int LONGEST_DELAY_MILLIS = 1_500;
 
     @TempDir
     Path folder;
@@ -77,7 +78,7 @@ class PayoutsUnderFaultsTest {
                         "paths",
                         "^/v1/transfers$",
                         "max_delay_millis",
-                        1_500,
+                        LONGEST_DELAY_MILLIS,
                         "kinds",
                         List.of(
                                 "delay_before",
@@ -98,11 +99,20 @@ class PayoutsUnderFaultsTest {
         jdbc.sql("update payout set due_at = now() where due_at > now()").update();
     }
 
-    /** As if the first attempts had been a day and two hours earlier, here and at Stripe. */
-    private void aDayLater() {
+    /**
+     * A day and two hours pass, here and at Stripe, while no request is on its way: one that is executed more than an hour
+     * after it was sent is the one thing that a key cannot protect from.
+     */
+    private void aDayLater() throws Exception {
+        for (var server : servers) {
+            server.kill();
+        }
+        Thread.sleep(2L * LONGEST_DELAY_MILLIS);
         jdbc.sql("update transfer_request set first_sent_at = first_sent_at - interval '26 hours'")
                 .update();
         stripe.later(Duration.ofHours(26));
+        start(0);
+        start(1);
         hurry();
     }
 

@@ -88,6 +88,14 @@ final class Treasury {
         return ids;
     }
 
+    /** So much more is payable to each of these, booked a chunk at a time. */
+    void earn(ProgramId program, List<AffiliateId> affiliates, long amount) {
+        for (int from = 0; from < affiliates.size(); from += CHUNK) {
+            var chunk = affiliates.subList(from, Math.min(from + CHUNK, affiliates.size()));
+            earn(program, chunk.stream().map(AffiliateId::value).toArray(UUID[]::new), amount);
+        }
+    }
+
     /** By the one door there is to the books. */
     void earn(ProgramId program, UUID[] affiliates, long amount) {
         int count = affiliates.length;
