@@ -93,6 +93,10 @@ create trigger ledger_unproven_no_truncate before truncate on ledger_unproven ex
 
 create function ledger_mark_unproven() returns trigger language plpgsql security definer set search_path from current as $$
 begin
+    -- It writes with the rights of its owner, so that it serves no table but its own.
+    if tg_relid not in ('ledger_transaction'::regclass, 'ledger_posting'::regclass) then
+        raise exception '% is no table of the ledger', tg_table_name using errcode = 'LG009';
+    end if;
     insert into ledger_unproven (xid) values (pg_current_xact_id()) on conflict do nothing;
     return null;
 end $$;
@@ -112,6 +116,9 @@ declare
     strangers int;
     unbalanced char(3);
 begin
+    if tg_relid <> 'ledger_unproven'::regclass then
+        raise exception '% is no table of the ledger', tg_table_name using errcode = 'LG009';
+    end if;
     delete from ledger_unproven where xid = pg_current_xact_id();
     select t.id, t.program_id into wrong
         from ledger_transaction t left join ledger_posting p on p.transaction_id = t.id
@@ -149,6 +156,9 @@ create function ledger_apply_postings() returns trigger language plpgsql securit
 declare
     overdrawn record;
 begin
+    if tg_relid <> 'ledger_posting'::regclass then
+        raise exception '% is no table of the ledger', tg_table_name using errcode = 'LG009';
+    end if;
     with moved as materialized (
         select p.account_id, t.kind, sum(p.amount) as total from new_postings p
         join ledger_account a on a.id = p.account_id join ledger_transaction t on t.id = p.transaction_id

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.settings.Secret;
+import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the role that serves can do to the real tables, where another role owns them. */
@@ -97,6 +100,28 @@ class LesserRoleTest {
                         serving.sql("set session_replication_role = replica").update())
                 .rootCause()
                 .hasMessageContaining("permission denied");
+    }
+
+    /** Triggers that write with the rights of the owner must not serve a table of the attacker's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger_apply_postings", "ledger_mark_unproven", "ledger_unproven_balanced"})
+    void the_owners_triggers_serve_no_other_table(String function) {
+        assertThatThrownBy(() -> serving.sql("""
+                        do $$ begin
+                            create temp table forged (transaction_id uuid, account_id bigint, amount bigint, xid xid8);
+                            execute 'create trigger forges after insert on forged %s execute function %s()';
+                            insert into forged values ('00000000-0000-0000-0000-000000000002', 1, -1000000, '1');
+                        end $$
+                        """.formatted(
+                                        function.equals("ledger_unproven_balanced")
+                                                ? "for each row"
+                                                : "referencing new table as new_postings for each statement",
+                                        function))
+                        .update())
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refusal -> assertThat(refusal.getSQLState()).isEqualTo("LG009"));
     }
 
     @Test
