@@ -33,12 +33,15 @@ class BankPayoutOrders {
     void changed(PayoutsChanged news) {
         if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT) {
             for (var change : news.changes()) {
-                if (change.payout() instanceof Transferred payout
-                        && change.cause().startsWith("transfer_")) {
+                if (change.payout() instanceof Transferred payout && left(change.cause())) {
                     order(payout.order());
                 }
             }
         }
+    }
+
+    private static boolean left(String cause) {
+        return cause.startsWith("transfer_") || cause.equals("recovered");
     }
 
     private void order(Order order) {

@@ -14,6 +14,7 @@ import dev.handsel.stripecommands.StripeCommand;
 import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.Request;
 import dev.handsel.stripecommands.StripeCommand.Trouble;
+import dev.handsel.stripecommands.StripeCommands;
 import dev.handsel.transfers.Payments;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class BankPayoutWork implements CommandWork {
     private final PayoutAccounts accounts;
     private final Payments payments;
     private final BankPayouts news;
+    private final StripeCommands commands;
     private final Stripe stripe;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -59,6 +61,7 @@ class BankPayoutWork implements CommandWork {
             PayoutAccounts accounts,
             Payments payments,
             BankPayouts news,
+            StripeCommands commands,
             Stripe stripe,
             Transactions transactions,
             InstantSource clock) {
@@ -66,6 +69,7 @@ class BankPayoutWork implements CommandWork {
         this.accounts = accounts;
         this.payments = payments;
         this.news = news;
+        this.commands = commands;
         this.stripe = stripe;
         this.transactions = transactions;
         this.clock = clock;
@@ -87,7 +91,16 @@ class BankPayoutWork implements CommandWork {
         if (account.isEmpty()) {
             return never("destination_gone", "The payout account was disconnected.");
         }
+        if (isTakenBack(payout)) {
+            return new Preparation.Waits(SOON, null);
+        }
         return hold(command, account.get()).orElseGet(() -> ready(command, payout));
+    }
+
+    /** What is to come back does not go to the bank meanwhile. */
+    private boolean isTakenBack(Payout payout) {
+        return commands.list(Kind.REVERSAL, payout.order().id()).stream()
+                .anyMatch(reversal -> reversal.state().open());
     }
 
     private static Preparation never(String code, String message) {
@@ -200,6 +213,7 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public void settle(StripeCommand command, JsonNode bankPayout) {
-        transactions.run(() -> news.applyOrdered(command, bankPayout));
+        var account = Objects.requireNonNull(command.wish().account());
+        transactions.run(() -> news.ordered(account, command.wish().payout(), bankPayout));
     }
 }

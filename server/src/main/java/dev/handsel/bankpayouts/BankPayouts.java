@@ -77,7 +77,9 @@ public class BankPayouts {
             transactions.run(() -> ordered(account, ordered.get(), bankPayout));
             return new Answer.Done(bankPayout);
         }
-        return automatic(account, bankPayout, state.get());
+        // Of one that somebody made by hand Stripe does not say what it is made of.
+        boolean automatic = bankPayout.path("automatic").asBoolean(true);
+        return automatic ? automatic(account, bankPayout, state.get()) : new Answer.Done(bankPayout);
     }
 
     private Answer automatic(String account, JsonNode bankPayout, BankState state) {
@@ -116,7 +118,7 @@ public class BankPayouts {
     }
 
     /** News of one that is not the last that was ordered are old, and of another account's none of ours. */
-    private void ordered(String account, PayoutId id, JsonNode bankPayout) {
+    void ordered(String account, PayoutId id, JsonNode bankPayout) {
         payouts.take(id);
         commands.list(Kind.BANK_PAYOUT, id).stream()
                 .filter(command -> account.equals(command.wish().account()) && ofThis(command, bankPayout))
@@ -133,7 +135,7 @@ public class BankPayouts {
     }
 
     /** Takes over one that was ordered, in the caller's transaction. Where it failed it is ordered again, for later. */
-    void applyOrdered(StripeCommand command, JsonNode bankPayout) {
+    private void applyOrdered(StripeCommand command, JsonNode bankPayout) {
         var state = state(Stripe.text(bankPayout, "status")).orElseThrow();
         var payout = command.wish().payout();
         payouts.step(payout, ACTOR, new Outcome.BankAgain(), new Outcome.BankSaid(state));

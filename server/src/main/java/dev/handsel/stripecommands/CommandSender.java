@@ -5,6 +5,7 @@ import dev.handsel.failpoints.FailPoints;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.stripe.Stripe;
 import dev.handsel.stripecommands.CommandStore.Attempt;
+import dev.handsel.stripecommands.CommandStore.Standing;
 import dev.handsel.stripecommands.CommandWork.Preparation;
 import dev.handsel.stripecommands.CommandWork.Seen;
 import dev.handsel.stripecommands.StripeCommand.Kind;
@@ -74,9 +75,22 @@ class CommandSender {
         FailPoints.reach("command-is-claimed");
         switch (work.prepare(command)) {
             case Preparation.Ready(Request request) -> unlessDone(work, command, request);
-            case Preparation.Never never ->
-                transactions.run(() -> ifOpen(command, () -> commands.refuse(command, never.trouble())));
+            case Preparation.Never never -> never(work, command, never.trouble());
             case Preparation.Waits waits -> transactions.run(() -> ifOpen(command, () -> hold(command, waits)));
+        }
+    }
+
+    /** Unless a database that was lost had it done, or somebody else has begun it meanwhile. */
+    private void never(CommandWork work, StripeCommand command, Trouble trouble) {
+        if (work.lookUp(command) instanceof Seen.Present present) {
+            work.settle(command, present.object());
+        } else {
+            transactions.run(() -> {
+                payouts.take(command.wish().payout());
+                if (store.take(command).filter(Standing::unsent).isPresent()) {
+                    commands.refuse(command, trouble);
+                }
+            });
         }
     }
 

@@ -45,6 +45,10 @@ class CommandStore {
             return !untilConclusive.isPositive();
         }
 
+        boolean unsent() {
+            return state.open() && attempts == 0;
+        }
+
         boolean latest(int attempt) {
             return state.open() && attempts == attempt;
         }
@@ -188,7 +192,7 @@ class CommandStore {
                     body = null, first_sent_at = null, attempts = 0, unanswered = 0, reference = null,
                     ended_at = null, due_at = now() + :pause::interval, code = :code, message = :message,
                     undone_at = case when :undone then now() else undone_at end
-                where id = :id and generation = :generation
+                where id = :id and generation = :generation and state <> 'refused'
                 """)
                         .param("id", command.id())
                         .param("generation", command.generation())

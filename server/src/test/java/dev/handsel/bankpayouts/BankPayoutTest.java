@@ -153,6 +153,34 @@ class BankPayoutTest extends CommandScene {
     }
 
     @Test
+    void what_is_being_taken_back_does_not_go_to_the_bank_meanwhile() {
+        var shop = stripeShop();
+        var payee = byHand(shop);
+        var payout = transferred(shop, payee);
+        takeBack(payout, null);
+        stripe.fault("/reversals$", "drop_before", Map.of("method", "POST"));
+        commands.send();
+        commands.sendAgain(payout);
+        commands.sendAgain(payout);
+
+        assertThat(state(payout)).isEqualTo("reversed");
+        assertThat(bankPayouts(payee)).isEmpty();
+        assertThat(order(payout).state()).isEqualTo(State.REFUSED);
+        sound(payout, payee, AMOUNT);
+    }
+
+    @Test
+    void one_that_somebody_made_by_hand_is_left_alone() {
+        var shop = stripeShop();
+        var payee = byHand(shop);
+        var payout = transferred(shop, payee);
+        stripe.api("POST", "/v1/payouts", "amount=1000&currency=usd", "Stripe-Account", destination(payee));
+        told("payout.created", payee);
+
+        assertThat(bankState(payout)).isEmpty();
+    }
+
+    @Test
     void money_that_is_not_free_yet_is_waited_for() {
         var shop = stripeShop();
         var payee = stranger(shop);

@@ -209,14 +209,14 @@ class ReversalTest extends CommandScene {
 
     @Test
     void one_that_a_lost_database_had_ordered_is_found_and_not_done_twice() {
-        takeBack(payout, 1_000L);
+        takeBack(payout, 4_000L);
         commands.send();
         forget();
 
         commands.sendAgain(payout);
 
-        assertThat(reversal().state()).isEqualTo(State.DONE);
-        assertThat(backAtStripe(payout)).isEqualTo(1_000);
+        assertThat(reversal().state()).as("there are not 4000 left").isEqualTo(State.DONE);
+        assertThat(backAtStripe(payout)).isEqualTo(4_000);
         sound(payout, payee, AMOUNT);
     }
 
