@@ -98,7 +98,7 @@ final class Merchant {
 
     /** An event of the resources, under another id, with changes to its object. */
     static ObjectNode event(String resource, String id, Consumer<ObjectNode> change) {
-        var event = StripeBillingTranslationTest.resource(resource);
+        var event = Payloads.resource(resource);
         event.put("id", id);
         change.accept((ObjectNode) event.at("/data/object"));
         return event;

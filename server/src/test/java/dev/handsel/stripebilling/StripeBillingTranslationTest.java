@@ -1,28 +1,23 @@
 package dev.handsel.stripebilling;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.handsel.stripebilling.Payloads.changed;
+import static dev.handsel.stripebilling.Payloads.draft;
+import static dev.handsel.stripebilling.Payloads.event;
+import static dev.handsel.stripebilling.Payloads.invoice;
+import static dev.handsel.stripebilling.Payloads.json;
+import static dev.handsel.stripebilling.Payloads.lines;
+import static dev.handsel.stripebilling.Payloads.reread;
+import static dev.handsel.stripebilling.Payloads.told;
+import static dev.handsel.stripebilling.Payloads.translated;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.refusal.Refused;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Stripe's events mean, payload by payload, without a server. */
 class StripeBillingTranslationTest {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
     void a_yearly_plan_opens_twelve_months_and_its_price_includes_tax() {
@@ -118,36 +113,6 @@ class StripeBillingTranslationTest {
         assertThat(told(recurring).json().get("reason").asString()).isEqualTo("cycle");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "2026-01-31T10:00:00Z, 2026-02-28T10:00:00Z, 1",
-        "2026-01-01T00:00:00Z, 2026-01-31T00:00:00Z, 1",
-        "2026-12-01T00:00:00Z, 2027-03-01T00:00:00Z, 3",
-        "2026-01-01T00:00:00Z, 2029-01-01T00:00:00Z, 36",
-        "2026-01-01T00:00:00Z, 2026-01-08T00:00:00Z, 1",
-        "2026-01-08T00:00:00Z, 2026-01-15T00:00:00Z, 0",
-        "2026-01-29T00:00:00Z, 2026-02-05T00:00:00Z, 1",
-        "2026-01-31T12:00:00Z, 2026-02-01T12:00:00Z, 1",
-        "2026-01-30T12:00:00Z, 2026-01-31T12:00:00Z, 0",
-        "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z, 0",
-        "2026-01-01T00:00:00Z, 2900-01-01T00:00:00Z, 120",
-    })
-    void periods_open_months(String start, String end, int months) {
-        assertThat(ServiceMonths.of(Instant.parse(start), Instant.parse(end))).isEqualTo(months);
-    }
-
-    @Test
-    void weeks_open_a_month_where_one_begins_and_a_first_week_always() {
-        assertThat(lines("weekly")).containsExactly("700 2026-01-29T00:00:00Z 1");
-        var second = changed("weekly", invoice -> period(invoice, "2026-02-05T00:00:00Z", "2026-02-12T00:00:00Z"));
-        assertThat(lines(told(second))).containsExactly("700 2026-02-05T00:00:00Z 0");
-        var first = changed("weekly", invoice -> {
-            period(invoice, "2026-02-05T00:00:00Z", "2026-02-12T00:00:00Z");
-            invoice.put("billing_reason", "subscription_create");
-        });
-        assertThat(lines(told(first))).containsExactly("700 2026-02-05T00:00:00Z 1");
-    }
-
     @Test
     void a_refund_names_what_it_can_be_found_by() {
         assertThat(translated("refund-partial")).isInstanceOfSatisfying(News.Refund.class, refund -> {
@@ -237,113 +202,5 @@ class StripeBillingTranslationTest {
                     .as(name)
                     .isEqualTo(event(name).object().amount("total"));
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "total, data.object.total",
-        "currency, data.object.currency",
-        "customer, data.object.customer",
-        "id, data.object.id"
-    })
-    void what_is_missing_is_named(String member, String place) {
-        assertThatThrownBy(() -> Translator.translate(changed("monthly-discount", invoice -> invoice.remove(member))))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.code()).isEqualTo("event_invalid");
-                    assertThat(refused.detail()).contains(place);
-                });
-    }
-
-    @Test
-    void what_has_the_wrong_type_or_size_is_named() {
-        refuses("lines.data[0].amount", invoice -> line(invoice).put("amount", "100"));
-        refuses("lines.data[0].amount", invoice -> line(invoice).put("amount", Long.MIN_VALUE));
-        refuses(
-                "lines.data[0].period.start",
-                invoice -> line(invoice).withObject("period").put("start", -1));
-        refuses("total", invoice -> invoice.put("total", 1.5));
-        refuses("total_tax_amounts", invoice -> invoice.put("total_tax_amounts", 7));
-        refuses("currency", invoice -> invoice.put("currency", "xyz"));
-    }
-
-    private static void refuses(String place, Consumer<ObjectNode> change) {
-        assertThatThrownBy(() -> Translator.translate(changed("monthly-discount", change)))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.detail()).contains("data.object." + place));
-    }
-
-    private static ObjectNode line(ObjectNode invoice) {
-        return (ObjectNode) invoice.at("/lines/data/0");
-    }
-
-    private static void period(ObjectNode invoice, String start, String end) {
-        line(invoice)
-                .withObject("period")
-                .put("start", Instant.parse(start).getEpochSecond())
-                .put("end", Instant.parse(end).getEpochSecond());
-    }
-
-    private static JsonNode json(String text) {
-        return JSON.readTree(text.getBytes(UTF_8));
-    }
-
-    private static JsonNode reread(Draft draft) {
-        return json(draft.toString());
-    }
-
-    static ObjectNode resource(String name) {
-        try (var in = Objects.requireNonNull(
-                StripeBillingTranslationTest.class.getResourceAsStream("/stripe-billing/" + name + ".json"))) {
-            return (ObjectNode) JSON.readTree(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BillingEvent event(String name) {
-        return BillingEvent.read(resource(name).toString().getBytes(UTF_8), JSON);
-    }
-
-    private static BillingEvent changed(String name, Consumer<ObjectNode> change) {
-        var event = resource(name);
-        change.accept((ObjectNode) event.at("/data/object"));
-        return BillingEvent.read(event.toString().getBytes(UTF_8), JSON);
-    }
-
-    private static News translated(String name) {
-        return Translator.translate(event(name));
-    }
-
-    private static News.Invoice invoice(String name) {
-        return (News.Invoice) translated(name);
-    }
-
-    private static Draft draft(String name) {
-        return told(event(name));
-    }
-
-    private static Draft told(BillingEvent event) {
-        return switch (Translator.translate(event)) {
-            case News.Signup signup -> signup.draft();
-            case News.Invoice invoice -> invoice.draft();
-            case News.Refund refund -> refund.draft();
-            case News.Dispute dispute -> dispute.draft();
-            case News.Canceled canceled -> canceled.draft();
-            case News.Payment _, News.Nothing _ -> throw new AssertionError("Nothing is told of " + event);
-        };
-    }
-
-    private static List<String> lines(String name) {
-        return lines(draft(name));
-    }
-
-    private static List<String> lines(Draft draft) {
-        return draft.json()
-                .get("lines")
-                .valueStream()
-                .map(line -> line.get("amount").asLong() + " "
-                        + line.get("period_start").asString() + " "
-                        + line.get("months").asInt())
-                .toList();
     }
 }
