@@ -116,16 +116,13 @@ class BankPayoutWork implements CommandWork {
             return Optional.of(new Preparation.Waits(LATER, NOT_ENABLED));
         }
         var now = clock.instant();
-        var bank = account.bank();
-        var changedAt = bank == null ? null : bank.changedAt();
-        if (changedAt != null && changedAt.plus(stripe.bankChangeHold()).isAfter(now)) {
-            var pause = Duration.between(now, changedAt.plus(stripe.bankChangeHold()));
-            return Optional.of(new Preparation.Waits(pause, BANK_CHANGED));
+        var held = account.heldByBank(stripe.bankChangeHold(), now);
+        if (held.isPresent()) {
+            return Optional.of(new Preparation.Waits(held.get(), BANK_CHANGED));
         }
-        if (bankRefused(command.undoneAt(), changedAt, now)) {
-            return Optional.of(new Preparation.Waits(LATER, BANK_REFUSED));
-        }
-        return Optional.empty();
+        return bankRefused(command.undoneAt(), account.bankChangedAt(), now)
+                ? Optional.of(new Preparation.Waits(LATER, BANK_REFUSED))
+                : Optional.empty();
     }
 
     /** Whether it would go to the bank that refused it. */
@@ -141,9 +138,11 @@ class BankPayoutWork implements CommandWork {
             return never("payment_unknown", "Stripe did not say what the transfer became on the account.");
         }
         var answer = stripe.get("/v1/balance_transactions?limit=1&source=" + payment.get(), destination(payout));
-        if (!(answer instanceof Answer.Done(JsonNode list)) || list.path("data").isEmpty()) {
-            var pause = answer instanceof Answer.Busy busy && busy.retryAfter() != null ? busy.retryAfter() : SOON;
-            return new Preparation.Waits(pause, null);
+        if (!(answer instanceof Answer.Done(JsonNode list))) {
+            return new Preparation.Silent(answer);
+        }
+        if (list.path("data").isEmpty()) {
+            return new Preparation.Waits(SOON, null);
         }
         var movement = list.path("data").get(0);
         if (!movement.path("status").asString("").equals("available")) {
@@ -186,23 +185,7 @@ class BankPayoutWork implements CommandWork {
         var payout = payouts.find(command.wish().payout()).orElseThrow();
         var path =
                 "/v1/payouts?limit=100&created[gte]=" + since(command, payout).getEpochSecond();
-        String last = null;
-        while (true) {
-            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last, destination(payout));
-            if (!(answer instanceof Answer.Done(JsonNode page))
-                    || !page.path("data").isArray()) {
-                return new Seen.Silent();
-            }
-            for (var bankPayout : page.path("data")) {
-                last = Stripe.text(bankPayout, "id");
-                if (BankPayouts.ofThis(command, bankPayout)) {
-                    return new Seen.Present(bankPayout);
-                }
-            }
-            if (!page.path("has_more").asBoolean(false)) {
-                return new Seen.Absent();
-            }
-        }
+        return Seen.among(stripe, path, destination(payout), bankPayout -> BankPayouts.ofThis(command, bankPayout));
     }
 
     /** The payout may be older than the order, in a database that was lost; the clock of a test programme may be ahead. */

@@ -3,9 +3,11 @@ package dev.handsel.payoutaccounts;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.programs.Program.PayoutProvider;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,24 @@ public record PayoutAccount(
 
     public boolean payoutsEnabled() {
         return state == State.ENABLED;
+    }
+
+    /** When the bank account was changed, by the system's clock; null where it is the first one, or there is none. */
+    public @Nullable Instant bankChangedAt() {
+        return bank == null ? null : bank.changedAt();
+    }
+
+    /**
+     * For how long a change of the bank account still holds money back; nothing where it does not.
+     *
+     * @param hold how long a change does so
+     * @param now by the system's clock
+     */
+    public Optional<Duration> heldByBank(Duration hold, Instant now) {
+        var changedAt = bankChangedAt();
+        return changedAt != null && changedAt.plus(hold).isAfter(now)
+                ? Optional.of(Duration.between(now, changedAt.plus(hold)))
+                : Optional.empty();
     }
 
     /** After the simulated provider was told. */

@@ -75,24 +75,8 @@ class ReversalWork implements CommandWork {
 
     @Override
     public Seen lookUp(StripeCommand command) {
-        var path = transfer(command) + "/reversals?limit=100";
-        String last = null;
-        while (true) {
-            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last);
-            if (!(answer instanceof Answer.Done(JsonNode page))
-                    || !page.path("data").isArray()) {
-                return new Seen.Silent();
-            }
-            for (var reversal : page.path("data")) {
-                last = Stripe.text(reversal, "id");
-                if (ofThis(command, reversal)) {
-                    return new Seen.Present(reversal);
-                }
-            }
-            if (!page.path("has_more").asBoolean(false)) {
-                return new Seen.Absent();
-            }
-        }
+        return Seen.among(
+                stripe, transfer(command) + "/reversals?limit=100", null, reversal -> ofThis(command, reversal));
     }
 
     private static boolean ofThis(StripeCommand command, JsonNode reversal) {

@@ -17,7 +17,18 @@ public sealed interface Answer {
      * @param code Stripe's code ({@code balance_insufficient}), or its type of error where there is none
      * @see <a href="https://docs.stripe.com/error-codes">docs.stripe.com/error-codes</a>
      */
-    record Refused(int status, String code, String message) implements Answer {}
+    record Refused(int status, String code, String message) implements Answer {
+
+        /** Whether the key came with other parameters before: that says nothing about the first request. */
+        public boolean keyReused() {
+            return code.equals("idempotency_error");
+        }
+
+        /** Whether the connected account is none of ours, or no longer. */
+        public boolean noSuchAccount() {
+            return code.equals(Stripe.NO_SUCH_ACCOUNT);
+        }
+    }
 
     /** Our key is not good for this (401, 403): nothing was executed, and nothing will be until somebody acts. */
     record Denied(String message) implements Answer {}

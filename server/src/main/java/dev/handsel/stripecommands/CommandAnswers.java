@@ -23,11 +23,10 @@ class CommandAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(CommandAnswers.class);
 
-    /** Stripe's type of error when a key comes with other parameters: it says nothing about the first request. */
-    private static final String KEY_REUSED = "idempotency_error";
-
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration CLOSED = Duration.ofMinutes(1);
+    private static final Duration ASKS_SOON = Duration.ofSeconds(30);
+    private static final Duration ASKS_AGAIN = Duration.ofMinutes(5);
 
     private final CommandStore store;
     private final StripeCommands commands;
@@ -57,7 +56,7 @@ class CommandAnswers {
         switch (answer) {
             case Answer.Done done -> work.settle(command, done.object());
             case Answer.Refused refused
-            when refused.code().equals(KEY_REUSED) -> {
+            when refused.keyReused() -> {
                 log.error("Stripe has another request for the key of command {}: {}", command.id(), refused.message());
                 unclear(command, attempt);
             }
@@ -73,6 +72,24 @@ class CommandAnswers {
             }
             case Answer.Unclear _ -> unclear(command, attempt);
         }
+    }
+
+    /** A question had no answer: nothing follows, and it is asked again. */
+    void silent(StripeCommand command, Answer answer) {
+        var pause = switch (answer) {
+            case Answer.Denied denied -> {
+                gate.deny(denied.message());
+                yield CLOSED;
+            }
+            case Answer.Busy busy -> busy.retryAfter() == null ? SOON : busy.retryAfter();
+            case Answer.Refused refused -> {
+                log.error("Stripe refuses a question about command {}: {}", command.id(), refused.message());
+                yield ASKS_AGAIN;
+            }
+            case Answer.Unclear _ -> ASKS_SOON;
+            case Answer.Done _ -> ASKS_AGAIN;
+        };
+        transactions.run(() -> store.goesOn(command, null, pause, null));
     }
 
     /** Stripe certainly did nothing. Joins the caller's transaction, which holds the payout and the command. */

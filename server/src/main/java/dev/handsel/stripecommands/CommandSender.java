@@ -30,8 +30,6 @@ class CommandSender {
     /** Longer than any step takes; when it ends, somebody else goes on. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final Duration LOOKS_SOON = Duration.ofSeconds(30);
-    private static final Duration LOOKS_LATER = Duration.ofMinutes(5);
     private static final Trouble NEVER_EXECUTED =
             new Trouble("never_executed", "Stripe did not do it, and can do it no more.");
 
@@ -75,6 +73,7 @@ class CommandSender {
         FailPoints.reach("command-is-claimed");
         switch (work.prepare(command)) {
             case Preparation.Ready(Request request) -> unlessDone(work, command, request);
+            case Preparation.Silent silent -> answers.silent(command, silent.answer());
             case Preparation.Never never -> never(work, command, never.trouble());
             case Preparation.Waits waits -> transactions.run(() -> ifOpen(command, () -> hold(command, waits)));
         }
@@ -82,15 +81,16 @@ class CommandSender {
 
     /** Unless a database that was lost had it done, or somebody else has begun it meanwhile. */
     private void never(CommandWork work, StripeCommand command, Trouble trouble) {
-        if (work.lookUp(command) instanceof Seen.Present present) {
-            work.settle(command, present.object());
-        } else {
-            transactions.run(() -> {
-                payouts.take(command.wish().payout());
-                if (store.take(command).filter(Standing::unsent).isPresent()) {
-                    commands.refuse(command, trouble);
-                }
-            });
+        switch (work.lookUp(command)) {
+            case Seen.Present present -> work.settle(command, present.object());
+            case Seen.Silent silent -> answers.silent(command, silent.answer());
+            case Seen.Absent _ ->
+                transactions.run(() -> {
+                    payouts.take(command.wish().payout());
+                    if (store.take(command).filter(Standing::unsent).isPresent()) {
+                        commands.refuse(command, trouble);
+                    }
+                });
         }
     }
 
@@ -105,7 +105,7 @@ class CommandSender {
         switch (work.lookUp(command)) {
             case Seen.Present present -> work.settle(command, present.object());
             case Seen.Absent _ -> send(work, command, request);
-            case Seen.Silent _ -> transactions.run(() -> store.goesOn(command, null, LOOKS_SOON, null));
+            case Seen.Silent silent -> answers.silent(command, silent.answer());
         }
     }
 
@@ -147,7 +147,7 @@ class CommandSender {
             case Seen.Present present -> work.settle(command, present.object());
             case Seen.Absent _ ->
                 transactions.run(() -> ifOpen(command, () -> answers.refused(work, command, NEVER_EXECUTED)));
-            case Seen.Silent _ -> transactions.run(() -> store.goesOn(command, null, LOOKS_LATER, null));
+            case Seen.Silent silent -> answers.silent(command, silent.answer());
         }
     }
 

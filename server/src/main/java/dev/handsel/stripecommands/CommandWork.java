@@ -1,9 +1,12 @@
 package dev.handsel.stripecommands;
 
+import dev.handsel.stripe.Answer;
+import dev.handsel.stripe.Stripe;
 import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.Request;
 import dev.handsel.stripecommands.StripeCommand.Trouble;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +43,9 @@ public interface CommandWork {
          */
         record Waits(Duration pause, @Nullable String hold) implements Preparation {}
 
+        /** Stripe did not say what has to be known first. */
+        record Silent(Answer answer) implements Preparation {}
+
         /** There is nothing left to be done. */
         record Never(Trouble trouble) implements Preparation {}
     }
@@ -57,9 +63,38 @@ public interface CommandWork {
     sealed interface Seen {
         record Present(JsonNode object) implements Seen {}
 
+        /** Stripe does not have it, or lets us into the account no longer, so that nothing can be asked of it either. */
         record Absent() implements Seen {}
 
-        /** Stripe gave no answer. */
-        record Silent() implements Seen {}
+        /** Stripe did not say. */
+        record Silent(Answer answer) implements Seen {}
+
+        /**
+         * Looks through a list of Stripe, page by page.
+         *
+         * @param path with its query
+         * @param account the connected account whose list it is, or null
+         */
+        static Seen among(Stripe stripe, String path, @Nullable String account, Predicate<JsonNode> wanted) {
+            String last = null;
+            while (true) {
+                var answer = stripe.get(last == null ? path : path + "&starting_after=" + last, account);
+                if (answer instanceof Answer.Refused refused && refused.noSuchAccount()) {
+                    return new Absent();
+                }
+                if (!(answer instanceof Answer.Done(JsonNode page))) {
+                    return new Silent(answer);
+                }
+                for (var one : page.path("data").values()) {
+                    if (wanted.test(one)) {
+                        return new Present(one);
+                    }
+                    last = Stripe.text(one, "id");
+                }
+                if (!page.path("has_more").asBoolean(false)) {
+                    return new Absent();
+                }
+            }
+        }
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Orders to Stripe. A payout has at most one open reversal, and one bank payout ever. Whoever changes one holds its payout,
- * so that nobody waits for the other in turn.
+ * Orders to Stripe. A payout has at most one open reversal, and one bank payout ever. Whoever needs both locks takes that of
+ * the payout first.
  */
 @Service
 public class StripeCommands {

@@ -98,7 +98,7 @@ public class StripePoll {
         switch (stripe.get("/v1/accounts/" + reference)) {
             case Answer.Done done -> accounts.described(done.object(), now);
             case Answer.Refused refused
-            when refused.code().equals(Stripe.NO_SUCH_ACCOUNT) -> {
+            when refused.noSuchAccount() -> {
                 log.warn("account {} lets us in no longer", reference);
                 accounts.disconnected(reference);
             }

@@ -40,9 +40,6 @@ class Conclusions {
     /** Stripe's code when the platform's balance does not suffice. */
     private static final String SHORT = "balance_insufficient";
 
-    /** Stripe's type of error when a key comes with other parameters: it says nothing about the first request. */
-    private static final String KEY_REUSED = "idempotency_error";
-
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSED = Duration.ofMinutes(1);
 
@@ -77,7 +74,7 @@ class Conclusions {
         switch (answer) {
             case Answer.Done done -> transferred(order, done.object());
             case Answer.Refused refused
-            when refused.code().equals(KEY_REUSED) -> {
+            when refused.keyReused() -> {
                 log.error("Stripe has another request for the key of payout {}: {}", order.id(), refused.message());
                 transactions.run(() -> unclear(order, attempt, refused.code()));
             }

@@ -92,12 +92,6 @@ class Preflight {
         if (!account.payoutsEnabled()) {
             return Optional.of(new Verdict.Waits(LATER, NOT_ENABLED));
         }
-        var bank = account.bank();
-        var changedAt = bank == null ? null : bank.changedAt();
-        if (changedAt != null && changedAt.plus(stripe.bankChangeHold()).isAfter(now)) {
-            return Optional.of(
-                    new Verdict.Waits(Duration.between(now, changedAt.plus(stripe.bankChangeHold())), BANK_CHANGED));
-        }
-        return Optional.empty();
+        return account.heldByBank(stripe.bankChangeHold(), now).map(pause -> new Verdict.Waits(pause, BANK_CHANGED));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 // Each test makes its own scene first.
 @SuppressWarnings("NullAway.Init")
@@ -164,6 +165,20 @@ class ReversalTest extends CommandScene {
         assertThat(reversal().state()).isEqualTo(State.DONE);
         assertThat(backAtStripe(payout)).isEqualTo(1_000);
         assertThat(balance(payee).payable()).isEqualTo(1_000);
+        sound(payout, payee, AMOUNT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unauthorized", "rate_limit", "status_before_pinned"})
+    void nothing_is_sent_while_stripe_does_not_say_whether_it_is_there(String kind) {
+        takeBack(payout, 1_000L);
+        stripe.fault(REVERSALS, kind, Map.of("method", "GET", "status", 400));
+        commands.send();
+        assertThat(reversal().state()).isEqualTo(State.WAITING);
+        assertThat(backAtStripe(payout)).isZero();
+
+        commands.sendAgain(payout);
+        assertThat(reversal().state()).isEqualTo(State.DONE);
         sound(payout, payee, AMOUNT);
     }
 
