@@ -34,6 +34,16 @@ class PayoutTest extends SimulatorTest {
     }
 
     @Test
+    void what_a_manual_payout_is_made_of_is_not_told() throws StripeException {
+        var payout = manual(2000);
+
+        var answer = wire.get("/v1/balance_transactions?payout=" + payout.getId(), "Stripe-Account", nora);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/error/param")).isEqualTo("payout");
+    }
+
+    @Test
     void a_paid_payout_may_still_fail_and_the_money_comes_back() throws StripeException {
         var payout = manual(2000);
         wire.control("payouts/" + payout.getId() + "/paid", "{}");

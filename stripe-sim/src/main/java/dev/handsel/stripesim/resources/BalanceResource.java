@@ -10,6 +10,7 @@ import dev.handsel.stripesim.resources.Route.Call;
 import dev.handsel.stripesim.state.World;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Balances, what moved them, and what the platform brought in. */
@@ -64,6 +65,7 @@ final class BalanceResource {
 
     private ObjectNode movements(Call call) {
         var params = call.params();
+        requireAutomatic(params.text("payout"), call.account());
         var now = world.clock().instant();
         var created = params.range("created");
         var currency = params.filter("currency");
@@ -81,6 +83,22 @@ final class BalanceResource {
                         && source.test(each.movement().source())
                         && type.test(each.movement().type()),
                 each -> each.json(now));
+    }
+
+    /** What a payout that somebody ordered is made of is not told. */
+    private void requireAutomatic(@Nullable String payout, String account) {
+        boolean manual = payout != null
+                && world.payouts()
+                        .find(payout)
+                        .filter(found -> found.account().equals(account)
+                                && !found.order().automatic())
+                        .isPresent();
+        if (manual) {
+            throw StripeError.invalid(
+                    null,
+                    "Balance transaction history can only be filtered on automatic payouts, not manual ones.",
+                    "payout");
+        }
     }
 
     private ObjectNode movement(Call call) {
