@@ -35,12 +35,19 @@ class PayoutJournal {
     }
 
     private final PayoutStore store;
+    private final PayoutHistory history;
     private final Ledger ledger;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
-    PayoutJournal(PayoutStore store, Ledger ledger, AuditTrail audit, ApplicationEventPublisher events) {
+    PayoutJournal(
+            PayoutStore store,
+            PayoutHistory history,
+            Ledger ledger,
+            AuditTrail audit,
+            ApplicationEventPublisher events) {
         this.store = store;
+        this.history = history;
         this.ledger = ledger;
         this.audit = audit;
         this.events = events;
@@ -76,7 +83,7 @@ class PayoutJournal {
     }
 
     private void write(ProgramId program, String actor, Instant at, List<Step> steps) {
-        store.addEvents(actor, at, steps);
+        history.add(actor, at, steps);
         ledger.post(
                 program,
                 actor,

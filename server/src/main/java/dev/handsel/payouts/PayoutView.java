@@ -7,7 +7,7 @@ import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.payouts.Order.Origin;
 import dev.handsel.payouts.Payout.BankState;
-import dev.handsel.payouts.PayoutStore.Event;
+import dev.handsel.payouts.PayoutHistory.Event;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

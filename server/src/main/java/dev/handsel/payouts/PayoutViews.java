@@ -9,7 +9,7 @@ import dev.handsel.affiliates.Affiliates;
 import dev.handsel.http.Page;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.PayoutId;
-import dev.handsel.payouts.PayoutStore.Event;
+import dev.handsel.payouts.PayoutHistory.Event;
 import dev.handsel.payouts.PayoutStore.Filter;
 import dev.handsel.refusal.Refused;
 import java.util.Collection;
@@ -21,10 +21,12 @@ import org.springframework.stereotype.Component;
 public class PayoutViews {
 
     private final PayoutStore store;
+    private final PayoutHistory history;
     private final Affiliates affiliates;
 
-    PayoutViews(PayoutStore store, Affiliates affiliates) {
+    PayoutViews(PayoutStore store, PayoutHistory history, Affiliates affiliates) {
         this.store = store;
+        this.history = history;
         this.affiliates = affiliates;
     }
 
@@ -48,7 +50,8 @@ public class PayoutViews {
         return found;
     }
 
-    PayoutView view(Payout payout) {
+    /** With its history. */
+    public PayoutView view(Payout payout) {
         return views(List.of(payout)).getFirst();
     }
 
@@ -56,7 +59,7 @@ public class PayoutViews {
     public List<PayoutView> views(Collection<? extends Payout> payouts) {
         var ids = payouts.stream().map(payout -> payout.order().id()).toList();
         var holds = store.holds(ids);
-        var histories = store.events(ids).stream().collect(groupingBy(Event::payout));
+        var histories = history.of(ids).stream().collect(groupingBy(Event::payout));
         return payouts.stream()
                 .map(payout -> PayoutView.of(
                         payout,

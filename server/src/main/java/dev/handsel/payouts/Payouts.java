@@ -105,8 +105,11 @@ public class Payouts {
         });
     }
 
-    /** Does what the simulated provider is told, which stands for approval and sending too. Repeatable. */
-    Payout simulate(PayoutId id, Outcome outcome, Caller caller) {
+    /**
+     * Does what the simulated provider is told, which stands for approval and sending too. Repeatable. Refuses payouts of
+     * another provider (409 {@code not_simulated}), and what two people must agree to (409 {@code approval_required}).
+     */
+    public Payout simulate(PayoutId id, Outcome outcome, Caller caller) {
         return transactions.required(() -> {
             var course = new Course(take(id));
             var program = programs.get(course.now.order().program());

@@ -1,9 +1,13 @@
-package dev.handsel.payouts;
+package dev.handsel.payoutsimulation;
 
 import dev.handsel.access.Caller;
 import dev.handsel.http.IfMatch;
 import dev.handsel.ids.PayoutId;
+import dev.handsel.payouts.Outcome;
 import dev.handsel.payouts.Payout.BankState;
+import dev.handsel.payouts.PayoutView;
+import dev.handsel.payouts.PayoutViews;
+import dev.handsel.payouts.Payouts;
 import dev.handsel.refusal.Fault;
 import dev.handsel.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
