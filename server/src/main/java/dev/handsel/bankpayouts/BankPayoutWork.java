@@ -185,7 +185,7 @@ class BankPayoutWork implements CommandWork {
         var payout = payouts.find(command.wish().payout()).orElseThrow();
         var path =
                 "/v1/payouts?limit=100&created[gte]=" + since(command, payout).getEpochSecond();
-        return Seen.among(stripe, path, destination(payout), bankPayout -> BankPayouts.ofThis(command, bankPayout));
+        return Seen.among(stripe, path, destination(payout), bankPayout -> BankPayouts.does(command, bankPayout));
     }
 
     /** The payout may be older than the order, in a database that was lost; the clock of a test programme may be ahead. */
@@ -196,7 +196,6 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public void settle(StripeCommand command, JsonNode bankPayout) {
-        var account = Objects.requireNonNull(command.wish().account());
-        transactions.run(() -> news.ordered(account, command.wish().payout(), bankPayout));
+        transactions.run(() -> news.found(command, bankPayout));
     }
 }

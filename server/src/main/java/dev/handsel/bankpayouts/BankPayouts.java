@@ -118,20 +118,38 @@ public class BankPayouts {
     }
 
     /** News of one that is not the last that was ordered are old, and of another account's none of ours. */
-    void ordered(String account, PayoutId id, JsonNode bankPayout) {
+    private void ordered(String account, PayoutId id, JsonNode bankPayout) {
         payouts.take(id);
         commands.list(Kind.BANK_PAYOUT, id).stream()
-                .filter(command -> account.equals(command.wish().account()) && ofThis(command, bankPayout))
+                .filter(command -> account.equals(command.wish().account())
+                        && (isLast(command, bankPayout)
+                                || Stripe.text(bankPayout, "id").equals(command.reference())))
                 .forEach(command -> applyOrdered(command, bankPayout));
     }
 
-    /** Whether it is what this command asked for last. */
-    static boolean ofThis(StripeCommand command, JsonNode bankPayout) {
-        var metadata = bankPayout.path("metadata");
-        return metadata.path("payout_id")
-                        .asString("")
-                        .equals(command.wish().payout().toString())
-                && metadata.path("generation").asString("").equals(String.valueOf(command.generation()));
+    /** Takes over what a look-up found for this command, unless it asks for another one by now. */
+    void found(StripeCommand command, JsonNode bankPayout) {
+        payouts.take(command.wish().payout());
+        commands.list(Kind.BANK_PAYOUT, command.wish().payout()).stream()
+                .filter(now -> now.id().equals(command.id()) && now.generation() == command.generation())
+                .forEach(now -> applyOrdered(now, bankPayout));
+    }
+
+    /**
+     * Whether it is what this command wants done: what it asked for last, or one that a database asked for that was lost, and
+     * that did not fail.
+     */
+    static boolean does(StripeCommand command, JsonNode bankPayout) {
+        return orderedFor(bankPayout).filter(command.wish().payout()::equals).isPresent()
+                && (isLast(command, bankPayout)
+                        || state(Stripe.text(bankPayout, "status"))
+                                .filter(state -> state != BankState.FAILED)
+                                .isPresent());
+    }
+
+    private static boolean isLast(StripeCommand command, JsonNode bankPayout) {
+        var generation = bankPayout.path("metadata").path("generation").asString("");
+        return generation.equals(String.valueOf(command.generation()));
     }
 
     /** Takes over one that was ordered, in the caller's transaction. Where it failed it is ordered again, for later. */

@@ -229,10 +229,7 @@ class BankPayoutTest extends CommandScene {
         var shop = stripeShop();
         var payee = byHand(shop);
         var payout = transferred(shop, payee);
-        stripe.fault(
-                "/v1/payouts$",
-                "status_before_pinned",
-                Map.of("method", "POST", "status", 400, "code", "balance_insufficient"));
+        refuse();
 
         commands.send();
 
@@ -259,6 +256,46 @@ class BankPayoutTest extends CommandScene {
         assertThat(order(payout).state()).isEqualTo(State.DONE);
         assertThat(order(payout).reference()).isEqualTo(made);
         assertThat(bankPayouts(payee)).hasSize(1);
+    }
+
+    @Test
+    void a_payment_of_a_later_generation_of_a_lost_database_is_found_and_followed() {
+        var shop = stripeShop();
+        var payee = byHand(shop);
+        var payout = transferred(shop, payee);
+        refuse();
+        commands.send();
+        commands.sendAgain(payout);
+        var made = String.valueOf(order(payout).reference());
+        forget(payout);
+
+        commands.sendAgain(payout);
+
+        assertThat(order(payout).reference()).isEqualTo(made);
+        assertThat(order(payout).generation()).isEqualTo(1);
+        assertThat(bankPayouts(payee)).hasSize(1);
+        stripe.control("payouts/" + made + "/fail", Map.of("failure_code", "account_closed"));
+        told("payout.failed", payee);
+        assertThat(bankState(payout)).isEqualTo("failed");
+
+        // The second key was used already: what it made is found by its look-up, and a third one is asked.
+        backdateRefusal(payout, 8 * 24);
+        commands.sendAgain(payout);
+        backdateRefusal(payout, 8 * 24);
+        commands.sendAgain(payout);
+
+        assertThat(order(payout).state()).isEqualTo(State.DONE);
+        assertThat(order(payout).generation()).isEqualTo(3);
+        assertThat(bankState(payout)).isEqualTo("pending");
+        assertThat(bankPayouts(payee)).extracting(Map.Entry::getValue).containsExactly("pending", "failed");
+        sound(payout, payee, AMOUNT);
+    }
+
+    private void refuse() {
+        stripe.fault(
+                "/v1/payouts$",
+                "status_before_pinned",
+                Map.of("method", "POST", "status", 400, "code", "balance_insufficient"));
     }
 
     /** As a database that was lost would be after it found the transfer at Stripe, a day later. */
