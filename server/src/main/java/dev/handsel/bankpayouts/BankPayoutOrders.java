@@ -1,19 +1,26 @@
 package dev.handsel.bankpayouts;
 
+import dev.handsel.database.Transactions;
 import dev.handsel.payoutaccounts.PayoutAccount;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.Order;
+import dev.handsel.payouts.Payout;
 import dev.handsel.payouts.Payout.Transferred;
+import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.payouts.PayoutsChanged;
 import dev.handsel.stripe.BankPayoutMode;
 import dev.handsel.stripe.Stripe;
 import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.Wish;
 import dev.handsel.stripecommands.StripeCommands;
+import java.time.Instant;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Every transfer to an account that pays out only when asked to orders its bank payout, in the same transaction. */
+/**
+ * Every transfer to an account that pays out only when asked to orders its bank payout, in the same transaction; where that
+ * was not known of the account yet, afterwards.
+ */
 @Component
 class BankPayoutOrders {
 
@@ -21,12 +28,21 @@ class BankPayoutOrders {
 
     private final StripeCommands commands;
     private final PayoutAccounts accounts;
+    private final PayoutSteps payouts;
     private final Stripe stripe;
+    private final Transactions transactions;
 
-    BankPayoutOrders(StripeCommands commands, PayoutAccounts accounts, Stripe stripe) {
+    BankPayoutOrders(
+            StripeCommands commands,
+            PayoutAccounts accounts,
+            PayoutSteps payouts,
+            Stripe stripe,
+            Transactions transactions) {
         this.commands = commands;
         this.accounts = accounts;
+        this.payouts = payouts;
         this.stripe = stripe;
+        this.transactions = transactions;
     }
 
     @EventListener
@@ -44,14 +60,37 @@ class BankPayoutOrders {
         return cause.startsWith("transfer_") || cause.equals("recovered");
     }
 
+    /** Orders what was transferred to this account since then and has no way to the bank. */
+    void makeUp(String account, Instant since) {
+        if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT && paysByHand(account)) {
+            for (var id : payouts.notBanked(account, since)) {
+                transactions.run(() -> payouts.take(id).ifPresent(this::orderUnlessKnown));
+            }
+        }
+    }
+
+    private void orderUnlessKnown(Payout payout) {
+        boolean waits = payout.left()
+                .filter(transfer -> transfer.bank() == null
+                        && payout.reversed() < payout.order().amount().minor())
+                .isPresent();
+        if (waits) {
+            order(payout.order());
+        }
+    }
+
+    /** Unless it was ordered before. */
     private void order(Order order) {
         var account = order.destination();
-        if (account != null
-                && accounts.findByReference(account)
-                        .filter(PayoutAccount::paysByHand)
-                        .isPresent()) {
+        if (account != null && paysByHand(account)) {
             var amount = order.amount().minor();
             commands.order(new Wish(Kind.BANK_PAYOUT, order.id(), account, amount, ACTOR, null));
         }
+    }
+
+    private boolean paysByHand(String account) {
+        return accounts.findByReference(account)
+                .filter(PayoutAccount::paysByHand)
+                .isPresent();
     }
 }

@@ -14,6 +14,7 @@ import dev.handsel.stripecommands.StripeCommand.Trouble;
 import dev.handsel.stripecommands.StripeCommands;
 import dev.handsel.transfers.Payments;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +48,9 @@ public class BankPayouts {
         this.transactions = transactions;
     }
 
-    /** Asks what the latest bank payouts of a connected account are, and takes them over. */
-    public Answer ask(String account) {
-        var answer = stripe.get("/v1/payouts?limit=100", account);
+    /** Asks what the bank payouts of a connected account are that were made since then, the last hundred, and takes them over. */
+    Answer ask(String account, Instant since) {
+        var answer = stripe.get("/v1/payouts?limit=100&created[gte]=" + since.getEpochSecond(), account);
         if (answer instanceof Answer.Done(JsonNode list)) {
             for (var payout : list.path("data").values()) {
                 var taken = apply(account, payout);

@@ -103,10 +103,22 @@ public class PayoutSteps {
         return store.take(id);
     }
 
-    /** Accounts of the provider that have transfers of which nobody knows whether the bank was paid. */
+    /**
+     * Accounts of Stripe with transfers of which the bank was paid, or with some of which nobody knows whether it was or will
+     * be, in the order of their names.
+     *
+     * @param since when the payouts were written down, by the system's clock
+     * @param after the last account of the list before, or empty
+     */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public List<String> awaitingBank(Instant since, int most) {
-        return store.awaitingBank(since, most);
+    public List<String> banked(boolean paid, Instant since, String after, int most) {
+        return store.banked(paid, since, after, most);
+    }
+
+    /** Payouts whose money went to this account of Stripe, and of which nobody has heard that it goes on to the bank. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<PayoutId> notBanked(String destination, Instant since) {
+        return store.notBanked(destination, since);
     }
 
     /**

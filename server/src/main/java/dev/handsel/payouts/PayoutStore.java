@@ -174,15 +174,30 @@ class PayoutStore {
                 """).param("destination", destination).update();
     }
 
-    List<String> awaitingBank(Instant since, int most) {
+    List<String> banked(boolean paid, Instant since, String after, int most) {
         return jdbc.sql("""
-                select destination from payout where provider = 'stripe' and state in ('transferred', 'partly_reversed')
-                    and (bank_state is null or bank_state = 'pending') and created_at > :since
-                group by destination order by min(created_at) limit :most
+                select distinct destination from payout where provider = 'stripe' and state in ('transferred', 'partly_reversed')
+                    and destination > :after and recorded_at > :since
+                    and case when :paid then bank_state = 'paid' else bank_state is null or bank_state = 'pending' end
+                order by destination limit :most
                 """)
+                .param("paid", paid)
                 .param("since", utc(since))
+                .param("after", after)
                 .param("most", most)
                 .query((row, _) -> row.getString("destination"))
+                .list();
+    }
+
+    List<PayoutId> notBanked(String destination, Instant since) {
+        return jdbc.sql("""
+                select id from payout where provider = 'stripe' and state in ('transferred', 'partly_reversed')
+                    and destination = :destination and recorded_at > :since and bank_state is null
+                order by recorded_at, id
+                """)
+                .param("destination", destination)
+                .param("since", utc(since))
+                .query((row, _) -> new PayoutId(row.getObject("id", UUID.class)))
                 .list();
     }
 

@@ -1,9 +1,8 @@
 package dev.handsel.stripeevents;
 
-import dev.handsel.bankpayouts.BankPayouts;
+import dev.handsel.bankpayouts.BankPoll;
 import dev.handsel.failpoints.FailPoints;
 import dev.handsel.payoutaccounts.PayoutAccounts;
-import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.stripe.Answer;
 import dev.handsel.stripe.Stripe;
 import dev.handsel.transfers.CatchUp;
@@ -32,7 +31,6 @@ public class StripePoll {
     private static final Duration LISTED = Duration.ofDays(30);
 
     private static final Duration ACCOUNT_IS_OLD = Duration.ofHours(24);
-    private static final Duration BANK_IS_AWAITED = Duration.ofDays(14);
     private static final Duration KEPT = Duration.ofDays(90);
     private static final int MOST_ACCOUNTS = 200;
 
@@ -40,10 +38,9 @@ public class StripePoll {
     private final StripeInbox inbox;
     private final Arrivals arrivals;
     private final CatchUp transfers;
-    private final BankPayouts banks;
+    private final BankPoll banks;
     private final CurrencyStops stops;
     private final PayoutAccounts accounts;
-    private final PayoutSteps payouts;
     private final InstantSource clock;
 
     StripePoll(
@@ -51,10 +48,9 @@ public class StripePoll {
             StripeInbox inbox,
             Arrivals arrivals,
             CatchUp transfers,
-            BankPayouts banks,
+            BankPoll banks,
             CurrencyStops stops,
             PayoutAccounts accounts,
-            PayoutSteps payouts,
             InstantSource clock) {
         this.stripe = stripe;
         this.inbox = inbox;
@@ -63,7 +59,6 @@ public class StripePoll {
         this.banks = banks;
         this.stops = stops;
         this.accounts = accounts;
-        this.payouts = payouts;
         this.clock = clock;
     }
 
@@ -84,9 +79,7 @@ public class StripePoll {
         for (var reference : accounts.unasked(now.minus(ACCOUNT_IS_OLD), MOST_ACCOUNTS)) {
             account(reference, now);
         }
-        for (var reference : payouts.awaitingBank(now.minus(BANK_IS_AWAITED), MOST_ACCOUNTS)) {
-            banks.ask(reference);
-        }
+        banks.poll();
     }
 
     /** Forgets events that have ended. */
