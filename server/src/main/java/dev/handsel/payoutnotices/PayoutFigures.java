@@ -3,6 +3,8 @@ package dev.handsel.payoutnotices;
 import dev.handsel.payouts.Payout.State;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.payouts.PayoutsChanged;
+import dev.handsel.stripecommands.StripeCommands;
+import dev.handsel.stripecommands.StripeCommands.Open;
 import dev.handsel.transfers.CurrencyStops;
 import dev.handsel.transfers.CurrencyStops.Stop;
 import dev.handsel.transfers.SenderGate;
@@ -29,7 +31,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Figures of payouts: how many came to each state in this process, how long the oldest has been open, what is missing at
- * Stripe, whether sending is closed. Each process asks the database for itself, twice a minute, so that scraping costs nothing.
+ * Stripe, what else Stripe is to do, whether sending is closed. Each process asks the database for itself, twice a minute, so that scraping costs nothing.
  */
 @Component
 class PayoutFigures {
@@ -40,14 +42,18 @@ class PayoutFigures {
     private final Map<State, Counter> counters = new EnumMap<>(State.class);
     private final AtomicLong oldest = new AtomicLong();
     private final MultiGauge shortfalls;
+    private final MultiGauge open;
     private final PayoutSteps payouts;
     private final CurrencyStops stops;
+    private final StripeCommands commands;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("payout-figures").factory());
 
-    PayoutFigures(MeterRegistry meters, PayoutSteps payouts, CurrencyStops stops, SenderGate gate) {
+    PayoutFigures(
+            MeterRegistry meters, PayoutSteps payouts, CurrencyStops stops, StripeCommands commands, SenderGate gate) {
         this.payouts = payouts;
         this.stops = stops;
+        this.commands = commands;
         for (var state : State.values()) {
             counters.put(
                     state,
@@ -62,6 +68,9 @@ class PayoutFigures {
                 .register(meters);
         this.shortfalls = MultiGauge.builder("handsel.payouts.shortfall")
                 .description("What is missing at Stripe for everything that waits, in minor units.")
+                .register(meters);
+        this.open = MultiGauge.builder("handsel.payouts.commands.open")
+                .description("Reversals and bank payouts that were ordered and are not over.")
                 .register(meters);
         Gauge.builder("handsel.payouts.sender.closed", gate, closed -> closed.reason() == null ? 0 : 1)
                 .description("1 while this process may not send.")
@@ -102,6 +111,12 @@ class PayoutFigures {
     void refresh() {
         oldest.set(payouts.oldestOpen().toSeconds());
         shortfalls.register(stops.all().stream().map(PayoutFigures::row).toList(), true);
+        open.register(commands.open().stream().map(PayoutFigures::row).toList(), true);
+    }
+
+    private static MultiGauge.Row<Number> row(Open open) {
+        return MultiGauge.Row.of(
+                Tags.of("kind", open.kind().word(), "state", open.state().word()), open.commands());
     }
 
     private static MultiGauge.Row<Number> row(Stop stop) {

@@ -10,6 +10,7 @@
             "money",
             "payouts",
             "programs",
+            "stripecommands",
             "transfers"
         })
 package dev.handsel.payoutnotices;

@@ -8,6 +8,7 @@ import dev.handsel.stripecommands.StripeCommand.Request;
 import dev.handsel.stripecommands.StripeCommand.State;
 import dev.handsel.stripecommands.StripeCommand.Trouble;
 import dev.handsel.stripecommands.StripeCommand.Wish;
+import dev.handsel.stripecommands.StripeCommands.Open;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -213,6 +214,15 @@ class CommandStore {
                 """).param("account", account).update();
     }
 
+    List<Open> open() {
+        return jdbc.sql("""
+                select kind, state, count(*) as commands from stripe_command where due_at is not null
+                group by kind, state order by kind, state
+                """)
+                .query((row, _) -> new Open(kind(row), state(row), row.getLong("commands")))
+                .list();
+    }
+
     /** Oldest first. */
     List<StripeCommand> list(Kind kind, PayoutId payout) {
         return jdbc.sql("select * from stripe_command where kind = :kind and payout_id = :payout order by id")
@@ -226,6 +236,10 @@ class CommandStore {
         return new Request(row.getString("path"), row.getString("idem_key"), row.getString("body"));
     }
 
+    private static Kind kind(ResultSet row) throws SQLException {
+        return Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+    }
+
     private static State state(ResultSet row) throws SQLException {
         return State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
     }
@@ -235,7 +249,7 @@ class CommandStore {
         return new StripeCommand(
                 row.getObject("id", UUID.class),
                 new Wish(
-                        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        kind(row),
                         new PayoutId(row.getObject("payout_id", UUID.class)),
                         row.getString("account"),
                         row.getLong("amount"),

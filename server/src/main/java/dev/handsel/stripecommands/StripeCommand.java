@@ -33,7 +33,8 @@ public record StripeCommand(
         /** The connected account pays to its bank. */
         BANK_PAYOUT;
 
-        String word() {
+        /** As in the database and in figures. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -55,7 +56,8 @@ public record StripeCommand(
             return this == WAITING || this == SENDING || this == UNKNOWN;
         }
 
-        String word() {
+        /** As in the database and in figures. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -5,6 +5,7 @@ import dev.handsel.ids.Ids;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.stripecommands.StripeCommand.Kind;
+import dev.handsel.stripecommands.StripeCommand.State;
 import dev.handsel.stripecommands.StripeCommand.Trouble;
 import dev.handsel.stripecommands.StripeCommand.Wish;
 import java.time.Duration;
@@ -29,6 +30,9 @@ public class StripeCommands {
 
     /** A command was ordered; published in the transaction that wrote it down. */
     record Ordered() {}
+
+    /** How many commands of a kind are in a state that is not an end. */
+    public record Open(Kind kind, State state, long commands) {}
 
     private final CommandStore store;
     private final PayoutSteps payouts;
@@ -62,6 +66,12 @@ public class StripeCommands {
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<StripeCommand> list(Kind kind, PayoutId payout) {
         return store.list(kind, payout);
+    }
+
+    /** All that are not over, counted. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<Open> open() {
+        return store.open();
     }
 
     /** What waits for this connected account is looked at now. */

@@ -48,9 +48,10 @@ class PayoutNoticesTest extends StripeScene {
         var shop = stripeShop();
         var payee = stripePayee(shop);
         double before = sent();
-        reserved(shop, payee, 6_000);
+        var payout = reserved(shop, payee, 6_000);
         send();
         assertThat(sent()).isEqualTo(before + 1);
+        post(somebody("finance").token(), "/v1/payouts/" + payout + "/reversals", "{\"reason\": \"fraud\"}");
         figures.refresh();
         var prometheus = meters instanceof PrometheusMeterRegistry registry
                 ? registry.scrape()
@@ -58,6 +59,7 @@ class PayoutNoticesTest extends StripeScene {
         assertThat(prometheus)
                 .contains("handsel_payouts_total{", "state=\"transferred\"")
                 .contains("handsel_payouts_oldest_unsettled_seconds")
+                .contains("handsel_payouts_commands_open{", "kind=\"reversal\"", "state=\"waiting\"")
                 .contains("handsel_payouts_sender_closed");
     }
 
