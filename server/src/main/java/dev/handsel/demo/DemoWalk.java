@@ -68,23 +68,7 @@ public final class DemoWalk {
 
     private JsonNode program() {
         narrator.chapter("A programme");
-        var program = client.post(
-                manager,
-                "/v1/programs",
-                Map.ofEntries(
-                        Map.entry("name", "Demo shop"),
-                        Map.entry("slug", "demo-" + run),
-                        Map.entry("mode", "test"),
-                        Map.entry("landing_url", "https://shop.example/"),
-                        Map.entry("allowed_landing_hosts", List.of("shop.example")),
-                        Map.entry("currency", "USD"),
-                        Map.entry("hold_days", 30),
-                        Map.entry("payout_minimums", Map.of("USD", 1_000)),
-                        Map.entry("payout_schedule", "manual"),
-                        Map.entry("payout_provider", "simulated"),
-                        Map.entry("two_person_payouts", true),
-                        Map.entry("attribution", Map.of("model", "last_click", "window_days", 30)),
-                        Map.entry("clock", START.toString())));
+        var program = new DemoProgram("Demo shop", "demo-" + run, "simulated", true, START).make(client, manager);
         narrator.say("The shop pays 30 % of a customer's first month, 15 % of every later one, and 5 % on top from");
         narrator.say("the fourth. What is earned is held for 30 days, in case the customer wants the money back.");
         narrator.say("It is a test programme: its clock stands at " + START + " until we move it.");

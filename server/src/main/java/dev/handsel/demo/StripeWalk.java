@@ -45,22 +45,7 @@ final class StripeWalk {
     private JsonNode program() {
         narrator.chapter("Another programme pays through Stripe");
         narrator.say("A simulated Stripe takes the place of the real one; the server does not know the difference.");
-        return client.post(
-                manager,
-                "/v1/programs",
-                Map.ofEntries(
-                        Map.entry("name", "Stripe shop"),
-                        Map.entry("slug", "stripe-" + run),
-                        Map.entry("mode", "test"),
-                        Map.entry("landing_url", "https://shop.example/"),
-                        Map.entry("allowed_landing_hosts", List.of("shop.example")),
-                        Map.entry("currency", "USD"),
-                        Map.entry("hold_days", 30),
-                        Map.entry("payout_minimums", Map.of("USD", 1_000)),
-                        Map.entry("payout_schedule", "manual"),
-                        Map.entry("payout_provider", "stripe"),
-                        Map.entry("attribution", Map.of("model", "last_click", "window_days", 30)),
-                        Map.entry("clock", START.toString())));
+        return new DemoProgram("Stripe shop", "stripe-" + run, "stripe", false, START).make(client, manager);
     }
 
     private void earn(String program, String key) {
