@@ -10,7 +10,7 @@ import dev.handsel.ids.AccountId;
 import dev.handsel.ids.CredentialId;
 import dev.handsel.ids.DeviceId;
 import dev.handsel.keyring.Keyring;
-import dev.handsel.keyring.WrappedRows;
+import dev.handsel.keyring.WrappedStore;
 import dev.handsel.keyring.WrappedTable;
 import dev.handsel.signing.DeviceSecret;
 import java.security.SecureRandom;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 
 /** The only one that names the table {@code device_credential}. A secret leaves it only to whoever judges signatures. */
 @Repository
-class CredentialStore implements WrappedRows {
+class CredentialStore implements WrappedStore {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LIVE =
@@ -225,17 +225,7 @@ class CredentialStore implements WrappedRows {
     }
 
     @Override
-    public String what() {
-        return table.what();
-    }
-
-    @Override
-    public Map<Long, Long> countByKey() {
-        return table.countByKey();
-    }
-
-    @Override
-    public int rewrap(Keyring keys, int most) {
-        return table.rewrap(keys, most);
+    public WrappedTable wrapped() {
+        return table;
     }
 }

@@ -6,14 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AccountId;
 import dev.handsel.keyring.Keyring;
-import dev.handsel.keyring.WrappedRows;
+import dev.handsel.keyring.WrappedStore;
 import dev.handsel.keyring.WrappedTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** The only one that names the table {@code mail}. Texts are wrapped: they hold one-time links. */
 @Repository
-class MailStore implements WrappedRows {
+class MailStore implements WrappedStore {
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -126,17 +125,7 @@ class MailStore implements WrappedRows {
     }
 
     @Override
-    public String what() {
-        return table.what();
-    }
-
-    @Override
-    public Map<Long, Long> countByKey() {
-        return table.countByKey();
-    }
-
-    @Override
-    public int rewrap(Keyring keys, int most) {
-        return table.rewrap(keys, most);
+    public WrappedTable wrapped() {
+        return table;
     }
 }

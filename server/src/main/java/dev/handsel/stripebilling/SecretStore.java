@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handsel.ids.ProgramId;
 import dev.handsel.keyring.Keyring;
-import dev.handsel.keyring.WrappedRows;
+import dev.handsel.keyring.WrappedStore;
 import dev.handsel.keyring.WrappedTable;
 import dev.handsel.settings.Secret;
 import java.sql.ResultSet;
@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** The only one that names the table {@code stripe_billing_secret}. Secrets are wrapped for their programme. */
 @Repository
-class SecretStore implements WrappedRows {
+class SecretStore implements WrappedStore {
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -100,17 +99,7 @@ class SecretStore implements WrappedRows {
     }
 
     @Override
-    public String what() {
-        return table.what();
-    }
-
-    @Override
-    public Map<Long, Long> countByKey() {
-        return table.countByKey();
-    }
-
-    @Override
-    public int rewrap(Keyring keys, int most) {
-        return table.rewrap(keys, most);
+    public WrappedTable wrapped() {
+        return table;
     }
 }
