@@ -30,6 +30,23 @@ public record OpenPath(@Nullable HttpMethod method, List<String> patterns) {
         return new OpenPath(method, List.of(patterns));
     }
 
+    /**
+     * Pages for a browser that are open to whoever has their address, which may be a secret that must not travel on. They
+     * have a session for their forms. A module opens further pages with a bean of this type.
+     *
+     * @param patterns as of an open path
+     */
+    public record Pages(List<String> patterns) {
+
+        public Pages {
+            patterns = List.copyOf(patterns);
+        }
+
+        Stream<RequestMatcher> matchers() {
+            return any(patterns.toArray(String[]::new)).matchers();
+        }
+    }
+
     Stream<RequestMatcher> matchers() {
         var paths = PathPatternRequestMatcher.withDefaults();
         return patterns.stream()
