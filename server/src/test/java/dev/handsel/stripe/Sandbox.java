@@ -94,6 +94,19 @@ public final class Sandbox implements AutoCloseable {
         control("topups", Map.of("amount", amount, "currency", currency));
     }
 
+    /** What the platform has, free to be sent. */
+    public long available(String currency) {
+        return asked("state").get("platform").get("available").path(currency).asLong(0);
+    }
+
+    /** Sees to it that so much is there; what tests leave behind does not grow without end. */
+    public void provide(long amount, String currency) {
+        long missing = amount - available(currency);
+        if (missing > 0) {
+            topUp(missing, currency);
+        }
+    }
+
     /** An account that can be paid. */
     public String account() {
         return control("accounts", Map.of("count", 1, "country", "US"))

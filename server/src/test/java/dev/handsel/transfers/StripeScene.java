@@ -39,7 +39,7 @@ public abstract class StripeScene extends PayoutScene {
 
     /** A programme that pays through Stripe, and enough to pay from. */
     protected Shop stripeShop() {
-        stripe.topUp(1_000_000, "usd");
+        stripe.provide(1_000_000, "usd");
         stops.recheck();
         return shop("stripe", false);
     }

@@ -207,11 +207,7 @@ class TransferSenderTest extends StripeScene {
         var shop = stripeShop();
         var payee = stripePayee(shop);
         var other = stripePayee(shop);
-        long there = stripe.asked("state")
-                .get("platform")
-                .get("available")
-                .get("usd")
-                .asLong();
+        long there = stripe.available("usd");
         var payout = reserved(shop, payee, there + 1);
         var small = reserved(shop, other, 5_000);
 
