@@ -1,6 +1,7 @@
 package dev.handsel.bankpayouts;
 
 import dev.handsel.payouts.PayoutSteps;
+import dev.handsel.payouts.PayoutSteps.Banked;
 import dev.handsel.stripe.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public class BankPoll {
     /** After so long nothing new is expected of a payout. */
     private static final Duration AWAITED = Duration.ofDays(14);
 
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
     private static final int MOST = 500;
 
     private final BankPayouts banks;
@@ -43,17 +45,16 @@ public class BankPoll {
     public synchronized void poll() {
         var now = clock.instant();
         var since = now.minus(AWAITED);
-        awaited.next(now, since).forEach(account -> ask(account, since));
-        paid.next(now, since).forEach(account -> ask(account, since));
+        awaited.next(now, since).forEach(banked -> ask(banked, since));
+        paid.next(now, since).forEach(banked -> ask(banked, since));
     }
 
-    private void ask(String account, Instant since) {
-        var answer = banks.ask(account, since);
+    private void ask(Banked banked, Instant since) {
+        var answer = banks.ask(banked.account(), banked.since().minus(CLOCKS_DIFFER));
         if (answer instanceof Answer.Done) {
-            orders.makeUp(account, since);
+            orders.makeUp(banked.account(), since);
         } else {
-            log.warn(
-                    "account {} could not be asked for its bank payouts; a later poll asks again: {}", account, answer);
+            log.warn("{} could not be asked for its bank payouts; a later poll asks again: {}", banked, answer);
         }
     }
 
@@ -70,7 +71,7 @@ public class BankPoll {
             this.pause = pause;
         }
 
-        List<String> next(Instant now, Instant since) {
+        List<Banked> next(Instant now, Instant since) {
             if (last.isEmpty()) {
                 if (now.isBefore(begins)) {
                     return List.of();
@@ -78,7 +79,7 @@ public class BankPoll {
                 begins = now.plus(pause);
             }
             var accounts = payouts.banked(paid, since, last, MOST);
-            last = accounts.size() < MOST ? "" : accounts.getLast();
+            last = accounts.size() < MOST ? "" : accounts.getLast().account();
             return accounts;
         }
     }

@@ -28,6 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PayoutSteps {
 
+    /**
+     * An account of Stripe to which money went.
+     *
+     * @param since not later than the first of the transfers that are meant
+     */
+    public record Banked(String account, Instant since) {}
+
     private final PayoutStore store;
     private final PayoutJournal journal;
     private final Ledger ledger;
@@ -111,7 +118,7 @@ public class PayoutSteps {
      * @param after the last account of the list before, or empty
      */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public List<String> banked(boolean paid, Instant since, String after, int most) {
+    public List<Banked> banked(boolean paid, Instant since, String after, int most) {
         return store.banked(paid, since, after, most);
     }
 

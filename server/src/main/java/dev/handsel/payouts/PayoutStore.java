@@ -7,9 +7,11 @@ import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.ProgramId;
+import dev.handsel.payouts.PayoutSteps.Banked;
 import dev.handsel.programs.Program;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
@@ -174,18 +176,21 @@ class PayoutStore {
                 """).param("destination", destination).update();
     }
 
-    List<String> banked(boolean paid, Instant since, String after, int most) {
+    List<Banked> banked(boolean paid, Instant since, String after, int most) {
         return jdbc.sql("""
-                select distinct destination from payout where provider = 'stripe' and state in ('transferred', 'partly_reversed')
+                select destination, min(least(created_at, recorded_at)) as first from payout
+                where provider = 'stripe' and state in ('transferred', 'partly_reversed')
                     and destination > :after and recorded_at > :since
                     and case when :paid then bank_state = 'paid' else bank_state is null or bank_state = 'pending' end
-                order by destination limit :most
+                group by destination order by destination limit :most
                 """)
                 .param("paid", paid)
                 .param("since", utc(since))
                 .param("after", after)
                 .param("most", most)
-                .query((row, _) -> row.getString("destination"))
+                .query((row, _) -> new Banked(
+                        row.getString("destination"),
+                        row.getObject("first", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

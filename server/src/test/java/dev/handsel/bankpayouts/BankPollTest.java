@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.ids.PayoutId;
 import dev.handsel.payouts.PayoutSteps;
+import dev.handsel.payouts.PayoutSteps.Banked;
 import dev.handsel.stripecommands.CommandScene;
 import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.State;
@@ -114,11 +115,17 @@ class BankPollTest extends CommandScene {
         }
         destinations.sort(null);
 
-        var since = now.minus(Duration.ofDays(1));
-        var before = payouts.banked(false, since, destinations.getFirst(), 1_000);
-        assertThat(payouts.banked(false, since, "", 1_000)).isSorted().containsAll(destinations);
-        assertThat(before).doesNotContain(destinations.getFirst()).contains(destinations.getLast());
-        assertThat(payouts.banked(false, since, "", 1)).hasSize(1);
+        assertThat(accountsAfter("", 1_000)).isSorted().containsAll(destinations);
+        assertThat(accountsAfter(destinations.getFirst(), 1_000))
+                .doesNotContain(destinations.getFirst())
+                .contains(destinations.getLast());
+        assertThat(accountsAfter("", 1)).hasSize(1);
+    }
+
+    private List<String> accountsAfter(String last, int most) {
+        return payouts.banked(false, now.minus(Duration.ofDays(1)), last, most).stream()
+                .map(Banked::account)
+                .toList();
     }
 
     private void nowPaysByHand(Payee payee) {
