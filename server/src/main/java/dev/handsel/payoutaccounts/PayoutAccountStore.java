@@ -79,17 +79,20 @@ class PayoutAccountStore {
                 .update();
     }
 
-    /** Notes when Stripe was asked, unless it was asked later already. */
+    /** Notes when Stripe was asked, unless it was asked later already; a clock that was ahead does not count. */
     boolean asked(String reference, Instant at) {
         return jdbc.sql("""
                 update payout_account set checked_at = :at
-                where reference = :reference and (checked_at is null or checked_at <= :at)
+                where reference = :reference
+                    and (checked_at is null or checked_at <= :at or checked_at > now() + interval '5 minutes')
                 """).param("reference", reference).param("at", utc(at)).update() == 1;
     }
 
     boolean askedSince(String reference, Instant then) {
-        return jdbc.sql(
-                        "select exists (select from payout_account where reference = :reference and checked_at >= :then)")
+        return jdbc.sql("""
+                select exists (select from payout_account where reference = :reference
+                    and checked_at between :then and now() + interval '5 minutes')
+                """)
                 .param("reference", reference)
                 .param("then", utc(then))
                 .query(Boolean.class)
@@ -99,7 +102,7 @@ class PayoutAccountStore {
     Collection<String> unasked(Instant before, int most) {
         return jdbc.sql("""
                 select reference from payout_account where reference is not null and state <> 'disconnected'
-                    and (checked_at is null or checked_at < :before)
+                    and (checked_at is null or checked_at < :before or checked_at > now() + interval '5 minutes')
                 order by checked_at nulls first, affiliate_id limit :most
                 """)
                 .param("before", utc(before))

@@ -28,7 +28,9 @@ final class Pace {
     /** Takes a turn; says how long the caller must wait for it. */
     synchronized Duration turn() {
         var now = clock.instant();
-        var turn = next.isBefore(now) ? now : next;
+        // A turn that lies this far ahead is that of a clock that was set back.
+        boolean free = next.isBefore(now) || next.isAfter(now.plus(LONGEST_PAUSE.multipliedBy(2)));
+        var turn = free ? now : next;
         next = turn.plusNanos(interval);
         interval = Math.max(fastest, interval - interval / 32);
         return Duration.between(now, turn);

@@ -100,10 +100,12 @@ class StripeInbox {
                 .flatMap(seen -> seen);
     }
 
+    /** Never further than the database's own clock: one that was ahead would leave a gap. */
     void polled(Instant until) {
         jdbc.sql("""
-                insert into stripe_event_poll as p (seen_until) values (:until)
-                on conflict (id) do update set seen_until = greatest(p.seen_until, excluded.seen_until)
+                insert into stripe_event_poll as p (seen_until) values (least(:until, now()))
+                on conflict (id) do update
+                    set seen_until = greatest(least(p.seen_until, now()), excluded.seen_until)
                 """).param("until", utc(until)).update();
     }
 }

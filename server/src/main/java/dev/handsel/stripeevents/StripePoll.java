@@ -1,6 +1,5 @@
 package dev.handsel.stripeevents;
 
-import dev.handsel.bankpayouts.BankPoll;
 import dev.handsel.failpoints.FailPoints;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.stripe.Answer;
@@ -32,13 +31,12 @@ public class StripePoll {
 
     private static final Duration ACCOUNT_IS_OLD = Duration.ofHours(24);
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final int MOST_ACCOUNTS = 200;
+    private static final int MOST_ACCOUNTS = 500;
 
     private final Stripe stripe;
     private final StripeInbox inbox;
     private final Arrivals arrivals;
     private final CatchUp transfers;
-    private final BankPoll banks;
     private final CurrencyStops stops;
     private final PayoutAccounts accounts;
     private final InstantSource clock;
@@ -48,7 +46,6 @@ public class StripePoll {
             StripeInbox inbox,
             Arrivals arrivals,
             CatchUp transfers,
-            BankPoll banks,
             CurrencyStops stops,
             PayoutAccounts accounts,
             InstantSource clock) {
@@ -56,7 +53,6 @@ public class StripePoll {
         this.inbox = inbox;
         this.arrivals = arrivals;
         this.transfers = transfers;
-        this.banks = banks;
         this.stops = stops;
         this.accounts = accounts;
         this.clock = clock;
@@ -73,13 +69,12 @@ public class StripePoll {
         FailPoints.reach("poll-is-done");
     }
 
-    /** Asks about accounts that nobody asked about for a day, and about bank payouts that are awaited. */
+    /** Asks about accounts that nobody asked about for a day, longest ago first. */
     public void pollAccounts() {
         var now = clock.instant();
         for (var reference : accounts.unasked(now.minus(ACCOUNT_IS_OLD), MOST_ACCOUNTS)) {
             account(reference, now);
         }
-        banks.poll();
     }
 
     /** Forgets events that have ended. */
@@ -103,8 +98,11 @@ public class StripePoll {
     /** Keeps every event since the last time in the inbox, oldest last as Stripe lists them. */
     private void events() {
         var begun = clock.instant();
-        var since = inbox.polledUntil().map(seen -> seen.minus(OVERLAP)).orElse(begun.minus(OVERLAP));
         var oldest = begun.minus(LISTED);
+        // A time that lies ahead is that of a clock that was wrong, and says nothing.
+        var since = inbox.polledUntil()
+                .map(seen -> seen.isAfter(begun.plus(OVERLAP)) ? oldest : seen.minus(OVERLAP))
+                .orElse(begun.minus(OVERLAP));
         var path = "/v1/events?limit=100&created[gte]=" + (since.isBefore(oldest) ? oldest : since).getEpochSecond();
         String last = null;
         while (true) {

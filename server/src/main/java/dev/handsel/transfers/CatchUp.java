@@ -90,8 +90,10 @@ public class CatchUp {
         }
     }
 
+    /** A checkpoint that lies ahead is that of a clock that was wrong, and says nothing. */
     private Instant since(Known database, Instant now) {
         return checkpoint()
+                .filter(seen -> seen.seenUntil().isBefore(now.plus(OVERLAP)))
                 .map(seen -> seen.seenUntil()
                         .minus(database.sameHistory(seen.system(), seen.timeline()) ? OVERLAP : OVERLAP_OF_ANOTHER))
                 .orElseGet(() -> now.minus(AT_FIRST));
@@ -110,12 +112,17 @@ public class CatchUp {
         return Objects.requireNonNull(instant);
     }
 
-    /** Never further back than it is: another process may have asked later. */
+    /**
+     * Never further back than it is: another process may have asked later. Never further than the database's own clock, so that
+     * the next one asks from there.
+     */
     private void remember(Known database, Instant at) {
         jdbc.sql("""
-                insert into sender_checkpoint as c (system_identifier, timeline, seen_until) values (:system, :timeline, :at)
+                insert into sender_checkpoint as c (system_identifier, timeline, seen_until)
+                values (:system, :timeline, least(:at, now()))
                 on conflict (id) do update set system_identifier = excluded.system_identifier,
-                    timeline = excluded.timeline, seen_until = greatest(c.seen_until, excluded.seen_until)
+                    timeline = excluded.timeline,
+                    seen_until = greatest(least(c.seen_until, now()), excluded.seen_until)
                 """)
                 .param("system", database.system())
                 .param("timeline", database.timeline())

@@ -55,7 +55,8 @@ public class SenderGate {
     }
 
     private synchronized boolean closed() {
-        return clock.instant().isBefore(closedUntil);
+        var now = clock.instant();
+        return now.isBefore(closedUntil) && !now.isBefore(closedUntil.minus(PAUSE));
     }
 
     private synchronized boolean isOpenFor(Known database) {

@@ -161,4 +161,27 @@ class CatchUpTest extends StripeScene {
         stripe.api("POST", "/v1/transfers", "amount=70&currency=usd&destination=" + destination(payee));
         assertThat(catchUp.run()).isTrue();
     }
+
+    @Test
+    void a_time_that_a_wrong_clock_wrote_down_hides_nothing() {
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        earned(shop, payee, 6_000);
+        var lost = PayoutId.fresh();
+        transfer(shop, payee, lost, 6_000);
+        var known = identity.ask();
+        jdbc.sql("insert into sender_checkpoint (system_identifier, timeline, seen_until)"
+                        + " values (:system, :timeline, now() + interval '2 years')")
+                .param("system", known.system())
+                .param("timeline", known.timeline())
+                .update();
+
+        assertThat(catchUp.run()).isTrue();
+
+        assertThat(state(lost)).isEqualTo("transferred");
+        assertThat(jdbc.sql("select seen_until <= now() from sender_checkpoint")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
 }
