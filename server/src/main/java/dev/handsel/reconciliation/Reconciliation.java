@@ -37,6 +37,9 @@ public class Reconciliation {
     /** A day is compared some time after its end, when everything that was on its way has arrived. */
     private static final Duration AFTER = Duration.ofMinutes(20);
 
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MADE_UP_FOR = Duration.ofDays(30);
+
     private final Movements movements;
     private final Booked booked;
     private final ReconciliationStore store;
@@ -62,12 +65,28 @@ public class Reconciliation {
         this.clock = clock;
     }
 
-    /** Compares yesterday, UTC, unless that was done; what could not be asked for is tried again the next time. */
+    /**
+     * Compares yesterday, UTC, and the days of the last month before it that were missed since the first that was compared.
+     * What could not be asked for is tried again the next time.
+     */
     public void runDue() {
         var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        var yesterday = today.minus(Duration.ofDays(1));
-        if (stripe.works() && clock.instant().isAfter(today.plus(AFTER)) && !store.made(yesterday)) {
-            run(yesterday, today);
+        if (stripe.works() && clock.instant().isAfter(today.plus(AFTER))) {
+            compareUntil(today);
+        }
+    }
+
+    void compareUntil(Instant today) {
+        var yesterday = today.minus(DAY);
+        var first = store.first()
+                .map(at -> at.truncatedTo(ChronoUnit.DAYS))
+                .filter(yesterday::isAfter)
+                .orElse(yesterday);
+        var oldest = today.minus(MADE_UP_FOR);
+        for (var day = first.isBefore(oldest) ? oldest : first; day.isBefore(today); day = day.plus(DAY)) {
+            if (!store.made(day) && run(day, day.plus(DAY)).isEmpty()) {
+                return;
+            }
         }
     }
 

@@ -2,11 +2,13 @@ package dev.handsel.reconciliation;
 
 import static dev.handsel.clock.SystemClock.utc;
 
+import dev.handsel.database.Columns;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.Ids;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +28,13 @@ class ReconciliationStore {
 
     /** A report that was written. */
     record Stored(UUID id, Instant from, Instant to, Report report, String lines) {}
+
+    /** Where the first comparison began. */
+    Optional<Instant> first() {
+        return jdbc.sql("select min(from_at) as first from reconciliation_run")
+                .query((row, _) -> Optional.ofNullable(Columns.instant(row, "first")))
+                .single();
+    }
 
     boolean made(Instant from) {
         return jdbc.sql("select exists (select from reconciliation_run where from_at = :from)")

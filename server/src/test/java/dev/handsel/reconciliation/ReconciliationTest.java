@@ -2,12 +2,14 @@ package dev.handsel.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.clock.SystemClock;
 import dev.handsel.reconciliation.Report.Difference;
 import dev.handsel.reconciliation.Report.Reason;
 import dev.handsel.transfers.StripeScene;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ class ReconciliationTest extends StripeScene {
 
     @Autowired
     InstantSource clock;
+
+    @Autowired
+    ReconciliationStore store;
 
     /** What was found about these transfers; other tests leave their own behind. */
     private List<Difference> about(Instant from, String... transfers) {
@@ -109,5 +114,26 @@ class ReconciliationTest extends StripeScene {
                         new Difference(own, 70, 0, Reason.NOT_A_PAYOUT),
                         new Difference(twice, 6_000, 0, Reason.UNEXPLAINED));
         stripe.api("POST", "/v1/transfers/" + twice, "metadata[payout_id]=");
+    }
+
+    @Test
+    void days_that_were_missed_are_compared_afterwards() {
+        var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        jdbc.sql("insert into reconciliation_run (from_at, to_at) values (:from, :to) on conflict do nothing")
+                .param("from", SystemClock.utc(today.minus(Duration.ofDays(4))))
+                .param("to", SystemClock.utc(today.minus(Duration.ofDays(3))))
+                .update();
+
+        reconciliation.compareUntil(today);
+
+        for (int days = 1; days <= 4; days++) {
+            assertThat(made(today.minus(Duration.ofDays(days))))
+                    .as("%d days ago", days)
+                    .isTrue();
+        }
+    }
+
+    private boolean made(Instant day) {
+        return store.made(day);
     }
 }
