@@ -25,8 +25,9 @@ class DatabaseIdentity {
      * What is the same while one server runs on one history.
      *
      * @param startedAt when the server started
+     * @param database its number in the server: one that was restored beside it and took its name has another
      */
-    record Known(String system, int timeline, Instant startedAt) {
+    record Known(String system, int timeline, Instant startedAt, long database) {
 
         /** Whether this is the same history, started anew at most. */
         boolean sameHistory(String otherSystem, int otherTimeline) {
@@ -37,12 +38,14 @@ class DatabaseIdentity {
     Known ask() {
         return jdbc.sql("""
                 select (pg_control_system()).system_identifier::text as system,
-                    (pg_control_checkpoint()).timeline_id as timeline, pg_postmaster_start_time() as started
+                    (pg_control_checkpoint()).timeline_id as timeline, pg_postmaster_start_time() as started,
+                    (select oid::bigint from pg_database where datname = current_database()) as database
                 """)
                 .query((row, _) -> new Known(
                         row.getString("system"),
                         row.getInt("timeline"),
-                        row.getObject("started", OffsetDateTime.class).toInstant()))
+                        row.getObject("started", OffsetDateTime.class).toInstant(),
+                        row.getLong("database")))
                 .single();
     }
 }
