@@ -4,7 +4,6 @@ import dev.handsel.bankpayouts.BankPayouts;
 import dev.handsel.failpoints.FailPoints;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.PayoutSteps;
-import dev.handsel.refusal.Refused;
 import dev.handsel.stripe.Answer;
 import dev.handsel.stripe.Stripe;
 import dev.handsel.stripecommands.StripeCommands;
@@ -15,7 +14,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -76,7 +77,9 @@ class EventApplier {
         try {
             apply(claimed.event())
                     .ifPresentOrElse(answer -> end(claimed, answer), () -> inbox.end(claimed.event(), "ignored", ""));
-        } catch (Refused | IllegalStateException | IllegalArgumentException odd) {
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException odd) {
             log.error("event {} cannot be applied", claimed.event(), odd);
             later(claimed, String.valueOf(odd.getMessage()));
         }
