@@ -5,6 +5,7 @@ import dev.handsel.payoutaccounts.PayoutAccount;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.Order;
 import dev.handsel.payouts.Payout;
+import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.Payout.Transferred;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.payouts.PayoutsChanged;
@@ -13,7 +14,8 @@ import dev.handsel.stripe.Stripe;
 import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.Wish;
 import dev.handsel.stripecommands.StripeCommands;
-import java.time.Instant;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -60,18 +62,25 @@ class BankPayoutOrders {
         return cause.startsWith("transfer_") || cause.equals("recovered");
     }
 
-    /** Orders what was transferred to this account since then and has no way to the bank. */
-    void makeUp(String account, Instant since) {
+    /** Orders what was transferred to this account lately and has no way to the bank. */
+    void makeUp(String account, Duration lately) {
         if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT && paysByHand(account)) {
-            for (var id : payouts.notBanked(account, since)) {
-                transactions.run(() -> payouts.take(id).ifPresent(this::orderUnlessKnown));
+            for (var payout : payouts.atBank(account, lately)) {
+                if (hasNoWay(payout.bank())) {
+                    transactions.run(() -> payouts.take(payout.id()).ifPresent(this::orderUnlessKnown));
+                }
             }
         }
     }
 
+    /** What Stripe paid by itself and the bank sent back is not paid by itself any more. */
+    private static boolean hasNoWay(@Nullable BankState bank) {
+        return bank == null || bank == BankState.FAILED;
+    }
+
     private void orderUnlessKnown(Payout payout) {
         boolean waits = payout.left()
-                .filter(transfer -> transfer.bank() == null
+                .filter(transfer -> hasNoWay(transfer.bank())
                         && payout.reversed() < payout.order().amount().minor())
                 .isPresent();
         if (waits) {

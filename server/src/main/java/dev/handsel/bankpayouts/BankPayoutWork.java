@@ -5,6 +5,7 @@ import dev.handsel.payoutaccounts.PayoutAccount;
 import dev.handsel.payoutaccounts.PayoutAccount.State;
 import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.Payout;
+import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.PayoutSteps;
 import dev.handsel.stripe.Answer;
 import dev.handsel.stripe.Form;
@@ -15,6 +16,8 @@ import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.Request;
 import dev.handsel.stripecommands.StripeCommand.Trouble;
 import dev.handsel.stripecommands.StripeCommands;
+import dev.handsel.transfers.KnownAccounts;
+import dev.handsel.transfers.KnownAccounts.Look;
 import dev.handsel.transfers.Payments;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -49,6 +52,7 @@ class BankPayoutWork implements CommandWork {
 
     private final PayoutSteps payouts;
     private final PayoutAccounts accounts;
+    private final KnownAccounts knownAccounts;
     private final Payments payments;
     private final BankPayouts news;
     private final StripeCommands commands;
@@ -59,6 +63,7 @@ class BankPayoutWork implements CommandWork {
     BankPayoutWork(
             PayoutSteps payouts,
             PayoutAccounts accounts,
+            KnownAccounts knownAccounts,
             Payments payments,
             BankPayouts news,
             StripeCommands commands,
@@ -67,6 +72,7 @@ class BankPayoutWork implements CommandWork {
             InstantSource clock) {
         this.payouts = payouts;
         this.accounts = accounts;
+        this.knownAccounts = knownAccounts;
         this.payments = payments;
         this.news = news;
         this.commands = commands;
@@ -91,10 +97,29 @@ class BankPayoutWork implements CommandWork {
         if (account.isEmpty()) {
             return never("destination_gone", "The payout account was disconnected.");
         }
+        if (isPaidByStripe(command, payout)) {
+            return never("paid_by_stripe", "Stripe pays it to the bank by itself.");
+        }
         if (isTakenBack(payout)) {
             return new Preparation.Waits(SOON, null);
         }
-        return hold(command, account.get()).orElseGet(() -> ready(command, payout));
+        return switch (knownAccounts.look(destination(payout), account.get())) {
+            case Look.Silent silent -> new Preparation.Silent(silent.answer());
+            case Look.Known now -> hold(command, now.account()).orElseGet(() -> ready(command, payout));
+        };
+    }
+
+    @Override
+    public boolean preparesAnew() {
+        return true;
+    }
+
+    /** Before the first of these, whatever goes to the bank was not ordered here. */
+    private static boolean isPaidByStripe(StripeCommand command, Payout payout) {
+        return command.undoneAt() == null
+                && payout.left()
+                        .filter(transfer -> transfer.bank() == BankState.PENDING || transfer.bank() == BankState.PAID)
+                        .isPresent();
     }
 
     /** What is to come back does not go to the bank meanwhile. */
@@ -112,6 +137,9 @@ class BankPayoutWork implements CommandWork {
     }
 
     private Optional<Preparation> hold(StripeCommand command, PayoutAccount account) {
+        if (!account.paysByHand()) {
+            return Optional.of(new Preparation.Waits(LATER, null));
+        }
         if (!account.payoutsEnabled()) {
             return Optional.of(new Preparation.Waits(LATER, NOT_ENABLED));
         }

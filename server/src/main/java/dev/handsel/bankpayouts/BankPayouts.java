@@ -48,18 +48,22 @@ public class BankPayouts {
         this.transactions = transactions;
     }
 
-    /** Asks what the bank payouts of a connected account are that were made since then, the last hundred, and takes them over. */
+    /**
+     * Asks what the bank payouts of a connected account are that were made since then, the last hundred, and takes them over.
+     *
+     * @return Stripe's answer, or the last one about a bank payout that could not be taken over
+     */
     Answer ask(String account, Instant since) {
         var answer = stripe.get("/v1/payouts?limit=100&created[gte]=" + since.getEpochSecond(), account);
-        if (answer instanceof Answer.Done(JsonNode list)) {
-            for (var payout : list.path("data").values()) {
-                var taken = apply(account, payout);
-                if (!(taken instanceof Answer.Done)) {
-                    return taken;
-                }
-            }
+        if (!(answer instanceof Answer.Done(JsonNode list))) {
+            return answer;
         }
-        return answer;
+        var worst = answer;
+        for (var payout : list.path("data").values()) {
+            var taken = apply(account, payout);
+            worst = taken instanceof Answer.Done ? worst : taken;
+        }
+        return worst;
     }
 
     /**
@@ -123,8 +127,9 @@ public class BankPayouts {
         payouts.take(id);
         commands.list(Kind.BANK_PAYOUT, id).stream()
                 .filter(command -> account.equals(command.wish().account())
-                        && (isLast(command, bankPayout)
-                                || Stripe.text(bankPayout, "id").equals(command.reference())))
+                        && (command.reference() == null
+                                ? isLast(command, bankPayout)
+                                : command.reference().equals(Stripe.text(bankPayout, "id"))))
                 .forEach(command -> applyOrdered(command, bankPayout));
     }
 
@@ -161,7 +166,9 @@ public class BankPayouts {
         commands.done(command, Stripe.text(bankPayout, "id"));
         if (state == BankState.FAILED) {
             var code = bankPayout.path("failure_code").asString("bank_refused");
-            commands.undone(command, LATER, new Trouble(code, BankPayoutWork.BANK_REFUSED));
+            // The bank account that it went to is the one of when it was made.
+            var made = Instant.ofEpochSecond(bankPayout.path("created").asLong());
+            commands.undone(command, LATER, new Trouble(code, BankPayoutWork.BANK_REFUSED), made);
         }
     }
 

@@ -72,11 +72,12 @@ record PayoutRow(
     }
 
     private static Transfer transfer(ResultSet row) throws SQLException {
+        return new Transfer(row.getString("approved_by"), row.getString("provider_reference"), bank(row));
+    }
+
+    static @Nullable BankState bank(ResultSet row) throws SQLException {
         var bank = row.getString("bank_state");
-        return new Transfer(
-                row.getString("approved_by"),
-                row.getString("provider_reference"),
-                bank == null ? null : BankState.valueOf(bank.toUpperCase(Locale.ROOT)));
+        return bank == null ? null : BankState.valueOf(bank.toUpperCase(Locale.ROOT));
     }
 
     private static Order order(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.handsel.payouts;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.ProgramId;
 import dev.handsel.ledger.Ledger;
+import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.Payout.Reserved;
 import dev.handsel.payouts.Payout.Transferred;
 import dev.handsel.payouts.PayoutJournal.Step;
@@ -16,6 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,11 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class PayoutSteps {
 
     /**
-     * An account of Stripe to which money went.
+     * A payout whose money left.
      *
-     * @param since not later than the first of the transfers that are meant
+     * @param bank what is known of its way to the bank; null where nothing is
+     * @param since not later than its transfer
      */
-    public record Banked(String account, Instant since) {}
+    public record AtBank(PayoutId id, @Nullable BankState bank, Instant since) {}
 
     private final PayoutStore store;
     private final PayoutJournal journal;
@@ -71,6 +74,16 @@ public class PayoutSteps {
     }
 
     /**
+     * Lets a payout that was claimed keep its turn, before all that were made later.
+     *
+     * @param hold why it waits, in words for people
+     */
+    @Transactional
+    public void keepsItsTurn(PayoutId id, String hold) {
+        store.keepsItsTurn(id, hold);
+    }
+
+    /**
      * Says why the payment to the bank of a payout that left waits, unless it left otherwise meanwhile.
      *
      * @param hold in words for people; null where it does not wait any more
@@ -92,6 +105,12 @@ public class PayoutSteps {
         return store.waiting(currency);
     }
 
+    /** The amount of the payout in this currency that is sent next for the first time, in minor units; none where none is due. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public OptionalLong nextWaiting(Currency currency) {
+        return store.nextWaiting(currency);
+    }
+
     /** How long ago, by the system's clock, the oldest payout was made that is open still; nothing where none is. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Duration oldestOpen() {
@@ -111,21 +130,12 @@ public class PayoutSteps {
     }
 
     /**
-     * Accounts of Stripe with transfers of which the bank was paid, or with some of which nobody knows whether it was or will
-     * be, in the order of their names.
-     *
-     * @param since when the payouts were written down, by the system's clock
-     * @param after the last account of the list before, or empty
+     * Payouts whose money went to this account of Stripe and did not come back, and of which something was heard lately, by
+     * the clock of the database.
      */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public List<Banked> banked(boolean paid, Instant since, String after, int most) {
-        return store.banked(paid, since, after, most);
-    }
-
-    /** Payouts whose money went to this account of Stripe, and of which nobody has heard that it goes on to the bank. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    public List<PayoutId> notBanked(String destination, Instant since) {
-        return store.notBanked(destination, since);
+    public List<AtBank> atBank(String destination, Duration lately) {
+        return store.atBank(destination, lately);
     }
 
     /**

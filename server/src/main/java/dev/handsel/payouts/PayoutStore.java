@@ -1,16 +1,13 @@
 package dev.handsel.payouts;
 
-import static dev.handsel.clock.SystemClock.utc;
-
 import dev.handsel.database.Columns;
 import dev.handsel.http.PageRequest;
 import dev.handsel.ids.AffiliateId;
 import dev.handsel.ids.PayoutId;
 import dev.handsel.ids.ProgramId;
-import dev.handsel.payouts.PayoutSteps.Banked;
+import dev.handsel.payouts.PayoutSteps.AtBank;
 import dev.handsel.programs.Program;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Currency;
@@ -19,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +42,9 @@ class PayoutStore {
     void addAll(List<Payout> payouts) {
         jdbc.sql("""
                 insert into payout (id, program_id, affiliate_id, amount, currency, provider, destination, origin,
-                    requested_by, state, provider_reference, version, created_at, due_at)
-                select *, case when state in ('reserved', 'sending', 'unknown') and provider = 'stripe' then now() end
+                    requested_by, state, provider_reference, version, created_at, due_at, bank_at)
+                select *, case when state in ('reserved', 'sending', 'unknown') and provider = 'stripe' then now() end,
+                    case when state = 'transferred' then now() end
                 from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :amounts::bigint[],
                     :currencies::text[], :providers::text[], :destinations::text[], :origins::text[],
                     :requesters::text[], :states::text[], :references::text[], :versions::bigint[],
@@ -78,6 +77,8 @@ class PayoutStore {
                     reversed = :reversed, bank_state = :bank, version = :version,
                     hold = case when state in ('transferred', 'partly_reversed')
                         and :state in ('transferred', 'partly_reversed') then hold end,
+                    bank_at = case when :state in ('transferred', 'partly_reversed', 'reversed')
+                        and (bank_at is null or bank_state is distinct from :bank) then now() else bank_at end,
                     due_at = case when :state in ('reserved', 'sending', 'unknown') and provider = 'stripe'
                         then coalesce(due_at, now()) end
                 where id = :id
@@ -143,6 +144,12 @@ class PayoutStore {
                 .update();
     }
 
+    void keepsItsTurn(PayoutId id, String hold) {
+        jdbc.sql("""
+                update payout set due_at = least(due_at, recorded_at), hold = :hold where id = :id and due_at is not null
+                """).param("id", id.value()).param("hold", hold).update();
+    }
+
     void hold(PayoutId id, @Nullable String hold) {
         jdbc.sql("""
                 update payout set hold = :hold where id = :id and state in ('transferred', 'partly_reversed')
@@ -158,6 +165,17 @@ class PayoutStore {
                 .param("currency", currency.getCurrencyCode())
                 .query(Long.class)
                 .single();
+    }
+
+    OptionalLong nextWaiting(Currency currency) {
+        return jdbc.sql("""
+                select amount from payout where due_at <= now() and state = 'reserved' and currency = :currency
+                order by due_at, id limit 1
+                """)
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> OptionalLong.of(row.getLong("amount")))
+                .optional()
+                .orElse(OptionalLong.empty());
     }
 
     Duration oldestOpen() {
@@ -176,33 +194,19 @@ class PayoutStore {
                 """).param("destination", destination).update();
     }
 
-    List<Banked> banked(boolean paid, Instant since, String after, int most) {
+    List<AtBank> atBank(String destination, Duration lately) {
         return jdbc.sql("""
-                select destination, min(least(created_at, recorded_at)) as first from payout
-                where provider = 'stripe' and state in ('transferred', 'partly_reversed')
-                    and destination > :after and recorded_at > :since
-                    and case when :paid then bank_state = 'paid' else bank_state is null or bank_state = 'pending' end
-                group by destination order by destination limit :most
-                """)
-                .param("paid", paid)
-                .param("since", utc(since))
-                .param("after", after)
-                .param("most", most)
-                .query((row, _) -> new Banked(
-                        row.getString("destination"),
-                        row.getObject("first", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
-    List<PayoutId> notBanked(String destination, Instant since) {
-        return jdbc.sql("""
-                select id from payout where provider = 'stripe' and state in ('transferred', 'partly_reversed')
-                    and destination = :destination and recorded_at > :since and bank_state is null
-                order by recorded_at, id
+                select id, bank_state, least(created_at, recorded_at) as first from payout
+                where destination = :destination and state in ('transferred', 'partly_reversed')
+                    and bank_at > now() - :lately::interval
+                order by bank_at, id
                 """)
                 .param("destination", destination)
-                .param("since", utc(since))
-                .query((row, _) -> new PayoutId(row.getObject("id", UUID.class)))
+                .param("lately", lately.toString())
+                .query((row, _) -> new AtBank(
+                        new PayoutId(row.getObject("id", UUID.class)),
+                        PayoutRow.bank(row),
+                        row.getObject("first", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

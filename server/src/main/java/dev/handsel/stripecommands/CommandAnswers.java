@@ -64,11 +64,11 @@ class CommandAnswers {
                 nothingDone(command, attempt, null, () -> refused(work, command, trouble(refused)));
             case Answer.Denied denied -> {
                 gate.deny(denied.message());
-                laterAgain(command, attempt, CLOSED);
+                laterAgain(work, command, attempt, CLOSED);
             }
             case Answer.Busy busy -> {
                 var pause = busy.retryAfter() == null ? SOON : busy.retryAfter();
-                laterAgain(command, attempt, pause);
+                laterAgain(work, command, attempt, pause);
             }
             case Answer.Unclear _ -> unclear(command, attempt);
         }
@@ -104,8 +104,14 @@ class CommandAnswers {
         return new Trouble(refused.code(), refused.message());
     }
 
-    private void laterAgain(StripeCommand command, int attempt, Duration pause) {
-        nothingDone(command, attempt, pause, () -> store.goesOn(command, State.WAITING, pause, null));
+    private void laterAgain(CommandWork work, StripeCommand command, int attempt, Duration pause) {
+        nothingDone(command, attempt, pause, () -> {
+            if (work.preparesAnew()) {
+                store.again(command, pause, null, null);
+            } else {
+                store.goesOn(command, State.WAITING, pause, null);
+            }
+        });
     }
 
     /**

@@ -127,7 +127,10 @@ class CommandSender {
 
     private void send(CommandWork work, StripeCommand command, Request request) {
         stripe.awaitTurn();
-        var begun = transactions.required(() -> store.begin(command, request));
+        var begun = transactions.required(() -> {
+            payouts.take(command.wish().payout());
+            return store.begin(command, request);
+        });
         if (begun.isEmpty()) {
             return;
         }

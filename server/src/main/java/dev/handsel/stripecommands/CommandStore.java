@@ -12,6 +12,7 @@ import dev.handsel.stripecommands.StripeCommands.Open;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,10 @@ class CommandStore {
                 .optional();
     }
 
-    /** Writes down the first attempt, or one more; none where it is over, or the key's time is. */
+    /**
+     * Writes down the first attempt, or one more; none where it is over, or the key's time is, or where money would go to a
+     * bank that is being taken back. The caller holds the payout.
+     */
     Optional<Attempt> begin(StripeCommand command, Request request) {
         return jdbc.sql("""
                 update stripe_command set state = 'sending', path = coalesce(path, :path),
@@ -91,6 +95,9 @@ class CommandStore {
                     unanswered = unanswered + 1, first_sent_at = coalesce(first_sent_at, now())
                 where id = :id and generation = :generation and due_at is not null
                     and (first_sent_at is null or first_sent_at > now() - :repeatable::interval)
+                    and (kind <> 'bank_payout' or attempts > 0 or not exists (
+                        select from stripe_command r
+                        where r.payout_id = stripe_command.payout_id and r.kind = 'reversal' and r.due_at is not null))
                 returning attempts, path, idem_key, body
                 """)
                 .param("id", command.id())
@@ -186,21 +193,26 @@ class CommandStore {
                 .update();
     }
 
-    /** Forgets the request of this generation, for another one; says whether it was the last. */
-    boolean again(StripeCommand command, Duration pause, Trouble trouble, boolean undone) {
+    /**
+     * Forgets the request of this generation, for another one; says whether it was the last.
+     *
+     * @param undoneAt when what it did was undone, by Stripe's clock; null where it did nothing
+     */
+    boolean again(StripeCommand command, Duration pause, @Nullable Trouble trouble, @Nullable Instant undoneAt) {
         return jdbc.sql("""
                 update stripe_command set state = 'waiting', generation = generation + 1, path = null, idem_key = null,
                     body = null, first_sent_at = null, attempts = 0, unanswered = 0, reference = null,
                     ended_at = null, due_at = now() + :pause::interval, code = :code, message = :message,
-                    undone_at = case when :undone then now() else undone_at end
+                    undone_at = case when :undoneAt::timestamptz is null then undone_at
+                        else least(now(), :undoneAt::timestamptz) end
                 where id = :id and generation = :generation and state <> 'refused'
                 """)
                         .param("id", command.id())
                         .param("generation", command.generation())
                         .param("pause", pause.toString())
-                        .param("code", trouble.code())
-                        .param("message", trouble.message())
-                        .param("undone", undone)
+                        .param("code", trouble == null ? null : trouble.code())
+                        .param("message", trouble == null ? null : trouble.message())
+                        .param("undoneAt", undoneAt == null ? null : undoneAt.toString())
                         .update()
                 == 1;
     }

@@ -21,6 +21,14 @@ public interface CommandWork {
     /** What follows when Stripe certainly did nothing, for this reason. Called inside the transaction that writes it down. */
     Verdict refused(StripeCommand command, Trouble trouble);
 
+    /**
+     * Whether a request that certainly did nothing, since Stripe did not take it, is prepared anew and not sent as it was:
+     * what it was made of may have changed until then.
+     */
+    default boolean preparesAnew() {
+        return false;
+    }
+
     /** Looks whether Stripe did it: before anything is sent, and when the key cannot be sent any more. */
     Seen lookUp(StripeCommand command);
 

@@ -9,6 +9,7 @@ import dev.handsel.stripecommands.StripeCommand.State;
 import dev.handsel.stripecommands.StripeCommand.Trouble;
 import dev.handsel.stripecommands.StripeCommand.Wish;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,21 +90,25 @@ public class StripeCommands {
         }
     }
 
-    /** Writes down that what Stripe did was undone, so that it is to be done again; nothing where that is known. */
+    /**
+     * Writes down that what Stripe did was undone, so that it is to be done again; nothing where that is known.
+     *
+     * @param at not later than it was undone, by Stripe's clock
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void undone(StripeCommand command, Duration pause, Trouble trouble) {
-        again(command, pause, trouble, true);
+    public void undone(StripeCommand command, Duration pause, Trouble trouble, Instant at) {
+        again(command, pause, trouble, at);
     }
 
     /** Nothing that was sent did anything: it is asked with another key, later. */
     void putOff(StripeCommand command, Duration pause, Trouble trouble) {
-        again(command, pause, trouble, false);
+        again(command, pause, trouble, null);
     }
 
-    private void again(StripeCommand command, Duration pause, Trouble trouble, boolean undone) {
-        if (store.again(command, pause, trouble, undone)) {
+    private void again(StripeCommand command, Duration pause, Trouble trouble, @Nullable Instant undoneAt) {
+        if (store.again(command, pause, trouble, undoneAt)) {
             tell(command, trouble.message());
-            record(command, ACTOR, undone ? "undone" : "put_off", detail(trouble));
+            record(command, ACTOR, undoneAt == null ? "put_off" : "undone", detail(trouble));
         }
     }
 

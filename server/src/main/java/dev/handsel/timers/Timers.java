@@ -3,6 +3,7 @@ package dev.handsel.timers;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.handsel.bankpayouts.BankPoll;
 import dev.handsel.clocks.ProgramTime;
 import dev.handsel.devices.Confirmations;
 import dev.handsel.idempotency.IdempotencyKeys;
@@ -84,8 +85,14 @@ class Timers {
 
     @Bean
     RecurringTask<Void> pollStripeAccounts(StripePoll poll, Stripe stripe) {
-        return Tasks.recurring("poll-stripe-accounts", FixedDelay.of(Duration.ofHours(1)))
+        return Tasks.recurring("poll-stripe-accounts", FixedDelay.of(Duration.ofMinutes(10)))
                 .execute((_, _) -> ifItWorks(stripe, poll::pollAccounts));
+    }
+
+    @Bean
+    RecurringTask<Void> pollBankPayouts(BankPoll banks, Stripe stripe) {
+        return Tasks.recurring("poll-bank-payouts", FixedDelay.of(Duration.ofMinutes(10)))
+                .execute((_, _) -> ifItWorks(stripe, banks::poll));
     }
 
     private static void ifItWorks(Stripe stripe, Runnable work) {

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "bankpayouts",
             "clocks",
             "devices",
             "idempotency",

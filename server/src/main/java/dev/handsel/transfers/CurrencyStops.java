@@ -33,7 +33,7 @@ public class CurrencyStops {
     /**
      * A currency that is stopped.
      *
-     * @param required what the oldest payout needs
+     * @param required what the payout needs whose turn it is
      * @param shortfall what is missing for everything that waits
      */
     public record Stop(Money required, Money shortfall) {}
@@ -66,29 +66,38 @@ public class CurrencyStops {
                 "payouts in {} stop: the balance at Stripe is {} too small for what waits",
                 currency,
                 new Money(missing, currency));
+        write(required, missing);
+    }
+
+    private void write(Money required, long missing) {
         jdbc.sql("""
                 insert into currency_stop (currency, required, shortfall) values (:currency, :required, :shortfall)
                 on conflict (currency) do update set required = excluded.required, shortfall = excluded.shortfall,
                     checked_at = now()
                 """)
-                .param("currency", currency.getCurrencyCode())
+                .param("currency", required.currency().getCurrencyCode())
                 .param("required", required.minor())
                 .param("shortfall", missing)
                 .update();
     }
 
-    /** Lifts every stop whose balance suffices for the oldest payout again. */
+    /** Lifts every stop whose balance suffices for the payout whose turn it is now, which may be another one. */
     public void recheck() {
         for (var stop : all()) {
             var currency = stop.required().currency();
-            var available = balance.fresh(currency);
-            if (available.isPresent()
-                    && available.getAsLong() >= stop.required().minor()) {
-                log.info("payouts in {} go on", currency);
-                jdbc.sql("delete from currency_stop where currency = :currency")
-                        .param("currency", currency.getCurrencyCode())
-                        .update();
-            }
+            balance.fresh(currency).ifPresent(available -> recheck(currency, available));
+        }
+    }
+
+    private void recheck(Currency currency, long available) {
+        var next = payouts.nextWaiting(currency);
+        if (next.isPresent() && next.getAsLong() > available) {
+            write(new Money(next.getAsLong(), currency), payouts.waiting(currency) - available);
+        } else {
+            log.info("payouts in {} go on", currency);
+            jdbc.sql("delete from currency_stop where currency = :currency")
+                    .param("currency", currency.getCurrencyCode())
+                    .update();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.handsel.payoutaccounts.PayoutAccounts;
 import dev.handsel.payouts.Order;
 import dev.handsel.stripe.Answer;
 import dev.handsel.stripe.Stripe;
+import dev.handsel.transfers.KnownAccounts.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,18 +24,25 @@ class Preflight {
     static final String SHORT = "The programme has not enough at Stripe to pay this now.";
     static final String SILENT = "Stripe gave no answer about the payout account.";
 
-    private static final Duration ACCOUNT_IS_KNOWN = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LATER = Duration.ofHours(1);
 
     private final PayoutAccounts accounts;
+    private final KnownAccounts knownAccounts;
     private final StripeBalance balance;
     private final CurrencyStops stops;
     private final Stripe stripe;
     private final InstantSource clock;
 
-    Preflight(PayoutAccounts accounts, StripeBalance balance, CurrencyStops stops, Stripe stripe, InstantSource clock) {
+    Preflight(
+            PayoutAccounts accounts,
+            KnownAccounts knownAccounts,
+            StripeBalance balance,
+            CurrencyStops stops,
+            Stripe stripe,
+            InstantSource clock) {
         this.accounts = accounts;
+        this.knownAccounts = knownAccounts;
         this.balance = balance;
         this.stops = stops;
         this.stripe = stripe;
@@ -48,6 +56,9 @@ class Preflight {
 
         /** Not now. */
         record Waits(Duration pause, @Nullable String hold) implements Verdict {}
+
+        /** The balance does not suffice: it is the first again when it does. */
+        record Lacks(String hold) implements Verdict {}
 
         /** There is nobody to send it to any more. */
         record Never(String code, String message) implements Verdict {}
@@ -67,25 +78,16 @@ class Preflight {
             return new Verdict.Passes();
         }
         stops.stop(order.amount());
-        return new Verdict.Waits(SOON, SHORT);
+        return new Verdict.Lacks(SHORT);
     }
 
     private Optional<Verdict> account(String reference, PayoutAccount known) {
-        var now = clock.instant();
-        var account = known;
-        if (!accounts.askedSince(reference, now.minus(ACCOUNT_IS_KNOWN))) {
-            switch (stripe.get("/v1/accounts/" + reference)) {
-                case Answer.Done done ->
-                    account = accounts.described(done.object(), now).orElse(known);
-                case Answer.Busy busy -> {
-                    return Optional.of(new Verdict.Waits(busy.retryAfter() == null ? SOON : busy.retryAfter(), null));
-                }
-                case Answer.Refused _, Answer.Denied _, Answer.Unclear _ -> {
-                    return Optional.of(new Verdict.Waits(SOON, SILENT));
-                }
-            }
-        }
-        return judged(account, now);
+        return switch (knownAccounts.look(reference, known)) {
+            case Look.Known now -> judged(now.account(), clock.instant());
+            case Look.Silent(Answer.Busy busy) ->
+                Optional.of(new Verdict.Waits(busy.retryAfter() == null ? SOON : busy.retryAfter(), null));
+            case Look.Silent _ -> Optional.of(new Verdict.Waits(SOON, SILENT));
+        };
     }
 
     private Optional<Verdict> judged(PayoutAccount account, Instant now) {

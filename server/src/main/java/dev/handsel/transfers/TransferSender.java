@@ -84,6 +84,7 @@ class TransferSender {
         switch (preflight.judge(order)) {
             case Preflight.Verdict.Passes _ -> send(order);
             case Preflight.Verdict.Waits waits -> payouts.postpone(order.id(), waits.pause(), waits.hold());
+            case Preflight.Verdict.Lacks lacks -> payouts.keepsItsTurn(order.id(), lacks.hold());
             case Preflight.Verdict.Never never -> conclusions.neverSent(order.id(), never.code(), never.message());
         }
     }

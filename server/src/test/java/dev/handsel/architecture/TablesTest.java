@@ -27,6 +27,7 @@ class TablesTest {
             Map.entry("affiliate_link", "links"),
             Map.entry("audit", "audit"),
             Map.entry("click", "referrals"),
+            Map.entry("bank_watch", "bankpayouts"),
             Map.entry("commission", "commissions"),
             Map.entry("customer", "referrals"),
             Map.entry("currency_stop", "transfers"),

@@ -2,25 +2,12 @@ package dev.handsel.bankpayouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.ids.PayoutId;
-import dev.handsel.stripecommands.CommandScene;
-import dev.handsel.stripecommands.StripeCommand;
-import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.State;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class BankPayoutTest extends CommandScene {
-
-    private StripeCommand order(PayoutId payout) {
-        return commands.last(Kind.BANK_PAYOUT, payout);
-    }
-
-    private void told(String type, Payee payee) {
-        events.of(type, destination(payee)).forEach(events::deliver);
-        events.apply();
-    }
+class BankPayoutTest extends BankPayoutScene {
 
     @Test
     void a_transfer_to_an_account_that_pays_by_hand_goes_on_to_the_bank() {
@@ -110,14 +97,6 @@ class BankPayoutTest extends CommandScene {
         told("payout.failed", payee);
         assertThat(bankState(payout)).as("old news").isEqualTo("pending");
         assertThat(violations()).isEmpty();
-    }
-
-    private void backdateRefusal(PayoutId payout, int hours) {
-        jdbc.sql("update stripe_command set undone_at = undone_at - make_interval(hours => :hours)"
-                        + " where payout_id = :id and undone_at is not null")
-                .param("hours", hours)
-                .param("id", payout.value())
-                .update();
     }
 
     @Test
@@ -240,77 +219,5 @@ class BankPayoutTest extends CommandScene {
         commands.sendAgain(payout);
         assertThat(order(payout).state()).isEqualTo(State.DONE);
         assertThat(hold(payout)).isEmpty();
-    }
-
-    @Test
-    void a_payment_of_a_lost_database_is_found() {
-        var shop = stripeShop();
-        var payee = byHand(shop);
-        var payout = transferred(shop, payee);
-        commands.send();
-        var made = order(payout).reference();
-        forget(payout);
-
-        commands.sendAgain(payout);
-
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
-        assertThat(order(payout).reference()).isEqualTo(made);
-        assertThat(bankPayouts(payee)).hasSize(1);
-    }
-
-    @Test
-    void a_payment_of_a_later_generation_of_a_lost_database_is_found_and_followed() {
-        var shop = stripeShop();
-        var payee = byHand(shop);
-        var payout = transferred(shop, payee);
-        refuse();
-        commands.send();
-        commands.sendAgain(payout);
-        var made = String.valueOf(order(payout).reference());
-        forget(payout);
-
-        commands.sendAgain(payout);
-
-        assertThat(order(payout).reference()).isEqualTo(made);
-        assertThat(order(payout).generation()).isEqualTo(1);
-        assertThat(bankPayouts(payee)).hasSize(1);
-        stripe.control("payouts/" + made + "/fail", Map.of("failure_code", "account_closed"));
-        told("payout.failed", payee);
-        assertThat(bankState(payout)).isEqualTo("failed");
-
-        // The second key was used already: what it made is found by its look-up, and a third one is asked.
-        backdateRefusal(payout, 8 * 24);
-        commands.sendAgain(payout);
-        backdateRefusal(payout, 8 * 24);
-        commands.sendAgain(payout);
-
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
-        assertThat(order(payout).generation()).isEqualTo(3);
-        assertThat(bankState(payout)).isEqualTo("pending");
-        assertThat(bankPayouts(payee)).extracting(Map.Entry::getValue).containsExactly("pending", "failed");
-        sound(payout, payee, AMOUNT);
-    }
-
-    private void refuse() {
-        stripe.fault(
-                "/v1/payouts$",
-                "status_before_pinned",
-                Map.of("method", "POST", "status", 400, "code", "balance_insufficient"));
-    }
-
-    /** As a database that was lost would be after it found the transfer at Stripe, a day later. */
-    private void forget(PayoutId payout) {
-        jdbc.sql("alter table stripe_command disable trigger stripe_command_kept")
-                .update();
-        jdbc.sql("delete from stripe_command where payout_id = :id")
-                .param("id", payout.value())
-                .update();
-        jdbc.sql("alter table stripe_command enable trigger stripe_command_kept")
-                .update();
-        jdbc.sql("""
-                insert into stripe_command (id, kind, payout_id, account, amount, actor)
-                select gen_random_uuid(), 'bank_payout', id, destination, amount, 'system' from payout where id = :id
-                """).param("id", payout.value()).update();
-        stripe.later(Duration.ofHours(25));
     }
 }

@@ -3,17 +3,12 @@ package dev.handsel.bankpayouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.ids.PayoutId;
-import dev.handsel.payouts.PayoutSteps;
-import dev.handsel.payouts.PayoutSteps.Banked;
 import dev.handsel.stripecommands.CommandScene;
 import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.State;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,19 +16,27 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BankPollTest extends CommandScene {
 
     @Autowired
-    BankPayouts banks;
+    BankPoll poll;
 
     @Autowired
-    BankPayoutOrders orders;
+    BankWatch watch;
 
-    @Autowired
-    PayoutSteps payouts;
+    private void pollAfter(Payee payee, String pause) {
+        jdbc.sql("update bank_watch set due_at = due_at - :pause::interval where account = :account")
+                .param("pause", pause)
+                .param("account", destination(payee))
+                .update();
+        poll.poll();
+    }
 
-    private Instant now = Instant.now();
-
-    /** As in a process that has just begun. */
-    private BankPoll fresh() {
-        return new BankPoll(banks, orders, payouts, (InstantSource) () -> now);
+    /** How long until it is asked again; empty where it is not. */
+    private Optional<Duration> pause(Payee payee) {
+        return jdbc.sql(
+                        "select ceil(extract(epoch from due_at - now()))::bigint from bank_watch where account = :account")
+                .param("account", destination(payee))
+                .query(Long.class)
+                .optional()
+                .map(Duration::ofSeconds);
     }
 
     private String made(PayoutId payout) {
@@ -43,11 +46,14 @@ class BankPollTest extends CommandScene {
     @Test
     void a_bank_payout_is_followed_until_it_is_paid() {
         var shop = stripeShop();
-        var payout = transferred(shop, byHand(shop));
+        var payee = byHand(shop);
+        var payout = transferred(shop, payee);
         commands.send();
         stripe.control("payouts/" + made(payout) + "/paid", Map.of());
 
-        fresh().poll();
+        pollAfter(payee, "0 seconds");
+        assertThat(bankState(payout)).as("an hour after the last news").isEqualTo("pending");
+        pollAfter(payee, "61 minutes");
 
         assertThat(bankState(payout)).isEqualTo("paid");
     }
@@ -55,21 +61,72 @@ class BankPollTest extends CommandScene {
     @Test
     void a_bank_that_sends_paid_money_back_is_heard_a_day_later() {
         var shop = stripeShop();
-        var payout = transferred(shop, byHand(shop));
+        var payee = byHand(shop);
+        var payout = transferred(shop, payee);
         commands.send();
         stripe.control("payouts/" + made(payout) + "/paid", Map.of());
-        var poll = fresh();
-        poll.poll();
-        poll.poll();
+        pollAfter(payee, "61 minutes");
+        pollAfter(payee, "61 minutes");
+        assertThat(pause(payee)).hasValueSatisfying(pause -> assertThat(pause).isGreaterThan(Duration.ofHours(23)));
         stripe.control("payouts/" + made(payout) + "/fail", Map.of("failure_code", "account_closed"));
 
-        poll.poll();
-        assertThat(bankState(payout)).as("once a day").isEqualTo("paid");
-        now = now.plus(Duration.ofHours(25));
-        poll.poll();
+        pollAfter(payee, "25 hours");
 
         assertThat(bankState(payout)).isEqualTo("failed");
         assertThat(commands.last(Kind.BANK_PAYOUT, payout).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void after_two_weeks_without_news_nothing_is_asked_any_more() {
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        var payout = transferred(shop, payee);
+        jdbc.sql("update payout set bank_at = bank_at - interval '15 days' where id = :id")
+                .param("id", payout.value())
+                .update();
+
+        pollAfter(payee, "61 minutes");
+
+        assertThat(pause(payee)).isEmpty();
+    }
+
+    @Test
+    void news_that_come_while_it_is_asked_do_not_end_the_watch() {
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        transferred(shop, payee);
+        jdbc.sql("update bank_watch set due_at = '-infinity' where account = :account")
+                .param("account", destination(payee))
+                .update();
+        var claimed = watch.claim(Duration.ofHours(1), 1).getFirst();
+        assertThat(claimed.account()).isEqualTo(destination(payee));
+
+        transferred(shop, payee);
+        watch.again(claimed, Duration.ofDays(1));
+        watch.end(claimed);
+
+        assertThat(pause(payee))
+                .hasValueSatisfying(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofHours(1)));
+    }
+
+    @Test
+    void an_account_that_stripe_says_nothing_of_is_asked_again_and_holds_nobody_up() {
+        var shop = stripeShop();
+        var dark = stripePayee(shop);
+        transferred(shop, dark);
+        var payee = byHand(shop);
+        var payout = transferred(shop, payee);
+        commands.send();
+        stripe.control("payouts/" + made(payout) + "/paid", Map.of());
+        stripe.control("accounts/" + destination(dark) + "/deauthorize", Map.of());
+        jdbc.sql("update bank_watch set due_at = '-infinity' where account = :account")
+                .param("account", destination(dark))
+                .update();
+
+        pollAfter(payee, "61 minutes");
+
+        assertThat(bankState(payout)).isEqualTo("paid");
+        assertThat(pause(dark)).isPresent();
     }
 
     @Test
@@ -77,12 +134,12 @@ class BankPollTest extends CommandScene {
         var shop = stripeShop();
         var payee = stripePayee(shop);
         var payout = transferred(shop, payee);
-        fresh().poll();
+        pollAfter(payee, "61 minutes");
         assertThat(ordered(payout)).isZero();
 
         nowPaysByHand(payee);
-        fresh().poll();
-        fresh().poll();
+        pollAfter(payee, "61 minutes");
+        pollAfter(payee, "61 minutes");
         commands.send();
 
         assertThat(ordered(payout)).isOne();
@@ -98,34 +155,29 @@ class BankPollTest extends CommandScene {
         stripe.later(Duration.ofHours(25));
         nowPaysByHand(payee);
 
-        fresh().poll();
+        pollAfter(payee, "61 minutes");
 
         assertThat(bankState(payout)).isEqualTo("pending");
         assertThat(ordered(payout)).isZero();
     }
 
     @Test
-    void one_account_after_the_other_has_its_turn() {
+    void what_stripe_paid_out_by_itself_and_the_bank_sent_back_is_ordered() {
         var shop = stripeShop();
-        List<String> destinations = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            var payee = stripePayee(shop);
-            transferred(shop, payee);
-            destinations.add(destination(payee));
-        }
-        destinations.sort(null);
+        var payee = stripePayee(shop);
+        var payout = transferred(shop, payee);
+        stripe.later(Duration.ofHours(25));
+        pollAfter(payee, "61 minutes");
+        var sentBack = bankPayouts(payee).getFirst().getKey();
+        stripe.control("payouts/" + sentBack + "/fail", Map.of("failure_code", "account_closed"));
+        nowPaysByHand(payee);
 
-        assertThat(accountsAfter("", 1_000)).isSorted().containsAll(destinations);
-        assertThat(accountsAfter(destinations.getFirst(), 1_000))
-                .doesNotContain(destinations.getFirst())
-                .contains(destinations.getLast());
-        assertThat(accountsAfter("", 1)).hasSize(1);
-    }
+        pollAfter(payee, "61 minutes");
+        commands.send();
 
-    private List<String> accountsAfter(String last, int most) {
-        return payouts.banked(false, now.minus(Duration.ofDays(1)), last, most).stream()
-                .map(Banked::account)
-                .toList();
+        assertThat(ordered(payout)).isOne();
+        assertThat(bankState(payout)).isEqualTo("pending");
+        sound(payout, payee, AMOUNT);
     }
 
     private void nowPaysByHand(Payee payee) {
