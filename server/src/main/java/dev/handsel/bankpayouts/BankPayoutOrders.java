@@ -8,13 +8,14 @@ import dev.handsel.payouts.Payout;
 import dev.handsel.payouts.Payout.BankState;
 import dev.handsel.payouts.Payout.Transferred;
 import dev.handsel.payouts.PayoutSteps;
+import dev.handsel.payouts.PayoutSteps.AtBank;
 import dev.handsel.payouts.PayoutsChanged;
 import dev.handsel.stripe.BankPayoutMode;
 import dev.handsel.stripe.Stripe;
 import dev.handsel.stripecommands.StripeCommand.Kind;
 import dev.handsel.stripecommands.StripeCommand.Wish;
 import dev.handsel.stripecommands.StripeCommands;
-import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -62,10 +63,10 @@ class BankPayoutOrders {
         return cause.startsWith("transfer_") || cause.equals("recovered");
     }
 
-    /** Orders what was transferred to this account lately and has no way to the bank. */
-    void makeUp(String account, Duration lately) {
+    /** Orders those of these payouts to this account that have no way to the bank. */
+    void makeUp(String account, List<AtBank> left) {
         if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT && paysByHand(account)) {
-            for (var payout : payouts.atBank(account, lately)) {
+            for (var payout : left) {
                 if (hasNoWay(payout.bank())) {
                     transactions.run(() -> payouts.take(payout.id()).ifPresent(this::orderUnlessKnown));
                 }

@@ -68,16 +68,13 @@ public class BankPoll {
     private void ask(Watched watched, Instant first) {
         var answer = banks.ask(watched.account(), first.minus(CLOCKS_DIFFER));
         if (answer instanceof Answer.Done) {
-            orders.makeUp(watched.account(), AWAITED);
-            goOn(watched);
+            var left = payouts.atBank(watched.account(), AWAITED);
+            orders.makeUp(watched.account(), left);
+            if (left.stream().allMatch(payout -> payout.bank() == BankState.PAID)) {
+                watch.again(watched, LATER);
+            }
         } else {
             log.warn("{} could not be asked for its bank payouts: {}", watched.account(), answer);
-        }
-    }
-
-    private void goOn(Watched watched) {
-        if (payouts.atBank(watched.account(), AWAITED).stream().allMatch(payout -> payout.bank() == BankState.PAID)) {
-            watch.again(watched, LATER);
         }
     }
 }
