@@ -1,6 +1,6 @@
 package dev.handsel;
 
-import dev.handsel.cli.Cli;
+import dev.handsel.operation.cli.Cli;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 

@@ -1,4 +1,4 @@
-/** Handsel: one process, one PostgreSQL, features side by side in flat packages. */
+/** Handsel: one process, one PostgreSQL. Wings of features, each a package of packages; ARCHITECTURE tells what may use what. */
 @NullMarked
 package dev.handsel;
 

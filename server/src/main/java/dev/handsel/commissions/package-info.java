@@ -1,25 +1,5 @@
-/** From a paid invoice to a commission: rules, lines, maturity, reversal, explanation. */
+/** What affiliates earn: the rules as pure functions, their accrual in the ledger, and the rules applied once more. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "access",
-            "affiliates",
-            "audit",
-            "clock",
-            "clocks",
-            "database",
-            "digest",
-            "earnings",
-            "facts",
-            "http",
-            "ids",
-            "ledger",
-            "money",
-            "programs",
-            "referrals",
-            "refusal"
-        })
 package dev.handsel.commissions;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,21 +1,5 @@
-/** Devices of people: registered, confirmed by mail, each with a secret that is shown once and stored only wrapped. */
+/** Devices that sign their requests: their registry, their nonces, and the verification of what they sign. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "access",
-            "audit",
-            "clock",
-            "database",
-            "digest",
-            "http",
-            "idempotency",
-            "ids",
-            "keyring",
-            "mail",
-            "refusal",
-            "tokens"
-        })
 package dev.handsel.devices;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,6 +1,6 @@
 package dev.handsel.ledger;
 
-import dev.handsel.ids.AffiliateId;
+import dev.handsel.base.ids.AffiliateId;
 import java.util.Locale;
 
 /** Where money of a programme stands: owed to an affiliate, or on the platform's side. */

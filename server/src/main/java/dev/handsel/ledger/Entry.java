@@ -1,7 +1,7 @@
 package dev.handsel.ledger;
 
-import dev.handsel.digest.Sha256;
-import dev.handsel.ids.TransactionId;
+import dev.handsel.base.digest.Sha256;
+import dev.handsel.base.ids.TransactionId;
 import java.time.Instant;
 
 /**

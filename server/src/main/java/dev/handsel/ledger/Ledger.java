@@ -1,8 +1,8 @@
 package dev.handsel.ledger;
 
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.ProgramId;
-import dev.handsel.money.Money;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Money;
 import java.util.Currency;
 import java.util.List;
 import org.springframework.stereotype.Service;

@@ -1,9 +1,9 @@
 package dev.handsel.ledger;
 
-import dev.handsel.http.Page;
-import dev.handsel.http.PageRequest;
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.TransactionId;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.TransactionId;
+import dev.handsel.platform.http.Page;
+import dev.handsel.platform.http.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

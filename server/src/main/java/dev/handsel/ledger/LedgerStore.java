@@ -1,9 +1,9 @@
 package dev.handsel.ledger;
 
-import dev.handsel.database.Columns;
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.ProgramId;
-import dev.handsel.money.Money;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Money;
+import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

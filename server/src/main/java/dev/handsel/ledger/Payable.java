@@ -1,7 +1,7 @@
 package dev.handsel.ledger;
 
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.money.Money;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.money.Money;
 
 /**
  * Something that is payable to an affiliate.

@@ -1,6 +1,6 @@
 package dev.handsel.ledger;
 
-import dev.handsel.money.Money;
+import dev.handsel.base.money.Money;
 
 /**
  * Money moving from one account to another: balanced by construction.

@@ -1,23 +1,5 @@
-/** Money on its way to affiliates: requests, approval, the batch, and what the provider says became of it. */
+/** Money on its way to affiliates, from the request to their bank. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "access",
-            "affiliates",
-            "audit",
-            "clock",
-            "commissions",
-            "database",
-            "http",
-            "idempotency",
-            "ids",
-            "ledger",
-            "money",
-            "payoutaccounts",
-            "programs",
-            "refusal"
-        })
 package dev.handsel.payouts;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

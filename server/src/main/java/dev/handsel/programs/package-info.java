@@ -1,19 +1,5 @@
-/** Programmes: their terms, their rule sets and their clocks. */
+/** Programmes: their terms, and the time that passes in them. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "access",
-            "addresses",
-            "audit",
-            "clock",
-            "database",
-            "http",
-            "idempotency",
-            "ids",
-            "money",
-            "refusal"
-        })
 package dev.handsel.programs;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

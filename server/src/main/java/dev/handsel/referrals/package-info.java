@@ -1,20 +1,5 @@
-/** Links, clicks, the merchant's customers, and to whom they are attributed. */
+/** How a customer came: affiliates, their links and clicks, whom a customer belongs to, and what customers trade. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "access",
-            "affiliates",
-            "audit",
-            "clock",
-            "database",
-            "facts",
-            "ids",
-            "money",
-            "programs",
-            "refusal",
-            "writers"
-        })
 package dev.handsel.referrals;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

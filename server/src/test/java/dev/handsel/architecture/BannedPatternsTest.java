@@ -47,7 +47,10 @@ class BannedPatternsTest {
     }
 
     private static final String[] MONEY = {
-        "dev.handsel.money..", "dev.handsel.ledger..", "dev.handsel.commissions..", "dev.handsel.payouts.."
+        "dev.handsel.base.money..",
+        "dev.handsel.ledger..",
+        "dev.handsel.commissions.accruals..",
+        "dev.handsel.payouts.lifecycle.."
     };
     private static final Set<String> INEXACT = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
     private static final Set<String> TIMES = Set.of(
@@ -62,7 +65,7 @@ class BannedPatternsTest {
     @ArchTest
     static final ArchRule THE_PRESENT = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.handsel.clock..")
+            .resideOutsideOfPackage("dev.handsel.base.time..")
             .should()
             .callMethodWhere(describe("it reads the system's clock", BannedPatternsTest::readsTheClock))
             .because(
@@ -108,7 +111,7 @@ class BannedPatternsTest {
     @ArchTest
     static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.handsel.demo..")
+            .resideOutsideOfPackage("dev.handsel.operation.demo..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.handsel.stripesim.."))
             .because(

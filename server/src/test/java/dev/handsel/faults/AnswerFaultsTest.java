@@ -2,10 +2,10 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.ids.PayoutId;
-import dev.handsel.reconciliation.ReconciliationDrive;
-import dev.handsel.stripeevents.EventDrive;
-import dev.handsel.transfers.StripeScene;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.reconciliation.ReconciliationDrive;
+import dev.handsel.payouts.transfers.StripeScene;
+import dev.handsel.payouts.updates.EventDrive;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

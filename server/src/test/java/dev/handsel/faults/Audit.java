@@ -2,9 +2,9 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.ids.PayoutId;
+import dev.handsel.base.ids.PayoutId;
 import dev.handsel.ledger.LedgerVerification;
-import dev.handsel.stripe.Sandbox;
+import dev.handsel.platform.stripe.Sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

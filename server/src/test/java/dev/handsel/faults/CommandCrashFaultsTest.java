@@ -2,9 +2,9 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.database.StoppablePostgres;
-import dev.handsel.database.TestDatabase;
-import dev.handsel.ids.PayoutId;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.platform.database.StoppablePostgres;
+import dev.handsel.platform.database.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

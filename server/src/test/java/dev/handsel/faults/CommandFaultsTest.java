@@ -2,10 +2,10 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.ids.PayoutId;
-import dev.handsel.stripecommands.CommandScene;
-import dev.handsel.stripecommands.StripeCommand.Kind;
-import dev.handsel.stripecommands.StripeCommand.State;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.commands.CommandScene;
+import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.State;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -2,7 +2,7 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.database.StoppablePostgres;
+import dev.handsel.platform.database.StoppablePostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.http.Client.Reply;
-import dev.handsel.ids.ProgramId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.http.Client.Reply;
 import java.util.UUID;
 
 /** A person who joins the programme of a rig and sets up a payout account there. */

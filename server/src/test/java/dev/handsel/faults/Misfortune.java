@@ -1,6 +1,6 @@
 package dev.handsel.faults;
 
-import dev.handsel.stripe.Sandbox;
+import dev.handsel.platform.stripe.Sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.handsel.faults;
 
-import static dev.handsel.clock.SystemClock.utc;
+import static dev.handsel.base.time.SystemClock.utc;
 
-import dev.handsel.digest.Sha256;
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.ProgramId;
-import dev.handsel.stripe.Sandbox;
+import dev.handsel.base.digest.Sha256;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.stripe.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,11 +3,11 @@ package dev.handsel.faults;
 import static dev.handsel.faults.Misfortune.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.ids.PayoutId;
-import dev.handsel.payoutbatches.DailyBatch;
-import dev.handsel.reconciliation.ReconciliationDrive;
-import dev.handsel.stripeevents.EventDrive;
-import dev.handsel.transfers.StripeScene;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.batches.DailyBatch;
+import dev.handsel.payouts.reconciliation.ReconciliationDrive;
+import dev.handsel.payouts.transfers.StripeScene;
+import dev.handsel.payouts.updates.EventDrive;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;

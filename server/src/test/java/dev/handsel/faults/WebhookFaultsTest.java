@@ -3,12 +3,12 @@ package dev.handsel.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.database.Outage;
-import dev.handsel.ids.PayoutId;
-import dev.handsel.reconciliation.ReconciliationDrive;
-import dev.handsel.stripeevents.EventDrive;
-import dev.handsel.tokens.PublicUrl;
-import dev.handsel.transfers.StripeScene;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.identity.tokens.PublicUrl;
+import dev.handsel.payouts.reconciliation.ReconciliationDrive;
+import dev.handsel.payouts.transfers.StripeScene;
+import dev.handsel.payouts.updates.EventDrive;
+import dev.handsel.platform.database.Outage;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.handsel.ledger;
 
-import dev.handsel.database.TestDatabase;
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.ProgramId;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,11 +2,11 @@ package dev.handsel.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.ProgramId;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Entry.Kind;
 import dev.handsel.ledger.Entry.Source;
-import dev.handsel.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

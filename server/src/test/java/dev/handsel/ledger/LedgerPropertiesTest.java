@@ -3,14 +3,14 @@ package dev.handsel.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.ids.AffiliateId;
-import dev.handsel.ids.ProgramId;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account.Bucket;
 import dev.handsel.ledger.Account.Owed;
 import dev.handsel.ledger.Account.Platform;
 import dev.handsel.ledger.Entry.Kind;
 import dev.handsel.ledger.Entry.Source;
-import dev.handsel.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;

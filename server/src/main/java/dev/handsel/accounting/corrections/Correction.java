@@ -1,0 +1,62 @@
+package dev.handsel.accounting.corrections;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CorrectionId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Money;
+import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/** Something that people put right in the ledger, in two steps where the programme asks for two people. */
+sealed interface Correction {
+
+    Order order();
+
+    /**
+     * What is to be done.
+     *
+     * @param createdAt by the programme's clock
+     */
+    record Order(
+            CorrectionId id,
+            ProgramId program,
+            AffiliateId affiliate,
+            Currency currency,
+            Wish wish,
+            String reason,
+            String proposedBy,
+            Instant createdAt) {}
+
+    /** What somebody wants of the ledger. */
+    sealed interface Wish {
+        /** This much, in favour of the affiliate where it is positive. */
+        record Adjust(Money amount) implements Wish {}
+
+        /** All that is negative at the time when it is done. */
+        record WriteOff() implements Wish {}
+    }
+
+    /** Waits for a second person. */
+    record Proposed(Order order) implements Correction {
+        Applied apply(Money amount, @Nullable String approvedBy) {
+            return new Applied(order, amount, approvedBy);
+        }
+    }
+
+    /**
+     * Done.
+     *
+     * @param amount in favour of the affiliate where it is positive
+     * @param approvedBy null where one person was enough
+     */
+    record Applied(Order order, Money amount, @Nullable String approvedBy) implements Correction {}
+
+    /** Counts the steps. */
+    default long version() {
+        return switch (this) {
+            case Proposed _ -> 1;
+            case Applied applied -> applied.approvedBy() == null ? 1 : 2;
+        };
+    }
+}

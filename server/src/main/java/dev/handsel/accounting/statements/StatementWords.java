@@ -1,0 +1,47 @@
+package dev.handsel.accounting.statements;
+
+import dev.handsel.base.money.Money;
+import dev.handsel.commissions.accruals.CommissionQueries.Caption;
+import dev.handsel.ledger.LedgerHistory.Transaction;
+import java.util.Optional;
+
+/** Says in a sentence what a transaction did for the affiliate. */
+final class StatementWords {
+
+    private StatementWords() {}
+
+    static String of(Transaction transaction, SourceView source, Optional<Caption> caption) {
+        var money = moved(transaction);
+        var commission = caption.map(StatementWords::named).orElse("commission " + source.id());
+        return switch (transaction.kind()) {
+            case ACCRUAL -> "%s earned: the %s.".formatted(money, commission);
+            case MATURE -> "%s became payable: the holding period of the %s is over.".formatted(money, commission);
+            case CLAWBACK -> "%s taken back after a refund or a dispute: the %s.".formatted(money, commission);
+            case REINSTATE -> "%s given again after a dispute was won: the %s.".formatted(money, commission);
+            case PAYOUT_RESERVE -> "%s on its way: payout %s.".formatted(money, source.id());
+            case PAYOUT_SETTLE -> "%s transferred: payout %s.".formatted(money, source.id());
+            case PAYOUT_RECOVER ->
+                "%s had left already: payout %s was found at the provider.".formatted(money, source.id());
+            case PAYOUT_VOID -> "%s payable again: payout %s was not made.".formatted(money, source.id());
+            case TRANSFER_REVERSED -> "%s payable again: it came back from payout %s.".formatted(money, source.id());
+            case ADJUST -> "%s %s: correction %s.".formatted(money, adjusted(transaction), source.id());
+            case WRITE_OFF -> "%s of debt written off: correction %s.".formatted(money, source.id());
+        };
+    }
+
+    private static String named(Caption caption) {
+        return "%s commission for invoice %s of customer %s"
+                .formatted(caption.kind(), caption.invoice(), caption.customer());
+    }
+
+    private static String adjusted(Transaction transaction) {
+        boolean inFavour =
+                transaction.postings().stream().anyMatch(leg -> leg.account().equals("payable") && leg.amount() < 0);
+        return inFavour ? "added" : "taken off";
+    }
+
+    private static Money moved(Transaction transaction) {
+        var leg = transaction.postings().getFirst();
+        return new Money(Math.abs(leg.amount()), leg.currency());
+    }
+}

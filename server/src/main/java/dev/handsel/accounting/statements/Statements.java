@@ -1,0 +1,113 @@
+package dev.handsel.accounting.statements;
+
+import dev.handsel.accounting.statements.Statement.Amounts;
+import dev.handsel.accounting.statements.Statement.Line;
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.commissions.accruals.CommissionQueries;
+import dev.handsel.commissions.accruals.CommissionQueries.Caption;
+import dev.handsel.ledger.LedgerHistory;
+import dev.handsel.ledger.LedgerHistory.Leg;
+import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.referrals.affiliates.Affiliate;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes statements from the books as they are at one moment. Three statements, whatever the history. */
+@Service
+class Statements {
+
+    private static final int MOST = 10_000;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final LedgerHistory history;
+    private final CommissionQueries commissions;
+
+    Statements(LedgerHistory history, CommissionQueries commissions) {
+        this.history = history;
+        this.commissions = commissions;
+    }
+
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    Statement of(Affiliate affiliate, Currency currency, Period period) {
+        var from = Objects.requireNonNullElse(period.from(), FIRST);
+        var to = Objects.requireNonNullElse(period.to(), LAST);
+        var opening = Amounts.of(history.before(affiliate.id(), currency, from));
+        var transactions = history.between(affiliate.id(), currency, from, to, MOST + 1);
+        if (transactions.size() > MOST) {
+            throw tooLong(transactions.getLast().effectiveAt());
+        }
+        var lines = lines(transactions);
+        var closing = lines.stream().map(Line::change).reduce(opening, Amounts::plus);
+        return new Statement(
+                affiliate.id(),
+                affiliate.program(),
+                currency.getCurrencyCode(),
+                period.from(),
+                period.to(),
+                opening,
+                lines,
+                closing);
+    }
+
+    private static Refused tooLong(Instant fits) {
+        return Refused.unacceptable(
+                "statement_too_long",
+                "The period holds more than " + MOST + " transactions; it holds fewer up to " + fits + ".");
+    }
+
+    private List<Line> lines(List<Transaction> transactions) {
+        var captions = captions(transactions);
+        return transactions.stream()
+                .map(transaction -> line(transaction, captions))
+                .toList();
+    }
+
+    private Map<UUID, Caption> captions(List<Transaction> transactions) {
+        var ids = transactions.stream()
+                .flatMap(transaction -> commission(transaction).stream())
+                .distinct()
+                .map(CommissionId::new)
+                .toList();
+        return ids.isEmpty() ? Map.of() : commissions.captions(ids);
+    }
+
+    private static Line line(Transaction transaction, Map<UUID, Caption> captions) {
+        var source = SourceView.of(transaction);
+        var caption = commission(transaction).map(captions::get);
+        return new Line(
+                transaction.id(),
+                transaction.kind(),
+                source,
+                transaction.effectiveAt(),
+                transaction.recordedAt(),
+                new Amounts(
+                        change(transaction, "pending"),
+                        change(transaction, "payable"),
+                        change(transaction, "in_flight")),
+                StatementWords.of(transaction, source, caption));
+    }
+
+    private static Optional<UUID> commission(Transaction transaction) {
+        return transaction.sourceType().equals("commission")
+                ? Optional.of(UUID.fromString(transaction.sourceId()))
+                : Optional.empty();
+    }
+
+    /** What is owed is a credit, which the books write as negative. */
+    private static long change(Transaction transaction, String account) {
+        return transaction.postings().stream()
+                .filter(leg -> leg.account().equals(account))
+                .mapToLong(Leg::amount)
+                .reduce(0, Math::subtractExact);
+    }
+}

@@ -1,0 +1,21 @@
+/** Figures about what the other features did; nothing looks at this one. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.ids",
+            "base.money",
+            "base.refusal",
+            "base.time",
+            "commissions.accruals",
+            "identity.access",
+            "ledger",
+            "platform.http",
+            "programs.terms",
+            "referrals.affiliates",
+            "referrals.customers",
+            "referrals.trades"
+        })
+package dev.handsel.accounting.statements;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

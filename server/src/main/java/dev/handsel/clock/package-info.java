@@ -1,7 +1,0 @@
-/** The system's clock, in one place so that nothing else reads the time by itself. */
-@NullMarked
-@ApplicationModule(allowedDependencies = {})
-package dev.handsel.clock;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,222 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.Outcome.Thing;
+import dev.handsel.base.facts.Outcome.Waiting;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.money.Currencies;
+import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.InputsJson;
+import dev.handsel.commissions.rules.Reversal;
+import dev.handsel.commissions.rules.Slices;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.programs.terms.RuleSet;
+import dev.handsel.programs.terms.Terms;
+import dev.handsel.referrals.customers.Customer;
+import dev.handsel.referrals.customers.ReferralBatch;
+import dev.handsel.referrals.customers.Span;
+import dev.handsel.referrals.customers.Tenure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works through the invoices, refunds and disputes of a batch in order, on what {@link CommissionBooks} has read, and
+ * collects what is to be written. Not for several threads.
+ */
+public final class CommissionBatch {
+
+    private final Terms terms;
+    private final Instant now;
+    private final ReferralBatch referrals;
+    private final CommissionBooks books;
+    private final InputsJson json;
+
+    CommissionBatch(Terms terms, Instant now, ReferralBatch referrals, CommissionBooks books, InputsJson json) {
+        this.terms = terms;
+        this.now = now;
+        this.referrals = referrals;
+        this.books = books;
+        this.json = json;
+    }
+
+    /** An invoice: opens service months, and earns where somebody brought the customer. */
+    public Outcome invoicePaid(Fact.InvoicePaid fact) {
+        var known = books.invoice(fact.invoice());
+        if (known.isPresent()) {
+            return again(known.get(), fact);
+        }
+        var found = referrals.find(fact.customer());
+        if (found.filter(Customer::signedUp).isEmpty()) {
+            return new Outcome.Parked(new Waiting(Thing.CUSTOMER, fact.customer()));
+        }
+        var charge = fact.charge();
+        boolean needsMonths =
+                charge.months() == 0 && (charge.withCash() || charge.reason().opensNone());
+        if (needsMonths && !found.get().tenure().begun()) {
+            return new Outcome.Parked(new Waiting(Thing.MONTHS, fact.customer()));
+        }
+        var customer = charge.withCash()
+                ? referrals.attributeByCoupon(found.get(), fact.coupon(), charge.paidAt())
+                : found.get();
+        return count(fact, customer);
+    }
+
+    private Outcome again(Invoice known, Fact.InvoicePaid fact) {
+        boolean same = referrals
+                .find(fact.customer())
+                .filter(customer -> known.saysTheSame(customer.id(), fact.charge()))
+                .isPresent();
+        return same ? new Outcome.Duplicate() : new Outcome.Quarantined("invoice_exists");
+    }
+
+    private Outcome count(Fact.InvoicePaid fact, Customer customer) {
+        var charge = fact.charge();
+        var rules = terms.at(charge.paidAt());
+        boolean late = customer.lastPaidAt() != null && charge.paidAt().isBefore(customer.lastPaidAt());
+        var opened = open(customer, fact, rules);
+        var span = opened.map(Tenure.Opened::span).orElse(null);
+        var tenure = opened.map(Tenure.Opened::tenure).orElse(customer.tenure());
+        var counted = referrals.keep(customer.invoiced(charge.paidAt(), charge.withCash(), tenure));
+        var invoice = new Invoice(
+                fact.invoice(), fact.envelope().id(), counted.id(), charge, counted.counted(), late, span, 0, null);
+        books.add(invoice);
+        counted.affiliate().ifPresent(affiliate -> earn(invoice, counted, affiliate, rules));
+        return Outcome.recorded(counted.affiliate().isPresent());
+    }
+
+    private static Optional<Tenure.Opened> open(Customer customer, Fact.InvoicePaid fact, RuleSet rules) {
+        var charge = fact.charge();
+        return charge.months() == 0
+                ? Optional.empty()
+                : Optional.of(customer.tenure().open(charge.anchor(), charge.months(), rules.gapGrace()));
+    }
+
+    private void earn(Invoice invoice, Customer customer, AffiliateId affiliate, RuleSet rules) {
+        var charge = invoice.charge();
+        if (!charge.withCash()) {
+            return;
+        }
+        var spans = books.spans(customer.id());
+        var inputs = Inputs.of(charge, Slices.of(charge, invoice.span(), spans), rules);
+        var written = json.write(inputs);
+        for (var earning : inputs.earnings()) {
+            var line = new Line(
+                    CommissionId.fresh(),
+                    affiliate,
+                    customer.id(),
+                    customer.ref(),
+                    invoice.ref(),
+                    invoice.eventId(),
+                    earning,
+                    Currencies.find(charge.currency()).orElseThrow(),
+                    charge.paidAt(),
+                    rules.id(),
+                    rules.version(),
+                    invoice.late(),
+                    written,
+                    inputs.engine(),
+                    now);
+            books.add(line);
+        }
+    }
+
+    /** A refund: takes back its share of every line; a full one gives the months back for later invoices. */
+    public Outcome refund(Fact.Refund fact) {
+        var known = books.invoice(fact.invoice());
+        if (known.isEmpty()) {
+            return waitsForInvoice(fact.invoice());
+        }
+        var refunded = books.refunded(known.get(), fact);
+        if (refunded.owesMonths()) {
+            giveBack(refunded, refunded.span());
+        }
+        return reverse(fact.invoice(), fact.envelope().occurredAt(), "refund");
+    }
+
+    private void giveBack(Invoice invoice, @Nullable Span span) {
+        if (span == null) {
+            return;
+        }
+        var customer = referrals.get(invoice.customer());
+        books.replace(invoice.givenBack(customer.counted()));
+        referrals.keep(customer.withTenure(customer.tenure().giveBack(span)));
+    }
+
+    /** A dispute: what it is about is taken back at once. */
+    public Outcome disputeOpened(Fact.DisputeOpened fact) {
+        if (books.invoice(fact.invoice()).isEmpty()) {
+            return waitsForInvoice(fact.invoice());
+        }
+        var known = books.dispute(fact.dispute());
+        if (known.isPresent()) {
+            boolean same =
+                    known.get().invoice().equals(fact.invoice()) && known.get().amount() == fact.amount();
+            return same ? new Outcome.Duplicate() : new Outcome.Quarantined("dispute_exists");
+        }
+        books.keep(new Dispute(
+                fact.dispute(),
+                fact.invoice(),
+                fact.amount(),
+                Dispute.State.OPENED,
+                fact.envelope().id(),
+                fact.envelope().occurredAt(),
+                null,
+                null));
+        return reverse(fact.invoice(), fact.envelope().occurredAt(), "dispute");
+    }
+
+    /** A dispute's end: won gives again what was taken back, lost takes nothing more. */
+    public Outcome disputeClosed(Fact.DisputeClosed fact) {
+        var known = books.dispute(fact.dispute());
+        if (known.isEmpty()) {
+            return books.invoice(fact.invoice()).isEmpty()
+                    ? waitsForInvoice(fact.invoice())
+                    : new Outcome.Parked(new Waiting(Thing.DISPUTE, fact.dispute()));
+        }
+        var outcome = fact.won() ? Dispute.State.WON : Dispute.State.LOST;
+        if (!known.get().invoice().equals(fact.invoice())) {
+            return new Outcome.Quarantined("dispute_of_another_invoice");
+        }
+        if (known.get().state() != Dispute.State.OPENED) {
+            return known.get().state() == outcome
+                    ? new Outcome.Duplicate()
+                    : new Outcome.Quarantined("dispute_closed_otherwise");
+        }
+        books.keep(known.get()
+                .closed(outcome, fact.envelope().id(), fact.envelope().occurredAt()));
+        return reverse(fact.invoice(), fact.envelope().occurredAt(), "dispute");
+    }
+
+    private static Outcome waitsForInvoice(String invoice) {
+        return new Outcome.Parked(new Waiting(Thing.INVOICE, invoice));
+    }
+
+    /** Brings what is reversed of every line of the invoice to its cumulative target. */
+    private Outcome reverse(String ref, Instant at, String cause) {
+        var invoice = books.invoice(ref).orElseThrow();
+        var lines = books.lines(ref);
+        for (var line : lines) {
+            long target = Reversal.target(
+                    line.amount(), books.takenBack(invoice), invoice.charge().paid());
+            if (target != line.reversed()) {
+                books.post(line.reversal(target, at));
+                books.keep(ref, line.reversedTo(target));
+                books.audit(
+                        target > line.reversed() ? "commission.clawed_back" : "commission.reinstated",
+                        line.id(),
+                        Map.of("invoice", ref, "cause", cause, "reversed", target, "before", line.reversed()));
+            }
+        }
+        return Outcome.recorded(!lines.isEmpty());
+    }
+
+    /** Writes everything, with a statement for each table that something changed in. */
+    public List<AuditTrail.Entry> flush(String actor) {
+        return books.flush(actor, now);
+    }
+}

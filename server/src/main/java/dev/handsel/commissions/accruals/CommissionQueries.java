@@ -1,0 +1,141 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.ledger.Balance;
+import dev.handsel.ledger.Ledger;
+import dev.handsel.platform.http.Page;
+import dev.handsel.platform.http.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Commission lines, to be read. */
+@Service
+public class CommissionQueries {
+
+    /**
+     * A line counts as paid when what was settled covers it and every older one; what was settled by currency comes as
+     * parameters, since it stands in the ledger.
+     */
+    private static final String LINES = """
+            with settled as (select * from unnest(:currencies::text[], :paid::bigint[]) as s(currency, paid)),
+            upto as (
+                select line_id, currency, sum(case when matured then amount - reversed else 0 end)
+                    over (partition by currency order by line_id) as net
+                from commission_state where affiliate_id = :affiliate)
+            select l.*, s.reversed,
+                case when s.reversed = s.amount then 'reversed'
+                    when s.held then 'held'
+                    when not s.matured then 'pending'
+                    when upto.net <= coalesce(settled.paid, 0) then 'paid'
+                    else 'payable' end as state
+            from commission_line l join commission_state s on s.line_id = l.id join upto on upto.line_id = l.id
+            left join settled on settled.currency = l.currency
+            where l.affiliate_id = :affiliate
+            """;
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+
+    CommissionQueries(JdbcClient jdbc, Ledger ledger) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+    }
+
+    /** The affiliate's lines, the newest first. */
+    public Page<CommissionView> of(AffiliateId affiliate, PageRequest page) {
+        var keyset = page.newestFirst("l.id");
+        var rows = lines(affiliate, keyset.sql())
+                .params(keyset.params())
+                .query(CommissionQueries::view)
+                .list();
+        return Page.of(page, rows, line -> line.id().value());
+    }
+
+    /** One line of the affiliate. */
+    Optional<CommissionView> find(AffiliateId affiliate, CommissionId id) {
+        return lines(affiliate, " and l.id = :id")
+                .param("id", id.value())
+                .query(CommissionQueries::view)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec lines(AffiliateId affiliate, String rest) {
+        var balances = ledger.balances(affiliate);
+        return jdbc.sql(LINES + rest)
+                .param("affiliate", affiliate.value())
+                .param(
+                        "currencies",
+                        balances.stream()
+                                .map(balance -> balance.currency().getCurrencyCode())
+                                .toArray(String[]::new))
+                .param("paid", balances.stream().map(Balance::paid).toArray(Long[]::new));
+    }
+
+    /** Whose line this is. */
+    Optional<AffiliateId> affiliateOf(CommissionId id) {
+        return jdbc.sql("select affiliate_id from commission_line where id = :id")
+                .param("id", id.value())
+                .query((row, _) -> new AffiliateId(row.getObject("affiliate_id", UUID.class)))
+                .optional();
+    }
+
+    /** What of the affiliate's pending and payable money is held, by currency. */
+    public List<Held> held(AffiliateId affiliate) {
+        return jdbc.sql("""
+                select currency, sum(amount - reversed)::bigint as held from commission_state
+                where affiliate_id = :affiliate and held group by currency
+                """)
+                .param("affiliate", affiliate.value())
+                .query((row, _) -> new Held(row.getString("currency"), row.getLong("held")))
+                .list();
+    }
+
+    /** Held money in one currency, in minor units. */
+    public record Held(String currency, long amount) {}
+
+    /** What a commission is for: its band, and the merchant's ids of invoice and customer. */
+    public record Caption(String kind, String invoice, String customer) {}
+
+    /** What these commissions are for, by the UUIDs of their ids. */
+    public Map<UUID, Caption> captions(Collection<CommissionId> ids) {
+        return jdbc
+                .sql("select id, kind, invoice_ref, customer_ref from commission_line where id = any(:ids::uuid[])")
+                .param("ids", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .query((row, _) -> Map.entry(
+                        row.getObject("id", UUID.class),
+                        new Caption(
+                                row.getString("kind"), row.getString("invoice_ref"), row.getString("customer_ref"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static CommissionView view(ResultSet row, int number) throws SQLException {
+        return new CommissionView(
+                new CommissionId(row.getObject("id", UUID.class)),
+                new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                row.getString("customer_ref"),
+                row.getString("invoice_ref"),
+                row.getString("kind"),
+                row.getLong("base"),
+                row.getInt("rate_bp"),
+                row.getLong("amount"),
+                row.getString("currency"),
+                row.getObject("mature_at", OffsetDateTime.class).toInstant(),
+                row.getString("rule_version"),
+                row.getBoolean("late"),
+                row.getString("state"),
+                row.getLong("reversed"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CommissionId;
+import java.time.Instant;
+
+/**
+ * A commission line as the API shows it. Amounts are minor units; {@code customer} and {@code invoice} are the merchant's
+ * ids; {@code amount} never changes, {@code reversed} says what of it was taken back.
+ */
+public record CommissionView(
+        CommissionId id,
+        AffiliateId affiliate,
+        String customer,
+        String invoice,
+        String kind,
+        long base,
+        int rateBp,
+        long amount,
+        String currency,
+        Instant matureAt,
+        String ruleVersion,
+        boolean late,
+        String state,
+        long reversed,
+        Instant createdAt) {}

@@ -1,0 +1,28 @@
+package dev.handsel.commissions.accruals;
+
+import static dev.handsel.base.time.SystemClock.utc;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.programs.terms.LinesInForce;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class LinesDated implements LinesInForce {
+
+    private final JdbcClient jdbc;
+
+    LinesDated(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public boolean existFrom(ProgramId program, Instant instant) {
+        return jdbc.sql("select exists (select from commission_line where program_id = :program and paid_at >= :from)")
+                .param("program", program.value())
+                .param("from", utc(instant))
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.ledger.Ledger;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.time.ProgramWork;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+
+/** The end of the holding period: what is left of a commission becomes payable. */
+@Service
+@Order(1)
+public class Maturity implements ProgramWork {
+
+    private static final int CHUNK = 1_000;
+    private static final String ACTOR = "system";
+
+    private final Transactions transactions;
+    private final LineStore lines;
+    private final Ledger ledger;
+
+    Maturity(Transactions transactions, LineStore lines, Ledger ledger) {
+        this.transactions = transactions;
+        this.lines = lines;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<Instant> nextDue(ProgramId program) {
+        return lines.nextDue(program);
+    }
+
+    @Override
+    public int workOff(ProgramId program, Instant now) {
+        return matureDue(program, now);
+    }
+
+    /**
+     * Makes payable every commission whose holding period is over by {@code now} and that nobody holds; returns how many.
+     * Each line's transaction has a key of its own, so two processes cannot do it twice.
+     */
+    public int matureDue(ProgramId program, Instant now) {
+        int matured = 0;
+        int chunk;
+        do {
+            chunk = transactions.required(() -> matureChunk(program, now));
+            matured += chunk;
+        } while (chunk == CHUNK);
+        return matured;
+    }
+
+    private int matureChunk(ProgramId program, Instant now) {
+        var due = lines.takeDue(program, now, CHUNK);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        lines.matured(due);
+        var entries = due.stream()
+                .filter(line -> line.reversed() < line.amount())
+                .map(line -> line.maturity(now))
+                .toList();
+        ledger.post(program, ACTOR, entries);
+        return due.size();
+    }
+}

@@ -1,0 +1,25 @@
+/** From a paid invoice to a commission: rules, lines, maturity, reversal, explanation. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.digest",
+            "base.facts",
+            "base.ids",
+            "base.money",
+            "base.refusal",
+            "base.time",
+            "commissions.rules",
+            "identity.access",
+            "ledger",
+            "platform.audit",
+            "platform.database",
+            "platform.http",
+            "programs.terms",
+            "programs.time",
+            "referrals.affiliates",
+            "referrals.customers"
+        })
+package dev.handsel.commissions.accruals;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

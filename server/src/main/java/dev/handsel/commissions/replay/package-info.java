@@ -1,0 +1,18 @@
+/** The commission rules applied once more to stored facts: to prove what was written, or to see what other terms cost. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.digest",
+            "base.facts",
+            "base.ids",
+            "base.money",
+            "commissions.accruals",
+            "commissions.rules",
+            "identity.access",
+            "programs.terms",
+            "referrals.customers"
+        })
+package dev.handsel.commissions.replay;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,27 @@
+package dev.handsel.commissions.rules;
+
+import dev.handsel.base.money.BasisPoints;
+import java.time.Instant;
+
+/**
+ * What the rules say one band of an invoice earns.
+ *
+ * @param kind the band
+ * @param base what the rate applies to, in minor units: the slices of the band, after the cash share, rounded half to even
+ *     for display; the amount is computed from the exact value
+ * @param rate the rate of the band
+ * @param amount the commission in minor units, positive
+ * @param matureAt when the holding period is over
+ */
+public record Earning(Kind kind, long base, BasisPoints rate, long amount, Instant matureAt) {
+
+    /** The bands. */
+    public enum Kind {
+        /** The first month of a customer's lifetime. */
+        FIRST,
+        /** Every later month. */
+        RECURRING,
+        /** On top, for every month from a certain continuous one on. */
+        BONUS
+    }
+}

@@ -1,0 +1,7 @@
+/** The commission rules alone: what an invoice earns, and what refunds and disputes take back. No database, no clock. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.facts", "base.money", "programs.terms", "referrals.customers"})
+package dev.handsel.commissions.rules;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,7 +1,0 @@
-/** The database: a PostgreSQL that the server runs itself or one that it is given, its roles, its pool, its transactions. */
-@NullMarked
-@ApplicationModule(allowedDependencies = {"digest", "settings"})
-package dev.handsel.database;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,9 +1,0 @@
-package dev.handsel.devices;
-
-import dev.handsel.ids.DeviceId;
-
-/**
- * What a device may do, or by which credentials, has changed. Published inside the transaction of the change; other replicas
- * hear of it by {@code notify device_changed} with the device's id.
- */
-public record CredentialsChanged(DeviceId device) {}

@@ -1,0 +1,21 @@
+/** Devices of people: registered, confirmed by mail, each with a secret that is shown once and stored only wrapped. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.digest",
+            "base.ids",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "identity.mail",
+            "identity.tokens",
+            "platform.audit",
+            "platform.database",
+            "platform.http",
+            "platform.idempotency",
+            "platform.keyring"
+        })
+package dev.handsel.devices.registry;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,72 @@
+package dev.handsel.devices.signatures;
+
+import dev.handsel.identity.tokens.PublicUrl;
+import dev.handsel.platform.http.TrustedProxies;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the servlets of signed requests in front of Spring MVC. They prove their callers by themselves. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class DeviceServing {
+
+    /** What every servlet of signed requests needs. */
+    record Parts(Gate gate, Throttle throttle, TrustedProxies proxies) {}
+
+    @Bean
+    Parts signedRequestParts(Gate gate, Throttle throttle, TrustedProxies proxies) {
+        return new Parts(gate, throttle, proxies);
+    }
+
+    /**
+     * No filter of Spring Security looks at these paths, beyond its firewall: they know no sessions and no tokens, and devices
+     * poll.
+     */
+    @Bean
+    @Order(5)
+    SecurityFilterChain signedChain() {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        return new DefaultSecurityFilterChain(new OrRequestMatcher(
+                paths.matcher("/v1/device/**"),
+                paths.matcher("/v1/signatures/forward-auth"),
+                paths.matcher("/v1/signatures/forward-auth/**")));
+    }
+
+    @Bean
+    ServletRegistrationBean<DeviceServlet> deviceServlet(
+            Parts parts,
+            DeviceAnswers answers,
+            SignatureSettings settings,
+            JsonMapper json,
+            PublicUrl publicUrl,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        var servlet = new DeviceServlet(
+                parts, answers, settings.policy(), json, publicUrl.text().startsWith("https:"), problems);
+        var registration = new ServletRegistrationBean<>(servlet, "/v1/device/*");
+        registration.setName("device");
+        return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<ForwardAuthServlet> forwardAuthServlet(
+            Parts parts,
+            SignatureSettings settings,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        var servlet = new ForwardAuthServlet(parts, settings.policyElsewhere(), problems);
+        var registration =
+                new ServletRegistrationBean<>(servlet, "/v1/signatures/forward-auth", "/v1/signatures/forward-auth/*");
+        registration.setName("forward-auth");
+        return registration;
+    }
+}

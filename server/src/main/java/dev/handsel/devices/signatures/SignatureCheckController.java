@@ -1,0 +1,157 @@
+package dev.handsel.devices.signatures;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.handsel.base.ids.AccountId;
+import dev.handsel.base.ids.DeviceId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.devices.registry.Credential;
+import dev.handsel.devices.registry.Credentials;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.signing.PlainRequest;
+import dev.handsel.signing.explain.Difference;
+import dev.handsel.signing.explain.Explainer;
+import dev.handsel.signing.explain.Explanation;
+import dev.handsel.signing.verify.Policy;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells owners why a signature of their device is refused. */
+@RestController
+class SignatureCheckController {
+
+    /**
+     * A request as it was sent.
+     *
+     * @param url absolute, or only path and query where the headers name the host
+     * @param signed the text that the client says it has signed
+     */
+    record SentRequest(
+            @NotNull @Size(min = 1, max = 50) String method,
+            @NotNull @Size(min = 1, max = 8192) String url,
+            @NotNull @Size(max = 200) List<List<String>> headers,
+            @Nullable String bodyBase64,
+            @Nullable @Size(max = 524288) String signed) {}
+
+    /** Where two texts part, and what each has there. */
+    record FirstDifference(
+            int offset,
+            int line,
+            int column,
+            String expectedByte,
+            String actualByte,
+            String expectedLine,
+            String actualLine) {
+
+        static FirstDifference of(Difference difference) {
+            return new FirstDifference(
+                    difference.offset(),
+                    difference.line(),
+                    difference.column(),
+                    difference.expectedByte(),
+                    difference.actualByte(),
+                    difference.expectedLine(),
+                    difference.actualLine());
+        }
+    }
+
+    /** What was probably done wrong. */
+    record LikelyMistake(String code, String explanation) {}
+
+    /** The result, {@code valid} or why the request is refused, and what led to it. */
+    record Finding(
+            String result,
+            String detail,
+            @Nullable String expectedBase,
+            @Nullable FirstDifference difference,
+            List<LikelyMistake> mistakes) {
+
+        static Finding of(Explanation explanation) {
+            return new Finding(
+                    explanation.result(),
+                    explanation.detail(),
+                    explanation.expectedBase().orElse(null),
+                    explanation.difference().map(FirstDifference::of).orElse(null),
+                    explanation.mistakes().stream()
+                            .map(mistake -> new LikelyMistake(mistake.code().text(), mistake.explanation()))
+                            .toList());
+        }
+    }
+
+    private static final int MOST_A_MINUTE = 20;
+
+    private final Credentials credentials;
+    private final Policy policy;
+    private final InstantSource clock;
+    private final Cache<AccountId, AtomicInteger> asked =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+
+    SignatureCheckController(Credentials credentials, SignatureSettings settings, InstantSource clock) {
+        this.credentials = credentials;
+        this.policy = settings.policy();
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Why a signature of this device is refused", description = """
+            Compares a request that the device has sent, and the text that it says it has signed, with what must be signed.
+            Answers the first differing byte and the likely mistake, never an expected signature. Nothing is stored and no
+            nonce is used up; whether the device is revoked is not looked at. At most 20 a minute.""")
+    @SecurityRequirement(name = "person")
+    @PostMapping("/v1/devices/{id}/signature_checks")
+    Finding check(Caller.Person caller, @PathVariable DeviceId id, @Valid @RequestBody SentRequest sent) {
+        if (!credentials.owns(caller.account(), id)) {
+            throw Refused.notFound("device");
+        }
+        if (asked.get(caller.account(), _ -> new AtomicInteger()).incrementAndGet() > MOST_A_MINUTE) {
+            throw Refused.later(
+                    Refused.Kind.TOO_MANY, "too_many_checks", "At most 20 checks a minute.", Duration.ofMinutes(1));
+        }
+        var request = WrittenRequest.of(sent.method(), sent.url(), sent.headers(), sent.bodyBase64());
+        return Finding.of(explain(id, request, Optional.ofNullable(sent.signed())));
+    }
+
+    /** Of two credentials in force the one that is named explains; where none is, the one that explains most. */
+    private Explanation explain(DeviceId device, PlainRequest request, Optional<String> signed) {
+        var text = signed.map(given -> given.getBytes(StandardCharsets.UTF_8));
+        var candidates = credentials.findByDevice(device);
+        try {
+            var named = candidates.stream().filter(one -> names(request, one)).toList();
+            var inForce = candidates.stream()
+                    .filter(one -> one.isInForce(clock.instant()))
+                    .toList();
+            var own = request.header("x-device-id").isEmpty() ? named : inForce;
+            return own.stream()
+                    .map(one -> Explainer.explain(request, policy, clock.instant(), Optional.of(one.secret()), text))
+                    .max(Comparator.comparingInt(SignatureCheckController::weight))
+                    .orElseGet(() -> Explainer.explain(request, policy, clock.instant(), Optional.empty(), text));
+        } finally {
+            candidates.forEach(one -> one.secret().wipe());
+        }
+    }
+
+    private static int weight(Explanation explanation) {
+        return explanation.result().equals(Explanation.VALID)
+                ? Integer.MAX_VALUE
+                : explanation.mistakes().size();
+    }
+
+    private static boolean names(PlainRequest request, Credential credential) {
+        return request.header("signature-input").stream()
+                .anyMatch(line -> line.contains("keyid=\"" + credential.id() + "\""));
+    }
+}

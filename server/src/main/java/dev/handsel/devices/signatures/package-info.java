@@ -1,0 +1,21 @@
+/** Signed requests: whose they are, and that each is made once. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.digest",
+            "base.ids",
+            "base.refusal",
+            "base.time",
+            "devices.nonces",
+            "devices.registry",
+            "identity.access",
+            "identity.tokens",
+            "platform.database",
+            "platform.http",
+            "platform.json",
+            "platform.settings"
+        })
+package dev.handsel.devices.signatures;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

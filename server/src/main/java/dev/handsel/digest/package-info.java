@@ -1,7 +1,0 @@
-/** Digests of texts and bytes. Depends on nothing. */
-@NullMarked
-@ApplicationModule(allowedDependencies = {})
-package dev.handsel.digest;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

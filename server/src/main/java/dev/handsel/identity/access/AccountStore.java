@@ -1,0 +1,196 @@
+package dev.handsel.identity.access;
+
+import static dev.handsel.base.time.SystemClock.utc;
+
+import dev.handsel.base.ids.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables of accounts, their roles and their identities elsewhere. */
+@Repository
+class AccountStore {
+
+    /** An account as it is stored; {@code given} are the roles beyond everybody's. */
+    record Stored(AccountId id, String email, boolean emailVerified, boolean disabled, Set<Role> given) {
+        Caller.Person person() {
+            return new Caller.Person(id, email, emailVerified, Role.heldBy(given));
+        }
+    }
+
+    private static final String SELECT = """
+            select a.id, a.email, a.email_verified, a.disabled,
+                   array(select r.role from account_role r where r.account_id = a.id) as given
+            from account a
+            """;
+
+    private final JdbcClient jdbc;
+
+    AccountStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Stored> find(AccountId id) {
+        return jdbc.sql(SELECT + "where a.id = :id")
+                .param("id", id.value())
+                .query(AccountStore::read)
+                .optional();
+    }
+
+    Optional<Stored> find(EmailAddress email) {
+        return jdbc.sql(SELECT + "where a.email = :email and a.email_verified")
+                .param("email", email.text())
+                .query(AccountStore::read)
+                .optional();
+    }
+
+    Optional<Stored> find(String issuer, String subject) {
+        return jdbc.sql(SELECT + """
+                join account_identity i on i.account_id = a.id where i.issuer = :issuer and i.subject = :subject
+                """)
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .query(AccountStore::read)
+                .optional();
+    }
+
+    /** Adds an account that is named by this e-mail; nothing where there is one. */
+    Optional<AccountId> add(EmailAddress email, Instant at) {
+        return add(email.text(), true, at);
+    }
+
+    /** Adds an account that no e-mail names. */
+    AccountId addUnnamed(String unverifiedEmail, Instant at) {
+        return add(unverifiedEmail, false, at).orElseThrow();
+    }
+
+    private Optional<AccountId> add(String email, boolean verified, Instant at) {
+        var id = AccountId.fresh();
+        int added = jdbc.sql("""
+                insert into account (id, email, email_verified, created_at) values (:id, :email, :verified, :at)
+                on conflict (email) where email_verified do nothing
+                """)
+                .param("id", id.value())
+                .param("email", email)
+                .param("verified", verified)
+                .param("at", utc(at))
+                .update();
+        return added == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Keeps others from meeting the same identity for the first time until the transaction ends. */
+    void lockIdentity(String issuer, String subject) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:identity, 7))")
+                .param("identity", issuer + " " + subject)
+                .query((_, _) -> true)
+                .single();
+    }
+
+    void addIdentity(AccountId account, String issuer, String subject, Instant at) {
+        jdbc.sql("""
+                insert into account_identity (issuer, subject, account_id, created_at)
+                values (:issuer, :subject, :account, :at)
+                """)
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .param("account", account.value())
+                .param("at", utc(at))
+                .update();
+    }
+
+    /** Gives the role; false where the account has it. */
+    boolean give(AccountId account, Role role, Instant at) {
+        return jdbc.sql("""
+                insert into account_role (account_id, role, granted_at) values (:account, :role, :at)
+                on conflict do nothing
+                """)
+                        .param("account", account.value())
+                        .param("role", role.text())
+                        .param("at", utc(at))
+                        .update()
+                == 1;
+    }
+
+    void take(AccountId account, Role role) {
+        jdbc.sql("delete from account_role where account_id = :account and role = :role")
+                .param("account", account.value())
+                .param("role", role.text())
+                .update();
+    }
+
+    void remove(AccountId account) {
+        jdbc.sql("delete from account where id = :id")
+                .param("id", account.value())
+                .update();
+    }
+
+    /** The owners, locked until the transaction ends, so that the last one stays. */
+    List<AccountId> lockOwners() {
+        return jdbc.sql("select account_id from account_role where role = 'owner' order by account_id for update")
+                .query((row, _) -> new AccountId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    boolean hasOwner() {
+        return jdbc.sql("select exists (select from account_role where role = 'owner')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The hash of the account's password, where it has one and may sign in. */
+    Optional<Password> password(EmailAddress email) {
+        return jdbc.sql("""
+                select id, password_hash from account
+                where email = :email and email_verified and password_hash is not null and not disabled
+                """)
+                .param("email", email.text())
+                .query((row, _) -> new Password(new AccountId(row.getObject(1, UUID.class)), row.getString(2)))
+                .optional();
+    }
+
+    boolean hasPassword(AccountId account) {
+        return jdbc.sql("select password_hash is not null from account where id = :id")
+                .param("id", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void setPassword(AccountId account, String hash) {
+        jdbc.sql("update account set password_hash = :hash where id = :id")
+                .param("hash", hash)
+                .param("id", account.value())
+                .update();
+    }
+
+    /** An account's password as it is stored. */
+    record Password(AccountId account, String hash) {
+        @Override
+        public String toString() {
+            return "Password[account=" + account + "]";
+        }
+    }
+
+    private static Stored read(ResultSet row, int rowNumber) throws SQLException {
+        var given = EnumSet.noneOf(Role.class);
+        @Nullable String[] names = (String[]) row.getArray("given").getArray();
+        Arrays.stream(names)
+                .map(name -> Role.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)))
+                .forEach(given::add);
+        return new Stored(
+                new AccountId(row.getObject("id", UUID.class)),
+                row.getString("email"),
+                row.getBoolean("email_verified"),
+                row.getBoolean("disabled"),
+                given);
+    }
+}

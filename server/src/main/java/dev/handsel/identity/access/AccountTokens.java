@@ -1,0 +1,77 @@
+package dev.handsel.identity.access;
+
+import dev.handsel.base.ids.AccountId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.tokens.IssuerKey;
+import dev.handsel.identity.tokens.TokenIssuer;
+import dev.handsel.identity.tokens.TokenLifetime;
+import dev.handsel.identity.tokens.TokenSettings;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tokens by the operator's command, without a running Spring: who can read the issuer's key may be anybody. */
+public final class AccountTokens {
+
+    private static final String OPERATOR = "operator";
+
+    private final AccountStore store;
+    private final TransactionTemplate transactions;
+    private final TokenIssuer issuer;
+    private final InstantSource clock;
+    private final Consumer<AccessChanged> deeds;
+
+    /**
+     * Tokens of the issuer that the settings describe.
+     *
+     * @param deeds told of each change, inside its transaction
+     */
+    public AccountTokens(
+            DataSource database,
+            IssuerKey key,
+            TokenSettings settings,
+            InstantSource clock,
+            Consumer<AccessChanged> deeds) {
+        this.store = new AccountStore(JdbcClient.create(database));
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.issuer = new TokenIssuer(key, settings.publicUrl(), settings.jwtAudience());
+        this.clock = clock;
+        this.deeds = deeds;
+    }
+
+    /** Makes the account where it is missing and that is allowed, gives it the roles, and signs a token for it. */
+    public String mint(EmailAddress email, Set<Role> roles, TokenLifetime lifetime, boolean mayCreate) {
+        var account = transactions.execute(_ -> {
+            var found = accountOf(email, mayCreate);
+            for (var role : roles) {
+                if (!role.isEverybodys() && store.give(found, role, clock.instant())) {
+                    tell("account.role_granted", found, Map.of("role", role.text()));
+                }
+            }
+            return found;
+        });
+        return issuer.token(account, clock.instant(), lifetime.value());
+    }
+
+    private AccountId accountOf(EmailAddress email, boolean mayCreate) {
+        var known = store.find(email);
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        if (!mayCreate) {
+            throw Refused.notFound("account");
+        }
+        var fresh = store.add(email, clock.instant());
+        fresh.ifPresent(account -> tell("account.created", account, Map.of()));
+        return fresh.orElseGet(() -> store.find(email).orElseThrow().id());
+    }
+
+    private void tell(String action, AccountId account, Map<String, Object> body) {
+        deeds.accept(new AccessChanged(OPERATOR, action, account.toString(), body));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.handsel.identity.access;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.handsel.base.ids.AccountId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.database.Transactions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The accounts: who they are, what they may do, how they come and go. The last owner stays. */
+@Service
+public class Accounts {
+
+    /** An account that was invited, with the link by which its password is chosen. */
+    record Invitation(AccountId account, EmailAddress email, Set<Role> roles, String link) {
+        @Override
+        public String toString() {
+            return "Invitation[account=" + account + "]";
+        }
+    }
+
+    /** Somebody as an external issuer knows them. Their e-mail names an account only where the issuer verified it. */
+    record Elsewhere(String issuer, String subject, Optional<EmailAddress> email, boolean emailVerified) {
+
+        static Elsewhere of(String issuer, JWTClaimsSet claims) {
+            var email = claims.getClaim("email") instanceof String text
+                    ? EmailAddress.find(text)
+                    : Optional.<EmailAddress>empty();
+            return new Elsewhere(
+                    issuer, claims.getSubject(), email, Boolean.TRUE.equals(claims.getClaim("email_verified")));
+        }
+
+        Optional<EmailAddress> verifiedEmail() {
+            return email.filter(_ -> emailVerified);
+        }
+
+        String unverifiedEmail() {
+            return email.map(EmailAddress::text).orElse("");
+        }
+    }
+
+    private final AccountStore store;
+    private final SetUpLinks links;
+    private final Transactions transactions;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Accounts(
+            AccountStore store,
+            SetUpLinks links,
+            Transactions transactions,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.store = store;
+        this.links = links;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The person behind the account as of now; nobody where it is removed or disabled. */
+    public Optional<Caller.Person> person(AccountId account) {
+        return store.find(account).filter(found -> !found.disabled()).map(AccountStore.Stored::person);
+    }
+
+    /** The account that this verified e-mail names. */
+    public Optional<AccountId> named(EmailAddress email) {
+        return store.find(email).map(AccountStore.Stored::id);
+    }
+
+    /** The person behind an external identity, whose account is made when it is met for the first time. */
+    Optional<Caller.Person> person(Elsewhere identity) {
+        var known = store.find(identity.issuer(), identity.subject());
+        var account = known.isPresent() ? known.get() : transactions.required(() -> met(identity));
+        return account.disabled() ? Optional.empty() : Optional.of(account.person());
+    }
+
+    private AccountStore.Stored met(Elsewhere identity) {
+        store.lockIdentity(identity.issuer(), identity.subject());
+        return store.find(identity.issuer(), identity.subject()).orElseGet(() -> {
+            var account = accountFor(identity);
+            store.addIdentity(account, identity.issuer(), identity.subject(), clock.instant());
+            tell("account:" + account, "account.identity_added", account, Map.of("issuer", identity.issuer()));
+            return store.find(account).orElseThrow();
+        });
+    }
+
+    /** A verified e-mail names the account, also one that is already there; otherwise a new one has no name. */
+    private AccountId accountFor(Elsewhere identity) {
+        var email = identity.verifiedEmail();
+        if (email.isEmpty()) {
+            var fresh = store.addUnnamed(identity.unverifiedEmail(), clock.instant());
+            tell("account:" + fresh, "account.created", fresh, Map.of());
+            return fresh;
+        }
+        return store.add(email.get(), clock.instant())
+                .map(fresh -> {
+                    tell("account:" + fresh, "account.created", fresh, Map.of());
+                    return fresh;
+                })
+                .orElseGet(() -> named(email.get()).orElseThrow());
+    }
+
+    /** Makes the account and a link for it. Somebody who has no password yet may be invited again. */
+    Invitation invite(Caller.Person owner, EmailAddress email, Set<Role> roles) {
+        return transactions.required(() -> {
+            var account = store.add(email, clock.instant())
+                    .map(fresh -> {
+                        tell(owner.actor(), "account.created", fresh, Map.of());
+                        return fresh;
+                    })
+                    .orElseGet(() -> withoutPassword(email));
+            give(owner.actor(), account, roles);
+            var held = store.find(account).orElseThrow().person().roles();
+            return new Invitation(account, email, held, links.fresh(Optional.of(account)));
+        });
+    }
+
+    private AccountId withoutPassword(EmailAddress email) {
+        var account = named(email).orElseThrow();
+        if (store.hasPassword(account)) {
+            throw Refused.conflict("account_exists", "There is an account with this e-mail.");
+        }
+        return account;
+    }
+
+    /** Makes these the roles of the account from its next request on. */
+    Caller.Person changeRoles(Caller.Person owner, AccountId account, Set<Role> roles) {
+        return transactions.required(() -> {
+            var owners = store.lockOwners();
+            var before = store.find(account).orElseThrow(() -> Refused.notFound("account"));
+            if (!roles.contains(Role.OWNER)) {
+                keepAnOwner(owners, account);
+            }
+            for (var role : before.given()) {
+                if (!roles.contains(role)) {
+                    store.take(account, role);
+                    tell(owner.actor(), "account.role_withdrawn", account, Map.of("role", role.text()));
+                }
+            }
+            give(owner.actor(), account, roles);
+            return store.find(account).orElseThrow().person();
+        });
+    }
+
+    private void give(String actor, AccountId account, Set<Role> roles) {
+        for (var role : roles) {
+            if (!role.isEverybodys() && store.give(account, role, clock.instant())) {
+                tell(actor, "account.role_granted", account, Map.of("role", role.text()));
+            }
+        }
+    }
+
+    /** Removes the account with its roles, identities and links. */
+    void remove(Caller.Person person) {
+        transactions.run(() -> {
+            keepAnOwner(store.lockOwners(), person.account());
+            tell(person.actor(), "account.removed", person.account(), Map.of());
+            events.publishEvent(new AccountRemoved(person.account()));
+            store.remove(person.account());
+        });
+    }
+
+    private static void keepAnOwner(List<AccountId> owners, AccountId leaving) {
+        if (owners.equals(List.of(leaving))) {
+            throw Refused.conflict("last_owner", "The last owner must stay; make somebody else an owner first.");
+        }
+    }
+
+    private void tell(String actor, String action, AccountId account, Map<String, Object> body) {
+        events.publishEvent(new AccessChanged(actor, action, account.toString(), body));
+    }
+}

@@ -1,0 +1,17 @@
+/** Who is calling: accounts with their roles, tokens of allowed issuers, API keys of programmes. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.digest",
+            "base.ids",
+            "base.refusal",
+            "base.time",
+            "identity.tokens",
+            "platform.database",
+            "platform.idempotency",
+            "platform.settings"
+        })
+package dev.handsel.identity.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

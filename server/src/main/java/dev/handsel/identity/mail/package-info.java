@@ -1,0 +1,17 @@
+/** Mails to people: written in the transaction of their cause, sent afterwards, or kept to be read where there is no SMTP server. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.failpoints",
+            "base.ids",
+            "base.time",
+            "identity.access",
+            "platform.database",
+            "platform.http",
+            "platform.keyring",
+            "platform.settings"
+        })
+package dev.handsel.identity.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,86 @@
+package dev.handsel.identity.signin;
+
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.LocalSignIn;
+import dev.handsel.identity.access.LocalSignIn.SetUp;
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The two pages before anybody is signed in: sign in, and choose a password through a one-time link. */
+@Hidden
+@Controller
+class SignInPages {
+
+    private final LocalSignIn local;
+
+    SignInPages(LocalSignIn local) {
+        this.local = local;
+    }
+
+    @GetMapping("/login")
+    String signIn(
+            Model model,
+            @RequestParam(required = false) String failed,
+            @RequestParam(required = false) String throttled,
+            @RequestParam(required = false) String ready) {
+        model.addAttribute("failed", failed != null);
+        model.addAttribute("throttled", throttled != null);
+        model.addAttribute("ready", ready != null);
+        return "signin/login";
+    }
+
+    @GetMapping("/setup")
+    ModelAndView setUp(@RequestParam(defaultValue = "") String token) {
+        try {
+            return form(token, local.open(token));
+        } catch (Refused gone) {
+            return gone();
+        }
+    }
+
+    @PostMapping("/setup")
+    ModelAndView complete(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password) {
+        try {
+            local.complete(token, email, password);
+            return new ModelAndView("redirect:/login?ready");
+        } catch (Refused refused) {
+            return refused.kind() == Refused.Kind.INVALID ? again(token, refused) : gone();
+        }
+    }
+
+    private ModelAndView again(String token, Refused refused) {
+        try {
+            var page = form(token, local.open(token));
+            page.addObject("faults", refused.faults());
+            page.setStatus(HttpStatus.BAD_REQUEST);
+            return page;
+        } catch (Refused meanwhile) {
+            return gone();
+        }
+    }
+
+    private static ModelAndView form(String token, SetUp setUp) {
+        var page = new ModelAndView("signin/setup");
+        page.addObject("token", token);
+        page.addObject(
+                "invited",
+                switch (setUp) {
+                    case SetUp.FirstOwner _ -> "";
+                    case SetUp.Invited invited -> invited.email();
+                });
+        return page;
+    }
+
+    private static ModelAndView gone() {
+        return new ModelAndView("signin/gone", HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,15 @@
+/** Signing in at the built-in issuer: its pages, its authorization codes, its tokens. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.digest",
+            "base.ids",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "identity.tokens"
+        })
+package dev.handsel.identity.signin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

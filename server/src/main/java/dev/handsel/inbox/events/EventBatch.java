@@ -1,0 +1,185 @@
+package dev.handsel.inbox.events;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.accruals.CommissionBatch;
+import dev.handsel.inbox.events.EventStore.Contradiction;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.referrals.customers.Customer;
+import dev.handsel.referrals.customers.ReferralBatch;
+import dev.handsel.referrals.trades.TradeBatch;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Works through facts in the order of their arrival, one after the other, on what was read for all of them at once. What
+ * a fact brings releases those that were parked for it. Not for several threads.
+ */
+final class EventBatch {
+
+    private final Instant now;
+    private final ReferralBatch referrals;
+    private final CommissionBatch commissions;
+    private final TradeBatch trades;
+    private final Waitlist waitlist;
+    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, StoredEvent> arrived = new LinkedHashMap<>();
+    private final Map<String, StoredEvent> settled = new LinkedHashMap<>();
+    private final List<Contradiction> contradictions = new ArrayList<>();
+
+    EventBatch(
+            Instant now, ReferralBatch referrals, CommissionBatch commissions, TradeBatch trades, Waitlist waitlist) {
+        this.now = now;
+        this.referrals = referrals;
+        this.commissions = commissions;
+        this.trades = trades;
+        this.waitlist = waitlist;
+    }
+
+    /** The programme's present. */
+    Instant now() {
+        return now;
+    }
+
+    void know(String id, String sha256) {
+        known.put(id, sha256);
+    }
+
+    /** Takes the next fact, and whatever waited for it. */
+    Outcome take(Arrival arrival) {
+        var before = known.get(arrival.id());
+        if (before != null) {
+            return before.equals(arrival.sha256())
+                    ? new Outcome.Duplicate()
+                    : contradicted(arrival, new Outcome.Quarantined("event_exists"));
+        }
+        var outcome = rivalled(arrival).orElseGet(() -> apply(arrival.fact()));
+        return switch (outcome) {
+            case Outcome.Duplicate duplicate -> duplicate;
+            case Outcome.Quarantined quarantined -> contradicted(arrival, quarantined);
+            case Outcome.Parked parked -> {
+                store(arrival, parked);
+                waitlist.add(parked.on().key(), arrival);
+                yield parked;
+            }
+            case Outcome.Recorded _, Outcome.NotAttributed _ -> {
+                store(arrival, outcome);
+                release(arrival);
+                yield outcome;
+            }
+        };
+    }
+
+    /** A second event about an invoice that is still parked is judged against the first. */
+    private Optional<Outcome> rivalled(Arrival arrival) {
+        return arrival.fact() instanceof Fact.InvoicePaid second
+                ? waitlist.rival(arrival)
+                        .map(Arrival::fact)
+                        .map(first -> first instanceof Fact.InvoicePaid paid && same(paid, second)
+                                ? new Outcome.Duplicate()
+                                : new Outcome.Quarantined("invoice_exists"))
+                : Optional.empty();
+    }
+
+    private static boolean same(Fact.InvoicePaid first, Fact.InvoicePaid second) {
+        return first.customer().equals(second.customer()) && first.charge().saysTheSameAs(second.charge());
+    }
+
+    private Outcome apply(Fact fact) {
+        return switch (fact) {
+            case Fact.Click click -> referrals.click(click);
+            case Fact.Signup signup -> referrals.signup(signup);
+            case Fact.AffiliateEnrolled enrolled -> referrals.enrolled(enrolled);
+            case Fact.Login _, Fact.TerminalLinked _ -> new Outcome.Recorded();
+            case Fact.InvoicePaid paid -> commissions.invoicePaid(paid);
+            case Fact.Refund refund -> commissions.refund(refund);
+            case Fact.DisputeOpened opened -> commissions.disputeOpened(opened);
+            case Fact.DisputeClosed closed -> commissions.disputeClosed(closed);
+            case Fact.SubscriptionCanceled canceled -> referrals.canceled(canceled);
+            case Fact.TradeOpened opened -> trades.opened(opened);
+            case Fact.TradeClosed closed -> trades.closed(closed);
+            case Fact.FirstTrade first ->
+                referrals.traded(first.customer(), first.envelope().occurredAt());
+        };
+    }
+
+    private void store(Arrival arrival, Outcome outcome) {
+        known.put(arrival.id(), arrival.sha256());
+        arrived.put(
+                arrival.id(),
+                StoredEvent.of(arrival.type(), arrival.fact(), arrival.payload(), arrival.sha256(), outcome));
+    }
+
+    private Outcome contradicted(Arrival arrival, Outcome.Quarantined outcome) {
+        contradictions.add(new Contradiction(arrival.id(), outcome.reason(), arrival.payload(), arrival.sha256()));
+        return outcome;
+    }
+
+    /** Applies what waited for this, and what waited for that in turn. */
+    private void release(Arrival first) {
+        var bringers = new ArrayDeque<>(List.of(first));
+        while (!bringers.isEmpty()) {
+            var released = Objects.requireNonNull(bringers.poll())
+                    .brings()
+                    .flatMap(key -> waitlist.release(key).stream())
+                    .toList();
+            for (var arrival : released) {
+                var outcome = apply(arrival.fact());
+                settle(arrival, outcome);
+                switch (outcome) {
+                    case Outcome.Parked parked -> waitlist.add(parked.on().key(), arrival);
+                    case Outcome.Recorded _, Outcome.NotAttributed _ -> bringers.add(arrival);
+                    case Outcome.Duplicate _, Outcome.Quarantined _ -> {}
+                }
+            }
+        }
+    }
+
+    private void settle(Arrival arrival, Outcome outcome) {
+        if (outcome instanceof Outcome.Quarantined quarantined) {
+            contradicted(arrival, quarantined);
+        }
+        var mine = arrived.get(arrival.id());
+        if (mine != null) {
+            arrived.put(arrival.id(), mine.again(outcome, now));
+        } else {
+            var theirs = StoredEvent.of(arrival.type(), arrival.fact(), arrival.payload(), arrival.sha256(), outcome);
+            settled.put(arrival.id(), theirs.again(outcome, now));
+        }
+    }
+
+    /** Writes everything, with a statement for each table that something changed in. */
+    List<AuditTrail.Entry> flush(EventStore store, ProgramId program, String actor, Instant receivedAt) {
+        referrals.flush();
+        trades.flush();
+        var deeds = new ArrayList<>(referrals.attributed().stream()
+                .map(customer -> attributed(actor, customer))
+                .toList());
+        referrals.affiliates().enrolled().stream()
+                .map(affiliate -> new AuditTrail.Entry(
+                        actor, "affiliate.enrolled", affiliate.id().toString(), Map.of("code", affiliate.code())))
+                .forEach(deeds::add);
+        deeds.addAll(commissions.flush(actor));
+        store.addAll(program, arrived.values(), receivedAt, now);
+        store.settleAll(program, settled.values());
+        store.quarantineAll(program, contradictions, receivedAt);
+        contradictions.stream()
+                .map(found -> new AuditTrail.Entry(
+                        actor, "event.quarantined", found.id(), Map.of("program", program, "reason", found.reason())))
+                .forEach(deeds::add);
+        return deeds;
+    }
+
+    private static AuditTrail.Entry attributed(String actor, Customer customer) {
+        return new AuditTrail.Entry(
+                actor, "customer.attributed", customer.id().toString(), Objects.requireNonNull(customer.attribution()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.handsel.inbox.events;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.accruals.Commissions;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.customers.Referrals;
+import dev.handsel.referrals.trades.Trades;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Opens batches: asks every feature to read, and lock, what the facts in it concern. */
+@Component
+class EventBatches {
+
+    private final Programs programs;
+    private final Referrals referrals;
+    private final Commissions commissions;
+    private final Trades trades;
+    private final InstantSource clock;
+
+    EventBatches(Programs programs, Referrals referrals, Commissions commissions, Trades trades, InstantSource clock) {
+        this.programs = programs;
+        this.referrals = referrals;
+        this.commissions = commissions;
+        this.trades = trades;
+        this.clock = clock;
+    }
+
+    /**
+     * A batch that can take {@code arrivals}, whose keys the caller has locked.
+     *
+     * @param waiting parked facts that they may release, with what each waits for
+     */
+    EventBatch open(ProgramId program, List<Arrival> arrivals, Map<Arrival, String> waiting) {
+        var terms = programs.terms(program);
+        var now = terms.program().now(clock);
+        var facts = new ArrayList<Fact>(arrivals.size() + waiting.size());
+        arrivals.forEach(arrival -> facts.add(arrival.fact()));
+        waiting.keySet().forEach(arrival -> facts.add(arrival.fact()));
+        var commissionDraft = commissions.draft(terms, facts);
+        var tradeDraft = trades.draft(program, facts);
+        var owners = new LinkedHashSet<CustomerId>(commissionDraft.customers());
+        owners.addAll(tradeDraft.customers());
+        var referralBatch = referrals.open(terms, facts, owners, now);
+        var waitlist = new Waitlist();
+        waiting.forEach((arrival, key) -> waitlist.add(key, arrival));
+        return new EventBatch(
+                now, referralBatch, commissionDraft.open(referralBatch, now), tradeDraft.open(referralBatch), waitlist);
+    }
+}

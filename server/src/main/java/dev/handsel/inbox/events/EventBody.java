@@ -1,0 +1,246 @@
+package dev.handsel.inbox.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.handsel.base.facts.Charge;
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Fact.Client;
+import dev.handsel.base.facts.Fact.Envelope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of the API, one record a type, member for member. Whatever passes their validation can be stored; what
+ * annotations cannot say is checked by {@link EventReader}.
+ */
+sealed interface EventBody
+        permits EventBody.ClickEvent,
+                EventBody.SignupEvent,
+                EventBody.EnrolmentEvent,
+                EventBody.LoginEvent,
+                EventBody.InvoiceEvent,
+                EventBody.RefundEvent,
+                EventBody.DisputeOpenedEvent,
+                EventBody.DisputeClosedEvent,
+                EventBody.CancelEvent,
+                TradeEventBody {
+
+    /** Longest text that names something: an event, a customer, an invoice. */
+    int NAME = 200;
+
+    /** Longest free text: a user agent, a URL. */
+    int TEXT = 2_000;
+
+    /** Largest amount of one line, in minor units: with {@link #LINES} of them a sum still fits the ledger. */
+    long AMOUNT = 10_000_000_000_000L;
+
+    int LINES = 90;
+
+    String id();
+
+    Instant occurredAt();
+
+    /** The same, as the rest of the server knows it. */
+    Fact fact();
+
+    record ClickEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @NotBlank @Size(max = NAME) String code,
+            @Nullable @Size(max = NAME) String ref,
+            @Nullable @Size(max = NAME) String ip,
+            @Nullable @Size(max = TEXT) String userAgent,
+            @Nullable @Size(max = NAME) String fingerprint,
+            @Nullable @Size(max = NAME) String device,
+            @Nullable @Size(max = TEXT) String referrer,
+            @Nullable @Size(max = TEXT) String url,
+            @Nullable @Size(max = NAME) String method)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            var client = new Client(ip, userAgent, fingerprint, device);
+            return new Fact.Click(new Envelope(id, occurredAt), code, ref, client, referrer, url, method);
+        }
+    }
+
+    record SignupEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @NotBlank @Size(max = NAME) String customer,
+            @Nullable @Size(max = NAME) String clickId,
+            @Nullable @Size(max = NAME) String clickRef,
+            @Nullable @Size(max = NAME) String code,
+            @Nullable @Size(max = 100) String coupon,
+            @Nullable @Size(max = 320) String email,
+            @Nullable @Size(max = NAME) String ip,
+            @Nullable @Size(max = TEXT) String userAgent,
+            @Nullable @Size(max = NAME) String fingerprint,
+            @Nullable @Size(max = NAME) String device)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            var client = new Client(ip, userAgent, fingerprint, device);
+            return new Fact.Signup(
+                    new Envelope(id, occurredAt), customer, clickId, clickRef, code, coupon, email, client);
+        }
+    }
+
+    record EnrolmentEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @NotBlank @Size(max = NAME) String customer,
+            @Nullable @Size(max = NAME) String code,
+            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 100) String> coupons,
+            @Nullable @Size(max = NAME) String payoutFingerprint,
+            @Nullable @Size(max = NAME) String ip,
+            @Nullable @Size(max = TEXT) String userAgent,
+            @Nullable @Size(max = NAME) String fingerprint,
+            @Nullable @Size(max = NAME) String device)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            return new Fact.AffiliateEnrolled(
+                    new Envelope(id, occurredAt),
+                    customer,
+                    code,
+                    coupons == null ? List.of() : coupons,
+                    payoutFingerprint,
+                    new Client(ip, userAgent, fingerprint, device));
+        }
+    }
+
+    record LoginEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @NotBlank @Size(max = NAME) String customer,
+            @NotBlank @Size(max = NAME) String ip,
+            @Nullable @Size(max = TEXT) String userAgent,
+            @Nullable @Size(max = NAME) String fingerprint,
+            @Nullable @Size(max = NAME) String device)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            return new Fact.Login(
+                    new Envelope(id, occurredAt), customer, new Client(ip, userAgent, fingerprint, device));
+        }
+    }
+
+    record LineBody(
+            @Min(-AMOUNT) @Max(AMOUNT) long amount,
+            @NotNull Instant periodStart,
+            @Min(0) @Max(120) int months) {}
+
+    record InvoiceEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @NotBlank @Size(max = NAME) String customer,
+            @NotBlank @Size(max = NAME) String invoice,
+            @NotNull String currency,
+            @NotNull Reason reason,
+            @NotNull @Size(min = 1, max = LINES) List<@NotNull @Valid LineBody> lines,
+            @Min(-AMOUNT) @Max(AMOUNT) long tax,
+            @Nullable @Min(0) @Max(AMOUNT) Long creditApplied,
+            @Nullable @Size(max = 100) String coupon,
+            @Nullable @Size(max = NAME) String paymentFingerprint,
+            @Nullable @Size(max = NAME) String ip)
+            implements EventBody {
+
+        /** Why the invoice was written, in the API's words. */
+        enum Reason {
+            @JsonProperty("create")
+            CREATE,
+            @JsonProperty("cycle")
+            CYCLE,
+            @JsonProperty("update")
+            UPDATE
+        }
+
+        @Override
+        public Fact fact() {
+            var charge = new Charge(
+                    currency,
+                    switch (reason) {
+                        case CREATE -> Charge.Reason.CREATE;
+                        case CYCLE -> Charge.Reason.CYCLE;
+                        case UPDATE -> Charge.Reason.UPDATE;
+                    },
+                    lines.stream()
+                            .map(line -> new Charge.Line(line.amount(), line.periodStart(), line.months()))
+                            .toList(),
+                    tax,
+                    creditApplied == null ? 0 : creditApplied,
+                    occurredAt);
+            return new Fact.InvoicePaid(
+                    new Envelope(id, occurredAt), customer, invoice, charge, coupon, paymentFingerprint, ip);
+        }
+    }
+
+    record RefundEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @Nullable @Size(min = 1, max = NAME) String customer,
+            @NotBlank @Size(max = NAME) String invoice,
+            @Positive @Max(AMOUNT) long amount)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            return new Fact.Refund(new Envelope(id, occurredAt), customer, invoice, amount);
+        }
+    }
+
+    record DisputeOpenedEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @Nullable @Size(min = 1, max = NAME) String customer,
+            @NotBlank @Size(max = NAME) String invoice,
+            @NotBlank @Size(max = NAME) String dispute,
+            @Positive @Max(AMOUNT) long amount)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            return new Fact.DisputeOpened(new Envelope(id, occurredAt), customer, invoice, dispute, amount);
+        }
+    }
+
+    record DisputeClosedEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @Nullable @Size(min = 1, max = NAME) String customer,
+            @NotBlank @Size(max = NAME) String invoice,
+            @NotBlank @Size(max = NAME) String dispute,
+            @Nullable @Positive @Max(AMOUNT) Long amount)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            return new Fact.DisputeClosed(
+                    new Envelope(id, occurredAt), customer, invoice, dispute, type.equals("dispute_won"));
+        }
+    }
+
+    record CancelEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull Instant occurredAt,
+            @NotBlank @Size(max = NAME) String customer)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            return new Fact.SubscriptionCanceled(new Envelope(id, occurredAt), customer);
+        }
+    }
+}

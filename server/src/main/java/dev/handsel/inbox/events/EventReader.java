@@ -1,0 +1,156 @@
+package dev.handsel.inbox.events;
+
+import dev.handsel.base.digest.Sha256;
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.money.Currencies;
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.platform.audit.CanonicalJson;
+import dev.handsel.platform.json.Bodies;
+import dev.handsel.platform.json.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads events strictly: what comes out can be worked on and stored, everything else has its faults named. */
+@Component
+class EventReader {
+
+    /** Rule sets reach back to here, and no further. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    /** Periods begin before this: whatever they last then, the time they end at can be stored. */
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
+    /** How far ahead of the programme's clock an event may be dated: merchants' clocks differ. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Map<String, Class<? extends EventBody>> TYPES = new TreeMap<>(Map.ofEntries(
+            Map.entry("click", EventBody.ClickEvent.class),
+            Map.entry("signup", EventBody.SignupEvent.class),
+            Map.entry("affiliate_enrolled", EventBody.EnrolmentEvent.class),
+            Map.entry("login", EventBody.LoginEvent.class),
+            Map.entry("invoice_paid", EventBody.InvoiceEvent.class),
+            Map.entry("refund", EventBody.RefundEvent.class),
+            Map.entry("dispute_opened", EventBody.DisputeOpenedEvent.class),
+            Map.entry("dispute_won", EventBody.DisputeClosedEvent.class),
+            Map.entry("dispute_lost", EventBody.DisputeClosedEvent.class),
+            Map.entry("subscription_canceled", EventBody.CancelEvent.class),
+            Map.entry("trade_opened", TradeEventBody.TradeOpenedEvent.class),
+            Map.entry("trade_closed", TradeEventBody.TradeClosedEvent.class),
+            Map.entry("first_trade", TradeEventBody.FirstTradeEvent.class),
+            Map.entry("terminal_linked", TradeEventBody.TerminalEvent.class)));
+
+    private final Bodies bodies;
+    private final CanonicalJson canonical;
+    private final JsonMapper json;
+
+    EventReader(Bodies bodies, CanonicalJson canonical, JsonMapper json) {
+        this.bodies = bodies;
+        this.canonical = canonical;
+        this.json = json;
+    }
+
+    private sealed interface Read {
+
+        /** A fact, of this type. */
+        record Sound(String type, Fact fact) implements Read {}
+
+        /** Everything that is wrong with it. */
+        record Faulty(List<Fault> faults) implements Read {}
+    }
+
+    /** Reads an event as it stands in a request; pointers of faults are relative to the event. */
+    Incoming read(JsonNode event) {
+        return switch (understand(event)) {
+            case Read.Faulty faulty -> {
+                var id = event.path("id").isString() ? event.path("id").stringValue() : null;
+                yield Incoming.faulty(id, faulty.faults());
+            }
+            case Read.Sound sound -> {
+                var payload = canonical.write(event);
+                yield Incoming.understood(new Arrival(sound.type(), sound.fact(), payload, Sha256.hex(payload)));
+            }
+        };
+    }
+
+    /** Reads an event as it was stored. */
+    Arrival stored(String payload, String sha256) {
+        return switch (understand(json.readTree(payload))) {
+            case Read.Sound sound -> new Arrival(sound.type(), sound.fact(), payload, sha256);
+            case Read.Faulty faulty ->
+                throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
+        };
+    }
+
+    private Read understand(JsonNode event) {
+        if (!event.isObject()) {
+            return new Read.Faulty(List.of(new Fault("", "wrong_type", "An event is an object.")));
+        }
+        var type = event.path("type");
+        var body = Optional.of(type)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .map(TYPES::get);
+        if (body.isEmpty()) {
+            return new Read.Faulty(List.of(unknownType(type)));
+        }
+        return switch (bodies.read(event, body.get(), "")) {
+            case Reading.Sound<? extends EventBody> sound -> checked(type.stringValue(), sound.value());
+            case Reading.Faulty<? extends EventBody> faulty -> new Read.Faulty(faulty.faults());
+        };
+    }
+
+    private static Fault unknownType(JsonNode type) {
+        return type.isMissingNode()
+                ? new Fault("/type", "required", "An event says of what type it is.")
+                : new Fault("/type", "unknown", "The types of events are " + String.join(", ", TYPES.keySet()) + ".");
+    }
+
+    private static Read checked(String type, EventBody body) {
+        var faults = new ArrayList<Fault>();
+        if (body.occurredAt().isBefore(EARLIEST)) {
+            faults.add(new Fault("/occurred_at", "out_of_range", "Nothing is known before " + EARLIEST + "."));
+        }
+        switch (body) {
+            case EventBody.InvoiceEvent invoice -> {
+                currency(invoice.currency(), faults);
+                periods(invoice.lines(), faults);
+            }
+            case TradeEventBody.TradeClosedEvent closed -> currency(closed.currency(), faults);
+            case EventBody _ -> {}
+        }
+        return faults.isEmpty() ? new Read.Sound(type, body.fact()) : new Read.Faulty(List.copyOf(faults));
+    }
+
+    private static void periods(List<EventBody.LineBody> lines, List<Fault> faults) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).periodStart().isBefore(LATEST)) {
+                var pointer = "/lines/" + i + "/period_start";
+                faults.add(new Fault(pointer, "out_of_range", "A period begins before " + LATEST + "."));
+            }
+        }
+    }
+
+    /** What is wrong with the date of a fact that is told at {@code now}, if anything. */
+    static Optional<Fault> premature(Fact fact, Instant now) {
+        return fact.envelope().occurredAt().isAfter(now.plus(TOLERANCE))
+                ? Optional.of(new Fault(
+                        "/occurred_at",
+                        "in_the_future",
+                        "More than 5 minutes ahead of the programme's clock, which says " + now + "."))
+                : Optional.empty();
+    }
+
+    private static void currency(String code, List<Fault> faults) {
+        if (Currencies.find(code).isEmpty()) {
+            faults.add(new Fault("/currency", "unknown_currency", "Not an ISO 4217 code: three capital letters."));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.handsel.inbox.events;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Columns;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The only one that names the tables {@code event} and {@code event_quarantined}. */
+@Repository
+class EventStore {
+
+    /** How many locks the keys of a programme share. */
+    private static final int STRIPES = 256;
+
+    private final JdbcClient jdbc;
+
+    EventStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An event that is there already; parked, if it waits for something. */
+    record Known(String id, String sha256, @Nullable Waiting waiting) {
+        private Known waiting(String waitsFor, String payload) {
+            return new Known(id, sha256, new Waiting(waitsFor, payload));
+        }
+    }
+
+    /** What a parked event waits for, and what it says. */
+    record Waiting(String key, String payload) {}
+
+    /** Something under an id that was taken, or about a thing that is known otherwise. */
+    record Contradiction(String id, String reason, String payload, String sha256) {}
+
+    /**
+     * Makes everybody else who works on these keys wait until the transaction ends, and whoever changes the terms of the
+     * programme too. Keys share {@value #STRIPES} locks, always taken in one order.
+     */
+    void lock(ProgramId program, Collection<String> keys) {
+        long prefix = (long) program.value().hashCode() << 32;
+        var stripes = keys.stream()
+                .mapToInt(key -> Math.floorMod(key.hashCode(), STRIPES))
+                .distinct()
+                .sorted()
+                .mapToObj(stripe -> Long.toString(prefix | stripe))
+                .toArray(String[]::new);
+        jdbc.sql("""
+                select pg_advisory_xact_lock_shared(hashtextextended(:terms, 0))::text,
+                    (select count(pg_advisory_xact_lock(stripe)::text) from unnest(:stripes::bigint[]) as stripe)
+                """)
+                .param("terms", "program:" + program)
+                .param("stripes", stripes)
+                .query((_, _) -> true)
+                .single();
+    }
+
+    /**
+     * In one statement: the events of these ids, and the parked ones that wait for one of {@code keys} or bring one of
+     * {@code subjects}, in the order of their arrival.
+     */
+    List<Known> read(ProgramId program, Collection<String> ids, Collection<String> keys, Collection<String> subjects) {
+        return jdbc.sql("""
+                select id, encode(payload_sha256, 'hex') as sha256, result = 'parked' as parked, waits_for, subject,
+                    case when result = 'parked' then payload end as payload
+                from event where program_id = :program
+                    and (id = any(:ids) or result = 'parked' and (waits_for = any(:keys) or subject = any(:subjects)))
+                order by seq
+                """)
+                .param("program", program.value())
+                .param("ids", Columns.texts(ids))
+                .param("keys", Columns.texts(keys))
+                .param("subjects", Columns.texts(subjects))
+                .query((row, _) -> {
+                    var known = new Known(row.getString("id"), row.getString("sha256"), null);
+                    return row.getBoolean("parked")
+                            ? known.waiting(row.getString("waits_for"), row.getString("payload"))
+                            : known;
+                })
+                .list();
+    }
+
+    /** Stores events in their order, with one statement. */
+    void addAll(ProgramId program, Collection<StoredEvent> events, Instant receivedAt, Instant now) {
+        if (events.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into event (program_id, id, type, occurred_at, received_at, customer, subject, payload,
+                    payload_sha256, result, waits_for, parked_at, applied_at)
+                select :program, n.id, n.type, n.occurred, :received::timestamptz, n.customer, n.subject, n.payload,
+                    decode(n.hash, 'hex'),
+                    n.result, n.waits_for, case when n.waits_for is not null then :now::timestamptz end, n.applied
+                from unnest(:ids::text[], :types::text[], :occurred::timestamptz[], :customers::text[], :subjects::text[],
+                    :payloads::text[], :hashes::text[], :results::text[], :waits::text[], :applied::timestamptz[])
+                    with ordinality
+                    as n(id, type, occurred, customer, subject, payload, hash, result, waits_for, applied, position)
+                order by n.position
+                """)
+                .param("program", program.value())
+                .param("received", receivedAt.toString())
+                .param("now", now.toString())
+                .params(Columns.of(List.copyOf(events))
+                        .with("ids", event -> event.fact().envelope().id())
+                        .with("types", StoredEvent::type)
+                        .with("occurred", event -> event.fact().envelope().occurredAt())
+                        .with("customers", event -> event.fact().customer())
+                        .with(
+                                "subjects",
+                                event -> event.fact()
+                                        .subject()
+                                        .map(subject -> subject.key())
+                                        .orElse(null))
+                        .with("payloads", StoredEvent::payload)
+                        .with("hashes", StoredEvent::sha256)
+                        .with("results", event -> StoredEvent.word(event.outcome()))
+                        .with("waits", StoredEvent::waitsFor)
+                        .with("applied", StoredEvent::settled)
+                        .params())
+                .update();
+    }
+
+    /** Writes what became of events that had been parked. */
+    void settleAll(ProgramId program, Collection<StoredEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update event e set result = n.result, waits_for = coalesce(n.waits_for, e.waits_for),
+                    applied_at = n.applied
+                from unnest(:ids::text[], :results::text[], :waits::text[], :applied::timestamptz[])
+                    as n(id, result, waits_for, applied)
+                where e.program_id = :program and e.id = n.id
+                """)
+                .param("program", program.value())
+                .params(Columns.of(List.copyOf(events))
+                        .with("ids", event -> event.fact().envelope().id())
+                        .with("results", event -> StoredEvent.word(event.outcome()))
+                        .with("waits", StoredEvent::waitsFor)
+                        .with("applied", StoredEvent::settled)
+                        .params())
+                .update();
+    }
+
+    void quarantineAll(ProgramId program, List<Contradiction> contradictions, Instant receivedAt) {
+        if (contradictions.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into event_quarantined (program_id, event_id, reason, payload, payload_sha256, received_at)
+                select :program, n.id, n.reason, n.payload, decode(n.hash, 'hex'), :received::timestamptz
+                from unnest(:ids::text[], :reasons::text[], :payloads::text[], :hashes::text[])
+                    as n(id, reason, payload, hash)
+                on conflict do nothing
+                """)
+                .param("program", program.value())
+                .param("received", receivedAt.toString())
+                .params(Columns.of(contradictions)
+                        .with("ids", Contradiction::id)
+                        .with("reasons", Contradiction::reason)
+                        .with("payloads", Contradiction::payload)
+                        .with("hashes", Contradiction::sha256)
+                        .params())
+                .update();
+    }
+
+    /** Since when the event that is parked longest has waited. */
+    Optional<Instant> longestParked(ProgramId program) {
+        return jdbc.sql("""
+                select parked_at from event where program_id = :program and result = 'parked' order by parked_at limit 1
+                """)
+                .param("program", program.value())
+                .query((row, _) ->
+                        row.getObject("parked_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Gives up on what was parked before {@code before}; returns how many events that were. */
+    int giveUp(ProgramId program, Instant before) {
+        return jdbc.sql("""
+                update event set result = 'not_attributed'
+                where program_id = :program and result = 'parked' and parked_at <= :before::timestamptz
+                """)
+                .param("program", program.value())
+                .param("before", before.toString())
+                .update();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.handsel.inbox.events;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parked facts that a batch may apply, by what they wait for, in the order of their arrival. */
+final class Waitlist {
+
+    private final Map<String, List<Arrival>> byKey = new HashMap<>();
+
+    void add(String key, Arrival arrival) {
+        byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(arrival);
+    }
+
+    /** Those that waited for this; they wait no longer. */
+    List<Arrival> release(String key) {
+        var released = byKey.remove(key);
+        return released == null ? List.of() : released;
+    }
+
+    /** The parked fact that brings the same thing as {@code arrival}, if there is one. */
+    Optional<Arrival> rival(Arrival arrival) {
+        var subject = arrival.fact().subject();
+        return subject.isEmpty()
+                ? Optional.empty()
+                : byKey.values().stream()
+                        .flatMap(List::stream)
+                        .filter(parked -> parked.fact().subject().equals(subject))
+                        .findFirst();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.handsel.inbox.files;
+
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.inbox.events.Incoming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A line of the file: an event to be sent, or a line that is none. */
+sealed interface Item {
+
+    long line();
+
+    record Event(long line, Incoming incoming) implements Item {}
+
+    record Malformed(long line, List<Fault> faults) implements Item {}
+
+    /** When the event happened, where that can be read. */
+    default Optional<Instant> occurredAt() {
+        return switch (this) {
+            case Event event -> event.incoming().occurredAt();
+            case Malformed _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.handsel.inbox.stripebilling;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an event of Stripe means here. The drafts lack what the event alone does not tell: the merchant's name for a
+ * customer, or the invoice that a payment was for.
+ */
+sealed interface News {
+
+    /** Stands in for a name that is not known yet. */
+    String MISSING = "?";
+
+    /** What nobody else may learn about while this is taken in. */
+    default Stream<String> keys() {
+        return Stream.empty();
+    }
+
+    /** What will be told, with stand-ins for what is missing. */
+    default Optional<Draft> example() {
+        return Optional.empty();
+    }
+
+    /** It means nothing. */
+    record Nothing() implements News {}
+
+    /**
+     * Somebody has signed up.
+     *
+     * @param stripeCustomer Stripe's id of them; empty where it made none
+     * @param customer the merchant's
+     */
+    record Signup(Optional<String> stripeCustomer, String customer, Draft draft) implements News {
+        @Override
+        public Stream<String> keys() {
+            return stripeCustomer.stream();
+        }
+
+        @Override
+        public Optional<Draft> example() {
+            return Optional.of(draft);
+        }
+    }
+
+    /**
+     * An invoice was paid.
+     *
+     * @param customer the merchant's, where the invoice names it
+     * @param payments ids of charges and payment intents that paid it
+     */
+    record Invoice(String invoice, String stripeCustomer, Optional<String> customer, List<String> payments, Draft draft)
+            implements News {
+        @Override
+        public Stream<String> keys() {
+            return Stream.concat(Stream.of(stripeCustomer), payments.stream());
+        }
+
+        @Override
+        public Optional<Draft> example() {
+            return Optional.of(draft.with(Draft.CUSTOMER, MISSING));
+        }
+    }
+
+    /** These payments were for this invoice. */
+    record Payment(String invoice, List<String> payments) implements News {
+        @Override
+        public Stream<String> keys() {
+            return payments.stream();
+        }
+    }
+
+    /**
+     * Of a charge, so much has gone back in all.
+     *
+     * @param payments by which the invoice can be found: the charge, and its payment intent
+     */
+    record Refund(String charge, List<String> payments, Optional<String> invoice, long refunded, Draft draft)
+            implements News {
+        @Override
+        public Stream<String> keys() {
+            return payments.stream();
+        }
+
+        @Override
+        public Optional<Draft> example() {
+            return Optional.of(draft.with(Draft.INVOICE, MISSING).with("amount", refunded));
+        }
+    }
+
+    /** A dispute about a payment was opened or has ended. */
+    record Dispute(List<String> payments, Draft draft) implements News {
+        @Override
+        public Stream<String> keys() {
+            return payments.stream();
+        }
+
+        @Override
+        public Optional<Draft> example() {
+            return Optional.of(draft.with(Draft.INVOICE, MISSING));
+        }
+    }
+
+    /** A subscription has ended. */
+    record Canceled(String stripeCustomer, Optional<String> customer, Draft draft) implements News {
+        @Override
+        public Stream<String> keys() {
+            return Stream.of(stripeCustomer);
+        }
+
+        @Override
+        public Optional<Draft> example() {
+            return Optional.of(draft.with(Draft.CUSTOMER, MISSING));
+        }
+    }
+}

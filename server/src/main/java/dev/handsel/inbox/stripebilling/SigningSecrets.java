@@ -1,0 +1,74 @@
+package dev.handsel.inbox.stripebilling;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.settings.Secret;
+import dev.handsel.platform.stripe.WebhookSignature;
+import dev.handsel.programs.terms.Programs;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** By which secrets a programme's webhooks are signed: one, and for a day after it was replaced the one before. */
+@Service
+class SigningSecrets {
+
+    private static final Duration OVERLAP = Duration.ofHours(24);
+
+    private final SecretStore store;
+    private final Programs programs;
+    private final Transactions transactions;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+
+    SigningSecrets(
+            SecretStore store, Programs programs, Transactions transactions, AuditTrail audit, InstantSource clock) {
+        this.store = store;
+        this.programs = programs;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Those that count now, the present one first. */
+    List<SecretStore.Known> valid(ProgramId program) {
+        return store.valid(program, clock.instant());
+    }
+
+    /** Whether one of the programme's secrets signed these bytes at about this time. */
+    boolean signed(ProgramId program, @Nullable String signature, byte[] body) {
+        var secrets = valid(program).stream().map(SecretStore.Known::secret).toList();
+        return WebhookSignature.valid(signature, body, secrets, clock.instant());
+    }
+
+    /** Makes this the present secret; the one that it is already stays as it is. */
+    void set(ProgramId program, Secret secret, String actor) {
+        transactions.run(() -> {
+            programs.lock(program);
+            var known = valid(program);
+            var present = known.stream().filter(one -> one.validUntil() == null).findFirst();
+            if (present.filter(one -> one.secret().equals(secret)).isPresent()) {
+                return;
+            }
+            var now = clock.instant();
+            store.end(program, now.plus(OVERLAP));
+            store.add(program, secret, now);
+            var deed = present.isPresent() ? "stripe_billing.secret_replaced" : "stripe_billing.connected";
+            audit.record(actor, deed, program.toString(), Map.of());
+        });
+    }
+
+    /** Forgets the secrets, so that nothing is taken any more. */
+    void remove(ProgramId program, String actor) {
+        transactions.run(() -> {
+            programs.lock(program);
+            if (store.remove(program) > 0) {
+                audit.record(actor, "stripe_billing.disconnected", program.toString(), Map.of());
+            }
+        });
+    }
+}

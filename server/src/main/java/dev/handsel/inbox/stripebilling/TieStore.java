@@ -1,0 +1,111 @@
+package dev.handsel.inbox.stripebilling;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Columns;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * How Stripe's ids hang together: the only one that names the tables {@code stripe_billing_customer}, {@code
+ * stripe_billing_payment} and {@code stripe_billing_charge}.
+ */
+@Repository
+class TieStore {
+
+    private final JdbcClient jdbc;
+
+    TieStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes everybody else who works on these ids of the programme wait until the transaction ends. */
+    void lock(ProgramId program, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                select count(pg_advisory_xact_lock(key)::text) from (
+                    select distinct hashtextextended(:prefix || key, 0) as key
+                    from unnest(:keys::text[]) as key order by 1) as sorted
+                """)
+                .param("prefix", "stripe_billing:" + program + ":")
+                .param("keys", Columns.texts(keys))
+                .query((_, _) -> true)
+                .single();
+    }
+
+    /** What the merchant calls a customer of Stripe, where it was told. */
+    Optional<String> customer(ProgramId program, String stripeCustomer) {
+        return jdbc.sql("""
+                select customer from stripe_billing_customer
+                where program_id = :program and stripe_customer = :stripeCustomer
+                """)
+                .param("program", program.value())
+                .param("stripeCustomer", stripeCustomer)
+                .query(String.class)
+                .optional();
+    }
+
+    void name(ProgramId program, String stripeCustomer, String customer) {
+        jdbc.sql("""
+                insert into stripe_billing_customer (program_id, stripe_customer, customer)
+                values (:program, :stripeCustomer, :customer) on conflict do nothing
+                """)
+                .param("program", program.value())
+                .param("stripeCustomer", stripeCustomer)
+                .param("customer", customer)
+                .update();
+    }
+
+    /** The invoice that one of these payments was for. */
+    Optional<String> invoice(ProgramId program, Collection<String> payments) {
+        return jdbc.sql("""
+                select invoice from stripe_billing_payment where program_id = :program and payment = any(:payments)
+                order by payment limit 1
+                """)
+                .param("program", program.value())
+                .param("payments", Columns.texts(payments))
+                .query(String.class)
+                .optional();
+    }
+
+    void pay(ProgramId program, String invoice, List<String> payments) {
+        jdbc.sql("""
+                insert into stripe_billing_payment (program_id, payment, invoice)
+                select :program, payment, :invoice from unnest(:payments::text[]) as payment
+                on conflict do nothing
+                """)
+                .param("program", program.value())
+                .param("invoice", invoice)
+                .param("payments", Columns.texts(payments))
+                .update();
+    }
+
+    /** Notes that so much of a charge has gone back in all, and says how much of it was not known; 0 for old news. */
+    long refund(ProgramId program, String charge, long refunded) {
+        long before = jdbc.sql("""
+                select refunded from stripe_billing_charge where program_id = :program and charge = :charge
+                """)
+                .param("program", program.value())
+                .param("charge", charge)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        if (refunded <= before) {
+            return 0;
+        }
+        jdbc.sql("""
+                insert into stripe_billing_charge as known (program_id, charge, refunded)
+                values (:program, :charge, :refunded)
+                on conflict (program_id, charge) do update set refunded = greatest(known.refunded, excluded.refunded)
+                """)
+                .param("program", program.value())
+                .param("charge", charge)
+                .param("refunded", refunded)
+                .update();
+        return refunded - before;
+    }
+}

@@ -1,0 +1,22 @@
+/** A merchant's own webhooks of Stripe Billing, translated into the events that the merchant would tell by code. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.ids",
+            "base.money",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "inbox.events",
+            "platform.audit",
+            "platform.database",
+            "platform.keyring",
+            "platform.settings",
+            "platform.stripe",
+            "programs.terms",
+            "referrals.customers"
+        })
+package dev.handsel.inbox.stripebilling;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,9 +1,0 @@
-/** Exact money: minor units, basis points, one rounding. Depends on nothing. */
-@NullMarked
-@CheckReturnValue
-@ApplicationModule(allowedDependencies = {})
-package dev.handsel.money;
-
-import com.google.errorprone.annotations.CheckReturnValue;
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,23 @@
+/** The operator's command line: one class per command. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.ids",
+            "base.refusal",
+            "base.time",
+            "commissions.replay",
+            "identity.access",
+            "identity.tokens",
+            "inbox.files",
+            "ledger",
+            "operation.demo",
+            "platform.audit",
+            "platform.database",
+            "platform.keyring",
+            "platform.settings",
+            "programs.terms"
+        })
+package dev.handsel.operation.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

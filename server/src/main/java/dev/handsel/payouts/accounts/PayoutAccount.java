@@ -1,0 +1,163 @@
+package dev.handsel.payouts.accounts;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.programs.terms.Program.PayoutProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An affiliate's account with the provider of payouts.
+ *
+ * @param reference what the provider calls it; null until it was begun there, and with the simulated provider
+ * @param requirements what the provider asks for now, in its own words
+ * @param disabledReason why the provider pays nothing out, in its own words
+ * @param bank where the provider pays to, as it names it
+ * @param paysByHand whether the provider pays it out only when it is asked to
+ * @param generation counts the accounts begun, of which the last one counts
+ * @param version counts changes, for {@code ETag}
+ */
+public record PayoutAccount(
+        AffiliateId affiliate,
+        ProgramId program,
+        PayoutProvider provider,
+        State state,
+        @Nullable String reference,
+        List<String> requirements,
+        @Nullable String disabledReason,
+        @Nullable Bank bank,
+        boolean paysByHand,
+        int generation,
+        long version) {
+
+    public PayoutAccount {
+        requirements = List.copyOf(requirements);
+    }
+
+    /** What the provider last said. */
+    public enum State {
+        /** Not set up to the end. */
+        ONBOARDING,
+        /** Money can be sent. */
+        ENABLED,
+        /** Everything was filled in, and yet no money can be sent now. */
+        RESTRICTED,
+        /** The affiliate has taken our access away: nothing is ever sent there again. */
+        DISCONNECTED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A bank account at the provider.
+     *
+     * @param changedAt when it was first seen, by the system's clock, unless it is the first one
+     */
+    public record Bank(String name, @Nullable Instant changedAt) {}
+
+    /** An account that is begun. */
+    static PayoutAccount begun(AffiliateId affiliate, ProgramId program, PayoutProvider provider) {
+        return new PayoutAccount(
+                affiliate, program, provider, State.ONBOARDING, null, List.of(), null, null, false, 1, 1);
+    }
+
+    public boolean payoutsEnabled() {
+        return state == State.ENABLED;
+    }
+
+    /** When the bank account was changed, by the system's clock; null where it is the first one, or there is none. */
+    public @Nullable Instant bankChangedAt() {
+        return bank == null ? null : bank.changedAt();
+    }
+
+    /**
+     * For how long a change of the bank account still holds money back; nothing where it does not.
+     *
+     * @param hold how long a change does so
+     * @param now by the system's clock
+     */
+    public Optional<Duration> heldByBank(Duration hold, Instant now) {
+        var changedAt = bankChangedAt();
+        return changedAt != null && changedAt.plus(hold).isAfter(now)
+                ? Optional.of(Duration.between(now, changedAt.plus(hold)))
+                : Optional.empty();
+    }
+
+    /** After the simulated provider was told. */
+    PayoutAccount saying(boolean enabled) {
+        return with(
+                enabled ? State.ENABLED : State.RESTRICTED, reference, requirements, disabledReason, bank, paysByHand);
+    }
+
+    PayoutAccount opened(String name) {
+        return with(state, name, requirements, disabledReason, bank, paysByHand);
+    }
+
+    /** After the provider described it, at {@code now} of the system; the same where nothing changed. */
+    PayoutAccount described(StripeAccount said, Instant now) {
+        var changed = bank != null && said.bank() != null && !bank.name().equals(said.bank());
+        var known = said.bank() == null ? bank : bank == null ? new Bank(said.bank(), null) : bank;
+        var described = with(
+                said.state(),
+                reference,
+                said.requirements(),
+                said.disabledReason(),
+                changed ? new Bank(String.valueOf(said.bank()), now) : known,
+                said.paysByHand());
+        return described.sameAs(this) ? this : described;
+    }
+
+    PayoutAccount disconnected() {
+        return state == State.DISCONNECTED
+                ? this
+                : with(State.DISCONNECTED, reference, List.of(), null, bank, paysByHand);
+    }
+
+    /** Another account at the provider in place of one that was taken away. */
+    PayoutAccount again() {
+        return new PayoutAccount(
+                affiliate,
+                program,
+                provider,
+                State.ONBOARDING,
+                null,
+                List.of(),
+                null,
+                null,
+                false,
+                generation + 1,
+                version + 1);
+    }
+
+    private boolean sameAs(PayoutAccount other) {
+        return equals(new PayoutAccount(
+                other.affiliate,
+                other.program,
+                other.provider,
+                other.state,
+                other.reference,
+                other.requirements,
+                other.disabledReason,
+                other.bank,
+                other.paysByHand,
+                other.generation,
+                version));
+    }
+
+    private PayoutAccount with(
+            State said,
+            @Nullable String name,
+            List<String> asked,
+            @Nullable String reason,
+            @Nullable Bank pays,
+            boolean byHand) {
+        return new PayoutAccount(
+                affiliate, program, provider, said, name, asked, reason, pays, byHand, generation, version + 1);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.handsel.payouts.accounts;
+
+import dev.handsel.identity.access.OpenPath;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages that people come back to from Stripe: nobody is signed in there, and nothing is shown that is theirs. */
+@Configuration(proxyBeanMethods = false)
+class PayoutAccountPagesSecurity {
+
+    @Bean
+    OpenPath.Pages openPayoutAccountPages() {
+        return new OpenPath.Pages(List.of("/payout-account/done", "/payout-account/expired"));
+    }
+}

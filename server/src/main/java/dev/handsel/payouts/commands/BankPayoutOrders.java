@@ -1,0 +1,105 @@
+package dev.handsel.payouts.commands;
+
+import dev.handsel.payouts.accounts.PayoutAccount;
+import dev.handsel.payouts.accounts.PayoutAccounts;
+import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.Wish;
+import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.lifecycle.Payout;
+import dev.handsel.payouts.lifecycle.Payout.BankState;
+import dev.handsel.payouts.lifecycle.Payout.Transferred;
+import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
+import dev.handsel.payouts.lifecycle.PayoutsChanged;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.stripe.BankPayoutMode;
+import dev.handsel.platform.stripe.Stripe;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every transfer to an account that pays out only when asked to orders its bank payout, in the same transaction; where that
+ * was not known of the account yet, afterwards.
+ */
+@Component
+class BankPayoutOrders {
+
+    private static final String ACTOR = "system";
+
+    private final StripeCommands commands;
+    private final PayoutAccounts accounts;
+    private final PayoutSteps payouts;
+    private final Stripe stripe;
+    private final Transactions transactions;
+
+    BankPayoutOrders(
+            StripeCommands commands,
+            PayoutAccounts accounts,
+            PayoutSteps payouts,
+            Stripe stripe,
+            Transactions transactions) {
+        this.commands = commands;
+        this.accounts = accounts;
+        this.payouts = payouts;
+        this.stripe = stripe;
+        this.transactions = transactions;
+    }
+
+    @EventListener
+    void changed(PayoutsChanged news) {
+        if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT) {
+            for (var change : news.changes()) {
+                if (change.payout() instanceof Transferred payout && left(change.cause())) {
+                    order(payout.order());
+                }
+            }
+        }
+    }
+
+    private static boolean left(String cause) {
+        return cause.startsWith("transfer_") || cause.equals("recovered");
+    }
+
+    /** Orders those of these payouts to this account that have no way to the bank. */
+    void makeUp(String account, List<AtBank> left) {
+        if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT && paysByHand(account)) {
+            for (var payout : left) {
+                if (hasNoWay(payout.bank())) {
+                    transactions.run(() -> payouts.take(payout.id()).ifPresent(this::orderUnlessKnown));
+                }
+            }
+        }
+    }
+
+    /** What Stripe paid by itself and the bank sent back is not paid by itself any more. */
+    private static boolean hasNoWay(@Nullable BankState bank) {
+        return bank == null || bank == BankState.FAILED;
+    }
+
+    private void orderUnlessKnown(Payout payout) {
+        boolean waits = payout.left()
+                .filter(transfer -> hasNoWay(transfer.bank())
+                        && payout.reversed() < payout.order().amount().minor())
+                .isPresent();
+        if (waits) {
+            order(payout.order());
+        }
+    }
+
+    /** Unless it was ordered before. */
+    private void order(Order order) {
+        var account = order.destination();
+        if (account != null && paysByHand(account)) {
+            var amount = order.amount().minor();
+            commands.order(new Wish(Kind.BANK_PAYOUT, order.id(), account, amount, ACTOR, null));
+        }
+    }
+
+    private boolean paysByHand(String account) {
+        return accounts.findByReference(account)
+                .filter(PayoutAccount::paysByHand)
+                .isPresent();
+    }
+}

@@ -1,0 +1,277 @@
+package dev.handsel.payouts.commands;
+
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.Request;
+import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.Trouble;
+import dev.handsel.payouts.commands.StripeCommand.Wish;
+import dev.handsel.payouts.commands.StripeCommands.Open;
+import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.stripe.KeyWindow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The only one that names the table {@code stripe_command}. Its windows are those of the database's clock. */
+@Repository
+class CommandStore {
+
+    private final JdbcClient jdbc;
+
+    CommandStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One attempt: its number, and the request as it was written down at the first one. */
+    record Attempt(int number, Request request) {}
+
+    /**
+     * How a command that was sent stands.
+     *
+     * @param unanswered how many attempts nobody knows to have done nothing
+     * @param repeatable whether the same key may still be sent
+     * @param untilConclusive how long until a look-up tells the truth; not positive when it does
+     */
+    record Standing(State state, int attempts, int unanswered, boolean repeatable, Duration untilConclusive) {
+        boolean conclusive() {
+            return !untilConclusive.isPositive();
+        }
+
+        boolean unsent() {
+            return state.open() && attempts == 0;
+        }
+
+        boolean latest(int attempt) {
+            return state.open() && attempts == attempt;
+        }
+    }
+
+    /** Adds it; none where the payout has one of this kind that is not over, or may have but one. */
+    Optional<StripeCommand> add(UUID id, Wish wish) {
+        return jdbc.sql("""
+                insert into stripe_command (id, kind, payout_id, account, amount, actor, reason)
+                values (:id, :kind, :payout, :account, :amount, :actor, :reason) on conflict do nothing returning *
+                """)
+                .param("id", id)
+                .param("kind", wish.kind().word())
+                .param("payout", wish.payout().value())
+                .param("account", wish.account())
+                .param("amount", wish.amount())
+                .param("actor", wish.actor())
+                .param("reason", wish.reason())
+                .query(CommandStore::read)
+                .optional();
+    }
+
+    Optional<StripeCommand> claim(Duration lease) {
+        return jdbc.sql("""
+                update stripe_command set due_at = now() + :lease::interval where id = (
+                    select id from stripe_command where due_at <= now() order by due_at, id limit 1 for update skip locked)
+                returning *
+                """)
+                .param("lease", lease.toString())
+                .query(CommandStore::read)
+                .optional();
+    }
+
+    /**
+     * Writes down the first attempt, or one more; none where it is over, or the key's time is, or where money would go to a
+     * bank that is being taken back. The caller holds the payout.
+     */
+    Optional<Attempt> begin(StripeCommand command, Request request) {
+        return jdbc.sql("""
+                update stripe_command set state = 'sending', path = coalesce(path, :path),
+                    idem_key = coalesce(idem_key, :key), body = coalesce(body, :body), attempts = attempts + 1,
+                    unanswered = unanswered + 1, first_sent_at = coalesce(first_sent_at, now())
+                where id = :id and generation = :generation and due_at is not null
+                    and (first_sent_at is null or first_sent_at > now() - :repeatable::interval)
+                    and (kind <> 'bank_payout' or attempts > 0 or not exists (
+                        select from stripe_command r
+                        where r.payout_id = stripe_command.payout_id and r.kind = 'reversal' and r.due_at is not null))
+                returning attempts, path, idem_key, body
+                """)
+                .param("id", command.id())
+                .param("generation", command.generation())
+                .param("path", request.path())
+                .param("key", request.key())
+                .param("body", request.body())
+                .param("repeatable", KeyWindow.REPEATABLE.toString())
+                .query((row, _) -> new Attempt(row.getInt("attempts"), request(row)))
+                .optional();
+    }
+
+    /** The request as it was frozen; none where nothing was sent. */
+    Optional<Request> request(StripeCommand command) {
+        return jdbc.sql("""
+                select path, idem_key, body from stripe_command
+                where id = :id and generation = :generation and body is not null
+                """)
+                .param("id", command.id())
+                .param("generation", command.generation())
+                .query((row, _) -> request(row))
+                .optional();
+    }
+
+    /** The command as it is, and how its request stands, held until the transaction ends. */
+    Optional<Standing> take(StripeCommand command) {
+        return jdbc.sql("""
+                select state, attempts, unanswered,
+                    coalesce(first_sent_at > now() - :repeatable::interval, true) as repeatable,
+                    coalesce(ceil(extract(epoch from first_sent_at + :conclusive::interval - now()))::bigint, 0) as wait
+                from stripe_command where id = :id and generation = :generation for update
+                """)
+                .param("id", command.id())
+                .param("generation", command.generation())
+                .param("repeatable", KeyWindow.REPEATABLE.toString())
+                .param("conclusive", KeyWindow.CONCLUSIVE.toString())
+                .query((row, _) -> new Standing(
+                        state(row),
+                        row.getInt("attempts"),
+                        row.getInt("unanswered"),
+                        row.getBoolean("repeatable"),
+                        Duration.ofSeconds(row.getLong("wait"))))
+                .optional();
+    }
+
+    /** One attempt is known for certain to have done nothing. */
+    void answered(StripeCommand command) {
+        jdbc.sql("update stripe_command set unanswered = unanswered - 1 where id = :id and generation = :generation")
+                .param("id", command.id())
+                .param("generation", command.generation())
+                .update();
+    }
+
+    /** It goes on later; where {@code state} is null it stays in the one it is in. */
+    void goesOn(StripeCommand command, @Nullable State state, Duration pause, @Nullable Trouble trouble) {
+        jdbc.sql("""
+                update stripe_command set state = coalesce(:state, state), due_at = now() + :pause::interval,
+                    code = :code, message = :message
+                where id = :id and generation = :generation and due_at is not null
+                """)
+                .param("id", command.id())
+                .param("generation", command.generation())
+                .param("state", state == null ? null : state.word())
+                .param("pause", pause.toString())
+                .param("code", trouble == null ? null : trouble.code())
+                .param("message", trouble == null ? null : trouble.message())
+                .update();
+    }
+
+    /** Stripe did it; says whether that is news. */
+    boolean done(StripeCommand command, String reference) {
+        return jdbc.sql("""
+                update stripe_command set state = 'done', reference = :reference, due_at = null, ended_at = now(),
+                    code = null, message = null
+                where id = :id and generation = :generation and due_at is not null
+                """)
+                        .param("id", command.id())
+                        .param("generation", command.generation())
+                        .param("reference", reference)
+                        .update()
+                == 1;
+    }
+
+    void refuse(StripeCommand command, Trouble trouble) {
+        jdbc.sql("""
+                update stripe_command set state = 'refused', code = :code, message = :message, due_at = null, ended_at = now()
+                where id = :id and generation = :generation and due_at is not null
+                """)
+                .param("id", command.id())
+                .param("generation", command.generation())
+                .param("code", trouble.code())
+                .param("message", trouble.message())
+                .update();
+    }
+
+    /**
+     * Forgets the request of this generation, for another one; says whether it was the last.
+     *
+     * @param undoneAt when what it did was undone, by Stripe's clock; null where it did nothing
+     */
+    boolean again(StripeCommand command, Duration pause, @Nullable Trouble trouble, @Nullable Instant undoneAt) {
+        return jdbc.sql("""
+                update stripe_command set state = 'waiting', generation = generation + 1, path = null, idem_key = null,
+                    body = null, first_sent_at = null, attempts = 0, unanswered = 0, reference = null,
+                    ended_at = null, due_at = now() + :pause::interval, code = :code, message = :message,
+                    undone_at = case when :undoneAt::timestamptz is null then undone_at
+                        else least(now(), :undoneAt::timestamptz) end
+                where id = :id and generation = :generation and state <> 'refused'
+                """)
+                        .param("id", command.id())
+                        .param("generation", command.generation())
+                        .param("pause", pause.toString())
+                        .param("code", trouble == null ? null : trouble.code())
+                        .param("message", trouble == null ? null : trouble.message())
+                        .param("undoneAt", undoneAt == null ? null : undoneAt.toString())
+                        .update()
+                == 1;
+    }
+
+    /** What waits for this account is due now. */
+    void release(String account) {
+        jdbc.sql("""
+                update stripe_command set due_at = now() where id in (
+                    select id from stripe_command where account = :account and state = 'waiting' and due_at > now()
+                    order by id for update)
+                """).param("account", account).update();
+    }
+
+    List<Open> open() {
+        return jdbc.sql("""
+                select kind, state, count(*) as commands from stripe_command where due_at is not null
+                group by kind, state order by kind, state
+                """)
+                .query((row, _) -> new Open(kind(row), state(row), row.getLong("commands")))
+                .list();
+    }
+
+    /** Oldest first. */
+    List<StripeCommand> list(Kind kind, PayoutId payout) {
+        return jdbc.sql("select * from stripe_command where kind = :kind and payout_id = :payout order by id")
+                .param("kind", kind.word())
+                .param("payout", payout.value())
+                .query(CommandStore::read)
+                .list();
+    }
+
+    private static Request request(ResultSet row) throws SQLException {
+        return new Request(row.getString("path"), row.getString("idem_key"), row.getString("body"));
+    }
+
+    private static Kind kind(ResultSet row) throws SQLException {
+        return Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    }
+
+    private static StripeCommand read(ResultSet row, int number) throws SQLException {
+        var code = row.getString("code");
+        return new StripeCommand(
+                row.getObject("id", UUID.class),
+                new Wish(
+                        kind(row),
+                        new PayoutId(row.getObject("payout_id", UUID.class)),
+                        row.getString("account"),
+                        row.getLong("amount"),
+                        row.getString("actor"),
+                        row.getString("reason")),
+                state(row),
+                row.getInt("generation"),
+                Columns.instant(row, "undone_at"),
+                row.getString("reference"),
+                code == null ? null : new Trouble(code, row.getString("message")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.handsel.payouts.commands;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.ids.ReversalId;
+import dev.handsel.payouts.commands.StripeCommand.State;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reversal as the API shows it. What it did to the payout and to the ledger is in the history of the payout.
+ *
+ * @param amount minor units of the payout's currency
+ * @param state {@code waiting}, {@code sending}, {@code unknown}, {@code done} or {@code refused}
+ * @param reference what Stripe calls it, {@code trr_...}, once it is done
+ * @param code why it was refused: Stripe's code, or {@code not_reversible} or {@code never_executed}
+ * @param message the same in words
+ * @param createdAt by the system's clock
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ReversalView(
+        ReversalId id,
+        PayoutId payout,
+        long amount,
+        State state,
+        @Nullable String reason,
+        String orderedBy,
+        @Nullable String reference,
+        @Nullable String code,
+        @Nullable String message,
+        Instant createdAt) {
+
+    static ReversalView of(StripeCommand command) {
+        var wish = command.wish();
+        var trouble = command.trouble();
+        return new ReversalView(
+                new ReversalId(command.id()),
+                wish.payout(),
+                wish.amount(),
+                command.state(),
+                wish.reason(),
+                wish.actor(),
+                command.reference(),
+                trouble == null ? null : trouble.code(),
+                trouble == null ? null : trouble.message(),
+                command.createdAt());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.handsel.payouts.commands;
+
+import dev.handsel.base.ids.ReversalId;
+import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.Request;
+import dev.handsel.payouts.commands.StripeCommand.Trouble;
+import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.transfers.TransferNews;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.stripe.Answer;
+import dev.handsel.platform.stripe.Form;
+import dev.handsel.platform.stripe.Stripe;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reversals at Stripe. The ledger follows the transfer itself, whose reversed amount only grows, so that it does not matter
+ * whether the answer or the news comes first.
+ *
+ * @see <a href="https://docs.stripe.com/api/transfer_reversals">docs.stripe.com/api/transfer_reversals</a>
+ */
+@Component
+class ReversalWork implements CommandWork {
+
+    private static final String ID = "reversal_id";
+    private static final Trouble NOT_REVERSIBLE =
+            new Trouble("not_reversible", "So much of the transfer is not there any more to come back.");
+
+    private final PayoutSteps payouts;
+    private final StripeCommands commands;
+    private final TransferNews news;
+    private final Stripe stripe;
+    private final Transactions transactions;
+
+    ReversalWork(
+            PayoutSteps payouts, StripeCommands commands, TransferNews news, Stripe stripe, Transactions transactions) {
+        this.payouts = payouts;
+        this.commands = commands;
+        this.news = news;
+        this.stripe = stripe;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.REVERSAL;
+    }
+
+    @Override
+    public Preparation prepare(StripeCommand command) {
+        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        if (payout.order().amount().minor() - payout.reversed() < command.wish().amount()) {
+            return new Preparation.Never(NOT_REVERSIBLE);
+        }
+        var form = Form.of()
+                .with("amount", command.wish().amount())
+                .with("metadata[payout_id]", command.wish().payout())
+                .with("metadata[" + ID + "]", new ReversalId(command.id()));
+        return new Preparation.Ready(new Request(transfer(command) + "/reversals", "trr_" + command.id(), form.text()));
+    }
+
+    private String transfer(StripeCommand command) {
+        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        return "/v1/transfers/" + payout.left().orElseThrow().reference();
+    }
+
+    /** The account has too little left, or the transfer was taken back otherwise: somebody has to decide anew. */
+    @Override
+    public Verdict refused(StripeCommand command, Trouble trouble) {
+        return new Verdict.Ends();
+    }
+
+    @Override
+    public Seen lookUp(StripeCommand command) {
+        return Seen.among(
+                stripe, transfer(command) + "/reversals?limit=100", null, reversal -> ofThis(command, reversal));
+    }
+
+    private static boolean ofThis(StripeCommand command, JsonNode reversal) {
+        return reversal.path("metadata").path(ID).asString("").equals(new ReversalId(command.id()).toString());
+    }
+
+    @Override
+    public void settle(StripeCommand command, JsonNode reversal) {
+        if (stripe.get(transfer(command)) instanceof Answer.Done(JsonNode transfer)) {
+            transactions.run(() -> {
+                payouts.take(command.wish().payout());
+                news.apply(transfer);
+                commands.done(command, Stripe.text(reversal, "id"));
+            });
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.handsel.payouts.commands;
+
+import dev.handsel.base.ids.PayoutId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that Stripe is to do for a payout, once.
+ *
+ * @param wish what was ordered; never changes
+ * @param generation counts the requests: another one is made only when all before it certainly did nothing, or what they
+ *     did was undone
+ * @param undoneAt when what Stripe did was undone last, by the system's clock
+ * @param reference what Stripe calls what it did; null until then
+ * @param trouble why it was refused, or waits
+ */
+public record StripeCommand(
+        UUID id,
+        Wish wish,
+        State state,
+        int generation,
+        @Nullable Instant undoneAt,
+        @Nullable String reference,
+        @Nullable Trouble trouble,
+        Instant createdAt) {
+
+    /** What can be ordered. */
+    public enum Kind {
+        /** A transfer is taken back, or a part of it. */
+        REVERSAL,
+        /** The connected account pays to its bank. */
+        BANK_PAYOUT;
+
+        /** As in the database and in figures. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How far it is. */
+    public enum State {
+        /** Nothing was sent, or nothing that was sent did anything. */
+        WAITING,
+        /** The request is on its way. */
+        SENDING,
+        /** Stripe may have done it, or may do it yet. */
+        UNKNOWN,
+        /** Stripe did it. */
+        DONE,
+        /** Stripe did not do it, and never will. */
+        REFUSED;
+
+        public boolean open() {
+            return this == WAITING || this == SENDING || this == UNKNOWN;
+        }
+
+        /** As in the database and in figures. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What was ordered.
+     *
+     * @param account the connected account whose money it is about; null for a reversal, which is about ours
+     * @param amount minor units of the payout's currency, positive
+     * @param actor who ordered it, as in the audit log
+     * @param reason in that person's words; null where the server ordered it
+     */
+    public record Wish(
+            Kind kind,
+            PayoutId payout,
+            @Nullable String account,
+            long amount,
+            String actor,
+            @Nullable String reason) {}
+
+    /**
+     * Why it was not done, or not yet.
+     *
+     * @param code Stripe's, or our own
+     * @param message for people
+     */
+    public record Trouble(String code, String message) {}
+
+    /**
+     * What is sent, the same at every attempt.
+     *
+     * @param path such as {@code /v1/payouts}
+     * @param key makes repeating the same bytes harmless for at least 24 hours
+     * @param body the bytes, ASCII
+     */
+    public record Request(String path, String key, String body) {}
+}

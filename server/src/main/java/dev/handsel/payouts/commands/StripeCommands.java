@@ -1,0 +1,139 @@
+package dev.handsel.payouts.commands;
+
+import dev.handsel.base.ids.Ids;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.Trouble;
+import dev.handsel.payouts.commands.StripeCommand.Wish;
+import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.platform.audit.AuditTrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Orders to Stripe. A payout has at most one open reversal, and one bank payout ever. Whoever needs both locks takes that of
+ * the payout first.
+ */
+@Service
+public class StripeCommands {
+
+    private static final String ACTOR = "sender";
+
+    /** A command was ordered; published in the transaction that wrote it down. */
+    record Ordered() {}
+
+    /** How many commands of a kind are in a state that is not an end. */
+    public record Open(Kind kind, State state, long commands) {}
+
+    private final CommandStore store;
+    private final PayoutSteps payouts;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    StripeCommands(CommandStore store, PayoutSteps payouts, AuditTrail audit, ApplicationEventPublisher events) {
+        this.store = store;
+        this.payouts = payouts;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Writes down that this is to be done; none where the payout has one already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<StripeCommand> order(Wish wish) {
+        var added = store.add(Ids.fresh(), wish);
+        added.ifPresent(command -> {
+            Map<String, Object> more = new HashMap<>();
+            more.put("amount", wish.amount());
+            if (wish.reason() != null) {
+                more.put("reason", wish.reason());
+            }
+            record(command, wish.actor(), "ordered", more);
+            events.publishEvent(new Ordered());
+        });
+        return added;
+    }
+
+    /** Everything of this kind that was ordered for the payout, the oldest first. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<StripeCommand> list(Kind kind, PayoutId payout) {
+        return store.list(kind, payout);
+    }
+
+    /** All that are not over, counted. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<Open> open() {
+        return store.open();
+    }
+
+    /** What waits for this connected account is looked at now. */
+    @Transactional
+    public void release(String account) {
+        store.release(account);
+    }
+
+    /** Writes down that Stripe did it; nothing where that is known. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void done(StripeCommand command, String reference) {
+        if (store.done(command, reference)) {
+            tell(command, null);
+            record(command, ACTOR, "done", Map.of("reference", reference));
+        }
+    }
+
+    /**
+     * Writes down that what Stripe did was undone, so that it is to be done again; nothing where that is known.
+     *
+     * @param at not later than it was undone, by Stripe's clock
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void undone(StripeCommand command, Duration pause, Trouble trouble, Instant at) {
+        again(command, pause, trouble, at);
+    }
+
+    /** Nothing that was sent did anything: it is asked with another key, later. */
+    void putOff(StripeCommand command, Duration pause, Trouble trouble) {
+        again(command, pause, trouble, null);
+    }
+
+    private void again(StripeCommand command, Duration pause, Trouble trouble, @Nullable Instant undoneAt) {
+        if (store.again(command, pause, trouble, undoneAt)) {
+            tell(command, trouble.message());
+            record(command, ACTOR, undoneAt == null ? "put_off" : "undone", detail(trouble));
+        }
+    }
+
+    void refuse(StripeCommand command, Trouble trouble) {
+        store.refuse(command, trouble);
+        tell(command, null);
+        record(command, ACTOR, "refused", detail(trouble));
+    }
+
+    /** Says why the payout's way to the bank waits; a reversal is no part of it. */
+    void tell(StripeCommand command, @Nullable String hold) {
+        if (command.wish().kind() == Kind.BANK_PAYOUT) {
+            payouts.waits(command.wish().payout(), hold);
+        }
+    }
+
+    private static Map<String, Object> detail(Trouble trouble) {
+        return Map.of("code", trouble.code(), "message", trouble.message());
+    }
+
+    private void record(StripeCommand command, String actor, String what, Map<String, Object> more) {
+        var wish = command.wish();
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("command", command.id());
+        body.put("generation", command.generation());
+        audit.record(actor, wish.kind().word() + "." + what, wish.payout().toString(), body);
+    }
+}

@@ -1,0 +1,29 @@
+/**
+ * What is asked of Stripe beside transfers, each at most once: taking transfers back, and paying connected accounts out to their
+ * banks where Stripe does not do so by itself. One key and one frozen request each, written down before any byte leaves; what is
+ * unclear is asked with the same key while that is safe, and looked up when it is not any more.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.failpoints",
+            "base.ids",
+            "base.money",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "payouts.accounts",
+            "payouts.lifecycle",
+            "payouts.transfers",
+            "platform.audit",
+            "platform.database",
+            "platform.http",
+            "platform.idempotency",
+            "platform.stripe",
+            "platform.work",
+            "programs.terms"
+        })
+package dev.handsel.payouts.commands;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,48 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Money;
+import dev.handsel.programs.terms.Program.PayoutProvider;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same of a payout in every state.
+ *
+ * @param amount positive, a multiple of the currency's payout step
+ * @param destination the provider's account that the money goes to, as it was when the payout came to be; null with the
+ *     simulated provider
+ * @param requestedBy who asked for it or ran the batch, as in the audit log
+ * @param createdAt by the programme's clock
+ * @param version counts the steps
+ */
+public record Order(
+        PayoutId id,
+        ProgramId program,
+        AffiliateId affiliate,
+        Money amount,
+        PayoutProvider provider,
+        @Nullable String destination,
+        Origin origin,
+        String requestedBy,
+        Instant createdAt,
+        long version) {
+    public Order {
+        amount = amount.requirePositive();
+    }
+
+    Order next() {
+        return new Order(
+                id, program, affiliate, amount, provider, destination, origin, requestedBy, createdAt, version + 1);
+    }
+
+    /** How a payout came to be. */
+    public enum Origin {
+        BATCH,
+        REQUEST,
+        /** The provider has the transfer and this database had lost the payout. */
+        RECOVERED
+    }
+}

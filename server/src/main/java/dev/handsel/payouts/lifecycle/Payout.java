@@ -1,0 +1,287 @@
+package dev.handsel.payouts.lifecycle;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money on its way to an affiliate. A payout is one of these and nothing else, and each state offers only the steps that
+ * can follow it. Whoever takes a step has it written down, with what it does to the ledger, in the same transaction.
+ */
+public sealed interface Payout {
+
+    Order order();
+
+    State state();
+
+    /** The transfer, where one exists. */
+    default Optional<Transfer> left() {
+        return switch (this) {
+            case Transferred done -> Optional.of(done.transfer());
+            case PartlyReversed done -> Optional.of(done.transfer());
+            case Reversed done -> Optional.of(done.transfer());
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ -> Optional.empty();
+        };
+    }
+
+    /** How much came back so far, in minor units. */
+    default long reversed() {
+        return this instanceof Reversed(Order order, Transfer _)
+                ? order.amount().minor()
+                : 0;
+    }
+
+    private static Transferred arrived(Order order, @Nullable String approvedBy, String reference) {
+        return new Transferred(order.next(), new Transfer(approvedBy, reference, null));
+    }
+
+    /** What the provider said last of its own payment to the bank: information, none of our money. */
+    enum BankState {
+        /** On its way to the bank. */
+        PENDING,
+        PAID,
+        /** The money is back on the affiliate's account with the provider; may follow on {@code PAID}. */
+        FAILED
+    }
+
+    /** Somebody asked for it; it waits for approval. */
+    record Requested(Order order) implements Payout {
+        @Override
+        public State state() {
+            return State.REQUESTED;
+        }
+
+        Approved approve(String approver) {
+            return new Approved(order.next(), approver);
+        }
+
+        Canceled cancel() {
+            return new Canceled(order.next(), null);
+        }
+
+        Transferred found(String reference, String finder) {
+            return arrived(order, finder, reference);
+        }
+    }
+
+    /** A person agreed. */
+    record Approved(Order order, String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.APPROVED;
+        }
+
+        Reserved reserve() {
+            return new Reserved(order.next(), approvedBy);
+        }
+
+        Transferred transferred(String reference) {
+            return arrived(order, approvedBy, reference);
+        }
+
+        Canceled cancel() {
+            return new Canceled(order.next(), approvedBy);
+        }
+    }
+
+    /**
+     * Waits to be sent; the provider does not know of it.
+     *
+     * @param approvedBy null where the batch made it
+     */
+    record Reserved(Order order, @Nullable String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.RESERVED;
+        }
+
+        Sending send() {
+            return new Sending(order.next(), approvedBy);
+        }
+
+        Transferred transferred(String reference) {
+            return arrived(order, approvedBy, reference);
+        }
+
+        Failed fail() {
+            return new Failed(order.next(), approvedBy);
+        }
+
+        Canceled cancel() {
+            return new Canceled(order.next(), approvedBy);
+        }
+    }
+
+    /** The request for the transfer is on disk and may be on its way to the provider. */
+    record Sending(Order order, @Nullable String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.SENDING;
+        }
+
+        /** After an answer that certainly did nothing and means nothing: too many requests at once. */
+        Reserved putBack() {
+            return new Reserved(order.next(), approvedBy);
+        }
+
+        Unknown unclear() {
+            return new Unknown(order.next(), approvedBy);
+        }
+
+        Transferred transferred(String reference) {
+            return arrived(order, approvedBy, reference);
+        }
+
+        Failed fail() {
+            return new Failed(order.next(), approvedBy);
+        }
+    }
+
+    /** The provider may or may not have the transfer, or may get it yet. */
+    record Unknown(Order order, @Nullable String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.UNKNOWN;
+        }
+
+        Sending sendAgain() {
+            return new Sending(order.next(), approvedBy);
+        }
+
+        Transferred transferred(String reference) {
+            return arrived(order, approvedBy, reference);
+        }
+
+        Failed fail() {
+            return new Failed(order.next(), approvedBy);
+        }
+    }
+
+    /**
+     * A transfer that exists.
+     *
+     * @param reference what the provider calls it
+     */
+    record Transfer(
+            @Nullable String approvedBy,
+            String reference,
+            @Nullable BankState bank) {
+        Transfer bank(BankState said) {
+            return new Transfer(approvedBy, reference, said);
+        }
+    }
+
+    /** The money left. */
+    record Transferred(Order order, Transfer transfer) implements Payout {
+        @Override
+        public State state() {
+            return State.TRANSFERRED;
+        }
+
+        /** After a part came back, more than nothing and less than all. */
+        PartlyReversed reverse(long reversed) {
+            return new PartlyReversed(order.next(), transfer, reversed);
+        }
+
+        Reversed reverseAll() {
+            return new Reversed(order.next(), transfer);
+        }
+
+        Transferred bank(BankState said) {
+            return new Transferred(order.next(), transfer.bank(said));
+        }
+    }
+
+    /**
+     * A part of the money came back.
+     *
+     * @param reversed minor units, all that came back so far
+     */
+    record PartlyReversed(Order order, Transfer transfer, long reversed) implements Payout {
+        public PartlyReversed {
+            if (reversed <= 0 || reversed >= order.amount().minor()) {
+                throw new IllegalArgumentException(reversed + " is no part of " + order.amount());
+            }
+        }
+
+        @Override
+        public State state() {
+            return State.PARTLY_REVERSED;
+        }
+
+        PartlyReversed reverse(long total) {
+            return new PartlyReversed(order.next(), transfer, total);
+        }
+
+        Reversed reverseAll() {
+            return new Reversed(order.next(), transfer);
+        }
+
+        PartlyReversed bank(BankState said) {
+            return new PartlyReversed(order.next(), transfer.bank(said), reversed);
+        }
+    }
+
+    /** All of the money came back. */
+    record Reversed(Order order, Transfer transfer) implements Payout {
+        @Override
+        public State state() {
+            return State.REVERSED;
+        }
+
+        Reversed bank(BankState said) {
+            return new Reversed(order.next(), transfer.bank(said));
+        }
+    }
+
+    /** The transfer certainly does not exist; the money is payable again. */
+    record Failed(Order order, @Nullable String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.FAILED;
+        }
+
+        /** The money left all the same, as it can when the database went back in time. */
+        Transferred found(String reference, String finder) {
+            return arrived(order, approvedBy == null ? finder : approvedBy, reference);
+        }
+    }
+
+    /** Somebody called it off before it was sent; the money is payable again. */
+    record Canceled(Order order, @Nullable String approvedBy) implements Payout {
+        @Override
+        public State state() {
+            return State.CANCELED;
+        }
+
+        /** The money left all the same, as it can when the database went back in time. */
+        Transferred found(String reference, String finder) {
+            return arrived(order, approvedBy == null ? finder : approvedBy, reference);
+        }
+    }
+
+    /** The states that a payout can be in, as the API and the database name them. */
+    enum State {
+        /** Waits for approval; the money is in flight already. */
+        REQUESTED,
+        APPROVED,
+        /** Waits to be sent. */
+        RESERVED,
+        /** Given to the provider, which has not answered. */
+        SENDING,
+        /** The provider may or may not have it. */
+        UNKNOWN,
+        TRANSFERRED,
+        /** The transfer certainly does not exist; the money is payable again. */
+        FAILED,
+        CANCELED,
+        /** A part of the transfer came back. */
+        PARTLY_REVERSED,
+        REVERSED;
+
+        /** Its word on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

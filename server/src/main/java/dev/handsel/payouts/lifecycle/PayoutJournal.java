@@ -1,0 +1,115 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.ledger.Entry;
+import dev.handsel.ledger.Ledger;
+import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
+import dev.handsel.platform.audit.AuditTrail;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Writes down the steps of payouts: the row, its history, the ledger and the audit log, in the caller's transaction. */
+@Component
+class PayoutJournal {
+
+    /**
+     * One step of one payout, before it is written down.
+     *
+     * @param from null where the payout comes to be
+     * @param cause what made it happen: {@code requested}, {@code approved}, {@code transfer_created} ...
+     */
+    record Step(@Nullable Payout from, Payout to, String cause, Map<String, Object> detail) {
+
+        static Step first(Payout payout, String cause) {
+            return new Step(null, payout, cause, Map.of());
+        }
+
+        @Nullable String fromWord() {
+            return from == null ? null : from.state().word();
+        }
+    }
+
+    private final PayoutStore store;
+    private final PayoutHistory history;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    PayoutJournal(
+            PayoutStore store,
+            PayoutHistory history,
+            Ledger ledger,
+            AuditTrail audit,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.history = history;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Payouts of one programme that come to be. The caller has locked what is payable. */
+    void open(ProgramId program, String actor, Instant at, List<Payout> payouts, String cause) {
+        if (payouts.isEmpty()) {
+            return;
+        }
+        store.addAll(payouts);
+        write(
+                program,
+                actor,
+                at,
+                payouts.stream().map(payout -> Step.first(payout, cause)).toList());
+    }
+
+    /** A payout that comes to be with its money gone. */
+    void found(String actor, Instant at, Step step) {
+        store.addAll(List.of(step.to()));
+        write(step.to().order().program(), actor, at, List.of(step));
+    }
+
+    /** The steps of one payout that was taken, in their order. */
+    void move(String actor, Instant at, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        var last = steps.getLast().to();
+        store.change(last);
+        write(last.order().program(), actor, at, steps);
+    }
+
+    private void write(ProgramId program, String actor, Instant at, List<Step> steps) {
+        history.add(actor, at, steps);
+        ledger.post(
+                program,
+                actor,
+                steps.stream().flatMap(step -> entries(step, at).stream()).toList());
+        audit.recordAll(steps.stream().map(step -> deed(actor, step)).toList());
+        events.publishEvent(new PayoutsChanged(
+                steps.stream().map(step -> new Change(step.to(), step.cause())).toList()));
+    }
+
+    private static List<Entry> entries(Step step, Instant at) {
+        return step.from() == null ? Postings.opening(step.to(), at) : Postings.step(step.from(), step.to(), at);
+    }
+
+    private static AuditTrail.Entry deed(String actor, Step step) {
+        var order = step.to().order();
+        Map<String, Object> body = new HashMap<>(step.detail());
+        body.put("affiliate", order.affiliate());
+        body.put("amount", order.amount().minor());
+        body.put("currency", order.amount().currency().getCurrencyCode());
+        body.put("state", step.to().state());
+        body.put("cause", step.cause());
+        return new AuditTrail.Entry(actor, action(step), order.id().toString(), body);
+    }
+
+    private static String action(Step step) {
+        var unchanged = step.from() != null && step.from().state() == step.to().state();
+        return "payout." + (unchanged ? step.cause() : step.to().state().word());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.money.Money;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.ledger.Ledger;
+import dev.handsel.payouts.lifecycle.Eligibility.Reason;
+import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
+import dev.handsel.payouts.lifecycle.Order.Origin;
+import dev.handsel.payouts.lifecycle.Payout.Requested;
+import dev.handsel.payouts.lifecycle.Standing.Facts;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.Program;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.affiliates.Affiliate;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Payouts that somebody asks for. */
+@Service
+class PayoutRequests {
+
+    private final Standing standing;
+    private final Ledger ledger;
+    private final PayoutJournal journal;
+    private final Programs programs;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    PayoutRequests(
+            Standing standing,
+            Ledger ledger,
+            PayoutJournal journal,
+            Programs programs,
+            Transactions transactions,
+            InstantSource clock) {
+        this.standing = standing;
+        this.ledger = ledger;
+        this.journal = journal;
+        this.programs = programs;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Asks for {@code amount} minor units, or for all that is payable; the money is in flight from now on. */
+    Requested request(Affiliate affiliate, Currency currency, @Nullable Long amount, String actor) {
+        return transactions.required(() -> {
+            var payable = ledger.lockPayable(affiliate.id(), currency);
+            var program = programs.get(affiliate.program());
+            var facts = standing.of(Set.of(affiliate.id()));
+            return switch (facts.eligibility(program, affiliate.id(), payable).judge(amount)) {
+                case Verdict.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
+                case Verdict.Refuses refuses -> throw refused(refuses.reason());
+            };
+        });
+    }
+
+    private Requested opened(Program program, Facts facts, Affiliate affiliate, Money amount, String actor) {
+        var now = program.now(clock);
+        var requested = new Requested(new Order(
+                PayoutId.fresh(),
+                program.id(),
+                affiliate.id(),
+                amount,
+                program.payoutProvider(),
+                facts.destination(affiliate.id()),
+                Origin.REQUEST,
+                actor,
+                now,
+                1));
+        journal.open(program.id(), actor, now, List.of(requested), "requested");
+        return requested;
+    }
+
+    private static Refused refused(Reason reason) {
+        return switch (reason) {
+            case AFFILIATE_DISABLED -> Refused.unacceptable("payouts_disabled", "The affiliate is disabled.");
+            case PAYOUTS_DISABLED ->
+                Refused.unacceptable("payouts_disabled", "No money can be sent to the affiliate's payout account.");
+            case PAYOUT_IN_PROGRESS ->
+                Refused.unacceptable("payout_in_progress", "Another payout in this currency is on its way.");
+            case BELOW_MINIMUM ->
+                Refused.unacceptable("below_minimum", "This is less than the programme pays out at once.");
+            case INSUFFICIENT_BALANCE ->
+                Refused.unacceptable("insufficient_balance", "Less than this amount is payable.");
+            case ON_HOLD ->
+                Refused.unacceptable("on_hold", "Commissions that are under review are a part of this amount.");
+        };
+    }
+}

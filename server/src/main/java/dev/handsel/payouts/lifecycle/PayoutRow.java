@@ -1,0 +1,96 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Money;
+import dev.handsel.payouts.lifecycle.Order.Origin;
+import dev.handsel.payouts.lifecycle.Payout.Approved;
+import dev.handsel.payouts.lifecycle.Payout.BankState;
+import dev.handsel.payouts.lifecycle.Payout.Canceled;
+import dev.handsel.payouts.lifecycle.Payout.Failed;
+import dev.handsel.payouts.lifecycle.Payout.PartlyReversed;
+import dev.handsel.payouts.lifecycle.Payout.Requested;
+import dev.handsel.payouts.lifecycle.Payout.Reserved;
+import dev.handsel.payouts.lifecycle.Payout.Reversed;
+import dev.handsel.payouts.lifecycle.Payout.Sending;
+import dev.handsel.payouts.lifecycle.Payout.Transfer;
+import dev.handsel.payouts.lifecycle.Payout.Transferred;
+import dev.handsel.payouts.lifecycle.Payout.Unknown;
+import dev.handsel.programs.terms.Program.PayoutProvider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a payout that depend on its state. */
+record PayoutRow(
+        @Nullable String approvedBy,
+        @Nullable String reference,
+        @Nullable BankState bank,
+        long reversed) {
+
+    static PayoutRow of(Payout payout) {
+        return switch (payout) {
+            case Requested _ -> new PayoutRow(null, null, null, 0);
+            case Approved approved -> new PayoutRow(approved.approvedBy(), null, null, 0);
+            case Reserved reserved -> new PayoutRow(reserved.approvedBy(), null, null, 0);
+            case Sending sending -> new PayoutRow(sending.approvedBy(), null, null, 0);
+            case Unknown unknown -> new PayoutRow(unknown.approvedBy(), null, null, 0);
+            case Failed failed -> new PayoutRow(failed.approvedBy(), null, null, 0);
+            case Canceled canceled -> new PayoutRow(canceled.approvedBy(), null, null, 0);
+            case Transferred transferred -> transfer(transferred.transfer(), 0);
+            case PartlyReversed partly -> transfer(partly.transfer(), partly.reversed());
+            case Reversed all -> transfer(all.transfer(), all.order().amount().minor());
+        };
+    }
+
+    private static PayoutRow transfer(Transfer transfer, long reversed) {
+        return new PayoutRow(transfer.approvedBy(), transfer.reference(), transfer.bank(), reversed);
+    }
+
+    static Payout read(ResultSet row, int number) throws SQLException {
+        var order = order(row);
+        var approvedBy = row.getString("approved_by");
+        return switch (row.getString("state")) {
+            case "requested" -> new Requested(order);
+            case "approved" -> new Approved(order, Objects.requireNonNull(approvedBy));
+            case "reserved" -> new Reserved(order, approvedBy);
+            case "sending" -> new Sending(order, approvedBy);
+            case "unknown" -> new Unknown(order, approvedBy);
+            case "transferred" -> new Transferred(order, transfer(row));
+            case "partly_reversed" -> new PartlyReversed(order, transfer(row), row.getLong("reversed"));
+            case "reversed" -> new Reversed(order, transfer(row));
+            case "failed" -> new Failed(order, approvedBy);
+            case "canceled" -> new Canceled(order, approvedBy);
+            case String other -> throw new IllegalStateException("Unknown state of a payout: " + other);
+        };
+    }
+
+    private static Transfer transfer(ResultSet row) throws SQLException {
+        return new Transfer(row.getString("approved_by"), row.getString("provider_reference"), bank(row));
+    }
+
+    static @Nullable BankState bank(ResultSet row) throws SQLException {
+        var bank = row.getString("bank_state");
+        return bank == null ? null : BankState.valueOf(bank.toUpperCase(Locale.ROOT));
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
+        return new Order(
+                new PayoutId(row.getObject("id", UUID.class)),
+                new ProgramId(row.getObject("program_id", UUID.class)),
+                new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                PayoutProvider.valueOf(row.getString("provider").toUpperCase(Locale.ROOT)),
+                row.getString("destination"),
+                Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
+                row.getString("requested_by"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.payouts.lifecycle.Payout.BankState;
+import dev.handsel.platform.http.IfMatch;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The commands that stand for a provider's news. */
+@RestController
+class PayoutSimulation {
+
+    /** What the provider is to say. */
+    enum Word {
+        TRANSFER_CREATED,
+        TRANSFER_FAILED,
+        TRANSFER_REVERSED,
+        BANK_FAILED
+    }
+
+    /** {@code amount_reversed} belongs to {@code transfer_reversed} alone: all that came back so far. */
+    record Command(
+            @NotNull Word outcome, @Nullable @PositiveOrZero Long amountReversed) {
+        Command {
+            var reversal = outcome == Word.TRANSFER_REVERSED;
+            if (reversal && amountReversed == null) {
+                throw refused("required", "Say how much came back so far.");
+            }
+            if (!reversal && amountReversed != null) {
+                throw refused("conflict", "Only a reversed transfer has this.");
+            }
+        }
+
+        private static Refused refused(String code, String message) {
+            return Refused.invalid(List.of(new Fault("/amount_reversed", code, message)));
+        }
+
+        Outcome news(PayoutId id) {
+            return switch (outcome) {
+                case TRANSFER_CREATED -> new Outcome.TransferCreated("sim_" + id);
+                case TRANSFER_FAILED -> new Outcome.TransferFailed("", "");
+                case TRANSFER_REVERSED -> new Outcome.TransferReversed(amountReversed == null ? 0 : amountReversed);
+                case BANK_FAILED -> new Outcome.BankSaid(BankState.FAILED);
+            };
+        }
+    }
+
+    private final Payouts payouts;
+    private final PayoutViews views;
+
+    PayoutSimulation(Payouts payouts, PayoutViews views) {
+        this.payouts = payouts;
+        this.views = views;
+    }
+
+    @Operation(
+            summary =
+                    "Says what became of a payout of the simulated provider, for a manager or with the programme's API key",
+            description = """
+                    It stands for approval and sending too, unless the programme asks for two people (409
+                    `approval_required`). Repeating is harmless; a reversed amount that is not above the last one
+                    changes nothing. News that cannot be is refused (409 `payout_state`). /""")
+    @PostMapping("/v1/payouts/{id}/simulate")
+    ResponseEntity<PayoutView> simulate(Caller caller, @PathVariable PayoutId id, @Valid @RequestBody Command command) {
+        views.requireCommanded(caller, id);
+        var payout = payouts.simulate(id, command.news(id), caller);
+        return ResponseEntity.ok().eTag(IfMatch.etag(payout.order().version())).body(views.view(payout));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.ledger.Ledger;
+import dev.handsel.payouts.lifecycle.Payout.BankState;
+import dev.handsel.payouts.lifecycle.Payout.Reserved;
+import dev.handsel.payouts.lifecycle.Payout.Transferred;
+import dev.handsel.payouts.lifecycle.PayoutJournal.Step;
+import dev.handsel.programs.terms.Programs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Payouts for whoever speaks with their provider: which are due, and what became of them. The rows of payouts are the queue;
+ * a claim only keeps others from doing the same work, and nothing depends on it being kept.
+ */
+@Service
+public class PayoutSteps {
+
+    /**
+     * A payout whose money left.
+     *
+     * @param bank what is known of its way to the bank; null where nothing is
+     * @param since not later than its transfer
+     */
+    public record AtBank(PayoutId id, @Nullable BankState bank, Instant since) {}
+
+    private final PayoutStore store;
+    private final PayoutJournal journal;
+    private final Ledger ledger;
+    private final Programs programs;
+    private final InstantSource clock;
+
+    PayoutSteps(PayoutStore store, PayoutJournal journal, Ledger ledger, Programs programs, InstantSource clock) {
+        this.store = store;
+        this.journal = journal;
+        this.ledger = ledger;
+        this.programs = programs;
+        this.clock = clock;
+    }
+
+    /**
+     * The payout that has been due for longest, and of several the oldest; nobody else gets it while the lease lasts. Waiting
+     * counts by the clock of the database.
+     *
+     * @param withoutNew currencies of which only payouts that were sent already are claimed
+     */
+    @Transactional
+    public Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
+        return store.claim(lease, withoutNew);
+    }
+
+    /**
+     * Says when a payout is looked at again, unless it has reached its end meanwhile.
+     *
+     * @param hold why it waits, in words for people; null where it only waits for its turn
+     */
+    @Transactional
+    public void postpone(PayoutId id, Duration pause, @Nullable String hold) {
+        store.postpone(id, pause, hold);
+    }
+
+    /**
+     * Lets a payout that was claimed keep its turn, before all that were made later.
+     *
+     * @param hold why it waits, in words for people
+     */
+    @Transactional
+    public void keepsItsTurn(PayoutId id, String hold) {
+        store.keepsItsTurn(id, hold);
+    }
+
+    /**
+     * Says why the payment to the bank of a payout that left waits, unless it left otherwise meanwhile.
+     *
+     * @param hold in words for people; null where it does not wait any more
+     */
+    @Transactional
+    public void waits(PayoutId id, @Nullable String hold) {
+        store.hold(id, hold);
+    }
+
+    /** The payout as it is, without holding it. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Optional<Payout> find(PayoutId id) {
+        return store.find(id);
+    }
+
+    /** The sum of all payouts in this currency that wait to be sent for the first time, in minor units. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public long waiting(Currency currency) {
+        return store.waiting(currency);
+    }
+
+    /** The amount of the payout in this currency that is sent next for the first time, in minor units; none where none is due. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public OptionalLong nextWaiting(Currency currency) {
+        return store.nextWaiting(currency);
+    }
+
+    /** How long ago, by the system's clock, the oldest payout was made that is open still; nothing where none is. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Duration oldestOpen() {
+        return store.oldestOpen();
+    }
+
+    /** What waits to be sent to this account of the provider is due now. */
+    @Transactional
+    public void release(String destination) {
+        store.release(destination);
+    }
+
+    /** The payout, held still until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Payout> take(PayoutId id) {
+        return store.take(id);
+    }
+
+    /**
+     * Payouts whose money went to this account of Stripe and did not come back, and of which something was heard lately, by
+     * the clock of the database.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<AtBank> atBank(String destination, Duration lately) {
+        return store.atBank(destination, lately);
+    }
+
+    /**
+     * Writes down what became of a payout, with its effect on the ledger, the history and the audit log. News that says
+     * nothing new writes nothing; news that cannot be is refused (409 {@code payout_state}).
+     *
+     * @param actor who reports it, as in the audit log
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Payout step(PayoutId id, String actor, Outcome... outcomes) {
+        var now = store.take(id).orElseThrow(() -> new IllegalStateException("There is no payout " + id));
+        List<Step> steps = new ArrayList<>();
+        for (var outcome : outcomes) {
+            var next = Transitions.after(now, outcome, actor);
+            if (!next.equals(now)) {
+                steps.add(new Step(now, next, outcome.word(), outcome.detail()));
+                now = next;
+            }
+        }
+        if (!steps.isEmpty()) {
+            journal.move(actor, programs.get(now.order().program()).now(clock), steps);
+        }
+        return now;
+    }
+
+    /**
+     * Writes down a payout that the provider knows and this database has lost: its money is gone, whatever is payable now.
+     * Where less than nothing is payable after that, another payout that was opened meanwhile and not sent is called off: it
+     * would pay the same money again.
+     *
+     * @param order as the transfer tells it, of origin {@code RECOVERED}
+     * @param reference what the provider calls the transfer
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Payout recover(Order order, String reference, String actor) {
+        ProgramId program = order.program();
+        Transferred lost = new Reserved(order, null).send().transferred(reference);
+        var written =
+                new Step(null, new Transferred(order, lost.transfer()), "recovered", Map.of("reference", reference));
+        var now = programs.get(program).now(clock);
+        journal.found(actor, now, written);
+        if (ledger.lockPayable(order.affiliate(), order.amount().currency()).minor() < 0) {
+            store.takeUnsent(order.affiliate(), order.amount().currency())
+                    .ifPresent(unsent -> journal.move(actor, now, List.of(superseded(unsent, order.id()))));
+        }
+        return written.to();
+    }
+
+    private static Step superseded(Payout unsent, PayoutId found) {
+        return new Step(unsent, Transitions.canceled(unsent), "superseded", Map.of("by", found));
+    }
+}

@@ -1,0 +1,256 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
+import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.http.PageRequest;
+import dev.handsel.programs.terms.Program;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The only one that names the table {@code payout}. */
+@Repository
+class PayoutStore {
+
+    private final JdbcClient jdbc;
+
+    PayoutStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Which payouts a list is to show; null shows all. */
+    record Filter(@Nullable ProgramId program, @Nullable AffiliateId affiliate, Payout.@Nullable State state) {}
+
+    /** What only one payout at a time may be open for. */
+    record Purse(AffiliateId affiliate, Currency currency) {}
+
+    void addAll(List<Payout> payouts) {
+        jdbc.sql("""
+                insert into payout (id, program_id, affiliate_id, amount, currency, provider, destination, origin,
+                    requested_by, state, provider_reference, version, created_at, due_at, bank_at)
+                select *, case when state in ('reserved', 'sending', 'unknown') and provider = 'stripe' then now() end,
+                    case when state = 'transferred' then now() end
+                from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :amounts::bigint[],
+                    :currencies::text[], :providers::text[], :destinations::text[], :origins::text[],
+                    :requesters::text[], :states::text[], :references::text[], :versions::bigint[],
+                    :created::timestamptz[]) as added(id, program_id, affiliate_id, amount, currency, provider,
+                    destination, origin, requested_by, state, provider_reference, version, created_at)
+                """)
+                .params(Columns.of(payouts)
+                        .with("ids", payout -> payout.order().id().value())
+                        .with("programs", payout -> payout.order().program().value())
+                        .with("affiliates", payout -> payout.order().affiliate().value())
+                        .with("amounts", payout -> payout.order().amount().minor())
+                        .with("currencies", payout -> payout.order().amount().currency())
+                        .with("providers", payout -> Program.word(payout.order().provider()))
+                        .with("destinations", payout -> payout.order().destination())
+                        .with("references", payout -> PayoutRow.of(payout).reference())
+                        .with("origins", payout -> Program.word(payout.order().origin()))
+                        .with("requesters", payout -> payout.order().requestedBy())
+                        .with("states", payout -> payout.state().word())
+                        .with("versions", payout -> payout.order().version())
+                        .with("created", payout -> payout.order().createdAt())
+                        .params())
+                .update();
+    }
+
+    /** Writes what a payout that was taken has become. */
+    void change(Payout payout) {
+        var row = PayoutRow.of(payout);
+        jdbc.sql("""
+                update payout set state = :state, approved_by = :approvedBy, provider_reference = :reference,
+                    reversed = :reversed, bank_state = :bank, version = :version,
+                    hold = case when state in ('transferred', 'partly_reversed')
+                        and :state in ('transferred', 'partly_reversed') then hold end,
+                    bank_at = case when :state in ('transferred', 'partly_reversed', 'reversed')
+                        and (bank_at is null or bank_state is distinct from :bank) then now() else bank_at end,
+                    due_at = case when :state in ('reserved', 'sending', 'unknown') and provider = 'stripe'
+                        then coalesce(due_at, now()) end
+                where id = :id
+                """)
+                .param("id", payout.order().id().value())
+                .param("state", payout.state().word())
+                .param("approvedBy", row.approvedBy())
+                .param("reference", row.reference())
+                .param("reversed", row.reversed())
+                .param("bank", row.bank() == null ? null : Program.word(row.bank()))
+                .param("version", payout.order().version())
+                .update();
+    }
+
+    Optional<Payout> find(PayoutId id) {
+        return jdbc.sql("select * from payout where id = :id")
+                .param("id", id.value())
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    /** The payout, locked until the transaction ends. */
+    Optional<Payout> take(PayoutId id) {
+        return jdbc.sql("select * from payout where id = :id for update")
+                .param("id", id.value())
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    /** The open payout of this affiliate and currency that was not sent, locked until the transaction ends. */
+    Optional<Payout> takeUnsent(AffiliateId affiliate, Currency currency) {
+        return jdbc.sql("""
+                select * from payout where affiliate_id = :affiliate and currency = :currency
+                    and state in ('requested', 'approved', 'reserved') for update
+                """)
+                .param("affiliate", affiliate.value())
+                .param("currency", currency.getCurrencyCode())
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
+        return jdbc.sql("""
+                update payout set due_at = now() + :lease::interval where id = (
+                    select id from payout where due_at <= now()
+                        and (state <> 'reserved' or not currency = any(:withoutNew))
+                    order by due_at, id limit 1 for update skip locked)
+                returning *
+                """)
+                .param("lease", lease.toString())
+                .param("withoutNew", Columns.texts(withoutNew))
+                .query(PayoutRow::read)
+                .optional();
+    }
+
+    void postpone(PayoutId id, Duration pause, @Nullable String hold) {
+        jdbc.sql("""
+                update payout set due_at = now() + :pause::interval, hold = :hold where id = :id and due_at is not null
+                """)
+                .param("id", id.value())
+                .param("pause", pause.toString())
+                .param("hold", hold)
+                .update();
+    }
+
+    void keepsItsTurn(PayoutId id, String hold) {
+        jdbc.sql("""
+                update payout set due_at = least(due_at, recorded_at), hold = :hold where id = :id and due_at is not null
+                """).param("id", id.value()).param("hold", hold).update();
+    }
+
+    void hold(PayoutId id, @Nullable String hold) {
+        jdbc.sql("""
+                update payout set hold = :hold where id = :id and state in ('transferred', 'partly_reversed')
+                    and hold is distinct from :hold
+                """).param("id", id.value()).param("hold", hold).update();
+    }
+
+    long waiting(Currency currency) {
+        return jdbc.sql("""
+                select coalesce(sum(amount), 0)::bigint from payout
+                where due_at is not null and state = 'reserved' and currency = :currency
+                """)
+                .param("currency", currency.getCurrencyCode())
+                .query(Long.class)
+                .single();
+    }
+
+    OptionalLong nextWaiting(Currency currency) {
+        return jdbc.sql("""
+                select amount from payout where due_at <= now() and state = 'reserved' and currency = :currency
+                order by due_at, id limit 1
+                """)
+                .param("currency", currency.getCurrencyCode())
+                .query((row, _) -> OptionalLong.of(row.getLong("amount")))
+                .optional()
+                .orElse(OptionalLong.empty());
+    }
+
+    Duration oldestOpen() {
+        return jdbc.sql("""
+                select coalesce(extract(epoch from now() - min(recorded_at))::bigint, 0) from payout
+                where state in ('requested', 'approved', 'reserved', 'sending', 'unknown')
+                """)
+                .query((row, _) -> Duration.ofSeconds(row.getLong(1)))
+                .single();
+    }
+
+    void release(String destination) {
+        jdbc.sql("""
+                update payout set due_at = now(), hold = null
+                where destination = :destination and state = 'reserved' and due_at > now()
+                """).param("destination", destination).update();
+    }
+
+    List<AtBank> atBank(String destination, Duration lately) {
+        return jdbc.sql("""
+                select id, bank_state, least(created_at, recorded_at) as first from payout
+                where destination = :destination and state in ('transferred', 'partly_reversed')
+                    and bank_at > now() - :lately::interval
+                order by bank_at, id
+                """)
+                .param("destination", destination)
+                .param("lately", lately.toString())
+                .query((row, _) -> new AtBank(
+                        new PayoutId(row.getObject("id", UUID.class)),
+                        PayoutRow.bank(row),
+                        row.getObject("first", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    List<Payout> list(Filter filter, PageRequest page) {
+        var keyset = page.newestFirst("id");
+        var state = filter.state();
+        return jdbc.sql("""
+                select * from payout where (:program::uuid is null or program_id = :program)
+                    and (:affiliate::uuid is null or affiliate_id = :affiliate)
+                    and (:state::text is null or state = :state)
+                """ + keyset.sql())
+                .param(
+                        "program",
+                        filter.program() == null ? null : filter.program().value())
+                .param(
+                        "affiliate",
+                        filter.affiliate() == null ? null : filter.affiliate().value())
+                .param("state", state == null ? null : state.word())
+                .params(keyset.params())
+                .query(PayoutRow::read)
+                .list();
+    }
+
+    /** For which affiliates and currencies, of these affiliates, a payout is open. */
+    Set<Purse> open(Collection<AffiliateId> affiliates) {
+        return new HashSet<>(jdbc.sql("""
+                select affiliate_id, currency from payout where affiliate_id = any(:affiliates)
+                    and state in ('requested', 'approved', 'reserved', 'sending', 'unknown')
+                """)
+                .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Purse(
+                        new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                        Currency.getInstance(row.getString("currency"))))
+                .list());
+    }
+
+    /** Why those of these payouts wait that have a reason. */
+    Map<PayoutId, String> holds(Collection<PayoutId> payouts) {
+        var holds = new HashMap<PayoutId, String>();
+        jdbc.sql("select id, hold from payout where id = any(:ids) and hold is not null")
+                .param("ids", payouts.stream().map(PayoutId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    holds.put(new PayoutId(row.getObject("id", UUID.class)), row.getString("hold"));
+                });
+        return holds;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.handsel.payouts.lifecycle;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.identity.access.Role;
+import dev.handsel.payouts.lifecycle.PayoutHistory.Event;
+import dev.handsel.payouts.lifecycle.PayoutStore.Filter;
+import dev.handsel.platform.http.Page;
+import dev.handsel.platform.http.PageRequest;
+import dev.handsel.referrals.affiliates.Affiliate;
+import dev.handsel.referrals.affiliates.Affiliates;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Payouts with their histories, as far as the caller may see them. */
+@Component
+public class PayoutViews {
+
+    private final PayoutStore store;
+    private final PayoutHistory history;
+    private final Affiliates affiliates;
+
+    PayoutViews(PayoutStore store, PayoutHistory history, Affiliates affiliates) {
+        this.store = store;
+        this.history = history;
+        this.affiliates = affiliates;
+    }
+
+    /** A payout and whom it goes to. */
+    public record Found(Payout payout, Affiliate affiliate) {}
+
+    /** The payout, unless it is none of the caller's business (404). */
+    public Found require(Caller caller, PayoutId id) {
+        var payout = store.find(id).orElseThrow(() -> Refused.notFound("payout"));
+        try {
+            return new Found(payout, affiliates.require(caller, payout.order().affiliate()));
+        } catch (Refused hidden) {
+            throw Refused.notFound("payout");
+        }
+    }
+
+    /** The payout, which the caller must see (404) and be in charge of (403). */
+    public Found requireCommanded(Caller caller, PayoutId id) {
+        var found = require(caller, id);
+        caller.requireProgram(found.payout().order().program(), Role.OWNER, Role.MANAGER, Role.FINANCE);
+        return found;
+    }
+
+    /** With its history. */
+    public PayoutView view(Payout payout) {
+        return views(List.of(payout)).getFirst();
+    }
+
+    /** Each with its history. */
+    public List<PayoutView> views(Collection<? extends Payout> payouts) {
+        var ids = payouts.stream().map(payout -> payout.order().id()).toList();
+        var holds = store.holds(ids);
+        var histories = history.of(ids).stream().collect(groupingBy(Event::payout));
+        return payouts.stream()
+                .map(payout -> PayoutView.of(
+                        payout,
+                        histories.getOrDefault(payout.order().id(), List.of()),
+                        holds.get(payout.order().id())))
+                .toList();
+    }
+
+    Page<PayoutView> page(Filter filter, PageRequest request) {
+        var page = Page.of(
+                request,
+                store.list(filter, request),
+                payout -> payout.order().id().value());
+        return new Page<>(views(page.data()), page.hasMore(), page.nextCursor(), page.previousCursor());
+    }
+}

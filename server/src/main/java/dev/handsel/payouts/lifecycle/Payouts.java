@@ -1,0 +1,170 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.payouts.lifecycle.Payout.Approved;
+import dev.handsel.payouts.lifecycle.Payout.Canceled;
+import dev.handsel.payouts.lifecycle.Payout.Failed;
+import dev.handsel.payouts.lifecycle.Payout.PartlyReversed;
+import dev.handsel.payouts.lifecycle.Payout.Requested;
+import dev.handsel.payouts.lifecycle.Payout.Reserved;
+import dev.handsel.payouts.lifecycle.Payout.Reversed;
+import dev.handsel.payouts.lifecycle.Payout.Sending;
+import dev.handsel.payouts.lifecycle.Payout.Transferred;
+import dev.handsel.payouts.lifecycle.Payout.Unknown;
+import dev.handsel.payouts.lifecycle.PayoutJournal.Step;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.Program;
+import dev.handsel.programs.terms.Program.PayoutProvider;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.affiliates.Affiliate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Money on its way to affiliates. Every step is recorded with its effect on the ledger or not at all. */
+@Service
+public class Payouts {
+
+    private final PayoutStore store;
+    private final PayoutJournal journal;
+    private final Programs programs;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    Payouts(
+            PayoutStore store,
+            PayoutJournal journal,
+            Programs programs,
+            Transactions transactions,
+            InstantSource clock) {
+        this.store = store;
+        this.journal = journal;
+        this.programs = programs;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens payouts of one programme that need no further approval. The caller holds what is payable still and has judged
+     * each of them.
+     *
+     * @param actor who runs the batch, as in the audit log
+     * @param at by the programme's clock
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void open(ProgramId program, String actor, Instant at, List<Payout> reserved) {
+        journal.open(program, actor, at, reserved, "batch");
+    }
+
+    /** Lets a requested payout go on its way; one that was let go already is returned as it stands. */
+    Payout approve(PayoutId id, Affiliate affiliate, Caller.Person approver) {
+        return transactions.required(() -> switch (take(id)) {
+            case Requested requested -> approved(requested, affiliate, approver);
+            case Approved already -> already;
+            case Reserved already -> already;
+            case Sending already -> already;
+            case Unknown already -> already;
+            case Transferred already -> already;
+            case PartlyReversed already -> already;
+            case Reversed already -> already;
+            case Failed failed -> throw Transitions.refused(failed, "approval");
+            case Canceled canceled -> throw Transitions.refused(canceled, "approval");
+        });
+    }
+
+    private Payout approved(Requested requested, Affiliate affiliate, Caller.Person approver) {
+        var program = programs.get(requested.order().program());
+        var concerned = approver.actor().equals(requested.order().requestedBy())
+                || approver.account().equals(affiliate.account());
+        if (program.twoPersonPayouts() && concerned) {
+            throw new Refused(
+                    Refused.Kind.FORBIDDEN,
+                    "second_person_required",
+                    "Whoever asked for this payout or receives it cannot approve it.");
+        }
+        var course = new Course(requested);
+        approve(course, approver.actor());
+        return written(course, program, approver.actor());
+    }
+
+    /** Calls a payout off that was not sent; the money is payable again. Repeatable. */
+    Payout cancel(PayoutId id, Caller.Person caller) {
+        return transactions.required(() -> {
+            var course = new Course(take(id));
+            var program = programs.get(course.now.order().program());
+            course.to(Transitions.canceled(course.now), "canceled", Map.of());
+            return written(course, program, caller.actor());
+        });
+    }
+
+    /**
+     * Does what the simulated provider is told, which stands for approval and sending too. Repeatable. Refuses payouts of
+     * another provider (409 {@code not_simulated}), and what two people must agree to (409 {@code approval_required}).
+     */
+    public Payout simulate(PayoutId id, Outcome outcome, Caller caller) {
+        return transactions.required(() -> {
+            var course = new Course(take(id));
+            var program = programs.get(course.now.order().program());
+            if (course.now.order().provider() != PayoutProvider.SIMULATED) {
+                throw Refused.conflict("not_simulated", "The provider of this payout is a real one.");
+            }
+            if (sends(outcome)) {
+                if (course.now instanceof Requested && program.twoPersonPayouts()) {
+                    throw Refused.conflict("approval_required", "A second person must approve this payout first.");
+                }
+                approve(course, caller.actor());
+            }
+            course.to(Transitions.after(course.now, outcome, caller.actor()), outcome.word(), outcome.detail());
+            return written(course, program, caller.actor());
+        });
+    }
+
+    private static boolean sends(Outcome outcome) {
+        return outcome instanceof Outcome.TransferCreated || outcome instanceof Outcome.TransferFailed;
+    }
+
+    /** As far as this goes without the provider's answer. */
+    private static void approve(Course course, String actor) {
+        if (course.now instanceof Requested requested) {
+            course.to(requested.approve(actor), "approved", Map.of());
+        }
+        if (course.now instanceof Approved approved) {
+            course.to(approved.reserve(), "reserved", Map.of());
+        }
+    }
+
+    private Payout written(Course course, Program program, String actor) {
+        journal.move(actor, program.now(clock), course.steps);
+        return course.now;
+    }
+
+    private Payout take(PayoutId id) {
+        return store.take(id).orElseThrow(() -> Refused.notFound("payout"));
+    }
+
+    /** The steps of one payout within one command. */
+    private static final class Course {
+
+        private final List<Step> steps = new ArrayList<>();
+        private Payout now;
+
+        Course(Payout start) {
+            this.now = start;
+        }
+
+        void to(Payout next, String cause, Map<String, Object> detail) {
+            if (!next.equals(now)) {
+                steps.add(new Step(now, next, cause, detail));
+                now = next;
+            }
+        }
+    }
+}

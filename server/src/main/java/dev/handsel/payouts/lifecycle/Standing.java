@@ -1,0 +1,59 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.money.Money;
+import dev.handsel.commissions.accruals.HeldAmounts;
+import dev.handsel.commissions.accruals.HeldAmounts.Owner;
+import dev.handsel.payouts.accounts.PayoutAccount;
+import dev.handsel.payouts.accounts.PayoutAccounts;
+import dev.handsel.payouts.lifecycle.PayoutStore.Purse;
+import dev.handsel.programs.terms.Program;
+import dev.handsel.referrals.affiliates.ActiveAffiliates;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Everything beside the balance that decides whether somebody is paid, asked for many affiliates at once. */
+@Component
+public class Standing {
+
+    private final ActiveAffiliates affiliates;
+    private final PayoutAccounts accounts;
+    private final HeldAmounts held;
+    private final PayoutStore payouts;
+
+    Standing(ActiveAffiliates affiliates, PayoutAccounts accounts, HeldAmounts held, PayoutStore payouts) {
+        this.affiliates = affiliates;
+        this.accounts = accounts;
+        this.held = held;
+        this.payouts = payouts;
+    }
+
+    /** What was found; whoever locked the balances can rely on {@code open}. */
+    public record Facts(
+            Set<AffiliateId> active, Map<AffiliateId, PayoutAccount> enabled, Map<Owner, Long> held, Set<Purse> open) {
+
+        /** The provider's account that money to this affiliate goes to; null with the simulated provider. */
+        public @Nullable String destination(AffiliateId affiliate) {
+            var account = enabled.get(affiliate);
+            return account == null ? null : account.reference();
+        }
+
+        public Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
+            var currency = payable.currency();
+            return new Eligibility(
+                    payable,
+                    Eligibility.minimum(program, currency),
+                    held.getOrDefault(new Owner(affiliate, currency), 0L),
+                    active.contains(affiliate),
+                    enabled.containsKey(affiliate),
+                    open.contains(new Purse(affiliate, currency)));
+        }
+    }
+
+    /** Asks about these affiliates. */
+    public Facts of(Set<AffiliateId> ids) {
+        return new Facts(affiliates.among(ids), accounts.enabled(ids), held.of(ids), payouts.open(ids));
+    }
+}

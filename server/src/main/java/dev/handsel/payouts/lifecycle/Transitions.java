@@ -1,0 +1,197 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.payouts.lifecycle.Payout.Approved;
+import dev.handsel.payouts.lifecycle.Payout.BankState;
+import dev.handsel.payouts.lifecycle.Payout.Canceled;
+import dev.handsel.payouts.lifecycle.Payout.Failed;
+import dev.handsel.payouts.lifecycle.Payout.PartlyReversed;
+import dev.handsel.payouts.lifecycle.Payout.Requested;
+import dev.handsel.payouts.lifecycle.Payout.Reserved;
+import dev.handsel.payouts.lifecycle.Payout.Reversed;
+import dev.handsel.payouts.lifecycle.Payout.Sending;
+import dev.handsel.payouts.lifecycle.Payout.Transferred;
+import dev.handsel.payouts.lifecycle.Payout.Unknown;
+
+/**
+ * What follows from what: one line for each state and piece of news. The same payout is returned where the news says
+ * nothing new; what cannot be is refused (409 {@code payout_state}).
+ */
+final class Transitions {
+
+    private Transitions() {}
+
+    /**
+     * @param actor who reports it, as in the audit log
+     */
+    static Payout after(Payout payout, Outcome outcome, String actor) {
+        return switch (outcome) {
+            case Outcome.Sent _ -> sent(payout, outcome);
+            case Outcome.Unclear _ -> unclear(payout, outcome);
+            case Outcome.PutBack _ -> putBack(payout, outcome);
+            case Outcome.TransferCreated created -> created(payout, created);
+            case Outcome.TransferFound found -> found(payout, found.reference(), actor);
+            case Outcome.TransferFailed _ -> failed(payout, outcome);
+            case Outcome.TransferReversed reversal -> reversed(payout, reversal);
+            case Outcome.BankAgain _ -> bankAgain(payout);
+            case Outcome.BankSaid bank -> bank(payout, bank);
+        };
+    }
+
+    private static Payout sent(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Reserved reserved -> reserved.send();
+            case Unknown unknown -> unknown.sendAgain();
+            case Requested _,
+                    Approved _,
+                    Sending _,
+                    Transferred _,
+                    PartlyReversed _,
+                    Reversed _,
+                    Failed _,
+                    Canceled _ -> throw refused(payout, outcome.word());
+        };
+    }
+
+    /** An answer that is late says nothing: what is known now is newer. */
+    private static Payout unclear(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Sending sending -> sending.unclear();
+            case Unknown _, Transferred _, PartlyReversed _, Reversed _ -> payout;
+            case Requested _, Approved _, Reserved _, Failed _, Canceled _ -> throw refused(payout, outcome.word());
+        };
+    }
+
+    private static Payout putBack(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Sending sending -> sending.putBack();
+            case Requested _,
+                    Approved _,
+                    Reserved _,
+                    Unknown _,
+                    Transferred _,
+                    PartlyReversed _,
+                    Reversed _,
+                    Failed _,
+                    Canceled _ -> throw refused(payout, outcome.word());
+        };
+    }
+
+    private static Payout created(Payout payout, Outcome.TransferCreated created) {
+        return switch (payout) {
+            case Reserved reserved -> reserved.transferred(created.reference());
+            case Sending sending -> sending.transferred(created.reference());
+            case Unknown unknown -> unknown.transferred(created.reference());
+            case Transferred _, PartlyReversed _, Reversed _ -> payout;
+            case Requested _, Approved _, Failed _, Canceled _ -> throw refused(payout, created.word());
+        };
+    }
+
+    /** What exists, exists: no state can refuse it. */
+    private static Payout found(Payout payout, String reference, String finder) {
+        return switch (payout) {
+            case Requested requested -> requested.found(reference, finder);
+            case Approved approved -> approved.transferred(reference);
+            case Reserved reserved -> reserved.transferred(reference);
+            case Sending sending -> sending.transferred(reference);
+            case Unknown unknown -> unknown.transferred(reference);
+            case Failed failed -> failed.found(reference, finder);
+            case Canceled canceled -> canceled.found(reference, finder);
+            case Transferred _, PartlyReversed _, Reversed _ -> payout;
+        };
+    }
+
+    private static Payout failed(Payout payout, Outcome outcome) {
+        return switch (payout) {
+            case Reserved reserved -> reserved.fail();
+            case Sending sending -> sending.fail();
+            case Unknown unknown -> unknown.fail();
+            case Failed _ -> payout;
+            case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Canceled _ ->
+                throw refused(payout, outcome.word());
+        };
+    }
+
+    private static Payout reversed(Payout payout, Outcome.TransferReversed reversal) {
+        return switch (payout) {
+            case Transferred transferred -> reversed(transferred, reversal.total());
+            case PartlyReversed partly -> reversed(partly, reversal.total());
+            case Reversed _ -> within(payout, reversal.total());
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
+                throw refused(payout, reversal.word());
+        };
+    }
+
+    private static Payout bank(Payout payout, Outcome.BankSaid bank) {
+        return switch (payout) {
+            case Transferred done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
+            case PartlyReversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
+            case Reversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
+                throw refused(payout, bank.word());
+        };
+    }
+
+    private static Payout bankAgain(Payout payout) {
+        return switch (payout) {
+            case Transferred done when failed(done.transfer()) -> done.bank(BankState.PENDING);
+            case PartlyReversed done when failed(done.transfer()) -> done.bank(BankState.PENDING);
+            case Transferred _, PartlyReversed _, Reversed _ -> payout;
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
+                throw refused(payout, "bank_again");
+        };
+    }
+
+    private static boolean failed(Payout.Transfer transfer) {
+        return transfer.bank() == BankState.FAILED;
+    }
+
+    /** A bank payout goes from pending to paid, and from both to failed; news of an earlier state are old. */
+    private static boolean newer(Outcome.BankSaid said, Payout.Transfer transfer) {
+        var before = transfer.bank();
+        return before == null || said.state().compareTo(before) > 0;
+    }
+
+    /** After it was called off, which can be done until it is sent. */
+    static Payout canceled(Payout payout) {
+        return switch (payout) {
+            case Requested requested -> requested.cancel();
+            case Approved approved -> approved.cancel();
+            case Reserved reserved -> reserved.cancel();
+            case Canceled _ -> payout;
+            case Sending _, Unknown _, Transferred _, PartlyReversed _, Reversed _, Failed _ ->
+                throw refused(payout, "cancel");
+        };
+    }
+
+    private static Payout reversed(Transferred transferred, long total) {
+        var amount = within(transferred, total).order().amount().minor();
+        if (total == amount) {
+            return transferred.reverseAll();
+        }
+        return total == 0 ? transferred : transferred.reverse(total);
+    }
+
+    private static Payout reversed(PartlyReversed partly, long total) {
+        var amount = within(partly, total).order().amount().minor();
+        if (total == amount) {
+            return partly.reverseAll();
+        }
+        return total <= partly.reversed() ? partly : partly.reverse(total);
+    }
+
+    private static Payout within(Payout payout, long total) {
+        if (total > payout.order().amount().minor()) {
+            throw Refused.unacceptable(
+                    "above_amount",
+                    "No more than the payout's " + payout.order().amount() + " can come back.");
+        }
+        return payout;
+    }
+
+    static Refused refused(Payout payout, String step) {
+        return Refused.conflict(
+                "payout_state",
+                "A payout that is " + payout.state().word() + " allows no " + step.replace('_', ' ') + ".");
+    }
+}

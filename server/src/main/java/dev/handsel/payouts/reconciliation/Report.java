@@ -1,0 +1,36 @@
+package dev.handsel.payouts.reconciliation;
+
+import java.util.List;
+
+/**
+ * One currency of one day.
+ *
+ * @param stripeTotal what left the balance at Stripe, less what came back, in minor units
+ * @param ledgerTotal what the ledger booked of it on that day
+ * @param unexplained the sum of all differences that nothing explains, each taken as positive; nothing is healthy
+ */
+record Report(String currency, long stripeTotal, long ledgerTotal, long unexplained, List<Difference> differences) {
+
+    /** A transfer on which the two differ on that day. */
+    record Difference(String transfer, long stripe, long ledger, Reason reason) {}
+
+    /** Why. */
+    enum Reason {
+        /** Both know the same of it, and one of them counts it to another day. */
+        ANOTHER_DAY,
+        /** It was missing here and is booked now. */
+        BOOKED_NOW,
+        /** A transfer of the platform that is no payout of any programme here. */
+        NOT_A_PAYOUT,
+        /** Somebody must look. */
+        UNEXPLAINED
+    }
+
+    static Report of(String currency, long stripe, long ledger, List<Difference> differences) {
+        long unexplained = differences.stream()
+                .filter(difference -> difference.reason() == Reason.UNEXPLAINED)
+                .mapToLong(difference -> Math.abs(difference.stripe() - difference.ledger()))
+                .sum();
+        return new Report(currency, stripe, ledger, unexplained, List.copyOf(differences));
+    }
+}

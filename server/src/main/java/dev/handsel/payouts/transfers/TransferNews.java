@@ -1,0 +1,167 @@
+package dev.handsel.payouts.transfers;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currencies;
+import dev.handsel.base.money.Money;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.lifecycle.Order.Origin;
+import dev.handsel.payouts.lifecycle.Outcome;
+import dev.handsel.payouts.lifecycle.Payout;
+import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.programs.terms.Program;
+import dev.handsel.programs.terms.Program.PayoutProvider;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.affiliates.Affiliates;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes over what Stripe says of a transfer, whoever asked for it and however late: that it exists, and how much came back.
+ * Both only ever grow, so that the order in which news arrive does not matter.
+ */
+@Service
+public class TransferNews {
+
+    private static final Logger log = LoggerFactory.getLogger(TransferNews.class);
+    private static final String ACTOR = "stripe";
+
+    private final PayoutSteps payouts;
+    private final Programs programs;
+    private final Affiliates affiliates;
+    private final Payments payments;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    TransferNews(
+            PayoutSteps payouts,
+            Programs programs,
+            Affiliates affiliates,
+            Payments payments,
+            Transactions transactions,
+            InstantSource clock) {
+        this.payouts = payouts;
+        this.programs = programs;
+        this.affiliates = affiliates;
+        this.payments = payments;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What a transfer turned out to be. */
+    public enum Found {
+        /** It belongs to a payout here, which is as it should be now. */
+        KNOWN,
+        /** It belongs to a payout that this database had lost, or had given up. */
+        RECOVERED,
+        /** No payout of any programme here: the platform's own business. */
+        FOREIGN,
+        /** It claims to be of a programme here and cannot be booked: somebody must look. */
+        UNEXPLAINED
+    }
+
+    /**
+     * Takes it over.
+     *
+     * @param transfer the object as Stripe answers it
+     * @see <a href="https://docs.stripe.com/api/transfers/object">docs.stripe.com/api/transfers/object</a>
+     */
+    public Found apply(JsonNode transfer) {
+        var id = id(transfer, "payout_id", PayoutId::parse);
+        var program = id(transfer, "program_id", ProgramId::parse).flatMap(named -> programs.named(named.toString()));
+        if (id.isEmpty() || program.isEmpty()) {
+            return Found.FOREIGN;
+        }
+        return transactions.required(() -> {
+            var known = payouts.take(id.get());
+            return known.isPresent() ? known(known.get(), transfer) : lost(transfer, id.get(), program.get());
+        });
+    }
+
+    private Found known(Payout payout, JsonNode transfer) {
+        var reference = Stripe.text(transfer, "id");
+        var order = payout.order();
+        if (!matches(order, transfer) || another(payout, reference)) {
+            log.error("transfer {} is not what payout {} asked for", reference, order.id());
+            return Found.UNEXPLAINED;
+        }
+        var given = payout.state() == Payout.State.FAILED || payout.state() == Payout.State.CANCELED;
+        if (given) {
+            log.error(
+                    "payout {} was {} and left all the same: {}",
+                    order.id(),
+                    payout.state().word(),
+                    reference);
+        }
+        payouts.step(order.id(), ACTOR, new Outcome.TransferFound(reference), reversed(transfer));
+        payments.remember(order.id(), transfer);
+        return given ? Found.RECOVERED : Found.KNOWN;
+    }
+
+    private Found lost(JsonNode transfer, PayoutId id, Program program) {
+        var affiliate = id(transfer, "affiliate_id", AffiliateId::parse);
+        var reference = Stripe.text(transfer, "id");
+        if (affiliate.isEmpty() || affiliates.find(affiliate.get()).isEmpty()) {
+            log.error("transfer {} of payout {} went to an affiliate who is not here", reference, id);
+            return Found.UNEXPLAINED;
+        }
+        log.error("payout {} was lost by this database and is written down again: {}", id, reference);
+        var order = new Order(
+                id,
+                program.id(),
+                affiliate.get(),
+                amount(transfer),
+                PayoutProvider.STRIPE,
+                transfer.path("destination").asString(""),
+                Origin.RECOVERED,
+                ACTOR,
+                program.live() ? Instant.ofEpochSecond(transfer.path("created").asLong()) : program.now(clock),
+                1);
+        payouts.recover(order, reference, ACTOR);
+        payouts.step(id, ACTOR, reversed(transfer));
+        payments.remember(id, transfer);
+        return Found.RECOVERED;
+    }
+
+    private static boolean matches(Order order, JsonNode transfer) {
+        return order.amount().equals(amount(transfer))
+                && transfer.path("destination").asString("").equals(order.destination());
+    }
+
+    private static boolean another(Payout payout, String reference) {
+        return payout.left()
+                .map(transfer -> !transfer.reference().equals(reference))
+                .orElse(false);
+    }
+
+    private static Outcome reversed(JsonNode transfer) {
+        return new Outcome.TransferReversed(transfer.path("amount_reversed").asLong(0));
+    }
+
+    private static Money amount(JsonNode transfer) {
+        var code = Stripe.text(transfer, "currency").toUpperCase(Locale.ROOT);
+        return new Money(
+                transfer.path("amount").asLong(),
+                Currencies.find(code).orElseThrow(() -> new IllegalStateException("Stripe names a currency " + code)));
+    }
+
+    private static <T> Optional<T> id(JsonNode transfer, String name, Function<String, T> parse) {
+        var text = transfer.path("metadata").path(name).asString("");
+        try {
+            return Optional.of(parse.apply(text));
+        } catch (Refused notOurs) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/** What Stripe tells by webhook, and what is asked for where it told nothing: kept first, then applied, in any order. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.failpoints",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "payouts.accounts",
+            "payouts.commands",
+            "payouts.lifecycle",
+            "payouts.transfers",
+            "platform.database",
+            "platform.stripe"
+        })
+package dev.handsel.payouts.updates;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

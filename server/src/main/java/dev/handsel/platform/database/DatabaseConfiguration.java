@@ -1,0 +1,113 @@
+package dev.handsel.platform.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.handsel.platform.settings.DataDirectory;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Points Spring at the database that was decided on, puts the fair queue before the pool and tells commands of the server. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    // Spring closes beans before those they were built from: the pool first, then PostgreSQL.
+    @Bean(destroyMethod = "close")
+    DatabaseLink databaseLink(DatabaseSettings settings, DataDirectory directory) {
+        return DatabaseLink.open(settings, directory);
+    }
+
+    @Bean
+    JdbcConnectionDetails jdbcConnectionDetails(DatabaseLink link) {
+        return new ServingConnection(link.login());
+    }
+
+    /** A connection outside of the pool, whose statements may take their time, and as the owner of the tables. */
+    @Bean
+    FlywayConnectionDetails flywayConnectionDetails(DatabaseLink link) {
+        return new MigratingConnection(link.owner());
+    }
+
+    @Bean
+    Grants grants(DatabaseLink link) {
+        return new Grants(link.login().user());
+    }
+
+    @Bean
+    FlywayMigrationStrategy flywayMigrationStrategy(DatabaseLink link) {
+        return link.mayMigrate() ? Flyway::migrate : _ -> {};
+    }
+
+    @Bean
+    static BeanPostProcessor fairDataSources(ObjectProvider<DatabaseSettings> settings) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool
+                        ? new FairDataSource(
+                                pool,
+                                pool.getMaximumPoolSize(),
+                                settings.getObject().waitLimit())
+                        : bean;
+            }
+        };
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> runningServerFile(
+            DatabaseLink link, DataDirectory directory, Environment environment) {
+        return ready -> {
+            if (ready.getApplicationContext() instanceof WebServerApplicationContext web
+                    && web.getWebServer() != null) {
+                directory.create();
+                link.running()
+                        .publish(web.getWebServer().getPort(), environment.getRequiredProperty("handsel.public-url"));
+            }
+        };
+    }
+
+    private record ServingConnection(Login login) implements JdbcConnectionDetails {
+
+        @Override
+        public @Nullable String getUsername() {
+            return login.user();
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return login.passwordText();
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return login.url();
+        }
+    }
+
+    private record MigratingConnection(Login login) implements FlywayConnectionDetails {
+
+        @Override
+        public @Nullable String getUsername() {
+            return login.user();
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return login.passwordText();
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return login.url();
+        }
+    }
+}

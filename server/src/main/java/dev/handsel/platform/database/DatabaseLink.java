@@ -1,0 +1,107 @@
+package dev.handsel.platform.database;
+
+import dev.handsel.platform.settings.CannotStart;
+import dev.handsel.platform.settings.DataDirectory;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database this process works with, decided once at start: an external one, the one of the server that runs on the
+ * same data directory, or a PostgreSQL of its own that ends when this is closed.
+ *
+ * @param login as whom the process works
+ * @param owner as whom tables are changed; the same as {@code login} where no owner is configured
+ * @param mayMigrate whether this process answers for the tables; a command beside a server does not
+ */
+record DatabaseLink(
+        Login login,
+        Login owner,
+        boolean mayMigrate,
+        @Nullable EmbeddedPostgres embedded,
+        RunningFile running) implements AutoCloseable {
+
+    private static final int OLDEST_VERSION = 15;
+    private static final Duration ATTACH_LIMIT = Duration.ofSeconds(30);
+
+    static DatabaseLink open(DatabaseSettings settings, DataDirectory directory) {
+        if (settings.external()) {
+            return external(settings, directory);
+        }
+        return settings.attach() ? attached(settings, directory) : served(settings, directory);
+    }
+
+    private static DatabaseLink external(DatabaseSettings settings, DataDirectory directory) {
+        var login = settings.login();
+        var owner = settings.ownerLogin();
+        check(owner);
+        if (!owner.equals(login)) {
+            check(login);
+        }
+        return new DatabaseLink(login, owner, !settings.attach(), null, new RunningFile(directory.path()));
+    }
+
+    private static DatabaseLink served(DatabaseSettings settings, DataDirectory directory) {
+        var running = new RunningFile(directory.create());
+        var lock = DirectoryLock.take(directory.path());
+        running.delete();
+        var link = own(settings, running, lock);
+        // A command of this server attaches by these words, so they stand before the tables are migrated.
+        running.publish(link.login());
+        return link;
+    }
+
+    /** Beside a running server its database; without one, one of our own for as long as the command takes. */
+    private static DatabaseLink attached(DatabaseSettings settings, DataDirectory directory) {
+        var running = new RunningFile(directory.create());
+        long deadline = System.nanoTime() + ATTACH_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<DirectoryLock> lock = DirectoryLock.tryTake(directory.path());
+            if (lock.isPresent()) {
+                running.delete();
+                return own(settings, running, lock.get());
+            }
+            var login = running.login();
+            if (login.isPresent()) {
+                check(login.get());
+                return new DatabaseLink(login.get(), login.get(), false, null, running);
+            }
+            // Whoever holds the lock is just starting, or is a command that will end soon.
+            Processes.pause();
+        }
+        throw new CannotStart("Another Handsel process holds the data directory " + directory.path()
+                + " and does not serve; try again when it has ended.");
+    }
+
+    private static DatabaseLink own(DatabaseSettings settings, RunningFile running, DirectoryLock lock) {
+        var postgres = EmbeddedPostgres.start(running.directory(), settings.durable(), lock);
+        return new DatabaseLink(postgres.login(), postgres.login(), true, postgres, running);
+    }
+
+    private static void check(Login login) {
+        try (var connection = login.connect()) {
+            requireVersion(connection.getMetaData().getDatabaseMajorVersion(), login);
+        } catch (SQLException e) {
+            throw new CannotStart("The database at " + login.shown() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    static void requireVersion(int version, Login login) {
+        if (version < OLDEST_VERSION) {
+            throw new CannotStart("The database at " + login.shown() + " is PostgreSQL " + version + "; Handsel needs "
+                    + OLDEST_VERSION + " or newer.");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!mayMigrate && embedded == null) {
+            return;
+        }
+        running.withdraw();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.handsel.platform.database;
+
+import dev.handsel.platform.settings.Secret;
+import jakarta.validation.constraints.AssertTrue;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which database is used and how ({@code HANDSEL_DATABASE_*}). Without {@code url} the server runs its own PostgreSQL.
+ *
+ * @param ownerUser the role that owns the tables and migrates them; {@code user} is then the lesser role that serves
+ * @param attach use the database of the server that runs on the data directory, as a command does
+ * @param durable only tests turn it off: commits then survive no crash of the machine
+ * @param waitLimit how long a caller waits for a connection before it is refused
+ */
+@ConfigurationProperties("handsel.database")
+record DatabaseSettings(
+        @Nullable String url,
+        @Nullable String user,
+        @Nullable Secret password,
+        @Nullable String ownerUser,
+        @Nullable Secret ownerPassword,
+        @DefaultValue("false") boolean attach,
+        @DefaultValue("true") boolean durable,
+        @DefaultValue("10s") Duration waitLimit) {
+
+    boolean external() {
+        return url != null && !url.isBlank();
+    }
+
+    Login login() {
+        return Login.parse(url == null ? "" : url, user, password);
+    }
+
+    Login ownerLogin() {
+        var login = login();
+        return ownerUser == null || ownerUser.isBlank() ? login : new Login(login.url(), ownerUser, ownerPassword);
+    }
+
+    @AssertTrue(message = "needs handsel.database.url beside it") boolean isOwnerUserOfAnExternalDatabase() {
+        return ownerUser == null || ownerUser.isBlank() || external();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.handsel.platform.idempotency;
+
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.http.Refusals;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives a request with an {@code Idempotency-Key} its effect once: effect and answer are committed together before the
+ * first byte of the answer leaves; an answer that is no success leaves nothing behind, so that the request may be repeated.
+ */
+final class IdempotencyFilter extends OncePerRequestFilter {
+
+    static final String KEY = "Idempotency-Key";
+
+    private static final Set<String> METHODS = Set.of("POST", "DELETE");
+
+    /** Their callers prove themselves further on, and a kept answer would be given to whoever asks. */
+    private static final Set<String> SIGNED = Set.of("/v1/device/", "/v1/signatures/forward-auth", "/v1/stripe/");
+
+    private static final String SIGNED_BY_STRIPE = "/stripe/billing";
+
+    private final Transactions transactions;
+    private final StoredAnswers answers;
+    private final Refusals refusals;
+
+    IdempotencyFilter(Transactions transactions, StoredAnswers answers, Refusals refusals) {
+        this.transactions = transactions;
+        this.answers = answers;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getHeader(KEY) == null
+                || !METHODS.contains(request.getMethod())
+                || SIGNED.stream().anyMatch(request.getRequestURI()::startsWith)
+                || (request.getMethod().equals("POST")
+                        && request.getRequestURI().endsWith(SIGNED_BY_STRIPE));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            var call = KeyedCall.of(request, request.getHeader(KEY));
+            var initial = RequestState.of(request);
+            answer(request, call, () -> {
+                        initial.restore();
+                        var buffer = new BufferedResponse(response);
+                        run(chain, call.replayable(request), buffer);
+                        return buffer;
+                    })
+                    .sendTo(response);
+        } catch (Refused | DataAccessException | TransactionException e) {
+            refusals.answer(request, response, e);
+        } catch (ChainFailed failed) {
+            throw failed.inner();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    /** Runs the rest of the request and answers into a buffer. */
+    @FunctionalInterface
+    private interface Handling {
+        BufferedResponse run();
+    }
+
+    private Answer answer(HttpServletRequest request, KeyedCall call, Handling handling) {
+        try {
+            return transactions.required(() -> once(request, call, handling));
+        } catch (Undone undone) {
+            return undone.answer;
+        }
+    }
+
+    private Answer once(HttpServletRequest request, KeyedCall call, Handling handling) {
+        if (!answers.lock(call)) {
+            throw Refused.later(
+                    Refused.Kind.CONFLICT,
+                    "idempotency_in_progress",
+                    "The first request with this key is still running.",
+                    Duration.ofSeconds(1));
+        }
+        var stored = answers.find(call);
+        if (stored.isPresent()) {
+            return stored.get().answerTo(call);
+        }
+        var answer = handling.run();
+        var failure = FailureNote.in(request);
+        if (failure != null || !answer.isSuccess()) {
+            throw new Undone(answer, failure);
+        }
+        answers.store(call, StoredAnswer.of(call, answer, Secrets.pointers(request)));
+        return answer;
+    }
+
+    private static void run(FilterChain chain, HttpServletRequest request, BufferedResponse response) {
+        try {
+            chain.doFilter(request, response);
+            response.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ServletException e) {
+            throw new ChainFailed(e);
+        }
+    }
+}

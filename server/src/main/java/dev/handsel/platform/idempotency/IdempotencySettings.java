@@ -1,0 +1,30 @@
+package dev.handsel.platform.idempotency;
+
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.http.Refusals;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the filter and the check of this module in their places. */
+@Configuration(proxyBeanMethods = false)
+class IdempotencySettings implements WebMvcConfigurer {
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new IdempotencyKeyCheck());
+    }
+
+    /** The last filter: it knows the caller, and what it runs again is the handler alone. */
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+            Transactions transactions, StoredAnswers answers, Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new IdempotencyFilter(transactions, answers, refusals));
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        registration.addUrlPatterns("/v1/*");
+        return registration;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.handsel.platform.idempotency;
+
+import static dev.handsel.base.time.SystemClock.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class StoredAnswers {
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    StoredAnswers(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Keeps other requests with this key out until the transaction ends; false where another one is in. */
+    boolean lock(KeyedCall call) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", call.lock())
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<StoredAnswer> find(KeyedCall call) {
+        return jdbc.sql("""
+                select request_hash, status, content_type, location, etag, body
+                from http_idempotency
+                where scope = :scope and key = :key
+                """)
+                .param("scope", call.scope())
+                .param("key", call.key())
+                .query(StoredAnswers::read)
+                .optional();
+    }
+
+    void store(KeyedCall call, StoredAnswer answer) {
+        jdbc.sql("""
+                insert into http_idempotency
+                    (scope, key, request_hash, status, content_type, location, etag, body, created_at)
+                values (:scope, :key, :hash, :status, :contentType, :location, :etag, :body, :createdAt)
+                """)
+                .param("scope", call.scope())
+                .param("key", call.key())
+                .param("hash", answer.requestHash())
+                .param("status", answer.status())
+                .param("contentType", answer.contentType())
+                .param("location", answer.location())
+                .param("etag", answer.etag())
+                .param("body", answer.body())
+                .param("createdAt", utc(clock.instant()))
+                .update();
+    }
+
+    private static StoredAnswer read(ResultSet row, int rowNumber) throws SQLException {
+        return new StoredAnswer(
+                row.getString("request_hash"),
+                row.getInt("status"),
+                row.getString("content_type"),
+                row.getString("location"),
+                row.getString("etag"),
+                row.getString("body"));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.handsel.platform.json;
+
+import dev.handsel.base.refusal.Refused;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Binds one JSON tree to a type, going on after each fault so that all are found; a value with a fault is null. */
+final class Binding {
+
+    private final Validator validator;
+    private final Faults faults;
+    private final Scalars scalars;
+
+    private final JsonMapper mapper;
+
+    Binding(JsonMapper mapper, Validator validator, Faults faults) {
+        this.mapper = mapper;
+        this.validator = validator;
+        this.faults = faults;
+        this.scalars = new Scalars(mapper, faults);
+    }
+
+    @Nullable Object value(JsonNode node, JavaType type, String pointer) {
+        var raw = type.getRawClass();
+        if (raw == Optional.class) {
+            return node.isNull() ? Optional.empty() : Optional.ofNullable(value(node, type.containedType(0), pointer));
+        }
+        if (node.isNull() && !JsonNode.class.isAssignableFrom(raw)) {
+            return null;
+        }
+        if (Shape.isPlain(raw)) {
+            return record(node, raw, pointer);
+        }
+        if (raw == List.class || raw == Set.class || raw == Collection.class) {
+            return elements(node, type, pointer);
+        }
+        if (raw == Map.class && type.getKeyType() != null) {
+            return entries(node, type, pointer);
+        }
+        return scalars.value(node, type, pointer);
+    }
+
+    private @Nullable Object record(JsonNode node, Class<?> type, String pointer) {
+        if (!node.isObject()) {
+            faults.add(pointer, "wrong_type", "Expected an object.");
+            return null;
+        }
+        var shape = Shape.of(type);
+        var before = faults.size();
+        for (var name : node.propertyNames()) {
+            if (!shape.members().containsKey(name)) {
+                faults.add(Pointers.member(pointer, name), "unknown_member", "There is no such member.");
+            }
+        }
+        var values = new ArrayList<@Nullable Object>();
+        shape.members()
+                .forEach(
+                        (name, member) -> values.add(member(node, type, member, Pointers.member(pointer, name), name)));
+        return faults.size() > before ? null : made(shape, values, pointer);
+    }
+
+    private @Nullable Object member(JsonNode object, Class<?> owner, Shape.Member member, String pointer, String name) {
+        var before = faults.size();
+        var type = mapper.constructType(member.type());
+        var node = object.get(name);
+        var value = node == null ? absent(type) : value(node, type, pointer);
+        if (faults.size() > before) {
+            return null;
+        }
+        if (value == null && type.isPrimitive()) {
+            faults.add(pointer, "required", "Must not be null.");
+            return null;
+        }
+        var owned = pointer.substring(0, pointer.lastIndexOf('/'));
+        validator
+                .validateValue(owner, member.component(), value)
+                .forEach(violation -> faults.addWithin(owned, violation));
+        return value;
+    }
+
+    private static @Nullable Object absent(JavaType type) {
+        return type.getRawClass() == Optional.class ? Optional.empty() : null;
+    }
+
+    private @Nullable Object made(Shape shape, List<@Nullable Object> values, String pointer) {
+        try {
+            var made = shape.make(values.toArray());
+            validator.validate(made).forEach(violation -> faults.addWithin(pointer, violation));
+            return made;
+        } catch (Refused refused) {
+            faults.add(pointer, refused);
+        } catch (IllegalArgumentException e) {
+            faults.add(pointer, "invalid", String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+
+    private @Nullable Object elements(JsonNode node, JavaType type, String pointer) {
+        if (!node.isArray()) {
+            faults.add(pointer, "wrong_type", "Expected an array.");
+            return null;
+        }
+        Collection<@Nullable Object> elements =
+                type.getRawClass() == Set.class ? new LinkedHashSet<>() : new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            var at = Pointers.element(pointer, i);
+            if (node.get(i).isNull()) {
+                faults.add(at, "required", "Must not be null.");
+            }
+            elements.add(value(node.get(i), type.getContentType(), at));
+        }
+        return elements;
+    }
+
+    private @Nullable Object entries(JsonNode node, JavaType type, String pointer) {
+        if (!node.isObject()) {
+            faults.add(pointer, "wrong_type", "Expected an object.");
+            return null;
+        }
+        var entries = new LinkedHashMap<@Nullable Object, @Nullable Object>();
+        node.properties().forEach(entry -> {
+            var at = Pointers.member(pointer, entry.getKey());
+            if (entry.getValue().isNull()) {
+                faults.add(at, "required", "Must not be null.");
+            }
+            entries.put(
+                    scalars.key(entry.getKey(), type.getKeyType(), at),
+                    value(entry.getValue(), type.getContentType(), at));
+        });
+        return entries;
+    }
+}

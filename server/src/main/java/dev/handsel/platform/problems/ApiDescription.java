@@ -1,0 +1,102 @@
+package dev.handsel.platform.problems;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.http.PageRequest;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.Locale;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Describes the API as it is served: names as on the wire, who may call, and how every operation fails. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class ApiDescription {
+
+    static final String PROBLEM = "Problem";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(PageRequest.class, IfMatch.class);
+    }
+
+    @Bean
+    OpenAPI openApi(@Value("${handsel.public-url}") String url, ObjectProvider<BuildProperties> build) {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Handsel")
+                        .description("Affiliate programmes with a real ledger, and devices that sign their requests.")
+                        .version(MetaController.version(build))
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .servers(List.of(new Server().url(url)))
+                .components(new Components()
+                        .addSecuritySchemes("person", bearer("JWT", "An access token of an allowed issuer."))
+                        .addSecuritySchemes(
+                                "merchant",
+                                bearer("API key", "An API key of one programme: hsk_live_... or hsk_test_...")))
+                .security(List.of(
+                        new SecurityRequirement().addList("person"), new SecurityRequirement().addList("merchant")));
+    }
+
+    private static SecurityScheme bearer(String format, String description) {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat(format)
+                .description(description);
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer problemSchema() {
+        return api -> ModelConverters.getInstance(true)
+                .readAll(Problem.class)
+                .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+    }
+
+    /** A body that is read as a tree is described by hand. */
+    @Bean
+    GlobalOpenApiCustomizer noTrees() {
+        return api -> api.getComponents().getSchemas().remove("JsonNode");
+    }
+
+    /** Ids that stay when methods are renamed: the method and the path of the operation. */
+    @Bean
+    GlobalOpenApiCustomizer operationIds() {
+        return api -> api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> operation.setOperationId(operationId(method.name(), path))));
+    }
+
+    private static String operationId(String method, String path) {
+        var words = path.replaceFirst("^/v1", "").replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9]+", "_");
+        return method.toLowerCase(Locale.ROOT) + words;
+    }
+
+    @Bean
+    GlobalOperationCustomizer conventions() {
+        return new Conventions();
+    }
+
+    /** springdoc still describes with Jackson 2, which must write names as our Jackson 3 does. */
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+        var mapper = mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return new Schemas(mapper).openapi31(true);
+    }
+}

@@ -1,0 +1,7 @@
+/** What the server says about itself and about failures: problem documents, the API's description, its version. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.refusal", "platform.http", "platform.idempotency", "platform.json"})
+package dev.handsel.platform.problems;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

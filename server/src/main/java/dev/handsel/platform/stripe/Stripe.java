@@ -1,0 +1,222 @@
+package dev.handsel.platform.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.PermissionException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.ApiResource.RequestMethod;
+import com.stripe.net.RawRequestOptions;
+import com.stripe.net.StripeResponse;
+import dev.handsel.platform.settings.Secret;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stripe's API, one attempt a call: neither the library nor the JDK repeats anything by itself. Every call keeps the pace of
+ * the process, and waits for its turn without holding anything; none may be made inside a transaction.
+ *
+ * @see <a href="https://docs.stripe.com/api">docs.stripe.com/api</a>
+ */
+@Component
+public class Stripe {
+
+    /** The code of a connected account that is not ours, or no longer; it says nothing about our key. */
+    public static final String NO_SUCH_ACCOUNT = "account_invalid";
+
+    private static final Answer NO_KEY = new Answer.Denied("There is no key for Stripe.");
+    private static final Duration PAUSE_WHEN_BUSY = Duration.ofSeconds(1);
+
+    private final StripeSettings settings;
+    private final JsonMapper json;
+    private final Pace pace;
+    private final @Nullable StripeClient client;
+
+    Stripe(StripeSettings settings, JsonMapper json, InstantSource clock) {
+        this.settings = settings;
+        this.json = json;
+        this.pace = new Pace(settings.rate(), clock);
+        this.client = client(settings);
+    }
+
+    private static @Nullable StripeClient client(StripeSettings settings) {
+        var key = settings.apiKey();
+        if (key == null) {
+            return null;
+        }
+        com.stripe.Stripe.enableTelemetry = false;
+        return StripeClient.builder()
+                .setApiKey(key.value())
+                .setApiBase(settings.apiBase().toString())
+                .setMaxNetworkRetries(0)
+                .setHttpClient(new OneAttempt(settings.timeout()))
+                .build();
+    }
+
+    /** Whether there is a platform account to pay from. */
+    public boolean configured() {
+        return client != null;
+    }
+
+    /** Whether this process sends, polls and applies. */
+    public boolean works() {
+        return client != null && settings.sender();
+    }
+
+    /** The secrets of the webhook endpoint for connected accounts. */
+    public List<Secret> connectSecrets() {
+        return settings.connectSecrets();
+    }
+
+    /** Whether its money is real. */
+    public boolean live() {
+        var key = settings.apiKey();
+        return key != null && key.value().contains("_live_");
+    }
+
+    /** Where accounts are opened when nothing else is known, ISO 3166. */
+    public String country() {
+        return settings.country();
+    }
+
+    /** Who pays the money of connected accounts to their banks. */
+    public BankPayoutMode bankPayouts() {
+        return settings.bankPayouts();
+    }
+
+    /** How long nothing is sent after an affiliate has changed the bank account. */
+    public Duration bankChangeHold() {
+        return settings.bankChangeHold();
+    }
+
+    /** Waits for this process's turn to call, for whoever must not wait between writing down what it sends and sending it. */
+    public void awaitTurn() {
+        try {
+            Thread.sleep(pace.turn());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a turn", e);
+        }
+    }
+
+    /** As {@link #post(String, String, String)}, at once: the turn was awaited before. */
+    public Answer postInTurn(String path, String form, String key) {
+        return postInTurn(path, form, key, null);
+    }
+
+    /**
+     * As {@link #postInTurn(String, String, String)}.
+     *
+     * @param account the connected account whose own it is about, or null
+     */
+    public Answer postInTurn(String path, String form, String key, @Nullable String account) {
+        return client == null ? NO_KEY : answer(client, RequestMethod.POST, path, form, options(key, account));
+    }
+
+    /**
+     * Posts these very bytes.
+     *
+     * @param path such as {@code /v1/transfers}
+     * @param form as {@link Form} writes it
+     * @param key makes repeating the same bytes harmless for at least 24 hours
+     */
+    public Answer post(String path, String form, String key) {
+        return call(RequestMethod.POST, path, form, key, null);
+    }
+
+    /**
+     * Asks for an object or a list.
+     *
+     * @param account the connected account that is asked about its own, or null
+     */
+    public Answer get(String path, @Nullable String account) {
+        return call(RequestMethod.GET, path, null, null, account);
+    }
+
+    public Answer get(String path) {
+        return get(path, null);
+    }
+
+    private Answer call(
+            RequestMethod method, String path, @Nullable String form, @Nullable String key, @Nullable String account) {
+        if (client == null) {
+            return NO_KEY;
+        }
+        awaitTurn();
+        return answer(client, method, path, form, options(key, account));
+    }
+
+    private static RawRequestOptions options(@Nullable String key, @Nullable String account) {
+        var options = RawRequestOptions.builder();
+        if (key != null) {
+            options.setIdempotencyKey(key);
+        }
+        if (account != null) {
+            options.setStripeAccount(account);
+        }
+        return options.build();
+    }
+
+    private Answer answer(
+            StripeClient sender, RequestMethod method, String path, @Nullable String form, RawRequestOptions options) {
+        try {
+            return read(sender.rawRequest(method, path, form, options));
+        } catch (OneAttempt.TooMany busy) {
+            var pause = busy.retryAfter();
+            pace.slowDown(pause == null ? PAUSE_WHEN_BUSY : pause);
+            return new Answer.Busy(pause);
+        } catch (PermissionException denied) {
+            return NO_SUCH_ACCOUNT.equals(denied.getCode())
+                    ? new Answer.Refused(denied.getStatusCode(), NO_SUCH_ACCOUNT, told(denied))
+                    : new Answer.Denied(told(denied));
+        } catch (AuthenticationException denied) {
+            return new Answer.Denied(told(denied));
+        } catch (InvalidRequestException | CardException refused) {
+            return new Answer.Refused(refused.getStatusCode(), code(refused), told(refused));
+        } catch (IdempotencyException reused) {
+            return new Answer.Refused(reused.getStatusCode(), code(reused), told(reused));
+        } catch (ApiConnectionException silent) {
+            return new Answer.Unclear(String.valueOf(silent.getMessage()));
+        } catch (StripeException other) {
+            return new Answer.Unclear(other.getStatusCode() + " " + code(other));
+        }
+    }
+
+    private Answer read(StripeResponse response) {
+        try {
+            return new Answer.Done(json.readTree(response.body()));
+        } catch (JacksonException cut) {
+            return new Answer.Unclear("an answer that is no JSON");
+        }
+    }
+
+    private static String code(StripeException failure) {
+        var error = failure.getStripeError();
+        var code = failure.getCode() != null ? failure.getCode() : error == null ? null : error.getType();
+        return code == null ? "unknown" : code;
+    }
+
+    private static String told(StripeException failure) {
+        var error = failure.getStripeError();
+        var message = error == null ? null : error.getMessage();
+        return message == null ? "Stripe gave no reason." : message;
+    }
+
+    /** The element {@code name}, which Stripe documents as always present. */
+    public static String text(JsonNode object, String name) {
+        var value = object.path(name);
+        if (!value.isString()) {
+            throw new IllegalStateException("Stripe's " + object.path("object").asString("object") + " has no " + name);
+        }
+        return value.asString();
+    }
+}

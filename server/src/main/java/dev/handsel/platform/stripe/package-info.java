@@ -1,0 +1,7 @@
+/** How the server speaks with Stripe: one attempt per call, everything it may answer, webhook signatures, the pace. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform.settings"})
+package dev.handsel.platform.stripe;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,11 @@
+package dev.handsel.programs.terms;
+
+import dev.handsel.base.ids.ProgramId;
+import java.time.Instant;
+
+/** Whoever writes commission lines tells whether terms are still open to change. */
+public interface LinesInForce {
+
+    /** Whether the programme has a commission line for something paid at {@code instant} or later. */
+    boolean existFrom(ProgramId program, Instant instant);
+}

@@ -1,0 +1,118 @@
+package dev.handsel.programs.terms;
+
+import dev.handsel.base.addresses.LandingHost;
+import dev.handsel.base.addresses.WebAddress;
+import dev.handsel.base.ids.ProgramId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A programme: whose referrals are tracked, under which terms.
+ *
+ * @param slug its name in links, unique on this server
+ * @param currency only the default for display; money keeps its own currency
+ * @param holdDays what the rule set {@code default} was made with
+ * @param payoutMinimums the least that is paid out, in minor units by currency; where a currency is missing, one payout
+ *     step
+ * @param payoutHour when the daily batch runs, an hour of the day in UTC
+ * @param version counts changes, for {@code ETag}
+ */
+public record Program(
+        ProgramId id,
+        String name,
+        String slug,
+        ProgramClock clock,
+        String landingUrl,
+        List<String> allowedLandingHosts,
+        Currency currency,
+        int holdDays,
+        Map<String, Long> payoutMinimums,
+        PayoutSchedule payoutSchedule,
+        int payoutHour,
+        PayoutProvider payoutProvider,
+        boolean twoPersonPayouts,
+        Attribution attribution,
+        Consent consent,
+        long version,
+        Instant createdAt) {
+
+    /** The hour of the daily batch where none is chosen. */
+    static final int USUAL_PAYOUT_HOUR = 6;
+
+    /** How signups find the affiliate they are owed to. */
+    public record Attribution(Model model, int windowDays, boolean matchDevice) {}
+
+    /** Which of several clicks counts. */
+    public enum Model {
+        LAST_CLICK,
+        FIRST_CLICK
+    }
+
+    /** When the batch of payouts runs. */
+    public enum PayoutSchedule {
+        DAILY,
+        MANUAL
+    }
+
+    /** Who moves the money. */
+    public enum PayoutProvider {
+        STRIPE,
+        SIMULATED
+    }
+
+    /** Whether a visitor must agree before a cookie is set. */
+    public enum Consent {
+        REQUIRED,
+        NOT_APPLICABLE
+    }
+
+    /** The word that the API and the database use for an alternative. */
+    public static String word(Enum<?> alternative) {
+        return alternative.name().toLowerCase(Locale.ROOT);
+    }
+
+    Program withSlug(String other) {
+        return new Program(
+                id,
+                name,
+                other,
+                clock,
+                landingUrl,
+                allowedLandingHosts,
+                currency,
+                holdDays,
+                payoutMinimums,
+                payoutSchedule,
+                payoutHour,
+                payoutProvider,
+                twoPersonPayouts,
+                attribution,
+                consent,
+                version,
+                createdAt);
+    }
+
+    /** Whether browsers may be sent there. */
+    public boolean allows(WebAddress address) {
+        return !Collections.disjoint(allowedLandingHosts, LandingHost.namesOf(address));
+    }
+
+    public boolean live() {
+        return clock instanceof ProgramClock.Live;
+    }
+
+    /** The programme's present. */
+    public Instant now(InstantSource system) {
+        return clock.now(system);
+    }
+
+    /** The least that is paid out in {@code payout}, in minor units. */
+    public long payoutMinimum(Currency payout) {
+        return payoutMinimums.getOrDefault(payout.getCurrencyCode(), 0L);
+    }
+}

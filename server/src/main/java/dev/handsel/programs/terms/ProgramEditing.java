@@ -1,0 +1,49 @@
+package dev.handsel.programs.terms;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.http.IfMatch;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Changes to a programme, one at a time. */
+@Service
+class ProgramEditing {
+
+    private final Programs programs;
+    private final ProgramStore store;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Transactions transactions;
+
+    ProgramEditing(
+            Programs programs,
+            ProgramStore store,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Transactions transactions) {
+        this.programs = programs;
+        this.store = store;
+        this.audit = audit;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    /** Changes what {@code changes} name of the version that the caller means. */
+    Program change(ProgramId id, IfMatch ifMatch, ProgramChanges changes, String actor) {
+        return transactions.required(() -> {
+            var before = programs.lock(id);
+            ifMatch.require(before.version());
+            var after = changes.appliedTo(before);
+            ProgramFaults.check(after);
+            if (after.equals(before)) {
+                return before;
+            }
+            store.change(after);
+            audit.record(actor, "program.changed", id.toString(), ProgramView.of(after));
+            events.publishEvent(new ProgramChanged(id));
+            return programs.get(id);
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package dev.handsel.programs.terms;
+
+import dev.handsel.base.money.BasisPoints;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The terms that hold for facts dated from {@code effectiveFrom} on, until a later set takes over.
+ *
+ * @param id the row, the same for ever; 0 before there is one
+ * @param version the name the manager gave it, unique in the programme
+ * @param effectiveFrom the first instant it holds for
+ * @param first the rate of a customer's first month
+ * @param recurring the rate of every later month
+ * @param bonus the rate on top for customers who stay
+ * @param bonusFromMonth the continuous month, counted from 1, from which the bonus is earned
+ * @param holdDays days of 24 hours between payment and maturity
+ * @param gapGraceDays the longest pause, in days of 24 hours, that does not restart the continuous months
+ * @param attributionWindowDays how many days of 24 hours a click counts for
+ */
+public record RuleSet(
+        long id,
+        String version,
+        Instant effectiveFrom,
+        BasisPoints first,
+        BasisPoints recurring,
+        BasisPoints bonus,
+        int bonusFromMonth,
+        int holdDays,
+        int gapGraceDays,
+        int attributionWindowDays) {
+
+    /** The set that every programme begins with, in force for ever until another one follows. */
+    static RuleSet standard(ProgramDraft draft) {
+        return new RuleSet(
+                0,
+                "default",
+                Instant.EPOCH,
+                new BasisPoints(3000),
+                new BasisPoints(1500),
+                new BasisPoints(500),
+                4,
+                draft.holdDays(),
+                30,
+                draft.attribution().windowDays());
+    }
+
+    public Duration hold() {
+        return Duration.ofDays(holdDays);
+    }
+
+    public Duration gapGrace() {
+        return Duration.ofDays(gapGraceDays);
+    }
+
+    public Duration attributionWindow() {
+        return Duration.ofDays(attributionWindowDays);
+    }
+}

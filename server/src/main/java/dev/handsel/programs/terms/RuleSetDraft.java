@@ -1,0 +1,47 @@
+package dev.handsel.programs.terms;
+
+import dev.handsel.base.money.BasisPoints;
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.base.refusal.Refused;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+
+/** A rule set as a manager writes it: to add it, or to see what it would cost. */
+public record RuleSetDraft(
+        @NotBlank @Size(max = 100) String version,
+        @NotNull Instant effectiveFrom,
+        @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer firstRateBp,
+        @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer recurringRateBp,
+        @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer bonusRateBp,
+        @NotNull @Min(1) @Max(1200) Integer bonusFromMonth,
+        @NotNull @Min(0) @Max(3650) Integer holdDays,
+        @NotNull @Min(0) @Max(3650) Integer gapGraceDays,
+        @NotNull @Min(0) @Max(3650) Integer attributionWindowDays) {
+
+    public RuleSetDraft {
+        if (effectiveFrom.isBefore(Instant.EPOCH)) {
+            throw Refused.invalid(
+                    List.of(new Fault("/effective_from", "out_of_range", "Rule sets begin in 1970 or later.")));
+        }
+    }
+
+    /** The rule set, not yet of any programme. */
+    public RuleSet ruleSet() {
+        return new RuleSet(
+                0,
+                version,
+                effectiveFrom,
+                new BasisPoints(firstRateBp),
+                new BasisPoints(recurringRateBp),
+                new BasisPoints(bonusRateBp),
+                bonusFromMonth,
+                holdDays,
+                gapGraceDays,
+                attributionWindowDays);
+    }
+}

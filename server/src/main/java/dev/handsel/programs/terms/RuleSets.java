@@ -1,0 +1,59 @@
+package dev.handsel.programs.terms;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.http.Page;
+import dev.handsel.platform.http.PageRequest;
+import java.time.InstantSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The terms of programmes: they are followed by others, never edited. */
+@Service
+class RuleSets {
+
+    private final Programs programs;
+    private final RuleSetStore store;
+    private final ProgramStore programStore;
+    private final LinesInForce lines;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+
+    RuleSets(
+            Programs programs,
+            RuleSetStore store,
+            ProgramStore programStore,
+            LinesInForce lines,
+            AuditTrail audit,
+            InstantSource clock) {
+        this.programs = programs;
+        this.store = store;
+        this.programStore = programStore;
+        this.lines = lines;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Adds the rule set, unless one like it is there or a commission was earned that it would have judged. */
+    @Transactional
+    RuleSet add(ProgramId program, RuleSet rules, String actor) {
+        programs.get(program);
+        programStore.changeTerms(program);
+        if (!store.add(program, rules, clock.instant())) {
+            throw Refused.conflict("rule_set_exists", "A rule set has this version or begins at this instant.");
+        }
+        if (lines.existFrom(program, rules.effectiveFrom())) {
+            throw Refused.conflict(
+                    "rule_set_in_use", "Commissions dated from then exist; choose a later effective_from.");
+        }
+        audit.record(actor, "rule_set.added", program.toString(), RuleSetController.RuleSetView.of(rules));
+        return rules;
+    }
+
+    Page<RuleSet> list(ProgramId program, PageRequest page) {
+        programs.get(program);
+        return Page.ofText(page, store.list(program, page), RuleSetStore.Listed::key)
+                .map(RuleSetStore.Listed::rules);
+    }
+}

@@ -1,0 +1,19 @@
+/** Programmes: their terms, their rule sets and their clocks. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.addresses",
+            "base.ids",
+            "base.money",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "platform.audit",
+            "platform.database",
+            "platform.http",
+            "platform.idempotency"
+        })
+package dev.handsel.programs.terms;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,78 @@
+package dev.handsel.programs.time;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.ProgramClock;
+import dev.handsel.programs.terms.Programs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Moves the clocks of test programmes, stopping wherever something falls due. */
+@Service
+public class ProgramTime {
+
+    private final Programs programs;
+    private final Transactions transactions;
+    private final AuditTrail audit;
+    private final List<ProgramWork> works;
+
+    ProgramTime(Programs programs, Transactions transactions, AuditTrail audit, List<ProgramWork> works) {
+        this.programs = programs;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.works = works;
+    }
+
+    /** When something of the programme falls due next, if anything is waiting. */
+    public Optional<Instant> nextDue(ProgramId program) {
+        return works.stream().flatMap(work -> work.nextDue(program).stream()).min(Instant::compareTo);
+    }
+
+    /** Does everything of the programme that is due by {@code now}. */
+    public void workOff(ProgramId program, Instant now) {
+        works.forEach(work -> transactions.run(() -> work.workOff(program, now)));
+    }
+
+    /**
+     * Moves a test programme's clock forward to {@code target}. On the way it stands still at every instant at which
+     * something falls due until that is done, so that the result is the same as if the time had passed. Each stop is
+     * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
+     * as conflicts.
+     */
+    public void move(ProgramId program, Instant target, String actor) {
+        transactions.run(() -> {
+            standing(program, target);
+            audit.record(actor, "program.clock_moved", program.toString(), Map.of("to", target));
+        });
+        while (transactions.required(() -> step(program, target))) {}
+    }
+
+    /** Moves on to the next stop, and says whether there may be another. */
+    private boolean step(ProgramId program, Instant target) {
+        var now = standing(program, target);
+        var due = nextDue(program).filter(instant -> !instant.isAfter(target));
+        var stop = due.map(instant -> instant.isBefore(now) ? now : instant).orElse(target);
+        programs.moveClock(program, stop);
+        works.forEach(work -> work.workOff(program, stop));
+        return due.isPresent();
+    }
+
+    /** Where the clock stands, held still; refused where it cannot be moved to {@code target}. */
+    private Instant standing(ProgramId program, Instant target) {
+        return switch (programs.lock(program).clock()) {
+            case ProgramClock.Live _ ->
+                throw Refused.conflict("clock_is_live", "The clock of a live programme is the system's.");
+            case ProgramClock.Test test -> {
+                if (target.isBefore(test.instant())) {
+                    throw Refused.conflict("clock_goes_forward", "The clock stands at " + test.instant() + " already.");
+                }
+                yield test.instant();
+            }
+        };
+    }
+}

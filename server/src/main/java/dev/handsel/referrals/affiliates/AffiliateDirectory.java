@@ -1,0 +1,152 @@
+package dev.handsel.referrals.affiliates;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.referrals.affiliates.Affiliate.State;
+import dev.handsel.referrals.affiliates.AffiliateStore.Coupon;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The affiliates that a batch of facts may name, read with one statement and kept up to date while the batch is worked
+ * through; {@link #flush} writes the new ones. Not for several threads.
+ */
+public final class AffiliateDirectory {
+
+    private final AffiliateStore store;
+    private final ProgramId program;
+    private final Map<AffiliateId, Affiliate> byId = new HashMap<>();
+    private final Map<String, Affiliate> byCode = new HashMap<>();
+    private final Map<String, Affiliate> byCoupon = new HashMap<>();
+    private final Map<String, Affiliate> byExternalId = new HashMap<>();
+    private final List<Affiliate> enrolled = new ArrayList<>();
+    private final List<Coupon> coupons = new ArrayList<>();
+
+    AffiliateDirectory(AffiliateStore store, ProgramId program) {
+        this.store = store;
+        this.program = program;
+    }
+
+    /** Reads everyone whom {@code facts} name by code, coupon or id, and these further ones. */
+    void read(Collection<Fact> facts, Collection<AffiliateId> ids) {
+        var codes = new ArrayList<String>();
+        var couponNames = new ArrayList<String>();
+        var externalIds = new ArrayList<String>();
+        for (var fact : facts) {
+            switch (fact) {
+                case Fact.Click click -> Codes.find(click.code()).ifPresent(codes::add);
+                case Fact.Signup signup -> {
+                    typed(signup.code()).ifPresent(codes::add);
+                    Stream.ofNullable(signup.coupon()).map(Codes::coupon).forEach(couponNames::add);
+                }
+                case Fact.AffiliateEnrolled enrolment -> {
+                    typed(enrolment.code()).ifPresent(codes::add);
+                    enrolment.coupons().stream().map(Codes::coupon).forEach(couponNames::add);
+                    externalIds.add(enrolment.customer());
+                }
+                case Fact.InvoicePaid invoice ->
+                    Stream.ofNullable(invoice.coupon()).map(Codes::coupon).forEach(couponNames::add);
+                case Fact other -> Objects.requireNonNull(other);
+            }
+        }
+        if (codes.isEmpty() && couponNames.isEmpty() && externalIds.isEmpty() && ids.isEmpty()) {
+            return;
+        }
+        store.named(program, codes, couponNames, externalIds, ids)
+                .forEach(found -> know(found.getKey(), found.getValue()));
+    }
+
+    private static Optional<String> typed(@Nullable String code) {
+        return Optional.ofNullable(code).flatMap(Codes::find);
+    }
+
+    void know(Affiliate affiliate, List<String> owned) {
+        byId.put(affiliate.id(), affiliate);
+        byCode.put(affiliate.code(), affiliate);
+        if (affiliate.externalId() != null) {
+            byExternalId.put(affiliate.externalId(), affiliate);
+        }
+        owned.forEach(coupon -> byCoupon.put(coupon, affiliate));
+    }
+
+    public Optional<Affiliate> byId(AffiliateId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The affiliate of a code as people type it. */
+    public Optional<Affiliate> byCode(String code) {
+        return Codes.find(code).map(byCode::get);
+    }
+
+    /** The affiliate of a coupon as people type it. */
+    public Optional<Affiliate> byCoupon(String coupon) {
+        return Optional.ofNullable(byCoupon.get(Codes.coupon(coupon)));
+    }
+
+    /**
+     * Makes the customer an affiliate, if need be, and gives them the coupons that nobody has. A code or coupon that is
+     * somebody else's quarantines the whole fact.
+     */
+    public Outcome enrol(Fact.AffiliateEnrolled fact, @Nullable String customerEmail, Instant now) {
+        var known = Optional.ofNullable(byExternalId.get(fact.customer()));
+        var code = typed(fact.code());
+        if (fact.code() != null && code.isEmpty()) {
+            return new Outcome.Quarantined("code_malformed");
+        }
+        if (code.map(byCode::get)
+                .filter(owner -> known.isEmpty() || !known.get().equals(owner))
+                .isPresent()) {
+            return new Outcome.Quarantined("code_taken");
+        }
+        var wanted = fact.coupons().stream().map(Codes::coupon).distinct().toList();
+        if (wanted.stream().map(byCoupon::get).anyMatch(owner -> owner != null && !known.equals(Optional.of(owner)))) {
+            return new Outcome.Quarantined("coupon_taken");
+        }
+        var affiliate = known.orElseGet(() -> fresh(fact, code.orElseGet(Codes::unguessable), customerEmail, now));
+        for (var coupon : wanted) {
+            if (byCoupon.putIfAbsent(coupon, affiliate) == null) {
+                coupons.add(new Coupon(coupon, affiliate.id()));
+            }
+        }
+        return new Outcome.Recorded();
+    }
+
+    private Affiliate fresh(Fact.AffiliateEnrolled fact, String code, @Nullable String email, Instant now) {
+        var affiliate = new Affiliate(
+                AffiliateId.fresh(),
+                program,
+                null,
+                fact.customer(),
+                email,
+                email,
+                code,
+                fact.payoutFingerprint(),
+                State.ACTIVE,
+                1,
+                now);
+        know(affiliate, List.of());
+        enrolled.add(affiliate);
+        return affiliate;
+    }
+
+    /** Those enrolled since the directory was opened. */
+    public List<Affiliate> enrolled() {
+        return List.copyOf(enrolled);
+    }
+
+    /** Writes the new affiliates and coupons: no statement where there are none. */
+    public void flush() {
+        store.addAll(enrolled);
+        store.addCoupons(program, coupons);
+    }
+}

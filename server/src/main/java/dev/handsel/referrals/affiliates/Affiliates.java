@@ -1,0 +1,108 @@
+package dev.handsel.referrals.affiliates;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.identity.access.Role;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Who refers, and how they are found. */
+@Service
+public class Affiliates {
+
+    private final AffiliateStore store;
+    private final AuditTrail audit;
+    private final Transactions transactions;
+
+    Affiliates(AffiliateStore store, AuditTrail audit, Transactions transactions) {
+        this.store = store;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** The affiliates that {@code facts} name, and those of {@code ids}, read with at most one statement. */
+    public AffiliateDirectory directory(ProgramId program, Collection<Fact> facts, Collection<AffiliateId> ids) {
+        var directory = new AffiliateDirectory(store, program);
+        directory.read(facts, ids);
+        return directory;
+    }
+
+    public Optional<Affiliate> find(AffiliateId id) {
+        return store.find(id);
+    }
+
+    /** The affiliate of a code as people type it. */
+    public Optional<Affiliate> findByCode(ProgramId program, String code) {
+        return Codes.find(code).flatMap(known -> store.findByCode(program, known));
+    }
+
+    /**
+     * The affiliate, if the caller may see it: the merchant of its programme, whoever runs programmes, or the person
+     * themself. To everybody else it is unknown (404).
+     */
+    public Affiliate require(Caller caller, AffiliateId id) {
+        return store.find(id).filter(found -> maySee(caller, found)).orElseThrow(Affiliates::unknown);
+    }
+
+    private boolean maySee(Caller caller, Affiliate affiliate) {
+        return switch (caller) {
+            case Caller.Merchant merchant -> merchant.program().equals(affiliate.program());
+            case Caller.Person person -> runsProgrammes(person) || isOf(person, affiliate);
+        };
+    }
+
+    private static boolean runsProgrammes(Caller.Person person) {
+        return person.has(Role.OWNER)
+                || person.has(Role.MANAGER)
+                || person.has(Role.FINANCE)
+                || person.has(Role.ANALYST);
+    }
+
+    private boolean isOf(Caller.Person person, Affiliate affiliate) {
+        return affiliate.account() == null
+                ? claim(person, affiliate.program())
+                        .filter(claimed -> claimed.id().equals(affiliate.id()))
+                        .isPresent()
+                : person.account().equals(affiliate.account());
+    }
+
+    /** The person's own affiliate in the programme; without one it is unknown (404). */
+    public Affiliate mine(Caller.Person person, ProgramId program) {
+        return membership(person, program).orElseThrow(Affiliates::unknown);
+    }
+
+    /** The person's own affiliates in all programmes, oldest first. */
+    public List<Affiliate> mine(Caller.Person person) {
+        return store.of(person.account());
+    }
+
+    Optional<Affiliate> membership(Caller.Person person, ProgramId program) {
+        return store.findByAccount(program, person.account()).or(() -> claim(person, program));
+    }
+
+    /** Whom the merchant named by an e-mail is found by whoever has proven to read it. */
+    private Optional<Affiliate> claim(Caller.Person person, ProgramId program) {
+        if (!person.emailVerified() || person.email().isBlank()) {
+            return Optional.empty();
+        }
+        return transactions.required(() -> {
+            var claimed =
+                    store.claim(program, person.email(), EmailAddresses.normalised(person.email()), person.account());
+            claimed.ifPresent(affiliate -> audit.record(
+                    person.actor(), "affiliate.claimed", affiliate.id().toString(), Map.of("program", program)));
+            return claimed;
+        });
+    }
+
+    private static Refused unknown() {
+        return Refused.notFound("affiliate");
+    }
+}

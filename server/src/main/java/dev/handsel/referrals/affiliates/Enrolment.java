@@ -1,0 +1,132 @@
+package dev.handsel.referrals.affiliates;
+
+import dev.handsel.base.ids.AccountId;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.identity.access.EmailAddress;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.programs.terms.Program;
+import dev.handsel.referrals.affiliates.Affiliate.State;
+import dev.handsel.referrals.affiliates.AffiliateStore.Coupon;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How people join a programme, and how a merchant brings its customers in. Doing it again changes nothing. */
+@Service
+class Enrolment {
+
+    private final AffiliateStore store;
+    private final Affiliates affiliates;
+    private final OtherCodes otherCodes;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+
+    Enrolment(
+            AffiliateStore store, Affiliates affiliates, OtherCodes otherCodes, AuditTrail audit, InstantSource clock) {
+        this.store = store;
+        this.affiliates = affiliates;
+        this.otherCodes = otherCodes;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The affiliate, and whether it is new. */
+    record Enrolled(Affiliate affiliate, boolean fresh) {}
+
+    /** Whom a merchant brings in. */
+    record Customer(String externalId, Optional<EmailAddress> email, Optional<String> code, List<String> coupons) {}
+
+    /** The person joins; who has joined, or was brought in under their verified e-mail, is found again. */
+    @Transactional
+    Enrolled join(Caller.Person person, Program program, Optional<String> code) {
+        return affiliates
+                .membership(person, program.id())
+                .map(known -> new Enrolled(known, false))
+                .orElseGet(() -> {
+                    var email = person.email().isBlank() ? null : person.email();
+                    var fresh = fresh(program, person.account(), null, email, code);
+                    return add(fresh, person.actor())
+                            .or(() -> store.findByAccount(program.id(), person.account())
+                                    .map(known -> new Enrolled(known, false)))
+                            .orElseThrow(Enrolment::codeTaken);
+                });
+    }
+
+    /** The merchant's customer becomes an affiliate, and gets the coupons that they have not yet. */
+    @Transactional
+    Enrolled register(Caller.Merchant merchant, Program program, Customer customer) {
+        var enrolled = known(program, customer).orElseGet(() -> {
+            var email = customer.email().map(EmailAddress::text).orElse(null);
+            var fresh = fresh(program, null, customer.externalId(), email, customer.code());
+            return add(fresh, merchant.actor())
+                    .or(() -> known(program, customer))
+                    .orElseThrow(Enrolment::codeTaken);
+        });
+        giveCoupons(merchant, program.id(), enrolled.affiliate().id(), customer.coupons());
+        return enrolled;
+    }
+
+    private Optional<Enrolled> known(Program program, Customer customer) {
+        return store.findByExternalId(program.id(), customer.externalId()).map(known -> new Enrolled(known, false));
+    }
+
+    private Optional<Enrolled> add(Affiliate fresh, String actor) {
+        if (otherCodes.taken(fresh.program(), fresh.code())) {
+            throw codeTaken();
+        }
+        if (!store.add(fresh)) {
+            return Optional.empty();
+        }
+        var body = Map.of("program", fresh.program(), "code", fresh.code());
+        audit.record(actor, "affiliate.created", fresh.id().toString(), body);
+        return Optional.of(new Enrolled(fresh, true));
+    }
+
+    private Affiliate fresh(
+            Program program,
+            @Nullable AccountId account,
+            @Nullable String externalId,
+            @Nullable String email,
+            Optional<String> code) {
+        return new Affiliate(
+                AffiliateId.fresh(),
+                program.id(),
+                account,
+                externalId,
+                email,
+                email == null ? null : EmailAddresses.normalised(email),
+                code.flatMap(Codes::find).orElseGet(Codes::unguessable),
+                null,
+                State.ACTIVE,
+                1,
+                program.now(clock));
+    }
+
+    private void giveCoupons(Caller.Merchant merchant, ProgramId program, AffiliateId owner, List<String> coupons) {
+        var known = store.owners(program, coupons);
+        var missing = coupons.stream()
+                .filter(coupon ->
+                        known.stream().noneMatch(taken -> taken.coupon().equals(coupon)))
+                .map(coupon -> new Coupon(coupon, owner))
+                .toList();
+        boolean others = known.stream().anyMatch(coupon -> !coupon.affiliate().equals(owner));
+        if (others || store.addCoupons(program, missing) < missing.size()) {
+            throw Refused.conflict("coupon_taken", "One of the coupons is somebody else's.");
+        }
+        if (!missing.isEmpty()) {
+            var body = Map.of("coupons", missing.stream().map(Coupon::coupon).toList());
+            audit.record(merchant.actor(), "affiliate.coupons_added", owner.toString(), body);
+        }
+    }
+
+    private static Refused codeTaken() {
+        return Refused.conflict("code_taken", "Somebody else has this code.");
+    }
+}

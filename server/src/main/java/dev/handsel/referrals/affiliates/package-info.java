@@ -1,0 +1,21 @@
+/** Who refers: the membership of people and of a merchant's customers in programmes. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.facts",
+            "base.ids",
+            "base.money",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "identity.tokens",
+            "platform.audit",
+            "platform.database",
+            "platform.http",
+            "platform.json",
+            "programs.terms"
+        })
+package dev.handsel.referrals.affiliates;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,36 @@
+package dev.handsel.referrals.customers;
+
+import dev.handsel.base.ids.AffiliateId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To whom a customer is owed, decided once, with why and with everyone who lost.
+ *
+ * @param affiliate the winner; present exactly when {@code reason} is a way to win
+ * @param candidates everyone who was considered, in order
+ */
+public record Attribution(
+        @Nullable AffiliateId affiliate, Reason reason, Instant decidedAt, List<Candidate> candidates) {
+
+    /** What decided. */
+    public enum Reason {
+        COUPON,
+        CLICK,
+        DEVICE,
+        CODE,
+        NONE,
+        SELF_REFERRAL
+    }
+
+    /** Someone who was considered, by what, and how it ended: {@code won}, or why they lost. */
+    public record Candidate(
+            Reason by, String value, @Nullable AffiliateId affiliate, String outcome) {}
+
+    /** The affiliate who is owed, if anybody is. */
+    public Optional<AffiliateId> owner() {
+        return Optional.ofNullable(affiliate);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.handsel.referrals.customers;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.programs.terms.Program.Model;
+import dev.handsel.programs.terms.Terms;
+import dev.handsel.referrals.affiliates.Affiliate;
+import dev.handsel.referrals.affiliates.AffiliateDirectory;
+import dev.handsel.referrals.customers.Attribution.Candidate;
+import dev.handsel.referrals.customers.Attribution.Reason;
+import dev.handsel.referrals.customers.ClickStore.Lead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides to whom a customer is owed: the owner of the coupon; else the click that the signup names, or else the first or
+ * last click of the same device; else the affiliate of a typed code; else nobody. Everyone considered is kept with how it
+ * ended, and whoever turns out to be the customer is refused.
+ */
+final class Attributor {
+
+    private static final Comparator<Lead> BY_TIME = Comparator.comparing(Lead::occurredAt)
+            .thenComparing(lead -> lead.id().toString());
+
+    private final Terms terms;
+    private final AffiliateDirectory directory;
+    private final Leads leads;
+
+    Attributor(Terms terms, AffiliateDirectory directory, Leads leads) {
+        this.terms = terms;
+        this.directory = directory;
+        this.leads = leads;
+    }
+
+    /** A way to an affiliate, before the first valid one is taken. */
+    private record Way(
+            Reason by,
+            String value,
+            @Nullable AffiliateId affiliate,
+            @Nullable String lost) {}
+
+    Attribution atSignup(Fact.Signup signup, @Nullable String email) {
+        var ways = new ArrayList<Way>();
+        if (signup.coupon() != null) {
+            ways.add(way(Reason.COUPON, signup.coupon(), directory.byCoupon(signup.coupon()), "unknown_coupon"));
+        }
+        namedClick(signup).ifPresent(ways::add);
+        if (terms.program().attribution().matchDevice() && signup.client().device() != null) {
+            ways.addAll(deviceClicks(signup.client().device(), signup.envelope().occurredAt()));
+        }
+        if (signup.code() != null) {
+            ways.add(way(Reason.CODE, signup.code(), directory.byCode(signup.code()), "unknown_code"));
+        }
+        return decide(ways, signup.customer(), email, signup.envelope().occurredAt());
+    }
+
+    /** What a coupon on the first paid invoice of a customer without an affiliate decides. */
+    Attribution atFirstInvoice(String coupon, Customer customer, Instant at) {
+        var way = way(Reason.COUPON, coupon, directory.byCoupon(coupon), "unknown_coupon");
+        return decide(List.of(way), customer.ref(), customer.emailNormalised(), at);
+    }
+
+    private static Way way(Reason by, String value, Optional<Affiliate> affiliate, String unknown) {
+        return new Way(
+                by,
+                value,
+                affiliate.map(Affiliate::id).orElse(null),
+                affiliate.isEmpty() ? unknown : affiliate.get().active() ? null : "affiliate_disabled");
+    }
+
+    private Optional<Way> namedClick(Fact.Signup signup) {
+        var name = signup.clickId() != null ? signup.clickId() : signup.clickRef();
+        if (name == null) {
+            return Optional.empty();
+        }
+        var lead = leads.named(signup.clickId(), signup.clickRef());
+        return Optional.of(
+                lead.isEmpty()
+                        ? new Way(Reason.CLICK, name, null, "unknown_click")
+                        : clickWay(
+                                Reason.CLICK,
+                                name,
+                                lead.get(),
+                                signup.envelope().occurredAt()));
+    }
+
+    private List<Way> deviceClicks(String device, Instant at) {
+        var order = terms.program().attribution().model() == Model.LAST_CLICK ? BY_TIME.reversed() : BY_TIME;
+        return leads.ofDevice(device).stream()
+                .filter(lead -> !lead.occurredAt().isAfter(at))
+                .sorted(order)
+                .map(lead -> clickWay(Reason.DEVICE, lead.id().toString(), lead, at))
+                .toList();
+    }
+
+    private Way clickWay(Reason by, String value, Lead lead, Instant at) {
+        var window = terms.at(at).attributionWindow();
+        var way = way(by, value, directory.byId(lead.affiliate()), "unknown_affiliate");
+        if (way.lost() != null) {
+            return way;
+        }
+        if (lead.occurredAt().isAfter(at)) {
+            return new Way(by, value, way.affiliate(), "after_signup");
+        }
+        return lead.occurredAt().plus(window).isBefore(at)
+                ? new Way(by, value, way.affiliate(), "outside_window")
+                : way;
+    }
+
+    private Attribution decide(List<Way> ways, String customer, @Nullable String email, Instant at) {
+        var winner = ways.stream().filter(way -> way.lost() == null).findFirst();
+        boolean self = winner.map(Way::affiliate)
+                .flatMap(directory::byId)
+                .filter(affiliate -> affiliate.isSamePersonAs(customer, email))
+                .isPresent();
+        var candidates = ways.stream()
+                .map(way -> new Candidate(way.by(), way.value(), way.affiliate(), outcome(way, winner, self)))
+                .toList();
+        return winner.isEmpty()
+                ? new Attribution(null, Reason.NONE, at, candidates)
+                : self
+                        ? new Attribution(null, Reason.SELF_REFERRAL, at, candidates)
+                        : new Attribution(winner.get().affiliate(), winner.get().by(), at, candidates);
+    }
+
+    private static String outcome(Way way, Optional<Way> winner, boolean self) {
+        if (way.lost() != null) {
+            return way.lost();
+        }
+        if (winner.filter(way::equals).isEmpty()) {
+            return "outranked";
+        }
+        return self ? "self_referral" : "won";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.handsel.referrals.customers;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CustomerId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merchant's customer in a programme.
+ *
+ * @param ref what the merchant calls them
+ * @param signedUpAt when they signed up; null while only other facts of them are known
+ * @param emailNormalised as {@link EmailAddresses#normalised} makes it
+ * @param attribution to whom they are owed; null until they signed up
+ * @param counted how many invoices have counted
+ * @param lastPaidAt the latest date of an invoice that counted
+ */
+public record Customer(
+        CustomerId id,
+        String ref,
+        @Nullable Instant signedUpAt,
+        @Nullable String emailNormalised,
+        @Nullable Attribution attribution,
+        @Nullable Instant firstTradeAt,
+        @Nullable Instant canceledAt,
+        int counted,
+        @Nullable Instant firstPaidAt,
+        @Nullable Instant lastPaidAt,
+        Tenure tenure) {
+
+    static Customer fresh(String ref) {
+        return new Customer(CustomerId.fresh(), ref, null, null, null, null, null, 0, null, null, Tenure.NONE);
+    }
+
+    /** The affiliate this customer is owed to, if there is one. */
+    public Optional<AffiliateId> affiliate() {
+        return Optional.ofNullable(attribution).flatMap(Attribution::owner);
+    }
+
+    public boolean signedUp() {
+        return signedUpAt != null;
+    }
+
+    Customer signedUp(Instant at, @Nullable String email, Attribution attributed) {
+        return new Customer(
+                id, ref, at, email, attributed, firstTradeAt, canceledAt, counted, firstPaidAt, lastPaidAt, tenure);
+    }
+
+    Customer attributed(Attribution attributed) {
+        return new Customer(
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attributed,
+                firstTradeAt,
+                canceledAt,
+                counted,
+                firstPaidAt,
+                lastPaidAt,
+                tenure);
+    }
+
+    Customer traded(Instant at) {
+        var first = firstTradeAt == null || at.isBefore(firstTradeAt) ? at : firstTradeAt;
+        return new Customer(
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                first,
+                canceledAt,
+                counted,
+                firstPaidAt,
+                lastPaidAt,
+                tenure);
+    }
+
+    Customer canceled(Instant at) {
+        return new Customer(
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                firstTradeAt,
+                at,
+                counted,
+                firstPaidAt,
+                lastPaidAt,
+                tenure);
+    }
+
+    /** This customer after one more invoice has counted. */
+    public Customer invoiced(Instant paidAt, boolean withCash, Tenure after) {
+        var first = firstPaidAt == null && withCash ? paidAt : firstPaidAt;
+        var last = lastPaidAt == null || paidAt.isAfter(lastPaidAt) ? paidAt : lastPaidAt;
+        return new Customer(
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                firstTradeAt,
+                canceledAt,
+                counted + 1,
+                first,
+                last,
+                after);
+    }
+
+    /** This customer after months were given back. */
+    public Customer withTenure(Tenure after) {
+        return new Customer(
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                firstTradeAt,
+                canceledAt,
+                counted,
+                firstPaidAt,
+                lastPaidAt,
+                after);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.handsel.referrals.customers;
+
+import static dev.handsel.platform.database.Columns.instant;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The only one that writes the table {@code customer}. */
+@Repository
+class CustomerStore {
+
+    private final JdbcClient jdbc;
+    private final AttributionJson json;
+
+    CustomerStore(JdbcClient jdbc, AttributionJson json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The customers of these references and ids, locked in the order of their ids until the transaction ends. */
+    List<Customer> take(ProgramId program, Collection<String> refs, Collection<CustomerId> ids) {
+        return jdbc.sql("""
+                select * from customer where program_id = :program and (ref = any(:refs) or id = any(:ids::uuid[]))
+                order by id for update
+                """)
+                .param("program", program.value())
+                .param("refs", Columns.texts(refs))
+                .param("ids", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .query(this::read)
+                .list();
+    }
+
+    Optional<Customer> find(ProgramId program, String ref) {
+        return jdbc.sql("select * from customer where program_id = :program and ref = :ref")
+                .param("program", program.value())
+                .param("ref", ref)
+                .query(this::read)
+                .optional();
+    }
+
+    List<CustomerBook.Entry> after(Optional<CustomerId> last, int most) {
+        return jdbc.sql(
+                        "select * from customer where (:last::uuid is null or id > :last::uuid) order by id limit :most")
+                .param("last", last.map(id -> id.value().toString()).orElse(null))
+                .param("most", most)
+                .query((row, number) -> new CustomerBook.Entry(
+                        new ProgramId(row.getObject("program_id", UUID.class)), read(row, number)))
+                .list();
+    }
+
+    /** Writes new and changed customers with one statement. */
+    void saveAll(ProgramId program, List<Customer> customers, Instant now) {
+        if (customers.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into customer (id, program_id, ref, signed_up_at, email_normalised, affiliate_id,
+                    attribution_reason, attributed_at, attribution, first_trade_at, canceled_at, counted, first_paid_at,
+                    last_paid_at, lifetime_months, continuous_months, run, covered_until, created_at)
+                select n.id, :program, n.ref, n.signed_up, n.email, n.affiliate, n.reason, n.attributed, n.attribution,
+                    n.first_trade, n.canceled, n.counted, n.first_paid, n.last_paid, n.lifetime, n.continuous, n.run,
+                    n.covered, :now::timestamptz
+                from unnest(:ids::uuid[], :refs::text[], :signedUp::timestamptz[], :emails::text[], :affiliates::uuid[],
+                    :reasons::text[], :attributed::timestamptz[], :attributions::text[], :firstTrades::timestamptz[],
+                    :canceled::timestamptz[], :counted::int[], :firstPaid::timestamptz[], :lastPaid::timestamptz[],
+                    :lifetimes::int[], :continuous::int[], :runs::int[], :covered::timestamptz[])
+                    as n(id, ref, signed_up, email, affiliate, reason, attributed, attribution, first_trade, canceled,
+                        counted, first_paid, last_paid, lifetime, continuous, run, covered)
+                order by n.id
+                on conflict (id) do update set signed_up_at = excluded.signed_up_at,
+                    email_normalised = excluded.email_normalised, affiliate_id = excluded.affiliate_id,
+                    attribution_reason = excluded.attribution_reason, attributed_at = excluded.attributed_at,
+                    attribution = excluded.attribution, first_trade_at = excluded.first_trade_at,
+                    canceled_at = excluded.canceled_at, counted = excluded.counted,
+                    first_paid_at = excluded.first_paid_at, last_paid_at = excluded.last_paid_at,
+                    lifetime_months = excluded.lifetime_months, continuous_months = excluded.continuous_months,
+                    run = excluded.run, covered_until = excluded.covered_until
+                """)
+                .param("program", program.value())
+                .param("now", now.toString())
+                .params(columns(customers).params())
+                .update();
+    }
+
+    private Columns<Customer> columns(List<Customer> customers) {
+        return Columns.of(customers)
+                .with("ids", customer -> customer.id().value())
+                .with("refs", Customer::ref)
+                .with("signedUp", Customer::signedUpAt)
+                .with("emails", Customer::emailNormalised)
+                .with(
+                        "affiliates",
+                        customer -> customer.affiliate().map(AffiliateId::value).orElse(null))
+                .with("reasons", CustomerStore::reason)
+                .with(
+                        "attributed",
+                        customer -> customer.attribution() == null
+                                ? null
+                                : customer.attribution().decidedAt())
+                .with(
+                        "attributions",
+                        customer -> customer.attribution() == null ? null : json.write(customer.attribution()))
+                .with("firstTrades", Customer::firstTradeAt)
+                .with("canceled", Customer::canceledAt)
+                .with("counted", Customer::counted)
+                .with("firstPaid", Customer::firstPaidAt)
+                .with("lastPaid", Customer::lastPaidAt)
+                .with("lifetimes", customer -> customer.tenure().lifetimeMonths())
+                .with("continuous", customer -> customer.tenure().continuousMonths())
+                .with("runs", customer -> customer.tenure().run())
+                .with("covered", customer -> customer.tenure().coveredUntil());
+    }
+
+    private static @Nullable String reason(Customer customer) {
+        var attribution = customer.attribution();
+        return attribution == null ? null : attribution.reason().name().toLowerCase(Locale.ROOT);
+    }
+
+    private Customer read(ResultSet row, int number) throws SQLException {
+        var attribution = row.getString("attribution");
+        return new Customer(
+                new CustomerId(row.getObject("id", UUID.class)),
+                row.getString("ref"),
+                instant(row, "signed_up_at"),
+                row.getString("email_normalised"),
+                attribution == null ? null : json.read(attribution),
+                instant(row, "first_trade_at"),
+                instant(row, "canceled_at"),
+                row.getInt("counted"),
+                instant(row, "first_paid_at"),
+                instant(row, "last_paid_at"),
+                new Tenure(
+                        row.getInt("lifetime_months"),
+                        row.getInt("continuous_months"),
+                        row.getInt("run"),
+                        instant(row, "covered_until")));
+    }
+}

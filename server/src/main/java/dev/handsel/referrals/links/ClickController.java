@@ -1,0 +1,130 @@
+package dev.handsel.referrals.links;
+
+import dev.handsel.base.addresses.WebAddress;
+import dev.handsel.base.ids.ClickId;
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.programs.terms.Program;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.customers.Clicks;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Clicks on sites that use {@code ?via=} instead of redirects: the snippet, and what it posts. */
+@RestController
+class ClickController {
+
+    record ClickRequest(
+            @NotBlank String program,
+            @NotBlank String code,
+            @NotBlank @Size(max = 8000) String url,
+            @Nullable @Size(max = 8000) String referrer) {}
+
+    record ClickView(ClickId clickId) {}
+
+    private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
+
+    private final Destinations destinations;
+    private final Clicks clicks;
+    private final Programs programs;
+    private final Snippet snippet;
+    private final InstantSource clock;
+
+    ClickController(Destinations destinations, Clicks clicks, Programs programs, Snippet snippet, InstantSource clock) {
+        this.destinations = destinations;
+        this.clicks = clicks;
+        this.programs = programs;
+        this.snippet = snippet;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "The snippet for the pages of a programme, by its id or slug")
+    @SecurityRequirements
+    @GetMapping("/v1/click.js")
+    ResponseEntity<String> script(@RequestParam String program) {
+        var found = programs.named(program).orElseThrow(() -> Refused.notFound("programme"));
+        return ResponseEntity.ok()
+                .contentType(SCRIPT)
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .body(snippet.of(found));
+    }
+
+    @Operation(summary = "Records a click on a page with `?via=`", description = """
+                    200 once it is durable; 202 where the database is away and the click is stored later. 403
+                    `origin_not_allowed` for pages elsewhere. /""")
+    @SecurityRequirements
+    @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken; stored once the database is back",
+            useReturnTypeSchema = true)
+    @PostMapping("/v1/clicks")
+    ResponseEntity<ClickView> record(
+            @Valid @RequestBody ClickRequest body,
+            @RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin,
+            HttpServletRequest request) {
+        var destination = destinations
+                .find(body.program(), body.code())
+                .orElseThrow(() -> Refused.notFound("code in this programme"));
+        var headers = new HttpHeaders();
+        if (origin != null) {
+            headers = allowed(origin, destination.program());
+        }
+        if (WebAddress.findOrigin(body.url())
+                .filter(destination.program()::allows)
+                .isEmpty()) {
+            throw Refused.invalid(List.of(new Fault(
+                    "/url", "host_not_allowed", "This is no page of the programme's allowed_landing_hosts.")));
+        }
+        var click = clicks.record(visit(destination, body, new Visitor(request)));
+        return ResponseEntity.status(click.durable() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .headers(headers)
+                .body(new ClickView(click.id()));
+    }
+
+    private static HttpHeaders allowed(String origin, Program program) {
+        if (Origins.find(origin).filter(program::allows).isEmpty()) {
+            throw Origins.notAllowed();
+        }
+        var headers = new HttpHeaders();
+        headers.setAccessControlAllowOrigin(origin);
+        headers.setVary(List.of(HttpHeaders.ORIGIN));
+        return headers;
+    }
+
+    private Clicks.Visit visit(Destination destination, ClickRequest body, Visitor visitor) {
+        var link = destination.link();
+        return new Clicks.Visit(
+                destination.program().id(),
+                destination.affiliate().id(),
+                link == null ? null : link.id(),
+                null,
+                visitor.purpose(),
+                visitor.request().getRemoteAddr(),
+                visitor.userAgent(),
+                body.referrer(),
+                body.url(),
+                destination.program().now(clock));
+    }
+}

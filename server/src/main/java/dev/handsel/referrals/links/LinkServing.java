@@ -1,0 +1,42 @@
+package dev.handsel.referrals.links;
+
+import dev.handsel.identity.tokens.PublicUrl;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.customers.Clicks;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Puts the redirect and the preflights in front of Spring MVC, which exists only after them. */
+@Configuration(proxyBeanMethods = false)
+class LinkServing {
+
+    @Bean
+    ServletRegistrationBean<RedirectServlet> redirectServlet(
+            Destinations destinations,
+            Clicks clicks,
+            PublicUrl publicUrl,
+            InstantSource clock,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        var servlet = new RedirectServlet(destinations, clicks, publicUrl, clock, problems);
+        var registration = new ServletRegistrationBean<>(servlet, "/r/*");
+        registration.setName("redirect");
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PreflightFilter> clickPreflights(
+            Programs programs,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        var registration = new FilterRegistrationBean<>(new PreflightFilter(programs, problems));
+        registration.addUrlPatterns("/v1/clicks");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
+        return registration;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.handsel.referrals.links;
+
+import dev.handsel.base.addresses.WebAddress;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.LinkId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.http.Page;
+import dev.handsel.platform.http.PageRequest;
+import dev.handsel.programs.terms.Program;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.affiliates.Affiliate;
+import dev.handsel.referrals.affiliates.Affiliates;
+import dev.handsel.referrals.affiliates.Codes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The links of affiliates, each the business of its affiliate alone. */
+@Service
+class Links {
+
+    /** What a link leads to and is called; what is absent is the programme's, or stays as it is. */
+    record Wish(@Nullable WebAddress landingUrl, @Nullable String name) {}
+
+    private final LinkStore store;
+    private final LinkChanges changes;
+    private final Programs programs;
+    private final Affiliates affiliates;
+
+    Links(LinkStore store, LinkChanges changes, Programs programs, Affiliates affiliates) {
+        this.store = store;
+        this.changes = changes;
+        this.programs = programs;
+        this.affiliates = affiliates;
+    }
+
+    /** Makes a link of the caller's. 409 {@code slug_taken} where a link or an affiliate's code is called so. */
+    @Transactional
+    Link add(Caller.Person caller, ProgramId programId, Optional<String> slug, Wish wish) {
+        var program = programs.get(programId);
+        var affiliate = affiliates.mine(caller, programId);
+        check(program, wish.landingUrl());
+        var link = new Link(
+                LinkId.fresh(),
+                programId,
+                affiliate.id(),
+                slug.map(typed -> typed.toLowerCase(Locale.ROOT)).orElseGet(Codes::unguessable),
+                wish.landingUrl() == null ? null : wish.landingUrl().toString(),
+                wish.name(),
+                1,
+                changes.now());
+        if (affiliates.findByCode(programId, link.slug()).isPresent() || !store.add(link)) {
+            throw Refused.conflict("slug_taken", "Another link or an affiliate's code is called so.");
+        }
+        changes.tell(caller, "link.created", link);
+        return link;
+    }
+
+    Link get(Caller.Person caller, LinkId id) {
+        return own(caller, store.find(id));
+    }
+
+    Page<Link> list(Caller.Person caller, Optional<ProgramId> program, PageRequest page) {
+        List<AffiliateId> owners = program.isPresent()
+                ? List.of(affiliates.mine(caller, program.get()).id())
+                : affiliates.mine(caller).stream().map(Affiliate::id).toList();
+        return Page.of(page, store.list(owners, page), link -> link.id().value());
+    }
+
+    @Transactional
+    Link change(Caller.Person caller, LinkId id, IfMatch ifMatch, Wish wish) {
+        var before = own(caller, store.take(id));
+        ifMatch.check(before.version());
+        check(programs.get(before.program()), wish.landingUrl());
+        var after = store.change(new Link(
+                before.id(),
+                before.program(),
+                before.affiliate(),
+                before.slug(),
+                wish.landingUrl() == null
+                        ? before.landingUrl()
+                        : wish.landingUrl().toString(),
+                wish.name() == null ? before.name() : wish.name(),
+                before.version(),
+                before.createdAt()));
+        changes.tell(caller, "link.changed", after);
+        return after;
+    }
+
+    /** Ends the link: it is unknown from now on, and nobody gets its slug. */
+    @Transactional
+    void archive(Caller.Person caller, LinkId id) {
+        var link = own(caller, store.take(id));
+        store.archive(id, changes.now());
+        changes.tell(caller, "link.archived", link);
+    }
+
+    private Link own(Caller.Person caller, Optional<Link> link) {
+        return link.filter(found -> affiliates.find(found.affiliate()).map(Affiliate::account).stream()
+                        .anyMatch(caller.account()::equals))
+                .orElseThrow(() -> Refused.notFound("link"));
+    }
+
+    private static void check(Program program, @Nullable WebAddress landing) {
+        if (landing != null && !program.allows(landing)) {
+            throw Refused.invalid(List.of(new Fault(
+                    "/landing_url", "host_not_allowed", "The programme does not send visitors to this host.")));
+        }
+    }
+}

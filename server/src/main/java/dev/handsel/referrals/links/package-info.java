@@ -1,0 +1,21 @@
+/** Links of affiliates, and what happens when somebody follows one: the redirect, the snippet and its clicks. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.addresses",
+            "base.ids",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "identity.tokens",
+            "platform.audit",
+            "platform.database",
+            "platform.http",
+            "programs.terms",
+            "referrals.affiliates",
+            "referrals.customers"
+        })
+package dev.handsel.referrals.links;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

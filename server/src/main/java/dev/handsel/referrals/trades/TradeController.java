@@ -1,0 +1,119 @@
+package dev.handsel.referrals.trades;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.handsel.base.facts.Fact.Side;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
+import dev.handsel.identity.access.Role;
+import dev.handsel.platform.http.Page;
+import dev.handsel.platform.http.PageRequest;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.customers.Referrals;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class TradeController {
+
+    /** How a trade ended; amounts are minor units. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record EndView(
+            Instant at,
+            BigDecimal price,
+            long pnl,
+            @Nullable Long commission,
+            String currency) {}
+
+    /** One trade: without {@code signal} it was made by hand, without {@code closed} it is open. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record TradeView(
+            String trade,
+            @Nullable String signal,
+            String symbol,
+            Side side,
+            BigDecimal volume,
+            BigDecimal price,
+            Instant openedAt,
+            @Nullable EndView closed) {
+
+        static TradeView of(TradeStore.Listed listed) {
+            var trade = listed.trade();
+            var opened = trade.opened();
+            var end = trade.closed();
+            return new TradeView(
+                    trade.ref(),
+                    opened.signal(),
+                    opened.symbol(),
+                    opened.side(),
+                    opened.volume(),
+                    opened.price(),
+                    opened.envelope().occurredAt(),
+                    end == null
+                            ? null
+                            : new EndView(
+                                    end.envelope().occurredAt(),
+                                    end.price(),
+                                    end.pnl(),
+                                    end.commission(),
+                                    end.currency()));
+        }
+    }
+
+    record AttributionView(
+            String customer,
+            ProgramId program,
+            Instant from,
+            Instant to,
+            Performance signal,
+            Performance manual,
+            Page<TradeView> trades) {}
+
+    private final TradeStore trades;
+    private final Referrals referrals;
+    private final Programs programs;
+    private final InstantSource clock;
+
+    TradeController(TradeStore trades, Referrals referrals, Programs programs, InstantSource clock) {
+        this.trades = trades;
+        this.referrals = referrals;
+        this.programs = programs;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Trades of a customer that came from signals, beside those by hand", description = """
+                    `id` is the merchant's id of the customer. Counts the trades opened in the last `days` (1 to 365) before
+                    the programme's present; `trades` lists them, the oldest first, a page at a time.""")
+    @GetMapping("/v1/customers/{id}/trade_attribution")
+    AttributionView attribution(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam ProgramId program,
+            @RequestParam(defaultValue = "30") @Min(1) @Max(365) int days,
+            PageRequest page) {
+        caller.requireProgram(program, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
+        var now = programs.get(program).now(clock);
+        var from = now.minus(Duration.ofDays(days));
+        var customer = referrals.find(program, id).orElseThrow(() -> Refused.notFound("customer"));
+        var sums = trades.sums(customer.id(), from);
+        return new AttributionView(
+                customer.ref(),
+                program,
+                from,
+                now,
+                Performance.of(sums, true),
+                Performance.of(sums, false),
+                Page.ofText(page, trades.of(customer.id(), from, page), TradeStore.Listed::key)
+                        .map(TradeView::of));
+    }
+}

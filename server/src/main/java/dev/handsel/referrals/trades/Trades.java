@@ -1,0 +1,57 @@
+package dev.handsel.referrals.trades;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.referrals.customers.ReferralBatch;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** What customers trade. */
+@Service
+public class Trades {
+
+    private final TradeStore store;
+
+    Trades(TradeStore store) {
+        this.store = store;
+    }
+
+    /** The trades that a batch names, read before it is known whose they are. */
+    public final class Draft {
+
+        private final ProgramId program;
+        private final List<Trade> found;
+
+        private Draft(ProgramId program, List<Trade> found) {
+            this.program = program;
+            this.found = found;
+        }
+
+        /** The customers of those trades: they must be locked next. */
+        public Collection<CustomerId> customers() {
+            return found.stream().map(Trade::customer).distinct().toList();
+        }
+
+        public TradeBatch open(ReferralBatch referrals) {
+            var batch = new TradeBatch(program, store, referrals);
+            found.forEach(batch::know);
+            return batch;
+        }
+    }
+
+    /** Begins a batch: reads the trades that {@code facts} name, with at most one statement. */
+    public Draft draft(ProgramId program, Collection<Fact> facts) {
+        var refs = new LinkedHashSet<String>();
+        for (var fact : facts) {
+            switch (fact) {
+                case Fact.TradeOpened opened -> refs.add(opened.trade());
+                case Fact.TradeClosed closed -> refs.add(closed.trade());
+                case Fact _ -> {}
+            }
+        }
+        return new Draft(program, refs.isEmpty() ? List.of() : store.find(program, refs));
+    }
+}

@@ -1,0 +1,19 @@
+/** Trades of customers, by hand or after a signal. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.facts",
+            "base.ids",
+            "base.money",
+            "base.refusal",
+            "base.time",
+            "identity.access",
+            "platform.database",
+            "platform.http",
+            "programs.terms",
+            "referrals.customers"
+        })
+package dev.handsel.referrals.trades;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

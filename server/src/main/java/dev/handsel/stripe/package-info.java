@@ -1,7 +1,0 @@
-/** How the server speaks with Stripe: one attempt per call, everything it may answer, webhook signatures, the pace. */
-@NullMarked
-@ApplicationModule(allowedDependencies = {"settings"})
-package dev.handsel.stripe;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

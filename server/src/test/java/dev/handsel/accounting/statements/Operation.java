@@ -1,0 +1,42 @@
+package dev.handsel.accounting.statements;
+
+import tools.jackson.databind.JsonNode;
+
+/** One operation of the document. */
+record Operation(String method, String path, JsonNode json) {
+
+    String name() {
+        return method + " " + path;
+    }
+
+    boolean has(String in, String parameter) {
+        return json.path("parameters")
+                .valueStream()
+                .anyMatch(one -> one.get("in").asString().equals(in)
+                        && one.get("name").asString().equals(parameter));
+    }
+
+    boolean forOnly(String caller) {
+        return json.path("security").size() == 1 && json.at("/security/0").has(caller);
+    }
+
+    /** A body that every operation here understands well enough to look for the thing first. */
+    String body() {
+        return switch (path) {
+            case "/v1/programs/{id}/clock" -> "{\"now\": \"2026-03-01T00:00:00Z\"}";
+            case "/v1/programs/{id}/rule_sets", "/v1/programs/{id}/rule_sets/preview" -> """
+                    {"version": "v", "effective_from": "2030-01-01T00:00:00Z", "first_rate_bp": 1, "recurring_rate_bp": 1,
+                     "bonus_rate_bp": 1, "bonus_from_month": 4, "hold_days": 30, "gap_grace_days": 30,
+                     "attribution_window_days": 30}
+                    """;
+            case "/v1/devices/{id}/signature_checks" ->
+                "{\"method\": \"GET\", \"url\": \"/\", \"headers\": [[\"Host\", \"x\"]]}";
+            case "/v1/payouts/{id}/simulate" -> "{\"outcome\": \"transfer_created\"}";
+            case "/v1/payouts/{id}/reversals" -> "{\"reason\": \"r\"}";
+            case "/v1/affiliates/{id}/payout_account/simulate" -> "{\"payouts_enabled\": true}";
+            case "/v1/accounts/{id}/roles" -> "{\"roles\": []}";
+            case "/v1/programs/{id}/stripe/billing" -> "{\"signing_secret\": \"whsec_of_a_merchant\"}";
+            case String _ -> "{}";
+        };
+    }
+}

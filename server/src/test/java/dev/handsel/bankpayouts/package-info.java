@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.bankpayouts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.handsel.commissions.accruals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.inbox.events.Event;
+import dev.handsel.inbox.events.Scene;
+import dev.handsel.inbox.events.Shop;
+import dev.handsel.platform.database.HandselTest;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Months are counted in the order in which invoices arrive; terms are those of the day on which they were paid. */
+@HandselTest
+class MonthsTest {
+
+    @Autowired
+    Scene scene;
+
+    private Shop shop;
+    private Shop.Affiliate nora;
+
+    @BeforeEach
+    void open() {
+        shop = scene.shop();
+        nora = shop.affiliate("nora");
+        shop.brought(nora, "ann");
+    }
+
+    private static Event month(int number, String paidAt) {
+        var invoice = number == 1 ? Event.invoice("in1", "ann", 10_000) : Event.renewal("in" + number, "ann", 10_000);
+        return invoice.at(paidAt);
+    }
+
+    @Test
+    void a_late_invoice_takes_the_next_number_and_says_that_it_is_late() {
+        shop.moveTo("2026-02-15T00:00:00Z");
+        shop.tellAll(month(2, "2026-02-01T00:00:00Z"), month(1, "2026-01-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in1 RECURRING 1500", "in2 FIRST 3000");
+        assertThat(shop.line(nora, "in1", "RECURRING").get("late").asBoolean()).isTrue();
+        assertThat(shop.line(nora, "in2", "FIRST").get("late").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_line_that_comes_after_its_holding_period_is_payable_at_once() {
+        shop.moveTo("2026-03-01T00:00:00Z");
+        shop.tellAll(month(1, "2026-01-01T00:00:00Z"), Event.refund("in1", 5_000));
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 1500", "USD payable 1500");
+    }
+
+    /** Three months, a pause, and one more month. */
+    private void threeMonthsAndOneMoreOn(String day) {
+        shop.moveTo("2026-06-01T00:00:00Z");
+        shop.tellAll(
+                month(1, "2026-01-01T00:00:00Z"),
+                month(2, "2026-02-01T00:00:00Z"),
+                month(3, "2026-03-01T00:00:00Z"),
+                month(4, day));
+    }
+
+    @Test
+    void a_gap_of_exactly_thirty_days_is_none() {
+        threeMonthsAndOneMoreOn("2026-05-01T00:00:00Z");
+        assertThat(shop.lines(nora)).contains("in4 RECURRING 1500", "in4 BONUS 500");
+    }
+
+    @Test
+    void a_second_more_starts_the_continuous_months_anew_but_not_the_lifetime() {
+        threeMonthsAndOneMoreOn("2026-05-01T00:00:01Z");
+        assertThat(shop.lines(nora)).contains("in4 RECURRING 1500").doesNotContain("in4 BONUS 500");
+    }
+
+    @Test
+    void a_full_refund_gives_the_month_back_to_later_invoices_only() {
+        shop.tell(month(1, "2026-01-01T00:00:00Z"));
+        shop.moveTo("2026-02-01T00:00:00Z");
+        shop.tell(month(2, "2026-02-01T00:00:00Z"));
+        shop.tell(Event.refund("in1", 10_000));
+        shop.moveTo("2026-04-01T00:00:00Z");
+        shop.tellAll(month(3, "2026-03-01T00:00:00Z"), month(4, "2026-04-01T00:00:00Z"));
+        assertThat(shop.lines(nora))
+                .containsExactly("in1 FIRST 3000", "in2 RECURRING 1500", "in3 RECURRING 1500", "in4 RECURRING 1500");
+        assertThat(shop.line(nora, "in1", "FIRST").get("state").asString()).isEqualTo("reversed");
+    }
+
+    @Test
+    void a_refund_in_parts_that_comes_to_all_gives_the_month_back_too() {
+        shop.tellAll(month(1, "2026-01-01T00:00:00Z"), Event.refund("in1", 4_000), Event.refund("in1", 6_000));
+        shop.tell(month(2, "2026-01-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 FIRST 3000");
+    }
+
+    @Test
+    void a_lost_dispute_takes_the_money_but_not_the_month() {
+        shop.tellAll(month(1, "2026-01-01T00:00:00Z"), Event.disputed("in1", "d1", 10_000), Event.lost("in1", "d1"));
+        shop.tell(month(2, "2026-01-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 RECURRING 1500");
+    }
+
+    @Test
+    void free_months_are_none() {
+        shop.tellAll(
+                Event.invoice("trial", "ann", 0),
+                Event.invoice("gift", "ann", 10_000).with("credit_applied", 10_000),
+                month(1, "2026-01-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000");
+    }
+
+    @Test
+    void cancelling_changes_nothing_about_money() {
+        shop.tellAll(month(1, "2026-01-01T00:00:00Z"), Event.canceled("ann"));
+        shop.moveTo("2026-02-01T00:00:00Z");
+        shop.tell(month(2, "2026-02-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 RECURRING 1500");
+    }
+
+    @Test
+    void a_year_in_advance_is_cut_into_its_months() {
+        shop.tell(Event.invoice("in1", "ann", 0).sold(12_000, 12));
+        assertThat(shop.lines(nora)).containsExactly("in1 BONUS 450", "in1 FIRST 300", "in1 RECURRING 1650");
+        assertThat(shop.line(nora, "in1", "BONUS").get("mature_at").asString()).startsWith("2026-04-01");
+        assertThat(shop.line(nora, "in1", "FIRST").get("mature_at").asString()).startsWith("2026-01-31");
+    }
+
+    private static Map<String, Object> rules(String version, String from) {
+        var rules = new HashMap<String, Object>();
+        rules.put("version", version);
+        rules.put("effective_from", from);
+        rules.put("first_rate_bp", 1000);
+        rules.put("recurring_rate_bp", 500);
+        rules.put("bonus_rate_bp", 100);
+        rules.put("bonus_from_month", 2);
+        rules.put("hold_days", 0);
+        rules.put("gap_grace_days", 0);
+        rules.put("attribution_window_days", 1);
+        return rules;
+    }
+
+    @Test
+    void the_terms_of_the_day_of_payment_count() {
+        shop.ruleSet(rules("lean", "2026-01-15T00:00:00Z"));
+        shop.moveTo("2026-01-20T00:00:00Z");
+        shop.tellAll(month(1, "2026-01-14T23:59:59Z"), month(2, "2026-01-15T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 BONUS 100", "in2 RECURRING 500");
+        assertThat(shop.line(nora, "in1", "FIRST").get("rule_version").asString())
+                .isEqualTo("default");
+        assertThat(shop.line(nora, "in2", "BONUS").get("rule_version").asString())
+                .isEqualTo("lean");
+    }
+
+    @Test
+    void without_a_holding_period_money_is_payable_at_once() {
+        shop.ruleSet(rules("lean", "2026-01-01T00:00:00Z"));
+        shop.tell(month(1, "2026-01-01T00:00:00Z"));
+        assertThat(shop.owed(nora)).containsExactly("USD payable 1000");
+        assertThat(shop.line(nora, "in1", "FIRST").get("state").asString()).isEqualTo("payable");
+    }
+
+    @Test
+    void the_window_of_the_terms_wins_over_the_programmes() {
+        shop.ruleSet(rules("lean", "2026-01-01T00:00:00Z"));
+        shop.tell(Event.click(nora.code()).with("device", "phone"));
+        shop.moveTo("2026-01-02T00:00:01Z");
+        assertThat(shop.tell(Event.signup("bob").with("device", "phone"))).isEqualTo("not_attributed");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.handsel.devices.signatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.platform.http.StatementCount;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What devices are told, once each time that they ask. */
+class DeviceRequestsTest extends SigningScene {
+
+    @Test
+    void a_device_learns_who_it_is() {
+        var device = active();
+
+        var reply = self(device);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("id").asString()).isEqualTo(device.id());
+        assertThat(reply.json().at("/credential/id").asString()).isEqualTo(device.keyId());
+        assertThat(reply.json().get("state").asString()).isEqualTo("active");
+    }
+
+    @Test
+    void the_compatible_scheme_counts_too() {
+        var device = active();
+
+        var reply = send(get("/v1/device/self"), device.fourHeaders().sign(get("/v1/device/self")));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("id").asString()).isEqualTo(device.id());
+    }
+
+    @Test
+    void a_request_counts_once() {
+        var device = active();
+        var headers = device.signer().sign(get("/v1/device/self"));
+
+        assertThat(send(get("/v1/device/self"), headers).status()).isEqualTo(200);
+        refused(send(get("/v1/device/self"), headers), 401, "replayed");
+        assertThat(nonces(device)).isEqualTo(1);
+    }
+
+    @Test
+    void of_a_hundred_at_once_one_wins() throws Exception {
+        var device = active();
+        var poll = device.signer().sign(get("/v1/device/self"));
+        var beat = request("POST", "/v1/device/heartbeat", "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+        var beating = device.signer().sign(beat);
+
+        for (var attempt : List.<java.util.function.Supplier<Reply>>of(
+                () -> send(get("/v1/device/self"), poll), () -> send(beat, beating))) {
+            var go = new CountDownLatch(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var replies = IntStream.range(0, 100)
+                        .mapToObj(_ -> threads.submit(() -> {
+                            go.await();
+                            return attempt.get();
+                        }))
+                        .toList();
+                go.countDown();
+                int won = 0;
+                for (var reply : replies) {
+                    if (reply.get().status() == 200) {
+                        won++;
+                    } else {
+                        refused(reply.get(), 401, "replayed");
+                    }
+                }
+                assertThat(won).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void both_credentials_count_during_a_rotation() {
+        var device = active();
+        var reply = client.post(
+                "/v1/devices/" + device.id() + "/credentials",
+                "{\"overlap_seconds\": 3600}",
+                "Authorization",
+                owner,
+                "Idempotency-Key",
+                "rotate");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        var fresh = device(device.id(), reply.json().get("credential"));
+
+        assertThat(self(device).status()).isEqualTo(200);
+        assertThat(self(fresh).status()).isEqualTo(200);
+        assertThat(send(get("/v1/device/self"), fresh.fourHeaders().sign(get("/v1/device/self")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_heartbeat_is_kept() {
+        var device = active();
+
+        var reply = heartbeat(device, "{\"version\": \"1.2\", \"posture\": {\"os\": \"linux\"}}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(jdbc.sql("select version || ' ' || (posture ->> 'os') from device_heartbeat where device_id = :id")
+                        .param(
+                                "id",
+                                dev.handsel.base.ids.DeviceId.parse(device.id()).value())
+                        .query((row, _) -> row.getString(1))
+                        .single())
+                .isEqualTo("1.2 linux");
+        refused(heartbeat(device, "{\"nonsense\": 1}"), 400, "invalid_request");
+        refused(heartbeat(device, "{\"posture\": []}"), 400, "invalid_request");
+    }
+
+    @Test
+    void what_is_not_there_is_404_and_other_methods_are_405() {
+        assertThat(client.get("/v1/device/nonsense").status()).isEqualTo(404);
+        assertThat(client.post("/v1/device/self", "{}").status()).isEqualTo(405);
+    }
+
+    @Test
+    void an_idempotency_key_gives_nobody_an_answer_that_was_meant_for_a_device() {
+        var device = active();
+        var request = request(
+                "POST", "/v1/device/heartbeat", "{}".getBytes(StandardCharsets.UTF_8), Map.of("Idempotency-Key", "k1"));
+        var headers = new HashMap<>(device.signer().sign(request));
+        headers.put("Idempotency-Key", "k1");
+        assertThat(send(request, headers).status()).isEqualTo(200);
+
+        refused(client.post("/v1/device/heartbeat", "{}", "Idempotency-Key", "k1"), 401, "no_applicable_signature");
+    }
+
+    @Test
+    void a_poll_costs_one_statement_and_a_heartbeat_three() {
+        var device = active();
+        self(device);
+
+        var poll = StatementCount.of(() -> self(device));
+        var beat = StatementCount.of(() -> heartbeat(device, "{}"));
+
+        assertThat(poll.statements()).hasSize(1);
+        assertThat(beat.statements()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void the_time_is_told_to_anybody() {
+        var reply = client.get("/v1/time");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("epoch_seconds").asLong())
+                .isCloseTo(Instant.now().getEpochSecond(), org.assertj.core.data.Offset.offset(5L));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.handsel.devices.signatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.identity.access.Role;
+import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.signing.PlainRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class VerifyTest extends SigningScene {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private String merchant = "";
+
+    @BeforeEach
+    void a_merchant() {
+        var reply = client.post("/v1/programs", """
+                {"name": "Shop", "mode": "test", "landing_url": "https://shop.example/", "allowed_landing_hosts": ["shop.example"],
+                 "currency": "USD", "hold_days": 30, "payout_minimums": {}, "payout_schedule": "manual",
+                 "payout_provider": "simulated", "attribution": {"model": "last_click", "window_days": 30}}
+                """, "Authorization", bearers.with(Role.OWNER));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        merchant = "Bearer " + reply.json().get("api_key").asString();
+    }
+
+    private static PlainRequest order(String body) {
+        return new PlainRequest(
+                "POST",
+                "https",
+                "/orders?a=%20b",
+                List.of(Map.entry("Host", "shop.example"), Map.entry("Content-Type", "application/json")),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reply ask(PlainRequest request, Map<String, String> signature, String body, String... more) {
+        var headers = new java.util.ArrayList<List<String>>();
+        headers.add(List.of("Content-Type", "application/json"));
+        signature.forEach((name, value) -> headers.add(List.of(name, value)));
+        var json = JSON.writeValueAsString(Map.of(
+                "method",
+                request.method(),
+                "url",
+                "https://shop.example" + request.target(),
+                "headers",
+                headers,
+                "body_base64",
+                Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))));
+        var all = new java.util.ArrayList<>(List.of("Authorization", merchant));
+        all.addAll(List.of(more));
+        return client.post("/v1/signatures/verify", json, all.toArray(String[]::new));
+    }
+
+    @Test
+    void a_service_learns_whose_request_it_has_received_once() {
+        var device = active();
+        var signature = device.signer().sign(order("{\"a\":1}"));
+
+        var reply = ask(order("{\"a\":1}"), signature, "{\"a\":1}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("verified").asBoolean()).as(reply.text()).isTrue();
+        assertThat(reply.json().get("device").asString()).isEqualTo(device.id());
+        assertThat(reply.json().get("owner").asString()).startsWith("acc_");
+        assertThat(reply.json().get("credential").asString()).isEqualTo(device.keyId());
+        assertThat(reply.json().has("code")).isFalse();
+        no(ask(order("{\"a\":1}"), signature, "{\"a\":1}"), "replayed");
+    }
+
+    private static void no(Reply reply, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("verified").asBoolean()).isFalse();
+        assertThat(reply.json().get("code").asString()).isEqualTo(code);
+        assertThat(reply.json().size()).isEqualTo(2);
+    }
+
+    @Test
+    void the_same_question_with_a_key_gets_the_same_answer() {
+        var signature = active().signer().sign(order("{}"));
+        var key = UUID.randomUUID().toString();
+
+        var first = ask(order("{}"), signature, "{}", "Idempotency-Key", key);
+        var second = ask(order("{}"), signature, "{}", "Idempotency-Key", key);
+
+        assertThat(first.json().get("verified").asBoolean()).isTrue();
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void what_does_not_count_is_named() {
+        var device = active();
+        no(ask(order("{}"), device.signer().sign(order("{}")), "{ }"), "digest_mismatch");
+        no(ask(order("{}"), Map.of(), "{}"), "no_applicable_signature");
+        no(
+                ask(order("{\"a\":1,\"a\":2}"), device.signer().sign(order("{\"a\":1,\"a\":2}")), "{\"a\":1,\"a\":2}"),
+                "body_ambiguous");
+        var elsewhere =
+                new PlainRequest("GET", "https", "/orders?a=%20b", List.of(Map.entry("Host", "evil.example")), NOTHING);
+        no(ask(elsewhere, device.signer().sign(elsewhere), ""), "invalid_signature");
+        var twice = new PlainRequest("GET", "https", "/a//b", List.of(Map.entry("Host", "shop.example")), NOTHING);
+        no(ask(twice, device.signer().sign(twice), ""), "path_not_canonical");
+        revoke(device);
+        no(ask(order("{}"), device.signer().sign(order("{}")), "{}"), "device_revoked");
+    }
+
+    @Test
+    void the_compatible_scheme_is_verified_too() {
+        var device = active();
+        var request = new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "shop.example")), NOTHING);
+
+        var reply = ask(request, device.fourHeaders().sign(request), "");
+
+        assertThat(reply.json().get("verified").asBoolean()).as(reply.text()).isTrue();
+    }
+
+    @Test
+    void questions_are_read_strictly() {
+        var reply = client.post(
+                "/v1/signatures/verify",
+                "{\"method\": \"GET\", \"url\": \"/orders\", \"headers\": [[\"a\"]], \"body_base64\": \"*\"}",
+                "Authorization",
+                merchant);
+        assertThat(reply.faults()).containsExactlyInAnyOrder("/headers/0 header", "/body_base64 base64", "/url url");
+        assertThat(client.post("/v1/signatures/verify", "{}", "Authorization", owner)
+                        .status())
+                .isIn(400, 403);
+        assertThat(client.post("/v1/signatures/verify", "{}").status()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.handsel.inbox.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.platform.database.HandselTest;
+import dev.handsel.platform.http.StatementCount;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What telling costs, in SQL statements: little for one event, and for many hardly more than for one. */
+@HandselTest
+class EventBudgetTest {
+
+    @Autowired
+    Scene scene;
+
+    private Shop shop;
+    private Shop.Affiliate nora;
+
+    @BeforeEach
+    void open() {
+        shop = scene.shop();
+        nora = shop.affiliate("nora");
+        shop.brought(nora, "ann");
+    }
+
+    private StatementCount cost(List<Event> events) {
+        return StatementCount.of(() -> assertThat(shop.tellAll(events)).doesNotContain("invalid", "quarantined"));
+    }
+
+    private static void within(int budget, StatementCount count) {
+        System.out.println("statements: " + count.total() + " of " + budget);
+        assertThat(count.total()).as(String.join("\n", count.statements())).isLessThanOrEqualTo(budget);
+    }
+
+    @Test
+    void an_invoice_that_earns_costs_at_most_twelve_statements() {
+        within(12, cost(List.of(Event.invoice("in1", "ann", 3000))));
+        within(12, cost(List.of(Event.renewal("in2", "ann", 3000))));
+    }
+
+    @Test
+    void five_hundred_mixed_events_cost_at_most_sixty() {
+        within(60, cost(mixed("a", 500)));
+        within(60, cost(mixed("b", 500)));
+    }
+
+    @Test
+    void five_hundred_that_release_what_waits_cost_at_most_sixty() {
+        var events = mixed("c", 500);
+        cost(events.subList(250, 500).reversed());
+        within(60, cost(events.subList(0, 250).reversed()));
+    }
+
+    /** Customers who click, sign up, pay, trade and partly get their money back. */
+    private List<Event> mixed(String prefix, int size) {
+        var events = new ArrayList<Event>();
+        for (int i = 0; events.size() < size; i++) {
+            var ref = prefix + i;
+            events.addAll(List.of(
+                    Event.click(nora.code()).with("ref", "click-" + ref),
+                    Event.signup(ref).with("click_ref", "click-" + ref),
+                    Event.login(ref),
+                    Event.invoice("in-" + ref, ref, 3000),
+                    Event.update("up-" + ref, ref, 500),
+                    Event.refund("in-" + ref, 100),
+                    Event.disputed("in-" + ref, "d-" + ref, 100),
+                    Event.won("in-" + ref, "d-" + ref),
+                    Event.tradeOpened("t-" + ref, ref),
+                    Event.tradeClosed("t-" + ref)));
+        }
+        return events.subList(0, size);
+    }
+
+    @Test
+    void figures_cost_the_same_whatever_has_happened() {
+        var before = stats();
+        shop.tellAll(mixed("a", 500));
+        shop.tellAll(mixed("b", 500));
+        assertThat(stats()).isEqualTo(before).isLessThanOrEqualTo(8);
+    }
+
+    private int stats() {
+        var path = "/v1/affiliates/" + nora.id() + "/stats";
+        shop.get(path);
+        var count = StatementCount.of(() -> assertThat(shop.get(path).status()).isEqualTo(200));
+        System.out.println("statements of stats: " + count.total());
+        return count.total();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.handsel.inbox.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.platform.database.HandselTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Events that come before what they refer to wait for it, for 30 days of the programme's time. */
+@HandselTest
+class ParkingTest {
+
+    @Autowired
+    Scene scene;
+
+    private Shop shop;
+    private Shop.Affiliate nora;
+
+    @BeforeEach
+    void open() {
+        shop = scene.shop();
+        nora = shop.affiliate("nora");
+    }
+
+    private Event signup(String customer) {
+        return Event.signup(customer).with("coupon", nora.coupon());
+    }
+
+    @Test
+    void an_invoice_waits_for_its_signup() {
+        var answer = shop.answer(Event.invoice("in1", "ann", 3000));
+        assertThat(answer.get("result").asString()).isEqualTo("parked");
+        assertThat(answer.get("waits_for").asString()).isEqualTo("customer:ann");
+        assertThat(shop.lines(nora)).isEmpty();
+        assertThat(shop.tell(signup("ann"))).isEqualTo("recorded");
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
+    }
+
+    @Test
+    void refunds_and_disputes_wait_for_their_invoice() {
+        shop.tell(signup("ann"));
+        assertThat(shop.tellAll(Event.refund("in1", 1000), Event.disputed("in1", "d1", 500)))
+                .containsOnly("parked");
+        assertThat(shop.tell(Event.invoice("in1", "ann", 3000))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 450", "USD pending 450");
+        assertThat(shop.tell(Event.won("in1", "d1"))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 300", "USD pending 600");
+    }
+
+    @Test
+    void a_full_refund_before_its_invoice_leaves_nothing_and_the_next_invoice_is_the_first_month() {
+        shop.tellAll(signup("ann"), Event.refund("in1", 3000));
+        shop.tell(Event.invoice("in1", "ann", 3000));
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 900");
+        shop.tell(Event.renewal("in2", "ann", 3000));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900", "in2 FIRST 900");
+    }
+
+    @Test
+    void an_update_waits_for_the_subscription_to_begin() {
+        shop.tell(signup("ann"));
+        var answer = shop.answer(Event.update("up1", "ann", 1000));
+        assertThat(answer.get("result").asString()).isEqualTo("parked");
+        assertThat(answer.get("waits_for").asString()).isEqualTo("months:ann");
+        shop.tell(Event.invoice("in1", "ann", 3000));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900", "up1 FIRST 300");
+    }
+
+    @Test
+    void an_end_of_a_dispute_waits_for_its_beginning() {
+        shop.tellAll(signup("ann"), Event.invoice("in1", "ann", 3000));
+        assertThat(shop.tell(Event.won("in1", "d1"))).isEqualTo("parked");
+        assertThat(shop.owed(nora)).containsExactly("USD pending 900");
+        assertThat(shop.tell(Event.disputed("in1", "d1", 3000))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD pending 900");
+        assertThat(shop.tell(Event.lost("in1", "d2"))).isEqualTo("parked");
+        shop.tell(Event.disputed("in1", "d2", 1000));
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 300", "USD pending 600");
+    }
+
+    @Test
+    void an_end_of_a_dispute_waits_for_invoice_and_dispute_in_turn() {
+        assertThat(shop.tell(Event.won("in1", "d1"))).isEqualTo("parked");
+        shop.tellAll(signup("ann"), Event.invoice("in1", "ann", 3000));
+        assertThat(shop.tell(Event.disputed("in1", "d1", 3000))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD pending 900");
+    }
+
+    @Test
+    void the_end_of_a_trade_waits_for_its_beginning() {
+        shop.tell(signup("ann"));
+        assertThat(shop.tell(Event.tradeClosed("t1"))).isEqualTo("parked");
+        assertThat(shop.tell(Event.tradeOpened("t1", "ann"))).isEqualTo("recorded");
+        assertThat(shop.tell(Event.tradeClosed("t1"))).isEqualTo("duplicate");
+        assertThat(shop.tell(Event.tradeClosed("t1").with("pnl", 1))).isEqualTo("quarantined");
+    }
+
+    /** Each refers to the next; the last brings them all. */
+    private List<Event> chain() {
+        return List.of(
+                Event.lost("up1", "d1"),
+                Event.disputed("up1", "d1", 500),
+                Event.refund("up1", 500),
+                Event.update("up1", "ann", 2000),
+                Event.invoice("in1", "ann", 3000),
+                signup("ann"));
+    }
+
+    @Test
+    void a_chain_in_one_request_is_released_by_its_last() {
+        assertThat(shop.tellAll(chain())).containsExactly("parked", "parked", "parked", "parked", "parked", "recorded");
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900", "up1 FIRST 600");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 300", "USD pending 1200");
+        assertThat(shop.tellAll(chain().getFirst().again())).containsExactly("duplicate");
+    }
+
+    @Test
+    void a_chain_over_many_requests_is_released_by_its_last() {
+        chain().forEach(shop::tell);
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900", "up1 FIRST 600");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 300", "USD pending 1200");
+    }
+
+    @Test
+    void what_was_released_is_not_applied_again() {
+        var events = chain();
+        shop.tellAll(events);
+        assertThat(shop.tellAll(events)).containsOnly("duplicate");
+        assertThat(shop.tell(Event.signup("ann").again())).isEqualTo("duplicate");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 300", "USD pending 1200");
+    }
+
+    @Test
+    void two_disputes_of_one_id_that_waited_are_judged_when_they_are_applied() {
+        var first = Event.disputed("in1", "d1", 500);
+        var other = first.again().with("amount", 700);
+        shop.tellAll(first, first.again(), other);
+        shop.tellAll(signup("ann"), Event.invoice("in1", "ann", 3000));
+        assertThat(shop.audited(other.id())).containsExactly("event.quarantined");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 150", "USD pending 750");
+    }
+
+    @Test
+    void after_thirty_days_nobody_waits_any_more() {
+        var invoice = Event.invoice("in1", "ann", 3000).at("2026-01-01T00:00:00Z");
+        assertThat(shop.tell(invoice.line(0, 0, "2026-01-01T00:00:00Z"))).isEqualTo("parked");
+        shop.moveTo("2026-01-30T23:59:59Z");
+        shop.tell(Event.invoice("in2", "bob", 3000));
+        shop.moveTo("2026-01-31T00:00:00Z");
+        assertThat(shop.tellAll(signup("ann"), signup("bob"))).containsOnly("recorded");
+        assertThat(shop.lines(nora)).containsExactly("in2 FIRST 900");
+    }
+
+    @Test
+    void a_day_before_it_is_still_applied() {
+        shop.tell(Event.invoice("in1", "ann", 3000));
+        shop.moveTo("2026-01-30T00:00:00Z");
+        shop.tell(signup("ann"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
+    }
+
+    @Test
+    void what_nobody_waits_for_any_more_may_be_told_anew() {
+        shop.tell(Event.invoice("in1", "ann", 3000));
+        shop.moveDays(31);
+        shop.tell(signup("ann"));
+        assertThat(shop.lines(nora)).isEmpty();
+        assertThat(shop.tell(Event.invoice("in1", "ann", 3000))).isEqualTo("recorded");
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
+    }
+}

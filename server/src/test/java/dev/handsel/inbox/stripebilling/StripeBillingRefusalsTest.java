@@ -1,0 +1,260 @@
+package dev.handsel.inbox.stripebilling;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.identity.access.Role;
+import dev.handsel.inbox.events.Scene;
+import dev.handsel.platform.database.HandselTest;
+import dev.handsel.platform.http.Bearers;
+import dev.handsel.platform.http.Client;
+import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.platform.keyring.KeyRotation;
+import dev.handsel.platform.keyring.Keyring;
+import dev.handsel.platform.settings.Secret;
+import dev.handsel.platform.stripe.Sandbox;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Who may send webhooks, and what is refused though it is signed. */
+@HandselTest
+class StripeBillingRefusalsTest {
+
+    private static final String CHECKOUT =
+            Merchant.checkout("cus_1", "nobody", _ -> {}).toString();
+
+    @Autowired
+    private Scene scene;
+
+    @Autowired
+    private Bearers bearers;
+
+    @Autowired
+    private SecretStore secrets;
+
+    @Autowired
+    private KeyRotation keys;
+
+    @Autowired
+    private Keyring keyring;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Value("${handsel.public-url}")
+    private String url = "";
+
+    private Merchant merchant;
+
+    @BeforeEach
+    void a_merchant() {
+        merchant = new Merchant(url, bearers, scene.shop()).connected();
+    }
+
+    @Test
+    void only_the_programmes_secret_signs() {
+        assertThat(merchant.deliver(CHECKOUT, "whsec_other", Instant.now()).code())
+                .isEqualTo("signature_invalid");
+        var foreign = new Merchant(url, bearers, scene.shop()).connected();
+        assertThat(merchant.deliver(CHECKOUT, foreign.secret(), Instant.now()).status())
+                .isEqualTo(401);
+        assertThat(merchant.post(CHECKOUT, "").status()).isEqualTo(401);
+        assertThat(merchant.post(
+                                CHECKOUT + " ",
+                                Sandbox.signature(merchant.secret(), CHECKOUT.getBytes(UTF_8), Instant.now()))
+                        .status())
+                .isEqualTo(401);
+        nothingCame();
+    }
+
+    @Test
+    void a_signature_counts_for_five_minutes_either_way() {
+        var now = Instant.now();
+        for (var age : List.of(Duration.ofSeconds(310), Duration.ofSeconds(-310))) {
+            assertThat(merchant.deliver(CHECKOUT, merchant.secret(), now.minus(age))
+                            .code())
+                    .isEqualTo("signature_invalid");
+        }
+        assertThat(merchant.deliver(CHECKOUT, merchant.secret(), now.minusSeconds(280))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_programme_without_a_secret_takes_nothing() {
+        var other = new Merchant(url, bearers, scene.shop());
+        assertThat(other.deliver(CHECKOUT).code()).isEqualTo("signature_invalid");
+        assertThat(other.connection().get("connected").asBoolean()).isFalse();
+    }
+
+    @Test
+    void the_secret_before_counts_for_a_day() {
+        var first = merchant.secret();
+        merchant.connect("whsec_second_of_this_shop");
+        assertThat(merchant.deliver(CHECKOUT, first, Instant.now()).status()).isEqualTo(200);
+        assertThat(merchant.deliver(CHECKOUT, "whsec_second_of_this_shop", Instant.now())
+                        .status())
+                .isEqualTo(200);
+        assertThat(merchant.connection().get("previous_until").asString()).isNotBlank();
+        var program = ProgramId.parse(merchant.shop().id());
+        assertThat(secrets.valid(program, Instant.now().plus(Duration.ofHours(23))))
+                .hasSize(2);
+        assertThat(secrets.valid(program, Instant.now().plus(Duration.ofHours(25))))
+                .extracting(SecretStore.Known::secret)
+                .containsExactly(new Secret("whsec_second_of_this_shop"));
+
+        merchant.connect("whsec_second_of_this_shop");
+        assertThat(merchant.deliver(CHECKOUT, first, Instant.now()).status()).isEqualTo(200);
+        merchant.connect("whsec_third_of_this_shop");
+        assertThat(merchant.deliver(CHECKOUT, first, Instant.now()).status()).isEqualTo(401);
+        assertThat(merchant.shop().audited(merchant.shop().id()))
+                .containsSubsequence(
+                        "stripe_billing.connected", "stripe_billing.secret_replaced", "stripe_billing.secret_replaced");
+    }
+
+    @Test
+    void a_secret_is_wrapped_and_shown_to_nobody() {
+        var row = jdbc.sql("select wrapped from stripe_billing_secret s join program p on p.id = s.program_id"
+                        + " where p.id = :id")
+                .param("id", ProgramId.parse(merchant.shop().id()).value())
+                .query((found, _) -> new String(found.getBytes("wrapped"), ISO_8859_1))
+                .single();
+        assertThat(row).doesNotContain("whsec_");
+        assertThat(merchant.connection().toString()).doesNotContain(merchant.secret());
+        assertThat(new ConnectionController.ConnectionRequest("whsec_x").toString())
+                .doesNotContain("whsec_x");
+        assertThat(keys.status().rows()).containsKey("stripe billing secrets");
+    }
+
+    @Test
+    void a_secret_still_signs_when_another_key_has_wrapped_it() {
+        var program = ProgramId.parse(merchant.shop().id());
+        jdbc.sql("update stripe_billing_secret set key_id = key_id - 1 where program_id = :id")
+                .param("id", program.value())
+                .update();
+        assertThat(secrets.rewrap(keyring, 500)).isEqualTo(1);
+        assertThat(merchant.deliver(CHECKOUT).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_disconnected_programme_takes_nothing() {
+        assertThat(merchant.disconnect().status()).isEqualTo(204);
+        assertThat(merchant.disconnect().status()).isEqualTo(204);
+        assertThat(merchant.deliver(CHECKOUT).status()).isEqualTo(401);
+        assertThat(merchant.shop().audited(merchant.shop().id())).endsWith("stripe_billing.disconnected");
+    }
+
+    @Test
+    void only_owners_and_managers_connect() {
+        var body = "{\"signing_secret\": \"whsec_x\"}";
+        assertThat(merchant.put(body, Role.ANALYST).status()).isEqualTo(403);
+        assertThat(merchant.put(body).status()).isEqualTo(403);
+        assertThat(merchant.put("{\"signing_secret\": \"sk_live_x\"}", Role.OWNER)
+                        .faults())
+                .containsExactly("/signing_secret malformed");
+        assertThat(merchant.put("{}", Role.OWNER).faults()).containsExactly("/signing_secret required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "7",
+                "null",
+                "{}",
+                "{\"id\": 7, \"type\": \"invoice.paid\"}",
+                "{\"id\": \"evt_1\", \"id\": \"evt_2\", \"type\": \"x\", \"created\": 1, \"data\": {\"object\": {}}}",
+                "{\"id\": \"evt_1\", \"type\": \"invoice.paid\", \"created\": \"now\", \"data\": {\"object\": {}}}",
+                "{\"id\": \"evt_1\", \"type\": \"invoice.paid\", \"created\": 1, \"data\": {\"object\": []}}",
+                "{\"id\": \"evt_1\", \"type\": \"invoice.paid\", \"created\": 1, \"data\": {\"object\": {}}}",
+                "{\"id\": \"evt_\\u0000\", \"type\": \"x\", \"created\": 1, \"data\": {\"object\": {}}}",
+                "{\"id\": \"evt_1\", \"type\": \"x\", \"created\": 1e400, \"data\": {\"object\": {}}}",
+                "{\"id\": \"evt_1\", \"type\": \"x\", \"created\": 99999999999999999999, \"data\": {\"object\": {}}}"
+            })
+    void what_is_no_event_is_refused_and_not_kept(String body) {
+        var reply = merchant.deliver(body);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.code()).isIn("event_invalid", "invalid_request");
+        nothingCame();
+    }
+
+    @Test
+    void depth_and_size_have_limits() {
+        var deep = "[".repeat(100_000) + "]".repeat(100_000);
+        assertThat(merchant.deliver(deep).code()).isEqualTo("event_invalid");
+        var huge = "{\"id\": \"" + "x".repeat(2_000_000) + "\"}";
+        assertThat(merchant.deliver(huge).status()).isEqualTo(413);
+        nothingCame();
+    }
+
+    @Test
+    void amounts_that_cannot_be_are_refused() {
+        merchant.shop().moveTo("2026-03-01T00:00:00Z");
+        var invoice = Merchant.invoice("in_1", "cus_1");
+        ((ObjectNode) invoice.at("/data/object")).put("total", Long.MAX_VALUE);
+        var reply = merchant.deliver(invoice.toString());
+        assertThat(reply.code()).isEqualTo("event_invalid");
+        assertThat(reply.json().get("detail").asString()).contains("data.object.total");
+        nothingCame();
+    }
+
+    @Test
+    void nothing_happens_before_its_time() {
+        var early = Merchant.event("checkout", "evt_1", _ -> {});
+        early.put("created", Instant.parse("2026-01-01T00:06:00Z").getEpochSecond());
+        assertThat(merchant.deliver(early.toString()).code()).isEqualTo("event_invalid");
+        nothingCame();
+        merchant.shop().moveTo("2026-01-02T00:00:00Z");
+        assertThat(merchant.deliver(early.toString()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_live_programme_takes_no_test_money() {
+        var client = new Client(url);
+        var manager = bearers.with(Role.MANAGER);
+        var program = client.post("/v1/programs", """
+                {"name": "Live", "mode": "live", "landing_url": "https://shop.example/",
+                 "allowed_landing_hosts": ["shop.example"], "currency": "USD", "hold_days": 30,
+                 "payout_minimums": {"USD": 100}, "payout_schedule": "manual", "payout_provider": "stripe",
+                 "attribution": {"model": "last_click", "window_days": 30}}
+                """, "Authorization", manager);
+        var path = "/v1/programs/" + program.json().get("id").asString() + "/stripe/billing";
+        client.send(
+                "PUT", path, BodyPublishers.ofString("{\"signing_secret\": \"whsec_live\"}"), "Authorization", manager);
+        var real = CHECKOUT.replace("\"livemode\":false,\"pending", "\"livemode\":true,\"pending");
+        assertThat(signed(client, path, CHECKOUT).code()).isEqualTo("event_invalid");
+        assertThat(signed(client, path, real).status()).isEqualTo(200);
+    }
+
+    private static Reply signed(Client client, String path, String body) {
+        return client.post(
+                path, body, "Stripe-Signature", Sandbox.signature("whsec_live", body.getBytes(UTF_8), Instant.now()));
+    }
+
+    @Test
+    void an_idempotency_key_gives_nobody_an_answer() {
+        var signature = Sandbox.signature(merchant.secret(), CHECKOUT.getBytes(UTF_8), Instant.now());
+        assertThat(merchant.post(CHECKOUT, signature, "Idempotency-Key", "k").status())
+                .isEqualTo(200);
+        assertThat(merchant.post(CHECKOUT, "t=1,v1=00", "Idempotency-Key", "k").status())
+                .isEqualTo(401);
+    }
+
+    private void nothingCame() {
+        assertThat(merchant.connection().get("last_event_at").isNull()).isTrue();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.payoutbatches;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.payoutnotices;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package dev.handsel.payouts.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.payouts.lifecycle.PayoutScene;
+import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.platform.stripe.Sandbox;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OnboardingTest extends PayoutScene {
+
+    private final Sandbox stripe = Sandbox.shared();
+
+    @AfterEach
+    void nothing_goes_wrong() {
+        stripe.noFaults();
+    }
+
+    private static String path(Shop shop) {
+        return "/v1/affiliates/me/payout_account?program=" + shop.id();
+    }
+
+    private String reference(Payee payee) {
+        return jdbc.sql("select reference from payout_account where affiliate_id = :id")
+                .param("id", payee.id().value())
+                .query((row, _) -> row.getString(1))
+                .single();
+    }
+
+    private Reply begin(Shop shop, Payee payee) {
+        return post(payee.person().token(), path(shop), "");
+    }
+
+    @Test
+    void an_affiliate_opens_one_account_and_fills_it_in() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+
+        var begun = begin(shop, payee);
+
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+        assertThat(begun.json().get("state").asString()).isEqualTo("onboarding");
+        assertThat(begun.json().get("requirements").valueStream().map(node -> node.asString()))
+                .contains("A bank account to pay to", "Agreement to the terms of service");
+        var account = reference(payee);
+        var shown = stripe.api("GET", "/v1/accounts/" + account, "");
+        assertThat(shown.get("metadata").get("affiliate_id").asString())
+                .isEqualTo(payee.id().toString());
+        assertThat(shown.get("type").asString()).isEqualTo("express");
+        var link = begun.json().get("onboarding_url").asString();
+        assertThat(link).startsWith(stripe.api() + "/setup/");
+        assertThat(begin(shop, payee).json().get("onboarding_url").asString()).isNotEqualTo(link);
+        assertThat(reference(payee)).isEqualTo(account);
+
+        stripe.control("accounts/" + account + "/complete", Map.of());
+        var done = begin(shop, payee);
+
+        assertThat(done.json().get("state").asString()).isEqualTo("enabled");
+        assertThat(done.json().get("payouts_enabled").asBoolean()).isTrue();
+        assertThat(done.json().get("requirements")).isEmpty();
+        assertThat(done.json().get("onboarding_url").asString())
+                .as("its own pages")
+                .contains("/express/");
+    }
+
+    @Test
+    void the_pages_that_stripe_sends_people_back_to_know_nobody() {
+        for (var page : List.of("done", "expired")) {
+            var shown = client().get("/payout-account/" + page);
+            assertThat(shown.status()).isEqualTo(200);
+            assertThat(shown.header("Content-Security-Policy")).contains("default-src 'none'");
+            assertThat(shown.text()).contains("Your payout account");
+        }
+    }
+
+    @Test
+    void an_account_that_was_opened_in_silence_is_found_again() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        stripe.fault("/v1/accounts$", "drop_after", Map.of());
+        var silent = begin(shop, payee);
+        assertThat(silent.status()).isEqualTo(503);
+        assertThat(silent.code()).isEqualTo("provider_silent");
+        assertThat(silent.header("Retry-After")).isEqualTo("5");
+        long accounts = stripe.asked("state").get("accounts").asLong();
+
+        assertThat(begin(shop, payee).status()).isEqualTo(200);
+
+        assertThat(stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts);
+    }
+
+    @Test
+    void what_stripe_refuses_is_told_and_nothing_is_half_done() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        stripe.fault("/v1/accounts$", "status_before", Map.of("status", 400, "code", "country_unsupported"));
+        var refused = begin(shop, payee);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("provider_refused");
+        assertThat(begin(shop, payee).status()).isEqualTo(200);
+        var malformed = post(payee.person().token(), path(shop) + "&country=Germany", "");
+        assertThat(malformed.status()).isEqualTo(400);
+        assertThat(post(payee.person().token(), path(shop()) + "", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_key_that_stripe_does_not_accept_is_our_trouble() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        stripe.fault("/v1/accounts$", "unauthorized", Map.of());
+        assertThat(begin(shop, payee).code()).isEqualTo("provider_unavailable");
+        stripe.fault("/v1/accounts$", "rate_limit", Map.of("retry_after", 1));
+        var busy = begin(shop, payee);
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.header("Retry-After")).isEqualTo("1");
+        assertThat(begin(shop, payee).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_account_under_review_says_so_in_words() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        begin(shop, payee);
+        var account = reference(payee);
+        stripe.control("accounts/" + account + "/complete", Map.of());
+        stripe.control(
+                "accounts/" + account + "/disable",
+                Map.of(
+                        "reason",
+                        "requirements.past_due",
+                        "currently_due",
+                        List.of("individual.verification.document")));
+
+        var told = begin(shop, payee).json();
+
+        assertThat(told.get("state").asString()).isEqualTo("restricted");
+        assertThat(told.get("note").asString()).isEqualTo("Stripe waits for information that is overdue.");
+        assertThat(told.get("requirements").get(0).asString()).isEqualTo("A photo of an identity document");
+    }
+}

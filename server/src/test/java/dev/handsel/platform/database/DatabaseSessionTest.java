@@ -1,0 +1,130 @@
+package dev.handsel.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handsel.platform.settings.CannotStart;
+import dev.handsel.platform.settings.DataDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DatabaseSessionTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_command_without_a_server_starts_and_ends_the_data_directorys_own() throws Exception {
+        useUnpackedPrograms();
+        try (var session = DatabaseSession.open(settings(null, true), directory())) {
+            assertThat(current(session)).isEqualTo("handsel");
+        }
+        assertThat(Postmaster.on(folder.resolve("postgres/data-18"))).isEmpty();
+    }
+
+    @Test
+    void a_command_beside_a_server_uses_the_servers_and_leaves_it_running() throws Exception {
+        useUnpackedPrograms();
+        Files.writeString(folder.resolve("running.properties"), "database.url=jdbc:postgresql://127.0.0.1:1/stale");
+        try (var server = DatabaseLink.open(settings(null, false), directory())) {
+            server.running().publish(8080, "https://handsel.example");
+            try (var session = DatabaseSession.open(settings(null, true), directory())) {
+                assertThat(current(session)).isEqualTo("handsel");
+            }
+            assertThat(RunningServer.on(directory())).hasValueSatisfying(running -> {
+                assertThat(running.port()).isEqualTo(8080);
+                assertThat(running.publicUrl()).hasToString("https://handsel.example");
+            });
+            assertThatThrownBy(() -> DatabaseLink.open(settings(null, false), directory()))
+                    .isInstanceOf(CannotStart.class);
+        }
+        assertThat(folder.resolve("running.properties")).doesNotExist();
+    }
+
+    @Test
+    void the_environment_names_an_external_database() {
+        var database = TestDatabase.fresh();
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test",
+                        Map.of(
+                                "handsel.data-dir", folder.toString(),
+                                "handsel.database.url", database.url(),
+                                "handsel.database.user", database.user(),
+                                "handsel.database.password", database.password())));
+        ConfigurationPropertySources.attach(environment);
+        try (var session = DatabaseSession.open(environment)) {
+            assertThat(database.url()).endsWith(current(session));
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_database_that_cannot_be_reached_is_named_without_its_parameters() {
+        assertThatThrownBy(() -> DatabaseLink.open(
+                        settings("postgres://nora:hush@127.0.0.1:1/shop?sslpassword=hush", false), directory()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/shop cannot be used")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void a_command_whose_tables_cannot_be_migrated_leaves_nothing_running() throws Exception {
+        useUnpackedPrograms();
+        try (var postgres = EmbeddedPostgres.start(folder, false);
+                var connection = postgres.login().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create table left_by_somebody (id int)");
+        }
+        assertThatThrownBy(() -> DatabaseSession.open(settings(null, true), directory()))
+                .hasMessageContaining("non-empty schema");
+        DirectoryLock.take(folder).close();
+    }
+
+    @Test
+    void a_data_directory_that_cannot_be_written_to_is_named() {
+        assertThatThrownBy(() -> DirectoryLock.tryTake(folder.resolve("missing")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("cannot be written to");
+    }
+
+    @Test
+    void a_server_that_was_killed_is_not_running() {
+        new RunningFile(folder).publish(8080, "http://localhost:8080");
+        assertThat(RunningServer.on(directory())).isPresent();
+        new RunningFile(folder).withdraw();
+        assertThat(RunningServer.on(directory())).isEmpty();
+    }
+
+    private void useUnpackedPrograms() throws Exception {
+        TestDatabase.shared();
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("postgres")).resolve("binaries"), TestDatabase.binaries());
+    }
+
+    private DataDirectory directory() {
+        return new DataDirectory(folder.toString());
+    }
+
+    private static DatabaseSettings settings(@Nullable String url, boolean attach) {
+        return new DatabaseSettings(url, null, null, null, null, attach, false, Duration.ofSeconds(10));
+    }
+
+    private static String current(DatabaseSession session) {
+        return JdbcClient.create(session.dataSource())
+                .sql("select current_database()")
+                .query(String.class)
+                .single();
+    }
+}

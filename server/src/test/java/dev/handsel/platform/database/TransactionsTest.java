@@ -1,0 +1,154 @@
+package dev.handsel.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+class TransactionsTest {
+
+    private static final String LOSE = "do $$ begin raise exception using errcode = '40001'; end $$";
+
+    private final DataSource source = TestDatabase.fresh().dataSource();
+    private final JdbcClient jdbc = JdbcClient.create(source);
+    private final List<Object> pauses = new ArrayList<>();
+    private final Transactions transactions = new Transactions(new JdbcTransactionManager(source), pauses::add);
+
+    @BeforeEach
+    void two_accounts() {
+        jdbc.sql("create table account (id int primary key, balance int not null)")
+                .update();
+        jdbc.sql("insert into account values (1, 0), (2, 0)").update();
+    }
+
+    @Test
+    void two_that_deadlock_both_get_through() throws Exception {
+        var attempts = new AtomicInteger();
+        var bothHoldOne = new CyclicBarrier(2);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var forth = threads.submit(() -> transactions.run(() -> addTo(1, 2, attempts, bothHoldOne)));
+            var back = threads.submit(() -> transactions.run(() -> addTo(2, 1, attempts, bothHoldOne)));
+            forth.get(30, TimeUnit.SECONDS);
+            back.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(attempts).hasValue(3);
+        assertThat(pauses).hasSize(1);
+        assertThat(balances()).containsExactly(2, 2);
+    }
+
+    @Test
+    void work_that_loses_only_at_commit_is_run_again() {
+        jdbc.sql("create sequence commits").update();
+        jdbc.sql("""
+                create function lose_once() returns trigger language plpgsql as $$
+                begin
+                    if nextval('commits') = 1 then raise exception using errcode = '40001'; end if;
+                    return null;
+                end $$
+                """).update();
+        jdbc.sql("""
+                create constraint trigger lose_once after update on account
+                deferrable initially deferred for each row execute function lose_once()
+                """).update();
+
+        transactions.run(() -> add(1));
+
+        assertThat(pauses).hasSize(1);
+        assertThat(balances()).containsExactly(1, 0);
+    }
+
+    @Test
+    void after_a_few_losses_the_caller_is_told() {
+        assertThatThrownBy(() -> transactions.run(() -> jdbc.sql(LOSE).update()))
+                .isInstanceOf(ConcurrencyFailureException.class);
+        assertThat(pauses).hasSize(4);
+    }
+
+    @Test
+    void only_the_outermost_call_runs_its_work_again() {
+        var outer = new AtomicInteger();
+        var inner = new AtomicInteger();
+        String result = transactions.required(() -> {
+            outer.incrementAndGet();
+            add(1);
+            return transactions.required(() -> {
+                if (inner.incrementAndGet() == 1) {
+                    jdbc.sql(LOSE).update();
+                }
+                return "done";
+            });
+        });
+        assertThat(result).isEqualTo("done");
+        assertThat(outer).hasValue(2);
+        assertThat(balances()).containsExactly(1, 0);
+    }
+
+    @Test
+    void a_bug_is_rolled_back_and_not_tried_again() {
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    add(1);
+                    throw new IllegalStateException("bug");
+                }))
+                .hasMessage("bug");
+        assertThat(pauses).isEmpty();
+        assertThat(balances()).containsExactly(0, 0);
+    }
+
+    @Test
+    void committed_work_is_never_done_twice_whatever_a_listener_runs_into() {
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    add(1);
+                    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                        @Override
+                        public void afterCommit() {
+                            jdbc.sql(LOSE).update();
+                        }
+                    });
+                }))
+                .isInstanceOf(ConcurrencyFailureException.class);
+        assertThat(balances()).containsExactly(1, 0);
+    }
+
+    private void addTo(int first, int second, AtomicInteger attempts, CyclicBarrier bothHoldOne) {
+        boolean meets = attempts.incrementAndGet() <= 2;
+        add(first);
+        if (meets) {
+            meet(bothHoldOne);
+        }
+        add(second);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void add(int account) {
+        jdbc.sql("update account set balance = balance + 1 where id = :id")
+                .param("id", account)
+                .update();
+    }
+
+    private List<@Nullable Integer> balances() {
+        return jdbc.sql("select balance from account order by id")
+                .query(Integer.class)
+                .list();
+    }
+}

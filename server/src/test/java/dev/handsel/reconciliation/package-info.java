@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.reconciliation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,267 @@
+package dev.handsel.referrals.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ClickId;
+import dev.handsel.programs.terms.Program.Model;
+import dev.handsel.programs.terms.Rules;
+import dev.handsel.referrals.affiliates.Affiliate.State;
+import dev.handsel.referrals.affiliates.Directories;
+import dev.handsel.referrals.customers.Attribution.Candidate;
+import dev.handsel.referrals.customers.Attribution.Reason;
+import dev.handsel.referrals.customers.ClickStore.Lead;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AttributorTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration WINDOW = Duration.ofDays(30);
+
+    private final Directories affiliates = new Directories();
+    private final Leads leads = new Leads();
+    private final AffiliateId nora = affiliates.add("nora", "NORA10");
+    private final AffiliateId emil = affiliates.add("emil", "EMIL10");
+
+    @Test
+    void nobody_is_owed_where_nothing_was_said() {
+        assertThat(decide(new Said())).isEqualTo(new Attribution(null, Reason.NONE, NOON, List.of()));
+    }
+
+    @Test
+    void a_coupon_beats_a_click_beats_a_device_beats_a_code() {
+        var named = click(emil, NOON.minusSeconds(60), null);
+        var sameDevice = click(nora, NOON.minusSeconds(30), "d1");
+        var all = new Said().coupon("nora10").click(named).device("d1").code("emil");
+
+        var byCoupon = decide(all);
+        assertThat(byCoupon.reason()).isEqualTo(Reason.COUPON);
+        assertThat(byCoupon.owner()).hasValue(nora);
+        assertThat(byCoupon.candidates())
+                .containsExactly(
+                        new Candidate(Reason.COUPON, "nora10", nora, "won"),
+                        new Candidate(Reason.CLICK, named.toString(), emil, "outranked"),
+                        new Candidate(Reason.DEVICE, sameDevice.toString(), nora, "outranked"),
+                        new Candidate(Reason.CODE, "emil", emil, "outranked"));
+
+        assertWon(decide(all.coupon(null)), Reason.CLICK, emil);
+        assertWon(decide(all.coupon(null).click(null)), Reason.DEVICE, nora);
+        assertWon(decide(all.coupon(null).click(null).device(null)), Reason.CODE, emil);
+    }
+
+    @Test
+    void what_leads_nowhere_is_kept_with_its_reason_and_the_next_way_is_taken() {
+        affiliates.add("gone", State.DISABLED, null, "GONE10");
+        var unknown = ClickId.fresh().toString();
+        var decided = decide(new Said().coupon("GONE10").clickId(unknown).code("nora"));
+        assertWon(decided, Reason.CODE, nora);
+        assertThat(decided.candidates())
+                .extracting(Candidate::outcome)
+                .containsExactly("affiliate_disabled", "unknown_click", "won");
+        assertThat(decide(new Said().coupon("NOBODY").code("nobody")).candidates())
+                .containsExactly(
+                        new Candidate(Reason.COUPON, "NOBODY", null, "unknown_coupon"),
+                        new Candidate(Reason.CODE, "nobody", null, "unknown_code"));
+    }
+
+    @Test
+    void the_click_of_an_affiliate_who_is_not_known_or_earns_no_more_leads_nowhere() {
+        var gone = affiliates.add("gone", State.DISABLED, null);
+        var byGone = click(gone, NOON, null);
+        var byStranger = click(AffiliateId.fresh(), NOON, null);
+        assertThat(decide(new Said().click(byGone)).candidates())
+                .containsExactly(new Candidate(Reason.CLICK, byGone.toString(), gone, "affiliate_disabled"));
+        assertThat(decide(new Said().click(byStranger)).candidates())
+                .containsExactly(new Candidate(Reason.CLICK, byStranger.toString(), null, "unknown_affiliate"));
+    }
+
+    @Test
+    void a_malformed_click_id_is_an_unknown_click() {
+        assertThat(decide(new Said().clickId("clk_nonsense")).candidates())
+                .containsExactly(new Candidate(Reason.CLICK, "clk_nonsense", null, "unknown_click"));
+    }
+
+    @Test
+    void a_click_is_named_by_the_merchants_reference_too() {
+        leads.add(new Lead(ClickId.fresh(), emil, "ref-1", null, NOON.minusSeconds(1)));
+        var decided = decide(new Said().clickRef("ref-1"));
+        assertWon(decided, Reason.CLICK, emil);
+        assertThat(decided.candidates()).extracting(Candidate::value).containsExactly("ref-1");
+    }
+
+    @Test
+    void a_click_counts_to_the_last_instant_of_its_window() {
+        assertWon(decide(new Said().click(click(nora, NOON.minus(WINDOW), null))), Reason.CLICK, nora);
+        assertWon(decide(new Said().click(click(nora, NOON, null))), Reason.CLICK, nora);
+        assertLost(decide(new Said().click(click(nora, NOON.minus(WINDOW).minusNanos(1), null))), "outside_window");
+        assertLost(decide(new Said().click(click(nora, NOON.plusNanos(1), null))), "after_signup");
+    }
+
+    @Test
+    void of_several_clicks_of_a_device_the_last_or_the_first_one_counts_as_the_programme_says() {
+        var early = click(nora, NOON.minusSeconds(200), "d1");
+        var late = click(emil, NOON.minusSeconds(100), "d1");
+        var last = decide(new Said().device("d1"));
+        assertWon(last, Reason.DEVICE, emil);
+        assertThat(last.candidates())
+                .extracting(Candidate::value, Candidate::outcome)
+                .containsExactly(tuple(late.toString(), "won"), tuple(early.toString(), "outranked"));
+        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), Reason.DEVICE, nora);
+    }
+
+    @Test
+    void the_first_click_is_the_first_within_the_window() {
+        click(nora, NOON.minus(WINDOW).minusSeconds(1), "d1");
+        click(emil, NOON.minusSeconds(100), "d1");
+        var first = decide(Model.FIRST_CLICK, true, new Said().device("d1"));
+        assertWon(first, Reason.DEVICE, emil);
+        assertThat(first.candidates()).extracting(Candidate::outcome).containsExactly("outside_window", "won");
+    }
+
+    @Test
+    void clicks_of_one_instant_are_told_apart_by_their_ids() {
+        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, "d1", NOON));
+        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, "d1", NOON));
+        assertWon(decide(new Said().device("d1")), Reason.DEVICE, emil);
+        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), Reason.DEVICE, nora);
+    }
+
+    @Test
+    void clicks_that_a_device_made_after_the_signup_are_not_considered() {
+        click(nora, NOON.plusNanos(1), "d1");
+        assertThat(decide(new Said().device("d1")).candidates()).isEmpty();
+        click(emil, NOON, "d1");
+        assertWon(decide(new Said().device("d1")), Reason.DEVICE, emil);
+    }
+
+    @Test
+    void devices_are_matched_only_where_the_programme_says_so() {
+        click(nora, NOON, "d1");
+        assertThat(decide(Model.LAST_CLICK, false, new Said().device("d1")).candidates())
+                .isEmpty();
+        assertThat(decide(new Said().device("d2")).candidates()).isEmpty();
+    }
+
+    @Test
+    void who_refers_themselves_by_the_merchants_id_is_refused_with_the_reason() {
+        var decided = decide(new Said("nora").coupon("NORA10").code("emil"));
+        assertThat(decided.reason()).isEqualTo(Reason.SELF_REFERRAL);
+        assertThat(decided.owner()).isEmpty();
+        assertThat(decided.candidates()).extracting(Candidate::outcome).containsExactly("self_referral", "outranked");
+    }
+
+    @Test
+    void who_refers_themselves_by_the_same_mailbox_is_refused() {
+        var mia = affiliates.add("mia-", State.ACTIVE, "mia@gmail.com");
+        var click = click(mia, NOON, null);
+        assertThat(decide(new Said().click(click).email("mia@gmail.com")).reason())
+                .isEqualTo(Reason.SELF_REFERRAL);
+        assertWon(decide(new Said().click(click).email("max@gmail.com")), Reason.CLICK, mia);
+        assertWon(decide(new Said().click(click)), Reason.CLICK, mia);
+    }
+
+    @Test
+    void a_coupon_on_the_first_invoice_decides_by_itself() {
+        var customer = Customer.fresh("c1");
+        assertWon(attributor(Model.LAST_CLICK, true).atFirstInvoice("emil10", customer, NOON), Reason.COUPON, emil);
+        assertLost(attributor(Model.LAST_CLICK, true).atFirstInvoice("x", customer, NOON), "unknown_coupon");
+        var self = attributor(Model.LAST_CLICK, true).atFirstInvoice("NORA10", Customer.fresh("nora"), NOON);
+        assertThat(self.reason()).isEqualTo(Reason.SELF_REFERRAL);
+    }
+
+    /** What a signup says, beside its customer. */
+    private record Said(
+            String customer,
+            @Nullable String clickId,
+            @Nullable String clickRef,
+            @Nullable String code,
+            @Nullable String coupon,
+            @Nullable String email,
+            @Nullable String device) {
+
+        Said() {
+            this("c1");
+        }
+
+        Said(String customer) {
+            this(customer, null, null, null, null, null, null);
+        }
+
+        Said click(@Nullable ClickId id) {
+            return clickId(id == null ? null : id.toString());
+        }
+
+        Said clickId(@Nullable String id) {
+            return new Said(customer, id, clickRef, code, coupon, email, device);
+        }
+
+        Said clickRef(String ref) {
+            return new Said(customer, clickId, ref, code, coupon, email, device);
+        }
+
+        Said code(String typed) {
+            return new Said(customer, clickId, clickRef, typed, coupon, email, device);
+        }
+
+        Said coupon(@Nullable String typed) {
+            return new Said(customer, clickId, clickRef, code, typed, email, device);
+        }
+
+        Said email(String address) {
+            return new Said(customer, clickId, clickRef, code, coupon, address, device);
+        }
+
+        Said device(@Nullable String name) {
+            return new Said(customer, clickId, clickRef, code, coupon, email, name);
+        }
+
+        Fact.Signup at(Instant instant) {
+            return new Fact.Signup(
+                    new Fact.Envelope("ev", instant),
+                    customer,
+                    clickId,
+                    clickRef,
+                    code,
+                    coupon,
+                    email,
+                    new Fact.Client(null, null, null, device));
+        }
+    }
+
+    private ClickId click(AffiliateId affiliate, Instant at, @Nullable String device) {
+        var id = ClickId.fresh();
+        leads.add(new Lead(id, affiliate, null, device, at));
+        return id;
+    }
+
+    private Attributor attributor(Model model, boolean matchDevice) {
+        return new Attributor(Rules.terms(model, matchDevice, Rules.STANDARD), affiliates.directory(), leads);
+    }
+
+    private Attribution decide(Said said) {
+        return decide(Model.LAST_CLICK, true, said);
+    }
+
+    private Attribution decide(Model model, boolean matchDevice, Said said) {
+        return attributor(model, matchDevice).atSignup(said.at(NOON), said.email());
+    }
+
+    private static void assertWon(Attribution attribution, Reason reason, AffiliateId owner) {
+        assertThat(attribution.reason()).isEqualTo(reason);
+        assertThat(attribution.owner()).hasValue(owner);
+        assertThat(attribution.decidedAt()).isEqualTo(NOON);
+    }
+
+    private static void assertLost(Attribution attribution, String outcome) {
+        assertThat(attribution.reason()).isEqualTo(Reason.NONE);
+        assertThat(attribution.owner()).isEmpty();
+        assertThat(attribution.candidates()).extracting(Candidate::outcome).containsExactly(outcome);
+    }
+}

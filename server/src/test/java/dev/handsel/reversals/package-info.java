@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.reversals;
-
-import org.jspecify.annotations.NullMarked;

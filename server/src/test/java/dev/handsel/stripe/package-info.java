@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.stripe;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.stripebilling;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.stripecommands;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.stripeevents;
-
-import org.jspecify.annotations.NullMarked;

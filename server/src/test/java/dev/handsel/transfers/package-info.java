@@ -1,4 +1,0 @@
-@NullMarked
-package dev.handsel.transfers;
-
-import org.jspecify.annotations.NullMarked;
