@@ -2,8 +2,8 @@ package dev.handsel.ledger;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TransactionId;
-import dev.handsel.platform.http.Page;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.Page;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

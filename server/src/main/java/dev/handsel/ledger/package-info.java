@@ -1,16 +1,7 @@
 /** Double-entry, append-only; the only writer of the ledger's tables. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "base.digest",
-            "base.ids",
-            "base.money",
-            "base.refusal",
-            "base.time",
-            "identity.access",
-            "platform.database",
-            "platform.http"
-        })
+        allowedDependencies = {"base.digest", "base.ids", "base.money", "platform.database", "platform.paging"})
 package dev.handsel.ledger;
 
 import org.jspecify.annotations.NullMarked;

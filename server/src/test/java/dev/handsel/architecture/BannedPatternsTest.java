@@ -48,9 +48,13 @@ class BannedPatternsTest {
 
     private static final String[] MONEY = {
         "dev.handsel.base.money..",
+        "dev.handsel.base.facts..",
         "dev.handsel.ledger..",
-        "dev.handsel.commissions.accruals..",
-        "dev.handsel.payouts.lifecycle.."
+        "dev.handsel.commissions..",
+        "dev.handsel.inbox.events..",
+        "dev.handsel.inbox.stripebilling..",
+        "dev.handsel.payouts..",
+        "dev.handsel.accounting.."
     };
     private static final Set<String> INEXACT = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
     private static final Set<String> TIMES = Set.of(

@@ -22,12 +22,32 @@ class PackagesTest {
     }
 
     @Test
-    void packages_are_flat() {
+    void packages_have_two_levels() {
         assertThat(Sources.java(Sources.JAVA.resolve("dev/handsel")).stream()
                         .map(file -> Sources.JAVA.resolve("dev/handsel").relativize(file))
-                        .filter(file -> file.getNameCount() > 2))
-                .as("One package a feature, none within another")
+                        .filter(file -> file.getNameCount() > 3))
+                .as("One package a feature, in its wing; none within another")
                 .isEmpty();
+    }
+
+    @Test
+    void every_package_of_a_wing_is_a_module() {
+        assertThat(Sources.java(Sources.JAVA))
+                .filteredOn(file -> file.endsWith("package-info.java"))
+                .filteredOn(file -> Sources.module(file).contains(".")
+                        || Sources.module(file).equals("ledger"))
+                .allSatisfy(file -> assertThat(Sources.text(file))
+                        .as("%s: declare its dependencies", file)
+                        .contains("@ApplicationModule"));
+    }
+
+    /** The classes of tests come first on their class path: a second declaration there would hide the module's own. */
+    @Test
+    void tests_declare_no_package_twice() {
+        assertThat(Sources.java(Path.of("src/test/java")))
+                .filteredOn(file -> file.endsWith("package-info.java"))
+                .noneMatch(file -> Files.exists(
+                        Sources.JAVA.resolve(Path.of("src/test/java").relativize(file))));
     }
 
     @Test

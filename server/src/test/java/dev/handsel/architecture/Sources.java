@@ -42,8 +42,14 @@ final class Sources {
         }
     }
 
-    /** The module a file belongs to: the last part of its package. */
+    /** The module a file belongs to, by its path below the root: {@code payouts.transfers}. */
     static String module(Path file) {
-        return String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
+        var folder = JAVA.resolve("dev/handsel").relativize(Objects.requireNonNull(file.getParent()));
+        return folder.toString().replace('/', '.');
+    }
+
+    /** The wing a file belongs to. */
+    static String wing(Path file) {
+        return module(file).split("[.]", 2)[0];
     }
 }

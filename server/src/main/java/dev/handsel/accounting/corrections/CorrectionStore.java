@@ -1,6 +1,6 @@
 package dev.handsel.accounting.corrections;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.accounting.corrections.Correction.Applied;
 import dev.handsel.accounting.corrections.Correction.Order;

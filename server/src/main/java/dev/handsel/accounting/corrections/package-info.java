@@ -5,7 +5,6 @@
             "base.ids",
             "base.money",
             "base.refusal",
-            "base.time",
             "identity.access",
             "ledger",
             "platform.audit",

@@ -5,15 +5,14 @@
             "base.ids",
             "base.money",
             "base.refusal",
-            "base.time",
             "commissions.accruals",
             "identity.access",
             "ledger",
             "platform.http",
+            "platform.paging",
             "programs.terms",
             "referrals.affiliates",
-            "referrals.customers",
-            "referrals.trades"
+            "referrals.customers"
         })
 package dev.handsel.accounting.statements;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies an account: a person who signs in; written {@code acc_} and 26 characters. */
-public record AccountId(UUID value) {
+public record AccountId(UUID value) implements Id {
 
     private static final String PREFIX = "acc_";
 

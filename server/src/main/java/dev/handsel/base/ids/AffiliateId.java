@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies an affiliate: the membership of a person in a programme; written {@code aff_} and 26 characters. */
-public record AffiliateId(UUID value) {
+public record AffiliateId(UUID value) implements Id {
 
     private static final String PREFIX = "aff_";
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies an API key of a programme; written {@code key_} and 26 characters. */
-public record ApiKeyId(UUID value) {
+public record ApiKeyId(UUID value) implements Id {
 
     private static final String PREFIX = "key_";
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies an entry of the audit log; written {@code adt_} and 26 characters. */
-public record AuditEntryId(UUID value) {
+public record AuditEntryId(UUID value) implements Id {
 
     private static final String PREFIX = "adt_";
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Identifies a click on an affiliate's link; written {@code clk_} and 26 characters. */
-public record ClickId(UUID value) {
+public record ClickId(UUID value) implements Id {
 
     private static final String PREFIX = "clk_";
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies a commission line; written {@code cms_} and 26 characters. */
-public record CommissionId(UUID value) {
+public record CommissionId(UUID value) implements Id {
 
     private static final String PREFIX = "cms_";
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies a correction of the ledger; written {@code cor_} and 26 characters. */
-public record CorrectionId(UUID value) {
+public record CorrectionId(UUID value) implements Id {
 
     private static final String PREFIX = "cor_";
 

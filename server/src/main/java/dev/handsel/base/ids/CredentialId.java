@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Identifies a credential of a device; written {@code dk_} and 26 characters. */
-public record CredentialId(UUID value) {
+public record CredentialId(UUID value) implements Id {
 
     private static final String PREFIX = "dk_";
 

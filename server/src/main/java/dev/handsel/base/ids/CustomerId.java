@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies a merchant's customer in a programme; written {@code cus_} and 26 characters. */
-public record CustomerId(UUID value) {
+public record CustomerId(UUID value) implements Id {
 
     private static final String PREFIX = "cus_";
 

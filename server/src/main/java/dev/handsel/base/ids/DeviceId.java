@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Identifies a device; written {@code dev_} and 26 characters. */
-public record DeviceId(UUID value) {
+public record DeviceId(UUID value) implements Id {
 
     private static final String PREFIX = "dev_";
 

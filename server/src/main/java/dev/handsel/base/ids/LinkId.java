@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies a link of an affiliate; written {@code lnk_} and 26 characters. */
-public record LinkId(UUID value) {
+public record LinkId(UUID value) implements Id {
 
     private static final String PREFIX = "lnk_";
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies a payout; written {@code pay_} and 26 characters. */
-public record PayoutId(UUID value) {
+public record PayoutId(UUID value) implements Id {
 
     private static final String PREFIX = "pay_";
 

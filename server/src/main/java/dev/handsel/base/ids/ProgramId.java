@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Identifies a programme; written {@code prg_} and 26 characters. */
-public record ProgramId(UUID value) {
+public record ProgramId(UUID value) implements Id {
 
     private static final String PREFIX = "prg_";
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies the taking back of a transfer; written {@code rev_} and 26 characters. */
-public record ReversalId(UUID value) {
+public record ReversalId(UUID value) implements Id {
 
     private static final String PREFIX = "rev_";
 

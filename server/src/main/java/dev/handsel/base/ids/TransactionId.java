@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
 /** Identifies a transaction of the ledger; written {@code txn_} and 26 characters. */
-public record TransactionId(UUID value) {
+public record TransactionId(UUID value) implements Id {
 
     private static final String PREFIX = "txn_";
 

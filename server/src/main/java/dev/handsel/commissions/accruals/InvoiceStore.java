@@ -1,6 +1,6 @@
 package dev.handsel.commissions.accruals;
 
-import static dev.handsel.platform.database.Columns.instant;
+import static dev.handsel.platform.database.Timestamps.instant;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;

@@ -1,6 +1,6 @@
 package dev.handsel.commissions.accruals;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.programs.terms.LinesInForce;

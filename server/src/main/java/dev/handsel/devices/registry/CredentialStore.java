@@ -1,6 +1,6 @@
 package dev.handsel.devices.registry;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -8,7 +8,7 @@ import static java.util.stream.Collectors.toList;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.CredentialId;
 import dev.handsel.base.ids.DeviceId;
-import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.keyring.WrappedStore;
 import dev.handsel.platform.keyring.WrappedTable;
@@ -102,8 +102,8 @@ class CredentialStore implements WrappedStore {
                 new CredentialId(row.getObject("id", UUID.class)),
                 row.getString("hint"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                Columns.instant(row, "expires_at"),
-                Columns.instant(row, "last_used_at"));
+                Timestamps.instant(row, "expires_at"),
+                Timestamps.instant(row, "last_used_at"));
     }
 
     /** Lets the device's credentials in force end then, where they do not end before. */
@@ -211,8 +211,8 @@ class CredentialStore implements WrappedStore {
                     owner,
                     row.getString("name"),
                     row.getBoolean("legacy_signatures"),
-                    Columns.instant(row, "expires_at"),
-                    Columns.instant(row, "ended_at"),
+                    Timestamps.instant(row, "expires_at"),
+                    Timestamps.instant(row, "ended_at"),
                     DeviceSecret.of(bytes));
         } finally {
             Arrays.fill(bytes, (byte) 0);

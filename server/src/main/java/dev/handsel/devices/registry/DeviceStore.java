@@ -1,11 +1,11 @@
 package dev.handsel.devices.registry;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.DeviceId;
-import dev.handsel.platform.database.Columns;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.database.Timestamps;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -156,6 +156,6 @@ class DeviceStore {
                 row.getBoolean("legacy_signatures"),
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                Columns.instant(row, "last_seen_at"));
+                Timestamps.instant(row, "last_seen_at"));
     }
 }

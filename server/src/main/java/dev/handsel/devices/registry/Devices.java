@@ -6,7 +6,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.IfMatch;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

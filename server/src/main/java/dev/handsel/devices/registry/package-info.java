@@ -5,7 +5,6 @@
             "base.digest",
             "base.ids",
             "base.refusal",
-            "base.time",
             "identity.access",
             "identity.mail",
             "identity.tokens",
@@ -13,7 +12,9 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
-            "platform.keyring"
+            "platform.keyring",
+            "platform.paging",
+            "platform.work"
         })
 package dev.handsel.devices.registry;
 

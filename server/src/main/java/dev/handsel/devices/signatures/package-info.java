@@ -2,10 +2,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "base.digest",
             "base.ids",
             "base.refusal",
-            "base.time",
             "devices.nonces",
             "devices.registry",
             "identity.access",

@@ -6,10 +6,10 @@ import dev.handsel.identity.tokens.IssuerKey;
 import dev.handsel.identity.tokens.TokenIssuer;
 import dev.handsel.identity.tokens.TokenLifetime;
 import dev.handsel.identity.tokens.TokenSettings;
+import dev.handsel.platform.audit.AuditTrail;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -24,24 +24,20 @@ public final class AccountTokens {
     private final TransactionTemplate transactions;
     private final TokenIssuer issuer;
     private final InstantSource clock;
-    private final Consumer<AccessChanged> deeds;
+    private final AuditTrail audit;
 
     /**
      * Tokens of the issuer that the settings describe.
      *
-     * @param deeds told of each change, inside its transaction
+     * @param audit records each change, inside its transaction; made for the same database
      */
     public AccountTokens(
-            DataSource database,
-            IssuerKey key,
-            TokenSettings settings,
-            InstantSource clock,
-            Consumer<AccessChanged> deeds) {
+            DataSource database, IssuerKey key, TokenSettings settings, InstantSource clock, AuditTrail audit) {
         this.store = new AccountStore(JdbcClient.create(database));
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         this.issuer = new TokenIssuer(key, settings.publicUrl(), settings.jwtAudience());
         this.clock = clock;
-        this.deeds = deeds;
+        this.audit = audit;
     }
 
     /** Makes the account where it is missing and that is allowed, gives it the roles, and signs a token for it. */
@@ -72,6 +68,6 @@ public final class AccountTokens {
     }
 
     private void tell(String action, AccountId account, Map<String, Object> body) {
-        deeds.accept(new AccessChanged(OPERATOR, action, account.toString(), body));
+        audit.record(OPERATOR, action, account.toString(), body);
     }
 }

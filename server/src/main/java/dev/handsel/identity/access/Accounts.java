@@ -3,6 +3,7 @@ package dev.handsel.identity.access;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +48,7 @@ public class Accounts {
     private final AccountStore store;
     private final SetUpLinks links;
     private final Transactions transactions;
+    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
@@ -54,11 +56,13 @@ public class Accounts {
             AccountStore store,
             SetUpLinks links,
             Transactions transactions,
+            AuditTrail audit,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.store = store;
         this.links = links;
         this.transactions = transactions;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -173,6 +177,6 @@ public class Accounts {
     }
 
     private void tell(String actor, String action, AccountId account, Map<String, Object> body) {
-        events.publishEvent(new AccessChanged(actor, action, account.toString(), body));
+        audit.record(actor, action, account.toString(), body);
     }
 }

@@ -1,11 +1,12 @@
 package dev.handsel.identity.access;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ApiKeyId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.audit.AuditTrail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,12 +49,12 @@ public class ApiKeys {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
-    private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
 
-    ApiKeys(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
+    ApiKeys(JdbcClient jdbc, InstantSource clock, AuditTrail audit) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.events = events;
+        this.audit = audit;
     }
 
     /** Issues a key for the programme; {@code live} must be the programme's mode. */
@@ -106,7 +106,7 @@ public class ApiKeys {
     }
 
     private void tell(String actor, String action, ProgramId program, ApiKeyId key) {
-        events.publishEvent(new AccessChanged(actor, action, key.toString(), Map.of("program", program.toString())));
+        audit.record(actor, action, key.toString(), Map.of("program", program.toString()));
     }
 
     /** Whose key this is, in one statement; malformed, unknown and revoked look the same. */

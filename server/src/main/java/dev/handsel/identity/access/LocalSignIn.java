@@ -3,6 +3,7 @@ package dev.handsel.identity.access;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
 
@@ -36,22 +36,18 @@ public class LocalSignIn {
     private final AccountStore store;
     private final SetUpLinks links;
     private final Transactions transactions;
-    private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
     private final InstantSource clock;
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE, true);
     private final String nobodys;
 
     LocalSignIn(
-            AccountStore store,
-            SetUpLinks links,
-            Transactions transactions,
-            ApplicationEventPublisher events,
-            InstantSource clock) {
+            AccountStore store, SetUpLinks links, Transactions transactions, AuditTrail audit, InstantSource clock) {
         this.store = store;
         this.links = links;
         this.transactions = transactions;
-        this.events = events;
+        this.audit = audit;
         this.clock = clock;
         this.nobodys = hash("nobody has this password");
     }
@@ -112,7 +108,7 @@ public class LocalSignIn {
     }
 
     private void tell(String action, AccountId account, Map<String, Object> body) {
-        events.publishEvent(new AccessChanged("account:" + account, action, account.toString(), body));
+        audit.record("account:" + account, action, account.toString(), body);
     }
 
     private String hash(String password) {

@@ -5,11 +5,10 @@
             "base.digest",
             "base.ids",
             "base.refusal",
-            "base.time",
             "identity.tokens",
+            "platform.audit",
             "platform.database",
-            "platform.idempotency",
-            "platform.settings"
+            "platform.idempotency"
         })
 package dev.handsel.identity.access;
 

@@ -1,13 +1,13 @@
 package dev.handsel.identity.mail;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handsel.base.ids.AccountId;
-import dev.handsel.platform.http.PageRequest;
 import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.keyring.WrappedStore;
 import dev.handsel.platform.keyring.WrappedTable;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.handsel.identity.mail;
 
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
-import dev.handsel.platform.http.Page;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.Page;
+import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;

@@ -4,12 +4,12 @@
         allowedDependencies = {
             "base.failpoints",
             "base.ids",
-            "base.time",
             "identity.access",
             "platform.database",
-            "platform.http",
             "platform.keyring",
-            "platform.settings"
+            "platform.paging",
+            "platform.settings",
+            "platform.work"
         })
 package dev.handsel.identity.mail;
 

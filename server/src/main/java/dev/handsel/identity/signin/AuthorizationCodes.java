@@ -1,6 +1,6 @@
 package dev.handsel.identity.signin;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AccountId;

@@ -5,9 +5,9 @@
             "base.digest",
             "base.ids",
             "base.refusal",
-            "base.time",
             "identity.access",
-            "identity.tokens"
+            "identity.tokens",
+            "platform.database"
         })
 package dev.handsel.identity.signin;
 

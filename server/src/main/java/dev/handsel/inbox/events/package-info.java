@@ -7,7 +7,6 @@
             "base.ids",
             "base.money",
             "base.refusal",
-            "base.time",
             "commissions.accruals",
             "identity.access",
             "platform.audit",

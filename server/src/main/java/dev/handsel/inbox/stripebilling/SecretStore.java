@@ -1,7 +1,7 @@
 package dev.handsel.inbox.stripebilling;
 
-import static dev.handsel.base.time.SystemClock.utc;
-import static dev.handsel.platform.database.Columns.instant;
+import static dev.handsel.platform.database.Timestamps.instant;
+import static dev.handsel.platform.database.Timestamps.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handsel.base.ids.ProgramId;

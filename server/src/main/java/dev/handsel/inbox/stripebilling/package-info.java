@@ -5,7 +5,6 @@
             "base.ids",
             "base.money",
             "base.refusal",
-            "base.time",
             "identity.access",
             "inbox.events",
             "platform.audit",
@@ -13,6 +12,7 @@
             "platform.keyring",
             "platform.settings",
             "platform.stripe",
+            "platform.work",
             "programs.terms",
             "referrals.customers"
         })

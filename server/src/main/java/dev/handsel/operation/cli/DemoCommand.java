@@ -90,8 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                 server.getBean(IssuerKey.class),
                 server.getBean(TokenSettings.class),
                 SystemClock.source(),
-                deed -> server.getBean(AuditTrail.class)
-                        .record(deed.actor(), deed.action(), deed.object(), deed.body()));
+                server.getBean(AuditTrail.class));
         DemoWalk.run(
                 URI.create("http://127.0.0.1:" + port + "/"),
                 stripe,

@@ -10,7 +10,7 @@ import dev.handsel.identity.tokens.TokenLifetime;
 import dev.handsel.identity.tokens.TokenSettings;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.DatabaseSession;
-import dev.handsel.platform.database.RunningServer;
+import dev.handsel.platform.postgres.RunningServer;
 import dev.handsel.platform.settings.DataDirectory;
 import dev.handsel.platform.settings.HandselEnvironment;
 import java.util.EnumSet;
@@ -59,12 +59,8 @@ final class TokenCommand implements Runnable {
             var audit = AuditTrail.outsideSpring(session.dataSource(), clock);
             var directory = Binder.get(environment).bindOrCreate("handsel", DataDirectory.class);
             var settings = settings(environment, directory);
-            var tokens = new AccountTokens(
-                    session.dataSource(),
-                    IssuerKey.of(settings, directory),
-                    settings,
-                    clock,
-                    deed -> audit.record(deed.actor(), deed.action(), deed.object(), deed.body()));
+            var tokens =
+                    new AccountTokens(session.dataSource(), IssuerKey.of(settings, directory), settings, clock, audit);
             boolean mayCreate = environment.getActiveProfiles().length == 0;
             spec.commandLine().getOut().println(tokens.mint(email, wanted, lifetime, mayCreate));
         } catch (Refused refused) {

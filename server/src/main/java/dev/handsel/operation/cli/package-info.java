@@ -14,6 +14,7 @@
             "platform.audit",
             "platform.database",
             "platform.keyring",
+            "platform.postgres",
             "platform.settings",
             "programs.terms"
         })

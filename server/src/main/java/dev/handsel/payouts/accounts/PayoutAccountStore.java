@@ -1,6 +1,6 @@
 package dev.handsel.payouts.accounts;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 import static java.util.stream.Collectors.toMap;
 
 import dev.handsel.base.ids.AffiliateId;
@@ -8,6 +8,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.payouts.accounts.PayoutAccount.Bank;
 import dev.handsel.payouts.accounts.PayoutAccount.State;
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Timestamps;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.sql.ResultSet;
@@ -168,6 +169,6 @@ class PayoutAccountStore {
 
     private static @Nullable Bank bank(ResultSet row) throws SQLException {
         var name = row.getString("bank_account");
-        return name == null ? null : new Bank(name, Columns.instant(row, "bank_changed_at"));
+        return name == null ? null : new Bank(name, Timestamps.instant(row, "bank_changed_at"));
     }
 }

@@ -6,7 +6,6 @@
             "base.failpoints",
             "base.ids",
             "base.refusal",
-            "base.time",
             "identity.access",
             "identity.tokens",
             "platform.audit",

@@ -1,11 +1,11 @@
 package dev.handsel.payouts.batches;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.Ids;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.database.Columns;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.database.Timestamps;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -112,6 +112,6 @@ class BatchStore {
                 row.getInt("balances"),
                 row.getInt("created"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                Columns.instant(row, "ended_at"));
+                Timestamps.instant(row, "ended_at"));
     }
 }

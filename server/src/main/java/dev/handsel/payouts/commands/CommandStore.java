@@ -7,7 +7,7 @@ import dev.handsel.payouts.commands.StripeCommand.State;
 import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.commands.StripeCommand.Wish;
 import dev.handsel.payouts.commands.StripeCommands.Open;
-import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.stripe.KeyWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -269,7 +269,7 @@ class CommandStore {
                         row.getString("reason")),
                 state(row),
                 row.getInt("generation"),
-                Columns.instant(row, "undone_at"),
+                Timestamps.instant(row, "undone_at"),
                 row.getString("reference"),
                 code == null ? null : new Trouble(code, row.getString("message")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

@@ -5,7 +5,7 @@ import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
 import dev.handsel.platform.database.Columns;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Program;
 import java.time.Duration;
 import java.time.OffsetDateTime;

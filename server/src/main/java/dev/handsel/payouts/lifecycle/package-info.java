@@ -8,7 +8,6 @@
             "base.ids",
             "base.money",
             "base.refusal",
-            "base.time",
             "commissions.accruals",
             "identity.access",
             "ledger",
@@ -17,6 +16,7 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
+            "platform.paging",
             "programs.terms",
             "referrals.affiliates"
         })

@@ -2,9 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "base.ids",
             "base.money",
-            "base.time",
             "identity.access",
             "identity.mail",
             "payouts.commands",

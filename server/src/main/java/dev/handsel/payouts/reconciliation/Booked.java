@@ -1,6 +1,6 @@
 package dev.handsel.payouts.reconciliation;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.payouts.reconciliation.Movements.TransferKey;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.handsel.payouts.reconciliation;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.Ids;
-import dev.handsel.platform.database.Columns;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.database.Timestamps;
+import dev.handsel.platform.paging.PageRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -32,7 +32,7 @@ class ReconciliationStore {
     /** Where the first comparison began. */
     Optional<Instant> first() {
         return jdbc.sql("select min(from_at) as first from reconciliation_run")
-                .query((row, _) -> Optional.ofNullable(Columns.instant(row, "first")))
+                .query((row, _) -> Optional.ofNullable(Timestamps.instant(row, "first")))
                 .single();
     }
 

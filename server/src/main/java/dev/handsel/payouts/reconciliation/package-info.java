@@ -4,15 +4,12 @@
         allowedDependencies = {
             "base.failpoints",
             "base.ids",
-            "base.money",
-            "base.time",
             "identity.access",
-            "payouts.lifecycle",
             "payouts.transfers",
             "platform.database",
-            "platform.http",
-            "platform.idempotency",
-            "platform.stripe"
+            "platform.paging",
+            "platform.stripe",
+            "platform.work"
         })
 package dev.handsel.payouts.reconciliation;
 

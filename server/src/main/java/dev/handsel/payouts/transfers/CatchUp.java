@@ -1,11 +1,11 @@
 package dev.handsel.payouts.transfers;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.transfers.DatabaseIdentity.Known;
 import dev.handsel.payouts.transfers.TransferNews.Found;
-import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
 import java.time.Duration;
@@ -104,7 +104,7 @@ public class CatchUp {
                 .query((row, _) -> new Checkpoint(
                         row.getString("system_identifier"),
                         row.getInt("timeline"),
-                        present(Columns.instant(row, "seen_until"))))
+                        present(Timestamps.instant(row, "seen_until"))))
                 .optional();
     }
 

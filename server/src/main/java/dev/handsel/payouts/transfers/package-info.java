@@ -8,8 +8,6 @@
             "base.failpoints",
             "base.ids",
             "base.money",
-            "base.refusal",
-            "base.time",
             "payouts.accounts",
             "payouts.lifecycle",
             "platform.database",

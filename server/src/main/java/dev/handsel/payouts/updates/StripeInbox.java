@@ -1,9 +1,10 @@
 package dev.handsel.payouts.updates;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +96,7 @@ class StripeInbox {
 
     Optional<Instant> polledUntil() {
         return jdbc.sql("select seen_until from stripe_event_poll")
-                .query((row, _) -> Optional.ofNullable(Columns.instant(row, "seen_until")))
+                .query((row, _) -> Optional.ofNullable(Timestamps.instant(row, "seen_until")))
                 .optional()
                 .flatMap(seen -> seen);
     }

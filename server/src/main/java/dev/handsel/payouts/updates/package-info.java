@@ -4,14 +4,14 @@
         allowedDependencies = {
             "base.failpoints",
             "base.refusal",
-            "base.time",
             "identity.access",
             "payouts.accounts",
             "payouts.commands",
             "payouts.lifecycle",
             "payouts.transfers",
             "platform.database",
-            "platform.stripe"
+            "platform.stripe",
+            "platform.work"
         })
 package dev.handsel.payouts.updates;
 

@@ -1,6 +1,6 @@
 /** Who did what to what, and when: written once, in the transaction of the deed. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.ids", "base.refusal", "base.time", "identity.access", "platform.http"})
+@ApplicationModule(allowedDependencies = {"base.ids", "platform.database"})
 package dev.handsel.platform.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,5 @@
 package dev.handsel.platform.database;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -55,11 +51,5 @@ public final class Columns<R> {
     /** The texts as one array parameter. */
     public static String[] texts(Collection<String> texts) {
         return texts.toArray(String[]::new);
-    }
-
-    /** A {@code timestamptz} column that may be null. */
-    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package dev.handsel.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.settings.DataDirectory;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;

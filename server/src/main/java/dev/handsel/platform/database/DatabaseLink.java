@@ -1,5 +1,10 @@
 package dev.handsel.platform.database;
 
+import dev.handsel.platform.postgres.DirectoryLock;
+import dev.handsel.platform.postgres.EmbeddedPostgres;
+import dev.handsel.platform.postgres.Login;
+import dev.handsel.platform.postgres.Processes;
+import dev.handsel.platform.postgres.RunningFile;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.DataDirectory;
 import java.sql.SQLException;

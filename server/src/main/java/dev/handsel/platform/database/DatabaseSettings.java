@@ -1,5 +1,6 @@
 package dev.handsel.platform.database;
 
+import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.settings.Secret;
 import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;

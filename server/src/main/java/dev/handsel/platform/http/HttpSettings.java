@@ -1,6 +1,7 @@
 package dev.handsel.platform.http;
 
 import dev.handsel.platform.json.TextConverters;
+import dev.handsel.platform.paging.PageRequests;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.handsel.platform.idempotency;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 package dev.handsel.platform.idempotency;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

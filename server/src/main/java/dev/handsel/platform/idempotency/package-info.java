@@ -1,6 +1,6 @@
 /** Requests that may be repeated: the answer to an {@code Idempotency-Key} is stored in the transaction of its effect. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.refusal", "base.time", "platform.database", "platform.http"})
+@ApplicationModule(allowedDependencies = {"base.refusal", "platform.database", "platform.http", "platform.work"})
 package dev.handsel.platform.idempotency;
 
 import org.jspecify.annotations.NullMarked;

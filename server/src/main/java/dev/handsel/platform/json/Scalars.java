@@ -1,5 +1,6 @@
 package dev.handsel.platform.json;
 
+import dev.handsel.base.ids.Id;
 import dev.handsel.base.refusal.Refused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -136,8 +137,7 @@ final class Scalars {
         return text || isId(type) ? Expected.TEXT : null;
     }
 
-    /** One-field records that are written as a text. */
     private static boolean isId(Class<?> type) {
-        return type.isRecord() && type.getName().startsWith("dev.handsel.base.ids.");
+        return Id.class.isAssignableFrom(type);
     }
 }

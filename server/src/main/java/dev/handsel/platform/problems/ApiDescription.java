@@ -2,7 +2,7 @@ package dev.handsel.platform.problems;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.handsel.platform.http.IfMatch;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;

@@ -1,8 +1,8 @@
 package dev.handsel.platform.problems;
 
 import dev.handsel.platform.http.IfMatch;
-import dev.handsel.platform.http.PageRequest;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
+import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;

@@ -1,5 +1,6 @@
 package dev.handsel.platform.problems;
 
+import dev.handsel.base.ids.Id;
 import dev.handsel.platform.http.IfMatch;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -55,7 +56,7 @@ final class Failures {
     private static boolean names(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class)
-                        || parameter.getParameterType().getPackageName().equals("dev.handsel.base.ids")
+                        || Id.class.isAssignableFrom(parameter.getParameterType())
                         || "program".equals(parameter.getParameterName())
                         || parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class));
     }

@@ -1,6 +1,14 @@
 /** What the server says about itself and about failures: problem documents, the API's description, its version. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.refusal", "platform.http", "platform.idempotency", "platform.json"})
+@ApplicationModule(
+        allowedDependencies = {
+            "base.ids",
+            "base.refusal",
+            "platform.http",
+            "platform.idempotency",
+            "platform.json",
+            "platform.paging"
+        })
 package dev.handsel.platform.problems;
 
 import org.jspecify.annotations.NullMarked;

@@ -72,6 +72,15 @@ public class Stripe {
         return client != null && settings.sender();
     }
 
+    /** The work, which does nothing while this process does not {@linkplain #works() work}. */
+    public Runnable ifItWorks(Runnable work) {
+        return () -> {
+            if (works()) {
+                work.run();
+            }
+        };
+    }
+
     /** The secrets of the webhook endpoint for connected accounts. */
     public List<Secret> connectSecrets() {
         return settings.connectSecrets();

@@ -1,9 +1,9 @@
 package dev.handsel.programs.terms;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Program.Attribution;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;

@@ -1,10 +1,10 @@
 package dev.handsel.programs.terms;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

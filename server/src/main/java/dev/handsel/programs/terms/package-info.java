@@ -6,12 +6,12 @@
             "base.ids",
             "base.money",
             "base.refusal",
-            "base.time",
             "identity.access",
             "platform.audit",
             "platform.database",
             "platform.http",
-            "platform.idempotency"
+            "platform.idempotency",
+            "platform.paging"
         })
 package dev.handsel.programs.terms;
 

@@ -7,6 +7,7 @@
             "identity.access",
             "platform.audit",
             "platform.database",
+            "platform.work",
             "programs.terms"
         })
 package dev.handsel.programs.time;

@@ -1,6 +1,6 @@
 package dev.handsel.referrals.affiliates;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.AffiliateId;

@@ -4,9 +4,7 @@
         allowedDependencies = {
             "base.facts",
             "base.ids",
-            "base.money",
             "base.refusal",
-            "base.time",
             "identity.access",
             "identity.tokens",
             "platform.audit",

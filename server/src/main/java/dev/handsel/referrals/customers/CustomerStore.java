@@ -1,6 +1,6 @@
 package dev.handsel.referrals.customers;
 
-import static dev.handsel.platform.database.Columns.instant;
+import static dev.handsel.platform.database.Timestamps.instant;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;

@@ -1,7 +1,7 @@
 package dev.handsel.referrals.customers;
 
 import dev.handsel.base.ids.ClickId;
-import dev.handsel.referrals.customers.ClickStore.Lead;
+import dev.handsel.referrals.clicks.ClickStore.Lead;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

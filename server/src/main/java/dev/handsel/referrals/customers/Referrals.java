@@ -7,6 +7,7 @@ import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.affiliates.Affiliates;
+import dev.handsel.referrals.clicks.ClickStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

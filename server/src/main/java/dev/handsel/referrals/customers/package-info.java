@@ -4,15 +4,10 @@
         allowedDependencies = {
             "base.facts",
             "base.ids",
-            "base.money",
-            "base.refusal",
-            "base.time",
-            "identity.access",
-            "platform.audit",
             "platform.database",
-            "platform.work",
             "programs.terms",
-            "referrals.affiliates"
+            "referrals.affiliates",
+            "referrals.clicks"
         })
 package dev.handsel.referrals.customers;
 

@@ -6,7 +6,7 @@ import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
-import dev.handsel.referrals.customers.Clicks;
+import dev.handsel.referrals.clicks.Clicks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;

@@ -2,7 +2,7 @@ package dev.handsel.referrals.links;
 
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.programs.terms.Programs;
-import dev.handsel.referrals.customers.Clicks;
+import dev.handsel.referrals.clicks.Clicks;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -1,11 +1,11 @@
 package dev.handsel.referrals.links;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.referrals.affiliates.OtherCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.handsel.referrals.links;
 
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.tokens.PublicUrl;
-import dev.handsel.referrals.customers.Clicks;
+import dev.handsel.referrals.clicks.Clicks;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

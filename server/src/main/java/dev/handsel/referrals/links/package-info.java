@@ -5,15 +5,15 @@
             "base.addresses",
             "base.ids",
             "base.refusal",
-            "base.time",
             "identity.access",
             "identity.tokens",
             "platform.audit",
             "platform.database",
             "platform.http",
+            "platform.paging",
             "programs.terms",
             "referrals.affiliates",
-            "referrals.customers"
+            "referrals.clicks"
         })
 package dev.handsel.referrals.links;
 

@@ -6,7 +6,7 @@ import dev.handsel.base.facts.Fact.Side;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
-import dev.handsel.platform.http.PageRequest;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,12 +4,10 @@
         allowedDependencies = {
             "base.facts",
             "base.ids",
-            "base.money",
             "base.refusal",
-            "base.time",
             "identity.access",
             "platform.database",
-            "platform.http",
+            "platform.paging",
             "programs.terms",
             "referrals.customers"
         })

@@ -2,10 +2,10 @@ package dev.handsel.payouts.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.base.time.SystemClock;
 import dev.handsel.payouts.reconciliation.Report.Difference;
 import dev.handsel.payouts.reconciliation.Report.Reason;
 import dev.handsel.payouts.transfers.StripeScene;
+import dev.handsel.platform.database.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,8 +120,8 @@ class ReconciliationTest extends StripeScene {
     void days_that_were_missed_are_compared_afterwards() {
         var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
         jdbc.sql("insert into reconciliation_run (from_at, to_at) values (:from, :to) on conflict do nothing")
-                .param("from", SystemClock.utc(today.minus(Duration.ofDays(4))))
-                .param("to", SystemClock.utc(today.minus(Duration.ofDays(3))))
+                .param("from", Timestamps.utc(today.minus(Duration.ofDays(4))))
+                .param("to", Timestamps.utc(today.minus(Duration.ofDays(3))))
                 .update();
 
         reconciliation.compareUntil(today);

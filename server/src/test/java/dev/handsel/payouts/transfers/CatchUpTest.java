@@ -1,6 +1,6 @@
 package dev.handsel.payouts.transfers;
 
-import static dev.handsel.base.time.SystemClock.utc;
+import static dev.handsel.platform.database.Timestamps.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;

@@ -59,7 +59,7 @@ class AuditTrailTest {
     private final String object = "prg_" + UUID.randomUUID();
 
     private String bearer(Role role) {
-        var mint = new AccountTokens(dataSource, key, tokens, clock, _ -> {});
+        var mint = new AccountTokens(dataSource, key, tokens, clock, AuditTrail.outsideSpring(dataSource, clock));
         var email = EmailAddress.of(UUID.randomUUID() + "@example.org");
         return "Bearer " + mint.mint(email, Set.of(role), new TokenLifetime(Duration.ofMinutes(5)), true);
     }

@@ -2,6 +2,7 @@ package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.settings.DataDirectory;
 import dev.handsel.platform.settings.Secret;
 import java.nio.file.Path;

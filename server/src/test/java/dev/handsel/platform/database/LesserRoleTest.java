@@ -3,6 +3,7 @@ package dev.handsel.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.settings.Secret;
 import java.sql.SQLException;
 import java.util.List;

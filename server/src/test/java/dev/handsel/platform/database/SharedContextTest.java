@@ -3,6 +3,7 @@ package dev.handsel.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.handsel.platform.postgres.RunningServer;
 import dev.handsel.platform.settings.DataDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;

@@ -1,5 +1,8 @@
 package dev.handsel.platform.database;
 
+import dev.handsel.platform.postgres.DirectoryLock;
+import dev.handsel.platform.postgres.EmbeddedPostgres;
+import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.stripe.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +76,7 @@ public final class TestDatabase {
         return Server.POSTGRES.superuser(name);
     }
 
-    static DataSource dataSource(Login login) {
+    public static DataSource dataSource(Login login) {
         var source = new PGSimpleDataSource();
         source.setUrl(login.url());
         source.setUser(login.user());
@@ -82,7 +85,7 @@ public final class TestDatabase {
     }
 
     /** The folder in which the test server's programs were unpacked already. */
-    static Path binaries() {
+    public static Path binaries() {
         return Server.directory.resolve("postgres/binaries");
     }
 

@@ -6,6 +6,7 @@ import dev.handsel.identity.access.Role;
 import dev.handsel.identity.tokens.IssuerKey;
 import dev.handsel.identity.tokens.TokenLifetime;
 import dev.handsel.identity.tokens.TokenSettings;
+import dev.handsel.platform.audit.AuditTrail;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -19,8 +20,8 @@ public class Bearers {
 
     private final AccountTokens tokens;
 
-    Bearers(DataSource database, IssuerKey key, TokenSettings settings, InstantSource clock) {
-        this.tokens = new AccountTokens(database, key, settings, clock, _ -> {});
+    Bearers(DataSource database, IssuerKey key, TokenSettings settings, InstantSource clock, AuditTrail audit) {
+        this.tokens = new AccountTokens(database, key, settings, clock, audit);
     }
 
     /** The header's value for a new account with these roles. */

@@ -5,6 +5,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.OpenPath;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

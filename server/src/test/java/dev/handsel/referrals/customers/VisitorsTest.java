@@ -2,6 +2,7 @@ package dev.handsel.referrals.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.referrals.clicks.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

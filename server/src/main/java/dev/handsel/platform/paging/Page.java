@@ -1,0 +1,46 @@
+package dev.handsel.platform.paging;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param data the rows in the order of the list
+ * @param hasMore whether there are more rows in the direction that was asked for
+ * @param nextCursor what {@code ?after=} takes to read the rows that follow; null where there are none
+ * @param previousCursor what {@code ?before=} takes to read the rows that come before the first one here (also rows added
+ *     since); null on an empty page
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Page<T>(
+        List<T> data,
+        boolean hasMore,
+        @Nullable String nextCursor,
+        @Nullable String previousCursor) {
+
+    /** The page of these rows, as a {@link PageRequest#newestFirst} query gave them. */
+    public static <T> Page<T> of(PageRequest request, List<T> rows, Function<? super T, UUID> id) {
+        return ofText(request, rows, row -> id.apply(row).toString());
+    }
+
+    /** The page of these rows, as a {@link PageRequest#ascending} query gave them. */
+    public static <T> Page<T> ofText(PageRequest request, List<T> rows, Function<? super T, String> key) {
+        var more = rows.size() > request.limit();
+        var fitting = more ? rows.subList(0, request.limit()) : rows;
+        var data = List.copyOf(request.backwards() ? fitting.reversed() : fitting);
+        if (data.isEmpty()) {
+            return new Page<>(data, false, null, null);
+        }
+        var next = more || request.backwards() ? Cursor.encode(key.apply(data.getLast())) : null;
+        return new Page<>(data, more, next, Cursor.encode(key.apply(data.getFirst())));
+    }
+
+    /** The same page with every row turned into its view. */
+    public <R> Page<R> map(Function<? super T, ? extends R> view) {
+        return new Page<>(data.stream().<R>map(view).toList(), hasMore, nextCursor, previousCursor);
+    }
+}

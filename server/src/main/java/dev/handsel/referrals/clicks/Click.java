@@ -1,0 +1,32 @@
+package dev.handsel.referrals.clicks;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.ClickId;
+import dev.handsel.base.ids.LinkId;
+import dev.handsel.base.ids.ProgramId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A click on an affiliate's link.
+ *
+ * @param eventId the merchant's event that told it; null for a click that came through this server's own links
+ * @param ref the merchant's own id of the click
+ * @param filtered why it does not count: {@code bot}, {@code prefetch}, {@code method}; null for one that does
+ */
+public record Click(
+        ClickId id,
+        ProgramId program,
+        AffiliateId affiliate,
+        @Nullable LinkId link,
+        @Nullable String eventId,
+        @Nullable String ref,
+        @Nullable String device,
+        @Nullable String ip,
+        @Nullable String userAgent,
+        @Nullable String fingerprint,
+        @Nullable String referrer,
+        @Nullable String url,
+        @Nullable String filtered,
+        Instant occurredAt,
+        Instant recordedAt) {}

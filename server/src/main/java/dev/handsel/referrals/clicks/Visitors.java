@@ -1,0 +1,33 @@
+package dev.handsel.referrals.clicks;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells people from machines that follow links. */
+public final class Visitors {
+
+    /** Words that programs put into their own name; real browsers have none of them, but for phones named Cubot. */
+    private static final Pattern MACHINE = Pattern.compile(
+            "(?<!cu)bot\\b|crawl|spider|slurp|preview|fetch|monitor|scan|headless|curl/|wget/|python|java/|go-http|okhttp"
+                    + "|libwww|facebookexternalhit|whatsapp|telegram|discord|embed|lighthouse|pingdom|uptime",
+            Pattern.CASE_INSENSITIVE);
+
+    private Visitors() {}
+
+    /**
+     * Why a click is not counted, or null if it is.
+     *
+     * @param method the HTTP method, where known
+     * @param purpose the {@code Sec-Purpose} or {@code Purpose} header, where sent
+     */
+    public static @Nullable String filtered(
+            @Nullable String method, @Nullable String userAgent, @Nullable String purpose) {
+        if (method != null && !method.equalsIgnoreCase("GET")) {
+            return "method";
+        }
+        if (purpose != null && (purpose.contains("prefetch") || purpose.contains("preview"))) {
+            return "prefetch";
+        }
+        return userAgent != null && MACHINE.matcher(userAgent).find() ? "bot" : null;
+    }
+}

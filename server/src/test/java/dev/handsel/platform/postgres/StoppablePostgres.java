@@ -1,0 +1,106 @@
+package dev.handsel.platform.postgres;
+
+import dev.handsel.platform.database.TestDatabase;
+import dev.handsel.platform.settings.FreePort;
+import dev.handsel.platform.settings.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** A durable PostgreSQL with a database of Handsel that can be stopped at once and started again at the same place. */
+public final class StoppablePostgres implements AutoCloseable {
+
+    private static final String PASSWORD = "of-this-test";
+
+    private final Path home;
+    private final int port = FreePort.choose(InetAddress.getLoopbackAddress());
+    private final PostgresCluster cluster;
+    private Optional<Postmaster> postmaster = Optional.empty();
+
+    public StoppablePostgres(Path folder) throws IOException, SQLException {
+        TestDatabase.shared();
+        this.home = Files.createDirectories(folder.resolve("postgres"));
+        var binaries = PostgresBinaries.unpackedIn(TestDatabase.binaries());
+        this.cluster = new PostgresCluster(home, binaries, PostgresAccount.choose(binaries), true);
+        cluster.create(new Secret(PASSWORD));
+        start();
+        try (var connection =
+                        TestDatabase.dataSource(login("postgres", "postgres")).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role handsel login password '" + PASSWORD + "'");
+            statement.execute("create database handsel owner handsel");
+        }
+        Flyway.configure().dataSource(dataSource()).load().migrate();
+    }
+
+    public DataSource dataSource() {
+        return TestDatabase.dataSource(login("handsel", "handsel"));
+    }
+
+    private Login login(String database, String user) {
+        return new Login("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, new Secret(PASSWORD));
+    }
+
+    /** What a server needs to work on it. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "HANDSEL_DATABASE_URL",
+                "jdbc:postgresql://127.0.0.1:" + port + "/handsel",
+                "HANDSEL_DATABASE_USER",
+                "handsel",
+                "HANDSEL_DATABASE_PASSWORD",
+                PASSWORD);
+    }
+
+    public void start() throws IOException {
+        postmaster = Optional.of(cluster.start(port));
+    }
+
+    /** As {@code pg_ctl stop -m immediate}: nothing is finished, the log is replayed at the next start. */
+    public void stopImmediately() throws IOException {
+        signal("QUIT");
+    }
+
+    /** In order, with everything on disk. */
+    public void stop() throws IOException {
+        signal("INT");
+    }
+
+    private void signal(String name) throws IOException {
+        var running = postmaster.orElseThrow().process();
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + running.pid()).start();
+        running.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        postmaster = Optional.empty();
+    }
+
+    /** The files as they are now; it must be stopped. */
+    public void backUp() throws Exception {
+        copy(cluster.data(), home.resolve("backup"));
+    }
+
+    /** The files as they were then; it must be stopped. */
+    public void restore() throws Exception {
+        Folders.delete(cluster.data());
+        copy(home.resolve("backup"), cluster.data());
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        var copied = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).start();
+        if (copied.waitFor() != 0) {
+            throw new IOException("cp -a " + from + " " + to);
+        }
+    }
+
+    @Override
+    public void close() {
+        postmaster.ifPresent(running -> running.stop(Duration.ofSeconds(20)));
+    }
+}
