@@ -22,10 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 class DeviceServing {
 
     /** What every servlet of signed requests needs. */
-    record Parts(Gate gate, Throttle throttle, TrustedProxies proxies) {}
+    record Parts(SignatureGate gate, Throttle throttle, TrustedProxies proxies) {}
 
     @Bean
-    Parts signedRequestParts(Gate gate, Throttle throttle, TrustedProxies proxies) {
+    Parts signedRequestParts(SignatureGate gate, Throttle throttle, TrustedProxies proxies) {
         return new Parts(gate, throttle, proxies);
     }
 

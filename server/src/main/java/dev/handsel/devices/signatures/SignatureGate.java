@@ -33,9 +33,9 @@ import org.springframework.stereotype.Component;
  * is proven, and where something cannot be found out nobody is let in.
  */
 @Component
-class Gate {
+class SignatureGate {
 
-    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+    private static final Logger log = LoggerFactory.getLogger(SignatureGate.class);
     private static final int MOST_NONCES = 100_000;
 
     private final DeviceKeys keys;
@@ -52,7 +52,7 @@ class Gate {
     private final Cache<CredentialId, Boolean> seen =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
-    Gate(
+    SignatureGate(
             DeviceKeys keys,
             Nonces nonces,
             NonceWriter writer,
@@ -92,7 +92,7 @@ class Gate {
     }
 
     /** Lets a request in that changes nothing. */
-    Verified<SignedDevice> letIn(Intact<SignedDevice> request) {
+    Verified<SignedDevice> admit(Intact<SignedDevice> request) {
         var verified = metrics.counting(() -> request.claimed(
                 (holder, signedAt, nonce) -> limited(holder, () -> writer.claim(nonce(holder, signedAt, nonce)))));
         metrics.accepted(verified.claim().scheme());
