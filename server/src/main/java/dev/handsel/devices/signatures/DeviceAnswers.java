@@ -47,7 +47,8 @@ class DeviceAnswers {
     private final Transactions transactions;
     private final InstantSource clock;
 
-    DeviceAnswers(SignatureGate gate, Heartbeats heartbeats, Bodies bodies, Transactions transactions, InstantSource clock) {
+    DeviceAnswers(
+            SignatureGate gate, Heartbeats heartbeats, Bodies bodies, Transactions transactions, InstantSource clock) {
         this.gate = gate;
         this.heartbeats = heartbeats;
         this.bodies = bodies;
