@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.identity.access.ChainOrder;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.http.TrustedProxies;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +35,7 @@ class DeviceServing {
      * poll.
      */
     @Bean
-    @Order(5)
+    @Order(ChainOrder.DEVICES)
     SecurityFilterChain signedChain() {
         var paths = PathPatternRequestMatcher.withDefaults();
         return new DefaultSecurityFilterChain(new OrRequestMatcher(

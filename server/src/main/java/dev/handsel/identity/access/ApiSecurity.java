@@ -58,7 +58,7 @@ class ApiSecurity {
     }
 
     @Bean
-    @Order(10)
+    @Order(ChainOrder.OPEN)
     SecurityFilterChain openChain(HttpSecurity http, List<OpenPath> open) {
         var matchers = open.stream().flatMap(OpenPath::matchers).toArray(RequestMatcher[]::new);
         return withoutSession(http.securityMatcher(new OrRequestMatcher(matchers)))
@@ -68,7 +68,7 @@ class ApiSecurity {
     }
 
     @Bean
-    @Order(20)
+    @Order(ChainOrder.API)
     SecurityFilterChain apiChain(
             HttpSecurity http, ApiKeys apiKeys, TrustedTokens tokens, Accounts accounts, SecurityRefusals refusals) {
         return withoutSession(http.securityMatcher(
@@ -85,7 +85,7 @@ class ApiSecurity {
     }
 
     @Bean
-    @Order(30)
+    @Order(ChainOrder.OPEN_PAGES)
     SecurityFilterChain openPagesChain(HttpSecurity http, List<OpenPath.Pages> open) {
         var matchers = open.stream().flatMap(OpenPath.Pages::matchers).toArray(RequestMatcher[]::new);
         return http.securityMatcher(new OrRequestMatcher(matchers))

@@ -1,5 +1,6 @@
 package dev.handsel.identity.signin;
 
+import dev.handsel.identity.access.ChainOrder;
 import dev.handsel.base.refusal.Refused;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SignInSecurity {
 
     @Bean
-    @Order(40)
+    @Order(ChainOrder.SIGN_IN)
     SecurityFilterChain pagesChain(
             HttpSecurity http,
             PasswordProvider passwords,
