@@ -1,8 +1,8 @@
 package dev.handsel.platform.postgres;
 
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

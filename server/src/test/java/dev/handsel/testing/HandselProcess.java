@@ -1,4 +1,4 @@
-package dev.handsel.operation.cli;
+package dev.handsel.testing;
 
 import dev.handsel.Handsel;
 import java.io.File;

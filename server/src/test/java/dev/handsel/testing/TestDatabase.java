@@ -1,9 +1,8 @@
-package dev.handsel.platform.database;
+package dev.handsel.testing;
 
 import dev.handsel.platform.postgres.DirectoryLock;
 import dev.handsel.platform.postgres.EmbeddedPostgres;
 import dev.handsel.platform.postgres.Login;
-import dev.handsel.platform.stripe.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ public final class TestDatabase {
         return new Login(Server.POSTGRES.superuser(name).url(), server.user(), server.password());
     }
 
-    Login superuser() {
+    public Login superuser() {
         return Server.POSTGRES.superuser(name);
     }
 
