@@ -3,8 +3,8 @@ package dev.handsel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.postgres.StoppablePostgres;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

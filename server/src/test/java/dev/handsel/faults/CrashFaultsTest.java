@@ -1,6 +1,6 @@
 package dev.handsel.faults;
 
-import dev.handsel.platform.database.TestDatabase;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,7 +3,7 @@ package dev.handsel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
 import java.util.UUID;
 
 /** A person who joins the programme of a rig and sets up a payout account there. */

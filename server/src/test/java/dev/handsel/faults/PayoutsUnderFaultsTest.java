@@ -2,9 +2,9 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.operation.cli.HandselProcess;
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.Sandbox;
+import dev.handsel.testing.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.operation.cli.HandselProcess;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

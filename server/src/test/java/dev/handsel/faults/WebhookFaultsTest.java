@@ -8,7 +8,7 @@ import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.payouts.reconciliation.ReconciliationDrive;
 import dev.handsel.payouts.transfers.StripeScene;
 import dev.handsel.payouts.updates.EventDrive;
-import dev.handsel.platform.database.Outage;
+import dev.handsel.testing.Outage;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.handsel.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.TestDatabase;
+import dev.handsel.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -3,9 +3,9 @@ package dev.handsel.devices.nonces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.CredentialId;
-import dev.handsel.platform.database.HandselTest;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.signing.verify.Claims.Outcome;
+import dev.handsel.testing.HandselTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

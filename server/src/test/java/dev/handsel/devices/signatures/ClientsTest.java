@@ -2,6 +2,7 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.testing.Outside;
 import org.junit.jupiter.api.Test;
 
 class ClientsTest extends SigningScene {

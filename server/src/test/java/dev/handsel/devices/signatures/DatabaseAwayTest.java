@@ -2,8 +2,8 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.Outage;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Outage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 

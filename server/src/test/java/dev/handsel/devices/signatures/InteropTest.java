@@ -3,6 +3,7 @@ package dev.handsel.devices.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.testing.Outside;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,11 @@ package dev.handsel.devices.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Outside;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;

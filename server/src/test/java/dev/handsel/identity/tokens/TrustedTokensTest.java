@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.testing.ForeignIssuer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

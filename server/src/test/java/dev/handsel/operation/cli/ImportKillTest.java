@@ -3,7 +3,8 @@ package dev.handsel.operation.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.programs.terms.ProgramScene;
+import dev.handsel.testing.HandselProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-class ImportKillTest extends Scene {
+class ImportKillTest extends ProgramScene {
 
     private static final int CUSTOMERS = 8_000;
 

@@ -2,13 +2,14 @@ package dev.handsel.operation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.client.DeviceSigner;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package dev.handsel.payouts.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.payouts.lifecycle.PayoutScene;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Sandbox;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

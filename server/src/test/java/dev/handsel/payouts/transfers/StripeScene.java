@@ -6,7 +6,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutScene;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

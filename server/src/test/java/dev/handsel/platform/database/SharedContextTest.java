@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.handsel.platform.postgres.RunningServer;
 import dev.handsel.platform.settings.DataDirectory;
+import dev.handsel.testing.HandselTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;

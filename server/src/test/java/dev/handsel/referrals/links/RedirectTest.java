@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.database.Outage;
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.http.StatementCount;
+import dev.handsel.programs.terms.ProgramScene;
 import dev.handsel.programs.terms.Programs;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Outage;
+import dev.handsel.testing.StatementCount;
+import dev.handsel.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class RedirectTest extends Scene {
+class RedirectTest extends ProgramScene {
 
     @Autowired
     Programs programs;

@@ -1,4 +1,4 @@
-package dev.handsel.platform.http;
+package dev.handsel.testing;
 
 import dev.handsel.identity.access.AccountTokens;
 import dev.handsel.identity.access.EmailAddress;

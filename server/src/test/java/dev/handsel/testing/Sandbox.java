@@ -1,8 +1,7 @@
-package dev.handsel.platform.stripe;
+package dev.handsel.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handsel.platform.http.Client;
 import dev.handsel.stripesim.StripeSimulator;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.handsel.platform.http;
+package dev.handsel.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.handsel.identity.tokens;
+package dev.handsel.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -51,7 +51,7 @@ public final class ForeignIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/realm";
     }
 
-    int timesAsked() {
+    public int timesAsked() {
         return asked.get();
     }
 

@@ -1,4 +1,4 @@
-package dev.handsel.platform.database;
+package dev.handsel.testing;
 
 import dev.handsel.Handsel;
 import java.lang.annotation.ElementType;

@@ -1,9 +1,8 @@
-package dev.handsel.platform.database;
+package dev.handsel.testing;
 
 import dev.handsel.platform.postgres.DirectoryLock;
 import dev.handsel.platform.postgres.EmbeddedPostgres;
 import dev.handsel.platform.postgres.Login;
-import dev.handsel.platform.stripe.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,16 +32,18 @@ public final class TestDatabase {
 
     /** A new database without tables. */
     public static TestDatabase fresh() {
+        return copyOf("template1");
+    }
+
+    private static TestDatabase copyOf(String template) {
         String name = "test_" + COUNT.incrementAndGet();
-        asSuperuser("create database " + name + " owner handsel");
+        asSuperuser("create database " + name + " template " + template + " owner handsel");
         return new TestDatabase(name);
     }
 
     /** A new database with all of Handsel's tables. */
     public static TestDatabase migrated() {
-        var database = fresh();
-        Flyway.configure().dataSource(database.dataSource()).load().migrate();
-        return database;
+        return copyOf(Template.DATABASE.name);
     }
 
     /** The one that all Spring tests share; their application migrates it. */
@@ -72,7 +73,7 @@ public final class TestDatabase {
         return new Login(Server.POSTGRES.superuser(name).url(), server.user(), server.password());
     }
 
-    Login superuser() {
+    public Login superuser() {
         return Server.POSTGRES.superuser(name);
     }
 
@@ -100,6 +101,17 @@ public final class TestDatabase {
 
     private static final class Shared {
         static final TestDatabase DATABASE = fresh();
+    }
+
+    /** Nobody connects to it once it is migrated, so it can be copied at any time. */
+    private static final class Template {
+
+        static final TestDatabase DATABASE = migrate(fresh());
+
+        private static TestDatabase migrate(TestDatabase database) {
+            Flyway.configure().dataSource(database.dataSource()).load().migrate();
+            return database;
+        }
     }
 
     private static final class Server {

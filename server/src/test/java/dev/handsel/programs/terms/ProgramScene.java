@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.identity.tokens.TokenIssuer;
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.HandselTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** People, merchants and programmes for stories over HTTP. */
 @HandselTest
-public abstract class Scene {
+public abstract class ProgramScene {
 
     protected static final JsonMapper JSON = JsonMapper.builder().build();
 

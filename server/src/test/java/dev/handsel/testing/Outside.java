@@ -1,4 +1,4 @@
-package dev.handsel.devices.signatures;
+package dev.handsel.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of others that the tests use where they are there; on CI they have to be. */
-final class Outside {
+public final class Outside {
 
     private Outside() {}
 
     /** The folder of the whole project. */
-    static Path root() {
+    public static Path root() {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
     /** Goes on where this is there; is skipped with a notice where not. */
-    static void ask(String what, boolean there) {
+    public static void ask(String what, boolean there) {
         if (!there) {
             System.out.println("NOTICE: skipped, because there is no " + what);
         }
@@ -29,7 +29,7 @@ final class Outside {
     }
 
     /** The same for what the script of the CI installs: there it has to be. */
-    static void require(String what, boolean there) {
+    public static void require(String what, boolean there) {
         if (!there) {
             assertThat(System.getenv("CI")).as("CI needs " + what).isNotEqualTo("true");
         }
@@ -37,14 +37,14 @@ final class Outside {
     }
 
     /** What the process has said, once it has ended by itself; one that does not end within two minutes is ended. */
-    static String said(Process process) throws IOException, InterruptedException {
+    public static String said(Process process) throws IOException, InterruptedException {
         process.onExit().orTimeout(2, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
     }
 
-    static boolean runs(String... command) {
+    public static boolean runs(String... command) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -59,7 +59,7 @@ final class Outside {
         }
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

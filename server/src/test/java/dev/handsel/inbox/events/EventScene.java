@@ -3,8 +3,8 @@ package dev.handsel.inbox.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.identity.access.Role;
-import dev.handsel.platform.http.Bearers;
-import dev.handsel.platform.http.Client;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.Client;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Opens test programmes over HTTP, each with its own clock, for stories about what merchants tell. */
 @Component
 @ConditionalOnWebApplication
-public class Scene {
+public class EventScene {
 
     /** When the clocks of these programmes start. */
     public static final String START = "2026-01-01T00:00:00Z";
@@ -27,7 +27,7 @@ public class Scene {
     private final Client client;
     private final Bearers bearers;
 
-    Scene(@Value("${handsel.public-url}") String url, Bearers bearers) {
+    EventScene(@Value("${handsel.public-url}") String url, Bearers bearers) {
         this.client = new Client(url);
         this.bearers = bearers;
     }

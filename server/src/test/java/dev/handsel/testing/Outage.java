@@ -1,4 +1,4 @@
-package dev.handsel.platform.database;
+package dev.handsel.testing;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
