@@ -20,7 +20,6 @@ public class Confirmations {
 
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration PACE = Duration.ofMinutes(1);
     private static final String ACTOR = "mailed_link";
 
     private final ConfirmationStore store;
@@ -79,17 +78,10 @@ public class Confirmations {
         if (device.state() != DeviceState.PENDING) {
             throw Refused.conflict("not_pending", "The device does not wait for its owner.");
         }
-        var now = clock.instant();
-        store.last(device.id())
-                .map(last -> last.plus(PACE))
-                .filter(now::isBefore)
-                .ifPresent(then -> {
-                    throw Refused.later(
-                            Refused.Kind.TOO_MANY,
-                            "too_many_requests",
-                            "One mail can be asked for in a minute.",
-                            Duration.between(now, then));
-                });
+        store.waitForMail(device.id()).ifPresent(wait -> {
+            throw Refused.later(
+                    Refused.Kind.TOO_MANY, "too_many_requests", "One mail can be asked for in a minute.", wait);
+        });
         mail(device, email);
     }
 
