@@ -4,25 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.ids.CredentialId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.devices.nonces.Nonce;
 import dev.handsel.devices.nonces.NonceUpkeep;
-import dev.handsel.devices.nonces.NonceWriter;
-import dev.handsel.devices.nonces.Nonces;
 import dev.handsel.devices.registry.Credentials;
 import dev.handsel.signing.Refusal;
 import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.RequestMessage;
-import dev.handsel.signing.verify.Claims;
 import dev.handsel.signing.verify.Intact;
 import dev.handsel.signing.verify.Policy;
 import dev.handsel.signing.verify.Presented;
 import dev.handsel.signing.verify.Proven;
 import dev.handsel.signing.verify.Verified;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -36,33 +29,26 @@ import org.springframework.stereotype.Component;
 class SignatureGate {
 
     private static final Logger log = LoggerFactory.getLogger(SignatureGate.class);
-    private static final int MOST_NONCES = 100_000;
 
     private final DeviceKeys keys;
-    private final Nonces nonces;
-    private final NonceWriter writer;
+    private final NonceClaims claims;
     private final NonceUpkeep upkeep;
     private final Credentials credentials;
     private final SignatureMetrics metrics;
     private final InstantSource clock;
 
-    private final Cache<CredentialId, AtomicInteger> used = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofMinutes(Nonce.BUCKETS))
-            .build();
     private final Cache<CredentialId, Boolean> seen =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     SignatureGate(
             DeviceKeys keys,
-            Nonces nonces,
-            NonceWriter writer,
+            NonceClaims claims,
             NonceUpkeep upkeep,
             Credentials credentials,
             SignatureMetrics metrics,
             InstantSource clock) {
         this.keys = keys;
-        this.nonces = nonces;
-        this.writer = writer;
+        this.claims = claims;
         this.upkeep = upkeep;
         this.credentials = credentials;
         this.metrics = metrics;
@@ -93,8 +79,7 @@ class SignatureGate {
 
     /** Lets a request in that changes nothing. */
     Verified<SignedDevice> admit(Intact<SignedDevice> request) {
-        var verified = metrics.counting(() -> request.claimed(
-                (holder, signedAt, nonce) -> limited(holder, () -> writer.claim(nonce(holder, signedAt, nonce)))));
+        var verified = metrics.counting(() -> request.claimed(claims::quickly));
         metrics.accepted(verified.claim().scheme());
         noteUse(verified.holder().credential());
         return verified;
@@ -105,28 +90,10 @@ class SignatureGate {
      * the caller's transaction, together with the effect.
      */
     Verified<SignedDevice> letInDurably(Intact<SignedDevice> request) {
-        var verified = metrics.counting(() -> request.claimed((holder, signedAt, nonce) ->
-                limited(holder, () -> nonces.claim(nonce(holder, signedAt, nonce), clock.instant()))));
+        var verified = metrics.counting(() -> request.claimed(claims::durably));
         metrics.accepted(verified.claim().scheme());
         credentials.noteUse(verified.holder().credential());
         return verified;
-    }
-
-    private static Nonce nonce(SignedDevice holder, Instant signedAt, String nonce) {
-        return Nonce.of(holder.credential(), signedAt, nonce);
-    }
-
-    /** One credential cannot fill the store, whoever holds it. */
-    private Claims.Outcome limited(SignedDevice holder, Supplier<Claims.Outcome> claim) {
-        var count = used.get(holder.credential(), _ -> new AtomicInteger());
-        if (count.get() >= MOST_NONCES) {
-            return Claims.Outcome.TOO_MANY;
-        }
-        var outcome = claim.get();
-        if (outcome == Claims.Outcome.FRESH) {
-            count.incrementAndGet();
-        }
-        return outcome;
     }
 
     /** At most once a minute, and never at the cost of the request. */

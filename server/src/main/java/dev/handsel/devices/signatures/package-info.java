@@ -11,6 +11,7 @@
             "platform.database",
             "platform.http",
             "platform.json",
+            "platform.limits",
             "platform.settings"
         })
 package dev.handsel.devices.signatures;

@@ -4,7 +4,6 @@ import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.refusal.Fault;
-import dev.handsel.platform.audit.CanonicalJson;
 import dev.handsel.platform.json.Bodies;
 import dev.handsel.platform.json.Reading;
 import java.time.Duration;
@@ -48,12 +47,12 @@ class EventReader {
             Map.entry("terminal_linked", TradeEventBody.TerminalEvent.class)));
 
     private final Bodies bodies;
-    private final CanonicalJson canonical;
+    private final StoredForm form;
     private final JsonMapper json;
 
-    EventReader(Bodies bodies, CanonicalJson canonical, JsonMapper json) {
+    EventReader(Bodies bodies, StoredForm form, JsonMapper json) {
         this.bodies = bodies;
-        this.canonical = canonical;
+        this.form = form;
         this.json = json;
     }
 
@@ -74,7 +73,7 @@ class EventReader {
                 yield Incoming.faulty(id, faulty.faults());
             }
             case Read.Sound sound -> {
-                var payload = canonical.write(event);
+                var payload = form.write(event);
                 yield Incoming.understood(new Arrival(sound.type(), sound.fact(), payload, Sha256.hex(payload)));
             }
         };

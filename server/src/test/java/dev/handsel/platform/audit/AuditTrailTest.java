@@ -84,7 +84,7 @@ class AuditTrailTest {
                         .param("object", object)
                         .query(String.class)
                         .single())
-                .isEqualTo("{\"a\":1,\"b\":[2,{\"y\":1.50,\"z\":\"ä\"}]}");
+                .isEqualTo("{\"a\":1,\"b\":[2,{\"y\":1.5,\"z\":\"ä\"}]}");
     }
 
     @Test

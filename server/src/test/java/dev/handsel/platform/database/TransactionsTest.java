@@ -14,6 +14,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.retry.RetryListener;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryState;
+import org.springframework.core.retry.Retryable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -26,8 +30,13 @@ class TransactionsTest {
 
     private final DataSource source = TestDatabase.fresh().dataSource();
     private final JdbcClient jdbc = JdbcClient.create(source);
-    private final List<Object> pauses = new ArrayList<>();
-    private final Transactions transactions = new Transactions(new JdbcTransactionManager(source), pauses::add);
+    private final List<Object> retries = new ArrayList<>();
+    private final Transactions transactions = new Transactions(new JdbcTransactionManager(source), new RetryListener() {
+        @Override
+        public void beforeRetry(RetryPolicy policy, Retryable<?> work, RetryState state) {
+            retries.add(state.getLastException());
+        }
+    });
 
     @BeforeEach
     void two_accounts() {
@@ -47,7 +56,7 @@ class TransactionsTest {
             back.get(30, TimeUnit.SECONDS);
         }
         assertThat(attempts).hasValue(3);
-        assertThat(pauses).hasSize(1);
+        assertThat(retries).hasSize(1);
         assertThat(balances()).containsExactly(2, 2);
     }
 
@@ -68,7 +77,7 @@ class TransactionsTest {
 
         transactions.run(() -> add(1));
 
-        assertThat(pauses).hasSize(1);
+        assertThat(retries).hasSize(1);
         assertThat(balances()).containsExactly(1, 0);
     }
 
@@ -76,7 +85,7 @@ class TransactionsTest {
     void after_a_few_losses_the_caller_is_told() {
         assertThatThrownBy(() -> transactions.run(() -> jdbc.sql(LOSE).update()))
                 .isInstanceOf(ConcurrencyFailureException.class);
-        assertThat(pauses).hasSize(4);
+        assertThat(retries).hasSize(4);
     }
 
     @Test
@@ -105,7 +114,7 @@ class TransactionsTest {
                     throw new IllegalStateException("bug");
                 }))
                 .hasMessage("bug");
-        assertThat(pauses).isEmpty();
+        assertThat(retries).isEmpty();
         assertThat(balances()).containsExactly(0, 0);
     }
 
