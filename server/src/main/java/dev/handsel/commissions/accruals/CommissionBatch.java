@@ -2,7 +2,6 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
-import dev.handsel.base.facts.Outcome.Thing;
 import dev.handsel.base.facts.Outcome.Waiting;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
@@ -50,19 +49,13 @@ public final class CommissionBatch {
         if (known.isPresent()) {
             return again(known.get(), fact);
         }
-        var found = referrals.find(fact.customer());
-        if (found.filter(Customer::signedUp).isEmpty()) {
-            return new Outcome.Parked(new Waiting(Thing.CUSTOMER, fact.customer()));
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new Outcome.Parked(missing.get());
         }
+        var found = referrals.find(fact.customer()).orElseThrow();
         var charge = fact.charge();
-        boolean needsMonths =
-                charge.months() == 0 && (charge.withCash() || charge.reason().opensNone());
-        if (needsMonths && !found.get().tenure().begun()) {
-            return new Outcome.Parked(new Waiting(Thing.MONTHS, fact.customer()));
-        }
-        var customer = charge.withCash()
-                ? referrals.attributeByCoupon(found.get(), fact.coupon(), charge.paidAt())
-                : found.get();
+        var customer = charge.withCash() ? referrals.attributeByCoupon(found, fact.coupon(), charge.paidAt()) : found;
         return count(fact, customer);
     }
 
@@ -127,11 +120,11 @@ public final class CommissionBatch {
 
     /** A refund: takes back its share of every line; a full one gives the months back for later invoices. */
     public Outcome refund(Fact.Refund fact) {
-        var known = books.invoice(fact.invoice());
-        if (known.isEmpty()) {
-            return waitsForInvoice(fact.invoice());
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new Outcome.Parked(missing.get());
         }
-        var refunded = books.refunded(known.get(), fact);
+        var refunded = books.refunded(books.invoice(fact.invoice()).orElseThrow(), fact);
         if (refunded.owesMonths()) {
             giveBack(refunded, refunded.span());
         }
@@ -149,8 +142,9 @@ public final class CommissionBatch {
 
     /** A dispute: what it is about is taken back at once. */
     public Outcome disputeOpened(Fact.DisputeOpened fact) {
-        if (books.invoice(fact.invoice()).isEmpty()) {
-            return waitsForInvoice(fact.invoice());
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new Outcome.Parked(missing.get());
         }
         var known = books.dispute(fact.dispute());
         if (known.isPresent()) {
@@ -174,9 +168,7 @@ public final class CommissionBatch {
     public Outcome disputeClosed(Fact.DisputeClosed fact) {
         var known = books.dispute(fact.dispute());
         if (known.isEmpty()) {
-            return books.invoice(fact.invoice()).isEmpty()
-                    ? waitsForInvoice(fact.invoice())
-                    : new Outcome.Parked(new Waiting(Thing.DISPUTE, fact.dispute()));
+            return new Outcome.Parked(missing(fact).orElseThrow());
         }
         var outcome = fact.won() ? Dispute.State.WON : Dispute.State.LOST;
         if (!known.get().invoice().equals(fact.invoice())) {
@@ -192,8 +184,24 @@ public final class CommissionBatch {
         return reverse(fact.invoice(), fact.envelope().occurredAt(), "dispute");
     }
 
-    private static Outcome waitsForInvoice(String invoice) {
-        return new Outcome.Parked(new Waiting(Thing.INVOICE, invoice));
+    /** The first of what the fact needs that has not been told yet. */
+    private Optional<Waiting> missing(Fact fact) {
+        return fact.needs().stream().filter(need -> !isThere(need)).findFirst();
+    }
+
+    private boolean isThere(Waiting need) {
+        return switch (need.thing()) {
+            case CUSTOMER ->
+                referrals.find(need.ref()).filter(Customer::signedUp).isPresent();
+            case MONTHS ->
+                referrals
+                        .find(need.ref())
+                        .filter(customer -> customer.tenure().begun())
+                        .isPresent();
+            case INVOICE -> books.invoice(need.ref()).isPresent();
+            case DISPUTE -> books.dispute(need.ref()).isPresent();
+            case TRADE -> throw new IllegalArgumentException("Commissions know no trades: " + need.key());
+        };
     }
 
     /** Brings what is reversed of every line of the invoice to its cumulative target. */

@@ -1,6 +1,7 @@
 package dev.handsel.inbox.events;
 
 import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.Commissions;
@@ -43,11 +44,12 @@ class EventBatches {
         var facts = new ArrayList<Fact>(arrivals.size() + waiting.size());
         arrivals.forEach(arrival -> facts.add(arrival.fact()));
         waiting.keySet().forEach(arrival -> facts.add(arrival.fact()));
-        var commissionDraft = commissions.draft(terms, facts);
-        var tradeDraft = trades.draft(program, facts);
+        var named = References.of(facts);
+        var commissionDraft = commissions.draft(terms, named);
+        var tradeDraft = trades.draft(program, named);
         var owners = new LinkedHashSet<CustomerId>(commissionDraft.customers());
         owners.addAll(tradeDraft.customers());
-        var referralBatch = referrals.open(terms, facts, owners, now);
+        var referralBatch = referrals.open(terms, named, owners, now);
         var waitlist = new Waitlist();
         waiting.forEach((arrival, key) -> waitlist.add(key, arrival));
         return new EventBatch(

@@ -1,11 +1,11 @@
 package dev.handsel.referrals.trades;
 
-import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Reference.ToTrade;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.customers.ReferralBatch;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -42,16 +42,9 @@ public class Trades {
         }
     }
 
-    /** Begins a batch: reads the trades that {@code facts} name, with at most one statement. */
-    public Draft draft(ProgramId program, Collection<Fact> facts) {
-        var refs = new LinkedHashSet<String>();
-        for (var fact : facts) {
-            switch (fact) {
-                case Fact.TradeOpened opened -> refs.add(opened.trade());
-                case Fact.TradeClosed closed -> refs.add(closed.trade());
-                case Fact _ -> {}
-            }
-        }
+    /** Begins a batch: reads the trades that it names, with at most one statement. */
+    public Draft draft(ProgramId program, References named) {
+        var refs = named.of(ToTrade.class).map(ToTrade::ref).toList();
         return new Draft(program, refs.isEmpty() ? List.of() : store.find(program, refs));
     }
 }
