@@ -45,6 +45,11 @@ class EventBatches {
         arrivals.forEach(arrival -> facts.add(arrival.fact()));
         waiting.keySet().forEach(arrival -> facts.add(arrival.fact()));
         var named = References.of(facts);
+        // Commissions (and trades) are visited twice, around referrals. A refund names an invoice and perhaps no
+        // customer, the end of a trade likewise: whose they are is known once invoices and trades have been read, which
+        // the locks of their keys make safe. Referrals then lock all customers with one statement, in the order of
+        // their ids, and nobody can be added later. Only now can commissions read the rest: months by the ids of
+        // customers, and what can be reversed, whose rows are locked after those of customers.
         var commissionDraft = commissions.draft(terms, named);
         var tradeDraft = trades.draft(program, named);
         var owners = new LinkedHashSet<CustomerId>(commissionDraft.customers());
