@@ -71,9 +71,9 @@ public final class CommissionBatch {
         var charge = fact.charge();
         var rules = terms.at(charge.paidAt());
         boolean late = customer.lastPaidAt() != null && charge.paidAt().isBefore(customer.lastPaidAt());
-        var opened = open(customer, fact, rules);
-        var span = opened.map(Tenure.Opened::span).orElse(null);
-        var tenure = opened.map(Tenure.Opened::tenure).orElse(customer.tenure());
+        var extended = extended(customer, fact, rules);
+        var span = extended.map(Tenure.Extended::span).orElse(null);
+        var tenure = extended.map(Tenure.Extended::tenure).orElse(customer.tenure());
         var counted = referrals.keep(customer.invoiced(charge.paidAt(), charge.withCash(), tenure));
         var invoice = new Invoice(
                 fact.invoice(), fact.envelope().id(), counted.id(), charge, counted.counted(), late, span, 0, null);
@@ -82,11 +82,11 @@ public final class CommissionBatch {
         return Outcome.recorded(counted.affiliate().isPresent());
     }
 
-    private static Optional<Tenure.Opened> open(Customer customer, Fact.InvoicePaid fact, RuleSet rules) {
+    private static Optional<Tenure.Extended> extended(Customer customer, Fact.InvoicePaid fact, RuleSet rules) {
         var charge = fact.charge();
         return charge.months() == 0
                 ? Optional.empty()
-                : Optional.of(customer.tenure().open(charge.anchor(), charge.months(), rules.gapGrace()));
+                : Optional.of(customer.tenure().extend(charge.anchor(), charge.months(), rules.gapGrace()));
     }
 
     private void earn(Invoice invoice, Customer customer, AffiliateId affiliate, RuleSet rules) {

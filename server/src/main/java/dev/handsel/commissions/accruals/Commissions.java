@@ -32,14 +32,14 @@ public class Commissions {
     }
 
     /** The invoices that a batch names, read before it is known whose they are. */
-    public final class Draft {
+    public final class NamedInvoices {
 
         private final Terms terms;
         private final References named;
         private final CommissionBooks books;
         private final Collection<CustomerId> customers;
 
-        private Draft(Terms terms, References named) {
+        private NamedInvoices(Terms terms, References named) {
             this.terms = terms;
             this.named = named;
             this.books = new CommissionBooks(terms.program().id(), invoices, lines, ledger);
@@ -53,7 +53,7 @@ public class Commissions {
         }
 
         /** Reads the rest: what can be reversed, and the months of customers whose plans changed. */
-        public CommissionBatch open(ReferralBatch referrals, Instant now) {
+        public CommissionBatch readRest(ReferralBatch referrals, Instant now) {
             books.readReversible(
                     named.of(ToEarnings.class).map(ToEarnings::invoice).toList(),
                     named.of(ToDispute.class).map(ToDispute::ref).toList());
@@ -66,7 +66,7 @@ public class Commissions {
     }
 
     /** Begins a batch: reads the invoices that it names, with one statement. */
-    public Draft draft(Terms terms, References named) {
-        return new Draft(terms, named);
+    public NamedInvoices readNamed(Terms terms, References named) {
+        return new NamedInvoices(terms, named);
     }
 }

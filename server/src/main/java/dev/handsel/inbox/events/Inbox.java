@@ -71,7 +71,7 @@ public class Inbox {
         lock(program, arrivals, held);
         var known = new LinkedHashMap<String, Known>();
         var waiting = read(program, arrivals, held, known);
-        var batch = batches.open(program, arrivals, waiting);
+        var batch = batches.prepare(program, arrivals, waiting);
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
         var verdicts = events.stream().map(event -> verdict(event, batch)).toList();
         audit.recordAll(batch.flush(store, program, actor, clock.instant()));

@@ -128,7 +128,7 @@ public final class AffiliateDirectory {
         return affiliate;
     }
 
-    /** Those enrolled since the directory was opened. */
+    /** Those enrolled since the directory was read. */
     public List<Affiliate> enrolled() {
         return List.copyOf(enrolled);
     }

@@ -48,7 +48,7 @@ public class Referrals {
      * @param now the programme's present
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public ReferralBatch open(Terms terms, References named, Collection<CustomerId> known, Instant now) {
+    public ReferralBatch read(Terms terms, References named, Collection<CustomerId> known, Instant now) {
         var program = terms.program().id();
         var leads = leads(terms, named);
         var owners = new HashSet<AffiliateId>();

@@ -20,12 +20,12 @@ public class Trades {
     }
 
     /** The trades that a batch names, read before it is known whose they are. */
-    public final class Draft {
+    public final class NamedTrades {
 
         private final ProgramId program;
         private final List<Trade> found;
 
-        private Draft(ProgramId program, List<Trade> found) {
+        private NamedTrades(ProgramId program, List<Trade> found) {
             this.program = program;
             this.found = found;
         }
@@ -35,7 +35,7 @@ public class Trades {
             return found.stream().map(Trade::customer).distinct().toList();
         }
 
-        public TradeBatch open(ReferralBatch referrals) {
+        public TradeBatch batch(ReferralBatch referrals) {
             var batch = new TradeBatch(program, store, referrals);
             found.forEach(batch::know);
             return batch;
@@ -43,8 +43,8 @@ public class Trades {
     }
 
     /** Begins a batch: reads the trades that it names, with at most one statement. */
-    public Draft draft(ProgramId program, References named) {
+    public NamedTrades readNamed(ProgramId program, References named) {
         var refs = named.of(ToTrade.class).map(ToTrade::ref).toList();
-        return new Draft(program, refs.isEmpty() ? List.of() : store.find(program, refs));
+        return new NamedTrades(program, refs.isEmpty() ? List.of() : store.find(program, refs));
     }
 }
