@@ -98,7 +98,7 @@ public final class CommissionBatch {
         var inputs = Inputs.of(charge, Slices.of(charge, invoice.span(), spans), rules);
         var written = json.write(inputs);
         for (var earning : inputs.earnings()) {
-            var line = new Line(
+            var commission = new Commission(
                     CommissionId.fresh(),
                     affiliate,
                     customer.id(),
@@ -114,11 +114,11 @@ public final class CommissionBatch {
                     written,
                     inputs.engine(),
                     now);
-            books.add(line);
+            books.add(commission);
         }
     }
 
-    /** A refund: takes back its share of every line; a full one gives the months back for later invoices. */
+    /** A refund: takes back its share of every commission; a full one gives the months back for later invoices. */
     public Outcome refund(Fact.Refund fact) {
         var missing = missing(fact);
         if (missing.isPresent()) {
@@ -204,23 +204,23 @@ public final class CommissionBatch {
         };
     }
 
-    /** Brings what is reversed of every line of the invoice to its cumulative target. */
+    /** Brings what is reversed of every commission of the invoice to its cumulative target. */
     private Outcome reverse(String ref, Instant at, String cause) {
         var invoice = books.invoice(ref).orElseThrow();
-        var lines = books.lines(ref);
-        for (var line : lines) {
+        var balances = books.balances(ref);
+        for (var balance : balances) {
             long target = Reversal.target(
-                    line.amount(), books.takenBack(invoice), invoice.charge().paid());
-            if (target != line.reversed()) {
-                books.post(line.reversal(target, at));
-                books.keep(ref, line.reversedTo(target));
+                    balance.amount(), books.takenBack(invoice), invoice.charge().paid());
+            if (target != balance.reversed()) {
+                books.post(balance.reversal(target, at));
+                books.keep(ref, balance.reversedTo(target));
                 books.audit(
-                        target > line.reversed() ? "commission.clawed_back" : "commission.reinstated",
-                        line.id(),
-                        Map.of("invoice", ref, "cause", cause, "reversed", target, "before", line.reversed()));
+                        target > balance.reversed() ? "commission.clawed_back" : "commission.reinstated",
+                        balance.id(),
+                        Map.of("invoice", ref, "cause", cause, "reversed", target, "before", balance.reversed()));
             }
         }
-        return Outcome.recorded(!lines.isEmpty());
+        return Outcome.recorded(!balances.isEmpty());
     }
 
     /** Writes everything, with a statement for each table that something changed in. */

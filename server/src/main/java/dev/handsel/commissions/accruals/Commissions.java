@@ -20,13 +20,13 @@ import org.springframework.stereotype.Service;
 public class Commissions {
 
     private final InvoiceStore invoices;
-    private final LineStore lines;
+    private final CommissionStore commissions;
     private final Ledger ledger;
     private final InputsJson json;
 
-    Commissions(InvoiceStore invoices, LineStore lines, Ledger ledger, InputsJson json) {
+    Commissions(InvoiceStore invoices, CommissionStore commissions, Ledger ledger, InputsJson json) {
         this.invoices = invoices;
-        this.lines = lines;
+        this.commissions = commissions;
         this.ledger = ledger;
         this.json = json;
     }
@@ -42,7 +42,7 @@ public class Commissions {
         private NamedInvoices(Terms terms, References named) {
             this.terms = terms;
             this.named = named;
-            this.books = new CommissionBooks(terms.program().id(), invoices, lines, ledger);
+            this.books = new CommissionBooks(terms.program().id(), invoices, commissions, ledger);
             this.customers = books.readInvoices(
                     named.of(ToInvoice.class).map(ToInvoice::ref).toList());
         }
