@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works through the invoices, refunds and disputes of a batch in order, on what {@link CommissionBooks} has read, and
+ * Works through the invoices, refunds and disputes of a batch in order, on what {@link CommissionWorkingSet} has read, and
  * collects what is to be written. Not for several threads.
  */
 public final class CommissionBatch {
@@ -32,20 +32,21 @@ public final class CommissionBatch {
     private final Terms terms;
     private final Instant now;
     private final ReferralBatch referrals;
-    private final CommissionBooks books;
+    private final CommissionWorkingSet workingSet;
     private final InputsJson json;
 
-    CommissionBatch(Terms terms, Instant now, ReferralBatch referrals, CommissionBooks books, InputsJson json) {
+    CommissionBatch(
+            Terms terms, Instant now, ReferralBatch referrals, CommissionWorkingSet workingSet, InputsJson json) {
         this.terms = terms;
         this.now = now;
         this.referrals = referrals;
-        this.books = books;
+        this.workingSet = workingSet;
         this.json = json;
     }
 
     /** An invoice: opens service months, and earns where somebody brought the customer. */
     public Outcome invoicePaid(Fact.InvoicePaid fact) {
-        var known = books.invoice(fact.invoice());
+        var known = workingSet.invoice(fact.invoice());
         if (known.isPresent()) {
             return again(known.get(), fact);
         }
@@ -77,7 +78,7 @@ public final class CommissionBatch {
         var counted = referrals.keep(customer.invoiced(charge.paidAt(), charge.withCash(), tenure));
         var invoice = new Invoice(
                 fact.invoice(), fact.envelope().id(), counted.id(), charge, counted.counted(), late, span, 0, null);
-        books.add(invoice);
+        workingSet.add(invoice);
         counted.affiliate().ifPresent(affiliate -> earn(invoice, counted, affiliate, rules));
         return Outcome.recorded(counted.affiliate().isPresent());
     }
@@ -94,7 +95,7 @@ public final class CommissionBatch {
         if (!charge.withCash()) {
             return;
         }
-        var spans = books.spans(customer.id());
+        var spans = workingSet.spans(customer.id());
         var inputs = Inputs.of(charge, Slices.of(charge, invoice.span(), spans), rules);
         var written = json.write(inputs);
         for (var earning : inputs.earnings()) {
@@ -114,7 +115,7 @@ public final class CommissionBatch {
                     written,
                     inputs.engine(),
                     now);
-            books.add(commission);
+            workingSet.add(commission);
         }
     }
 
@@ -124,7 +125,7 @@ public final class CommissionBatch {
         if (missing.isPresent()) {
             return new Outcome.Parked(missing.get());
         }
-        var refunded = books.refunded(books.invoice(fact.invoice()).orElseThrow(), fact);
+        var refunded = workingSet.refunded(workingSet.invoice(fact.invoice()).orElseThrow(), fact);
         if (refunded.owesMonths()) {
             giveBack(refunded, refunded.span());
         }
@@ -136,7 +137,7 @@ public final class CommissionBatch {
             return;
         }
         var customer = referrals.get(invoice.customer());
-        books.replace(invoice.givenBack(customer.counted()));
+        workingSet.replace(invoice.givenBack(customer.counted()));
         referrals.keep(customer.withTenure(customer.tenure().giveBack(span)));
     }
 
@@ -146,13 +147,13 @@ public final class CommissionBatch {
         if (missing.isPresent()) {
             return new Outcome.Parked(missing.get());
         }
-        var known = books.dispute(fact.dispute());
+        var known = workingSet.dispute(fact.dispute());
         if (known.isPresent()) {
             boolean same =
                     known.get().invoice().equals(fact.invoice()) && known.get().amount() == fact.amount();
             return same ? new Outcome.Duplicate() : new Outcome.Quarantined("dispute_exists");
         }
-        books.keep(new Dispute(
+        workingSet.keep(new Dispute(
                 fact.dispute(),
                 fact.invoice(),
                 fact.amount(),
@@ -166,7 +167,7 @@ public final class CommissionBatch {
 
     /** A dispute's end: won gives again what was taken back, lost takes nothing more. */
     public Outcome disputeClosed(Fact.DisputeClosed fact) {
-        var known = books.dispute(fact.dispute());
+        var known = workingSet.dispute(fact.dispute());
         if (known.isEmpty()) {
             return new Outcome.Parked(missing(fact).orElseThrow());
         }
@@ -179,7 +180,7 @@ public final class CommissionBatch {
                     ? new Outcome.Duplicate()
                     : new Outcome.Quarantined("dispute_closed_otherwise");
         }
-        books.keep(known.get()
+        workingSet.keep(known.get()
                 .closed(outcome, fact.envelope().id(), fact.envelope().occurredAt()));
         return reverse(fact.invoice(), fact.envelope().occurredAt(), "dispute");
     }
@@ -198,23 +199,25 @@ public final class CommissionBatch {
                         .find(need.ref())
                         .filter(customer -> customer.tenure().begun())
                         .isPresent();
-            case INVOICE -> books.invoice(need.ref()).isPresent();
-            case DISPUTE -> books.dispute(need.ref()).isPresent();
+            case INVOICE -> workingSet.invoice(need.ref()).isPresent();
+            case DISPUTE -> workingSet.dispute(need.ref()).isPresent();
             case TRADE -> throw new IllegalArgumentException("Commissions know no trades: " + need.key());
         };
     }
 
     /** Brings what is reversed of every commission of the invoice to its cumulative target. */
     private Outcome reverse(String ref, Instant at, String cause) {
-        var invoice = books.invoice(ref).orElseThrow();
-        var balances = books.balances(ref);
+        var invoice = workingSet.invoice(ref).orElseThrow();
+        var balances = workingSet.balances(ref);
         for (var balance : balances) {
             long target = Reversal.target(
-                    balance.amount(), books.takenBack(invoice), invoice.charge().paid());
+                    balance.amount(),
+                    workingSet.takenBack(invoice),
+                    invoice.charge().paid());
             if (target != balance.reversed()) {
-                books.post(balance.reversal(target, at));
-                books.keep(ref, balance.reversedTo(target));
-                books.audit(
+                workingSet.post(balance.reversal(target, at));
+                workingSet.keep(ref, balance.reversedTo(target));
+                workingSet.audit(
                         target > balance.reversed() ? "commission.clawed_back" : "commission.reinstated",
                         balance.id(),
                         Map.of("invoice", ref, "cause", cause, "reversed", target, "before", balance.reversed()));
@@ -225,6 +228,6 @@ public final class CommissionBatch {
 
     /** Writes everything, with a statement for each table that something changed in. */
     public List<AuditTrail.Entry> flush(String actor) {
-        return books.flush(actor, now);
+        return workingSet.flush(actor, now);
     }
 }

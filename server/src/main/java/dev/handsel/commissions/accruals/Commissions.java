@@ -36,14 +36,14 @@ public class Commissions {
 
         private final Terms terms;
         private final References named;
-        private final CommissionBooks books;
+        private final CommissionWorkingSet workingSet;
         private final Collection<CustomerId> customers;
 
         private NamedInvoices(Terms terms, References named) {
             this.terms = terms;
             this.named = named;
-            this.books = new CommissionBooks(terms.program().id(), invoices, commissions, ledger);
-            this.customers = books.readInvoices(
+            this.workingSet = new CommissionWorkingSet(terms.program().id(), invoices, commissions, ledger);
+            this.customers = workingSet.readInvoices(
                     named.of(ToInvoice.class).map(ToInvoice::ref).toList());
         }
 
@@ -54,14 +54,14 @@ public class Commissions {
 
         /** Reads the rest: what can be reversed, and the months of customers whose plans changed. */
         public CommissionBatch readRest(ReferralBatch referrals, Instant now) {
-            books.readReversible(
+            workingSet.readReversible(
                     named.of(ToEarnings.class).map(ToEarnings::invoice).toList(),
                     named.of(ToDispute.class).map(ToDispute::ref).toList());
-            books.readSpans(named.of(ToMonths.class)
+            workingSet.readSpans(named.of(ToMonths.class)
                     .flatMap(months -> referrals.find(months.customer()).stream())
                     .map(Customer::id)
                     .toList());
-            return new CommissionBatch(terms, now, referrals, books, json);
+            return new CommissionBatch(terms, now, referrals, workingSet, json);
         }
     }
 

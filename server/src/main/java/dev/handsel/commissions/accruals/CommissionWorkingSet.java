@@ -22,7 +22,7 @@ import java.util.Optional;
  * The invoices, disputes and commissions that a batch concerns: what was read, kept up to date in memory, and what is to
  * be written in the end.
  */
-final class CommissionBooks {
+final class CommissionWorkingSet {
 
     /** An audit entry before its actor is known. */
     private record Deed(String action, CommissionId commission, Object body) {}
@@ -46,7 +46,7 @@ final class CommissionBooks {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
 
-    CommissionBooks(ProgramId program, InvoiceStore invoiceStore, CommissionStore commissionStore, Ledger ledger) {
+    CommissionWorkingSet(ProgramId program, InvoiceStore invoiceStore, CommissionStore commissionStore, Ledger ledger) {
         this.program = program;
         this.invoiceStore = invoiceStore;
         this.commissionStore = commissionStore;
