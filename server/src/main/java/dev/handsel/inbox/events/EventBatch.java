@@ -80,17 +80,12 @@ final class EventBatch {
 
     /** A second event about an invoice that is still parked is judged against the first. */
     private Optional<Outcome> rivalled(Arrival arrival) {
-        return arrival.fact() instanceof Fact.InvoicePaid second
-                ? waitlist.rival(arrival)
-                        .map(Arrival::fact)
-                        .map(first -> first instanceof Fact.InvoicePaid paid && same(paid, second)
+        return arrival.fact()
+                .asInvoice()
+                .flatMap(second -> waitlist.invoice(second.invoice())
+                        .map(first -> first.saysTheSameAs(second)
                                 ? new Outcome.Duplicate()
-                                : new Outcome.Quarantined("invoice_exists"))
-                : Optional.empty();
-    }
-
-    private static boolean same(Fact.InvoicePaid first, Fact.InvoicePaid second) {
-        return first.customer().equals(second.customer()) && first.charge().saysTheSameAs(second.charge());
+                                : new Outcome.Quarantined("invoice_exists")));
     }
 
     private Outcome apply(Fact fact) {

@@ -123,7 +123,11 @@ class EventReader {
                 periods(invoice.lines(), faults);
             }
             case TradeEventBody.TradeClosedEvent closed -> currency(closed.currency(), faults);
-            case EventBody _ -> {}
+            case EventBody.ClickEvent _, EventBody.SignupEvent _, EventBody.EnrolmentEvent _ -> {}
+            case EventBody.LoginEvent _, EventBody.RefundEvent _, EventBody.CancelEvent _ -> {}
+            case EventBody.DisputeOpenedEvent _, EventBody.DisputeClosedEvent _ -> {}
+            case TradeEventBody.TradeOpenedEvent _, TradeEventBody.FirstTradeEvent _ -> {}
+            case TradeEventBody.TerminalEvent _ -> {}
         }
         return faults.isEmpty() ? new Read.Sound(type, body.fact()) : new Read.Faulty(List.copyOf(faults));
     }

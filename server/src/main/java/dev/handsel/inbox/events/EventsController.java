@@ -49,7 +49,8 @@ class EventsController {
                                     null);
                         case Outcome.Quarantined quarantined ->
                             new EventView(taken.id(), verdict.word(), quarantined.reason(), null, null);
-                        case Outcome _ -> new EventView(taken.id(), verdict.word(), null, null, null);
+                        case Outcome.Recorded _, Outcome.NotAttributed _, Outcome.Duplicate _ ->
+                            new EventView(taken.id(), verdict.word(), null, null, null);
                     };
             };
         }

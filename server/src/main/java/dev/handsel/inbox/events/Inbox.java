@@ -1,6 +1,5 @@
 package dev.handsel.inbox.events;
 
-import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.events.EventStore.Known;
 import dev.handsel.platform.audit.AuditTrail;
@@ -72,7 +71,7 @@ public class Inbox {
         lock(program, arrivals, held);
         var known = new LinkedHashMap<String, Known>();
         var waiting = read(program, arrivals, held, known);
-        var batch = batches.open(program, arrivals, waiting);
+        var batch = batches.prepare(program, arrivals, waiting);
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
         var verdicts = events.stream().map(event -> verdict(event, batch)).toList();
         audit.recordAll(batch.flush(store, program, actor, clock.instant()));
@@ -106,8 +105,8 @@ public class Inbox {
         var waiting = new LinkedHashMap<Arrival, String>();
         var ids = arrivals.stream().map(Arrival::id).toList();
         var subjects = arrivals.stream()
-                .filter(arrival -> arrival.fact() instanceof Fact.InvoicePaid)
-                .flatMap(arrival -> arrival.fact().subject().stream())
+                .flatMap(arrival -> arrival.fact().asInvoice().stream())
+                .flatMap(invoice -> invoice.subject().stream())
                 .map(subject -> subject.key())
                 .toList();
         var bringers = arrivals;

@@ -1,5 +1,6 @@
 package dev.handsel.inbox.events;
 
+import dev.handsel.base.facts.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +22,12 @@ final class Waitlist {
         return released == null ? List.of() : released;
     }
 
-    /** The parked fact that brings the same thing as {@code arrival}, if there is one. */
-    Optional<Arrival> rival(Arrival arrival) {
-        var subject = arrival.fact().subject();
-        return subject.isEmpty()
-                ? Optional.empty()
-                : byKey.values().stream()
-                        .flatMap(List::stream)
-                        .filter(parked -> parked.fact().subject().equals(subject))
-                        .findFirst();
+    /** The parked fact that tells of this invoice, if there is one. */
+    Optional<Fact.InvoicePaid> invoice(String ref) {
+        return byKey.values().stream()
+                .flatMap(List::stream)
+                .flatMap(parked -> parked.fact().asInvoice().stream())
+                .filter(invoice -> invoice.invoice().equals(ref))
+                .findFirst();
     }
 }

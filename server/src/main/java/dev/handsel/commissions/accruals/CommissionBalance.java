@@ -17,7 +17,7 @@ import java.util.Currency;
  * @param reversed minor units, between 0 and the amount
  * @param reversals how often money was taken back or given again; numbers the keys of those transactions
  */
-record LineState(
+record CommissionBalance(
         CommissionId id,
         AffiliateId affiliate,
         Currency currency,
@@ -27,13 +27,13 @@ record LineState(
         long reversed,
         int reversals) {
 
-    static LineState of(Line line) {
-        return new LineState(
-                line.id(),
-                line.affiliate(),
-                line.currency(),
-                line.earning().amount(),
-                line.earning().matureAt(),
+    static CommissionBalance of(Commission commission) {
+        return new CommissionBalance(
+                commission.id(),
+                commission.affiliate(),
+                commission.currency(),
+                commission.earning().amount(),
+                commission.earning().matureAt(),
                 false,
                 0,
                 0);
@@ -60,18 +60,18 @@ record LineState(
                         new Money(amount - reversed, currency)));
     }
 
-    /** This state once the holding period is over. */
-    LineState overHolding() {
-        return new LineState(id, affiliate, currency, amount, matureAt, true, reversed, reversals);
+    /** This balance once the holding period is over. */
+    CommissionBalance overHolding() {
+        return new CommissionBalance(id, affiliate, currency, amount, matureAt, true, reversed, reversals);
     }
 
     boolean isDue(Instant now) {
         return !matured && !matureAt.isAfter(now);
     }
 
-    /** This state after what is reversed has become {@code target}. */
-    LineState reversedTo(long target) {
-        return new LineState(id, affiliate, currency, amount, matureAt, matured, target, reversals + 1);
+    /** This balance after what is reversed has become {@code target}. */
+    CommissionBalance reversedTo(long target) {
+        return new CommissionBalance(id, affiliate, currency, amount, matureAt, matured, target, reversals + 1);
     }
 
     /** The transaction that brings what is reversed to {@code target}, which differs from what it is. */

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Currency;
 
 /**
- * A commission, once earned for ever; what has become of it since is a {@link LineState}.
+ * A commission, once earned for ever; what has become of it since is a {@link CommissionBalance}.
  *
  * @param eventId the event that earned it
  * @param late its invoice is dated before one that had counted already
  * @param paidAt when the invoice was paid
  * @param createdAt the programme's present when it was written
  */
-record Line(
+record Commission(
         CommissionId id,
         AffiliateId affiliate,
         CustomerId customer,

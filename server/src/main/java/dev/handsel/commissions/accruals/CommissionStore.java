@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /** The only one that writes the tables {@code commission_line} and {@code commission_state}. */
 @Repository
-class LineStore {
+class CommissionStore {
 
     private static final String INSERT = """
             with new_line as (
@@ -49,71 +49,77 @@ class LineStore {
 
     private final JdbcClient jdbc;
 
-    LineStore(JdbcClient jdbc) {
+    CommissionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Writes lines with the state that each of them has come to already. */
-    void addAll(ProgramId program, List<Line> lines, Map<CommissionId, LineState> states) {
-        if (lines.isEmpty()) {
+    /** Writes commissions with the balance that each of them has come to already. */
+    void addAll(ProgramId program, List<Commission> commissions, Map<CommissionId, CommissionBalance> balances) {
+        if (commissions.isEmpty()) {
             return;
         }
         jdbc.sql(INSERT)
                 .param("program", program.value())
-                .params(columns(lines)
-                        .with("matured", line -> state(states, line).matured())
-                        .with("reversed", line -> state(states, line).reversed())
-                        .with("reversals", line -> state(states, line).reversals())
+                .params(columns(commissions)
+                        .with(
+                                "matured",
+                                commission -> balance(balances, commission).matured())
+                        .with(
+                                "reversed",
+                                commission -> balance(balances, commission).reversed())
+                        .with(
+                                "reversals",
+                                commission -> balance(balances, commission).reversals())
                         .params())
                 .update();
     }
 
-    private static Columns<Line> columns(List<Line> lines) {
-        return Columns.of(lines)
-                .with("ids", line -> line.id().value())
-                .with("affiliates", line -> line.affiliate().value())
-                .with("customers", line -> line.customer().value())
-                .with("customerRefs", Line::customerRef)
-                .with("invoices", Line::invoice)
-                .with("events", Line::eventId)
-                .with("kinds", line -> line.earning().kind())
-                .with("bases", line -> line.earning().base())
-                .with("rates", line -> line.earning().rate().value())
-                .with("amounts", line -> line.earning().amount())
-                .with("currencies", line -> line.currency().getCurrencyCode())
-                .with("paidAt", Line::paidAt)
-                .with("matureAt", line -> line.earning().matureAt())
-                .with("ruleSets", Line::ruleSetId)
-                .with("versions", Line::ruleVersion)
-                .with("late", Line::late)
-                .with("inputs", Line::inputs)
-                .withBytes("hashes", line -> Sha256.of(line.inputs()))
-                .with("engines", Line::engine)
-                .with("created", Line::createdAt);
+    private static Columns<Commission> columns(List<Commission> commissions) {
+        return Columns.of(commissions)
+                .with("ids", commission -> commission.id().value())
+                .with("affiliates", commission -> commission.affiliate().value())
+                .with("customers", commission -> commission.customer().value())
+                .with("customerRefs", Commission::customerRef)
+                .with("invoices", Commission::invoice)
+                .with("events", Commission::eventId)
+                .with("kinds", commission -> commission.earning().kind())
+                .with("bases", commission -> commission.earning().base())
+                .with("rates", commission -> commission.earning().rate().value())
+                .with("amounts", commission -> commission.earning().amount())
+                .with("currencies", commission -> commission.currency().getCurrencyCode())
+                .with("paidAt", Commission::paidAt)
+                .with("matureAt", commission -> commission.earning().matureAt())
+                .with("ruleSets", Commission::ruleSetId)
+                .with("versions", Commission::ruleVersion)
+                .with("late", Commission::late)
+                .with("inputs", Commission::inputs)
+                .withBytes("hashes", commission -> Sha256.of(commission.inputs()))
+                .with("engines", Commission::engine)
+                .with("created", Commission::createdAt);
     }
 
-    private static LineState state(Map<CommissionId, LineState> states, Line line) {
-        return Objects.requireNonNull(states.get(line.id()));
+    private static CommissionBalance balance(Map<CommissionId, CommissionBalance> balances, Commission commission) {
+        return Objects.requireNonNull(balances.get(commission.id()));
     }
 
-    /** The lines of these invoices by invoice, locked in the order of their ids until the transaction ends. */
-    Map<String, Map<CommissionId, LineState>> take(ProgramId program, Collection<String> invoices) {
-        var found = new HashMap<String, Map<CommissionId, LineState>>();
+    /** The commissions of these invoices by invoice, locked in the order of their ids until the transaction ends. */
+    Map<String, Map<CommissionId, CommissionBalance>> take(ProgramId program, Collection<String> invoices) {
+        var found = new HashMap<String, Map<CommissionId, CommissionBalance>>();
         jdbc.sql("""
                 select s.*, l.invoice_ref from commission_state s join commission_line l on l.id = s.line_id
                 where l.program_id = :program and l.invoice_ref = any(:invoices) order by s.line_id for update of s
                 """)
                 .param("program", program.value())
                 .param("invoices", Columns.texts(invoices))
-                .query((row, number) -> Map.entry(row.getString("invoice_ref"), state(row, number)))
+                .query((row, number) -> Map.entry(row.getString("invoice_ref"), balance(row, number)))
                 .list()
-                .forEach(line -> found.computeIfAbsent(line.getKey(), _ -> new LinkedHashMap<>())
-                        .put(line.getValue().id(), line.getValue()));
+                .forEach(commission -> found.computeIfAbsent(commission.getKey(), _ -> new LinkedHashMap<>())
+                        .put(commission.getValue().id(), commission.getValue()));
         return found;
     }
 
-    void changeAll(List<LineState> states) {
-        if (states.isEmpty()) {
+    void changeAll(List<CommissionBalance> balances) {
+        if (balances.isEmpty()) {
             return;
         }
         jdbc.sql("""
@@ -121,16 +127,16 @@ class LineStore {
                 from unnest(:ids::uuid[], :reversed::bigint[], :reversals::int[]) as n(id, reversed, reversals)
                 where s.line_id = n.id
                 """)
-                .params(Columns.of(states)
-                        .with("ids", state -> state.id().value())
-                        .with("reversed", LineState::reversed)
-                        .with("reversals", LineState::reversals)
+                .params(Columns.of(balances)
+                        .with("ids", balance -> balance.id().value())
+                        .with("reversed", CommissionBalance::reversed)
+                        .with("reversals", CommissionBalance::reversals)
                         .params())
                 .update();
     }
 
-    /** Lines whose holding period is over and which nobody else is working on, the oldest first, locked. */
-    List<LineState> takeDue(ProgramId program, Instant now, int most) {
+    /** Commissions whose holding period is over and which nobody else is working on, the oldest first, locked. */
+    List<CommissionBalance> takeDue(ProgramId program, Instant now, int most) {
         return jdbc.sql("""
                 select * from commission_state
                 where program_id = :program and not matured and not held and mature_at <= :now::timestamptz
@@ -139,11 +145,11 @@ class LineStore {
                 .param("program", program.value())
                 .param("now", now.toString())
                 .param("most", most)
-                .query(LineStore::state)
+                .query(CommissionStore::balance)
                 .list();
     }
 
-    /** When the holding period of the next line is over. */
+    /** When the holding period of the next commission is over. */
     Optional<Instant> nextDue(ProgramId program) {
         return jdbc.sql("""
                 select mature_at from commission_state where program_id = :program and not matured and not held
@@ -155,18 +161,18 @@ class LineStore {
                 .optional();
     }
 
-    void matured(List<LineState> states) {
+    void matured(List<CommissionBalance> balances) {
         jdbc.sql("update commission_state set matured = true where line_id = any(:ids::uuid[])")
                 .param(
                         "ids",
-                        states.stream()
-                                .map(state -> state.id().value().toString())
+                        balances.stream()
+                                .map(balance -> balance.id().value().toString())
                                 .toArray(String[]::new))
                 .update();
     }
 
-    private static LineState state(ResultSet row, int number) throws SQLException {
-        return new LineState(
+    private static CommissionBalance balance(ResultSet row, int number) throws SQLException {
+        return new CommissionBalance(
                 new CommissionId(row.getObject("line_id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 Currency.getInstance(row.getString("currency")),

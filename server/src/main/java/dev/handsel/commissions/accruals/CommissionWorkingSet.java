@@ -22,34 +22,34 @@ import java.util.Optional;
  * The invoices, disputes and commissions that a batch concerns: what was read, kept up to date in memory, and what is to
  * be written in the end.
  */
-final class CommissionBooks {
+final class CommissionWorkingSet {
 
     /** An audit entry before its actor is known. */
-    private record Deed(String action, CommissionId line, Object body) {}
+    private record Deed(String action, CommissionId commission, Object body) {}
 
     private final ProgramId program;
     private final InvoiceStore invoiceStore;
-    private final LineStore lineStore;
+    private final CommissionStore commissionStore;
     private final Ledger ledger;
 
     private final Map<String, Invoice> invoices = new HashMap<>();
     private final Map<String, Dispute> disputes = new HashMap<>();
-    private final Map<String, Map<CommissionId, LineState>> lines = new HashMap<>();
+    private final Map<String, Map<CommissionId, CommissionBalance>> balances = new HashMap<>();
     private final Map<CustomerId, List<Span>> spans = new HashMap<>();
 
     private final Map<String, Invoice> newInvoices = new LinkedHashMap<>();
     private final Map<String, Invoice> changedInvoices = new LinkedHashMap<>();
     private final List<Fact.Refund> refunds = new ArrayList<>();
     private final Map<String, Dispute> changedDisputes = new LinkedHashMap<>();
-    private final List<Line> newLines = new ArrayList<>();
-    private final Map<CommissionId, LineState> states = new LinkedHashMap<>();
+    private final List<Commission> newCommissions = new ArrayList<>();
+    private final Map<CommissionId, CommissionBalance> changedBalances = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
 
-    CommissionBooks(ProgramId program, InvoiceStore invoiceStore, LineStore lineStore, Ledger ledger) {
+    CommissionWorkingSet(ProgramId program, InvoiceStore invoiceStore, CommissionStore commissionStore, Ledger ledger) {
         this.program = program;
         this.invoiceStore = invoiceStore;
-        this.lineStore = lineStore;
+        this.commissionStore = commissionStore;
         this.ledger = ledger;
     }
 
@@ -65,7 +65,9 @@ final class CommissionBooks {
     void readReversible(Collection<String> refs, Collection<String> disputeRefs) {
         if (!refs.isEmpty()) {
             invoiceStore.disputes(program, refs, disputeRefs).forEach(dispute -> disputes.put(dispute.ref(), dispute));
-            lineStore.take(program, refs).forEach((ref, state) -> linesOf(ref).putAll(state));
+            commissionStore
+                    .take(program, refs)
+                    .forEach((ref, balance) -> balancesOf(ref).putAll(balance));
         }
     }
 
@@ -84,8 +86,8 @@ final class CommissionBooks {
         return Optional.ofNullable(disputes.get(ref));
     }
 
-    List<LineState> lines(String invoice) {
-        return List.copyOf(linesOf(invoice).values());
+    List<CommissionBalance> balances(String invoice) {
+        return List.copyOf(balancesOf(invoice).values());
     }
 
     List<Span> spans(CustomerId customer) {
@@ -127,65 +129,65 @@ final class CommissionBooks {
         changedDisputes.put(dispute.ref(), dispute);
     }
 
-    void add(Line line) {
-        var state = LineState.of(line);
-        newLines.add(line);
-        keep(line.invoice(), state);
-        post(state.accrual(line.paidAt()));
+    void add(Commission commission) {
+        var balance = CommissionBalance.of(commission);
+        newCommissions.add(commission);
+        keep(commission.invoice(), balance);
+        post(balance.accrual(commission.paidAt()));
         audit(
                 "commission.accrued",
-                line.id(),
+                commission.id(),
                 Map.of(
-                        "affiliate", line.affiliate(),
-                        "invoice", line.invoice(),
-                        "kind", line.earning().kind(),
-                        "amount", line.earning().amount(),
-                        "currency", line.currency().getCurrencyCode()));
+                        "affiliate", commission.affiliate(),
+                        "invoice", commission.invoice(),
+                        "kind", commission.earning().kind(),
+                        "amount", commission.earning().amount(),
+                        "currency", commission.currency().getCurrencyCode()));
     }
 
-    void keep(String invoice, LineState state) {
-        linesOf(invoice).put(state.id(), state);
-        states.put(state.id(), state);
+    void keep(String invoice, CommissionBalance balance) {
+        balancesOf(invoice).put(balance.id(), balance);
+        changedBalances.put(balance.id(), balance);
     }
 
     void post(Entry entry) {
         entries.add(entry);
     }
 
-    void audit(String action, CommissionId line, Object body) {
-        deeds.add(new Deed(action, line, body));
+    void audit(String action, CommissionId commission, Object body) {
+        deeds.add(new Deed(action, commission, body));
     }
 
-    private Map<CommissionId, LineState> linesOf(String invoice) {
-        return lines.computeIfAbsent(invoice, _ -> new LinkedHashMap<>());
+    private Map<CommissionId, CommissionBalance> balancesOf(String invoice) {
+        return balances.computeIfAbsent(invoice, _ -> new LinkedHashMap<>());
     }
 
-    /** A line that came so late that its holding period is over already is payable at once. */
-    private void matureNewLines(Instant now) {
-        for (var line : newLines) {
-            var state = Objects.requireNonNull(states.get(line.id()));
-            if (state.isDue(now)) {
-                if (state.reversed() < state.amount()) {
-                    post(state.maturity(now));
+    /** A commission that came so late that its holding period is over already is payable at once. */
+    private void matureNewCommissions(Instant now) {
+        for (var commission : newCommissions) {
+            var balance = Objects.requireNonNull(changedBalances.get(commission.id()));
+            if (balance.isDue(now)) {
+                if (balance.reversed() < balance.amount()) {
+                    post(balance.maturity(now));
                 }
-                states.put(line.id(), state.overHolding());
+                changedBalances.put(commission.id(), balance.overHolding());
             }
         }
     }
 
     List<AuditTrail.Entry> flush(String actor, Instant now) {
-        matureNewLines(now);
+        matureNewCommissions(now);
         invoiceStore.addAll(program, List.copyOf(newInvoices.values()));
         invoiceStore.changeAll(program, List.copyOf(changedInvoices.values()));
         invoiceStore.addRefunds(program, refunds);
         invoiceStore.saveDisputes(program, List.copyOf(changedDisputes.values()));
-        lineStore.addAll(program, newLines, states);
-        newLines.forEach(line -> states.remove(line.id()));
-        lineStore.changeAll(List.copyOf(states.values()));
+        commissionStore.addAll(program, newCommissions, changedBalances);
+        newCommissions.forEach(commission -> changedBalances.remove(commission.id()));
+        commissionStore.changeAll(List.copyOf(changedBalances.values()));
         ledger.post(program, actor, entries);
         return deeds.stream()
-                .map(deed ->
-                        new AuditTrail.Entry(actor, deed.action(), deed.line().toString(), deed.body()))
+                .map(deed -> new AuditTrail.Entry(
+                        actor, deed.action(), deed.commission().toString(), deed.body()))
                 .toList();
     }
 }
