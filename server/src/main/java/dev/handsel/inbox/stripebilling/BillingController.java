@@ -57,7 +57,7 @@ class BillingController {
                     within 300 seconds of the server's, either way (401 `signature_invalid`). A signed body that is not what
                     its type promises is refused and not kept (400 `event_invalid`). 200 means that the event is durable with
                     everything that follows from it: `events` tells what was made of it and of what had waited for it, with
-                    the results of `/v1/events`. An event that came before is not taken again: its answer has no events. /""")
+                    the results of `/v1/events`. An event that came before is not taken again: its answer has no events.""")
     @PostMapping(PATH)
     ReceiptView receive(
             @PathVariable ProgramId id,

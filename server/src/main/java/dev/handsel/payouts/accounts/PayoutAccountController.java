@@ -95,7 +95,7 @@ class PayoutAccountController {
             description = """
                     With Stripe the answer has the link to what is to be filled in; it opens once and for some minutes, and
                     another call makes another. 503 `provider_silent` means that Stripe gave no answer: repeat it. 409
-                    `provider_unavailable`, 422 `provider_refused` with Stripe's reason. /""")
+                    `provider_unavailable`, 422 `provider_refused` with Stripe's reason.""")
     @PostMapping("/me/payout_account")
     ResponseEntity<AccountView> begin(
             Caller.Person caller,

@@ -50,7 +50,7 @@ class ConnectController {
             description = """
                     The signature is checked over the raw bytes, and its time must be within 300 seconds of the server's, either
                     way (401 `signature_invalid`). The answer 200 means that the event is stored; it is applied afterwards,
-                    once, however often and in whatever order events come. /""")
+                    once, however often and in whatever order events come.""")
     @PostMapping(PATH)
     Map<String, Boolean> receive(
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature,

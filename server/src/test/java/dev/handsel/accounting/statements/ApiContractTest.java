@@ -78,6 +78,9 @@ class ApiContractTest extends ReportScene {
             softly.assertThat(json.path("summary").asString(""))
                     .as(operation.name())
                     .isNotBlank();
+            softly.assertThat(json.path("description").asString(""))
+                    .as(operation.name())
+                    .doesNotEndWith("/");
             softly.assertThat(ids.add(json.get("operationId").asString()))
                     .as(operation.name())
                     .isTrue();
