@@ -9,10 +9,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -28,6 +30,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.annotation.Transactional;
@@ -164,6 +168,14 @@ class BannedPatternsTest {
             .resideOutsideOfPackages(
                     "..util..", "..common..", "..helper..", "..service..", "..repository..", "..controller..")
             .because("packages are features; who looks for a payout looks in payouts");
+
+    @ArchTest
+    static void who_notifies_is_listened_to(JavaClasses all) {
+        var sources = Sources.java(Sources.JAVA).stream().map(Sources::text).collect(Collectors.joining());
+        assertThat(Pattern.compile("pg_notify\\('(\\w+)'").matcher(sources).results())
+                .as("Whoever sends a notification needs somebody with a connection that listens")
+                .allSatisfy(sent -> assertThat(sources).contains("listen " + sent.group(1)));
+    }
 
     private static boolean readsTheClock(JavaMethodCall call) {
         MethodCallTarget target = call.getTarget();
