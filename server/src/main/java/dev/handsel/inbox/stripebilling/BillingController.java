@@ -2,7 +2,9 @@ package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.identity.access.OpenPath;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,12 @@ class BillingController {
         /** The signature says who calls. */
         @Bean
         OpenPath stripeBilling() {
-            return OpenPath.only(HttpMethod.POST, "/v1/programs/*/stripe/billing");
+            return new OpenPath(RequestPaths.only(HttpMethod.POST, PATH));
+        }
+
+        @Bean
+        KeylessPath keylessBilling() {
+            return new KeylessPath(RequestPaths.only(HttpMethod.POST, PATH));
         }
     }
 

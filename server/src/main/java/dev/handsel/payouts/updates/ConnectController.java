@@ -1,7 +1,9 @@
 package dev.handsel.payouts.updates;
 
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.identity.access.OpenPath;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.platform.stripe.WebhookSignature;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,7 +31,12 @@ class ConnectController {
         /** The signature says who calls. */
         @Bean
         OpenPath stripeConnect() {
-            return OpenPath.only(HttpMethod.POST, PATH);
+            return new OpenPath(RequestPaths.only(HttpMethod.POST, PATH));
+        }
+
+        @Bean
+        KeylessPath keylessConnect() {
+            return new KeylessPath(RequestPaths.any(PATH));
         }
     }
 

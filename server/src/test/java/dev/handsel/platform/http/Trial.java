@@ -2,7 +2,6 @@ package dev.handsel.platform.http;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.identity.access.OpenPath;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
 import dev.handsel.platform.idempotency.Secrets;
 import dev.handsel.platform.paging.PageRequest;
@@ -241,7 +240,7 @@ public class Trial {
 
         @Bean
         OpenPath trialPaths() {
-            return OpenPath.any("/v1/trial/**");
+            return new OpenPath(RequestPaths.any("/v1/trial/**"));
         }
 
         @Bean
