@@ -34,7 +34,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What may not be written in the server, each with what to write in its place. */
 @AnalyzeClasses(
@@ -103,18 +102,6 @@ class BannedPatternsTest {
                 }
             })
             .because("0.1 is no double: count minor units in a long, or keep a Fraction until it is rounded once");
-
-    @ArchTest
-    static final ArchRule NO_CALLS_IN_TRANSACTIONS = noClasses()
-            .that(describe(
-                    "have transactions",
-                    type -> type.isAnnotatedWith(Transactional.class)
-                            || type.getMethods().stream()
-                                    .anyMatch(method -> method.isAnnotatedWith(Transactional.class))))
-            .should()
-            .dependOnClassesThat(resideInAPackage("java.net.http.."))
-            .because(
-                    "a slow partner would hold locks: claim the row with a lease, commit, call, then record the outcome");
 
     @ArchTest
     static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
