@@ -9,10 +9,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -28,9 +30,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What may not be written in the server, each with what to write in its place. */
 @AnalyzeClasses(
@@ -101,18 +104,6 @@ class BannedPatternsTest {
             .because("0.1 is no double: count minor units in a long, or keep a Fraction until it is rounded once");
 
     @ArchTest
-    static final ArchRule NO_CALLS_IN_TRANSACTIONS = noClasses()
-            .that(describe(
-                    "have transactions",
-                    type -> type.isAnnotatedWith(Transactional.class)
-                            || type.getMethods().stream()
-                                    .anyMatch(method -> method.isAnnotatedWith(Transactional.class))))
-            .should()
-            .dependOnClassesThat(resideInAPackage("java.net.http.."))
-            .because(
-                    "a slow partner would hold locks: claim the row with a lease, commit, call, then record the outcome");
-
-    @ArchTest
     static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.handsel.operation.demo..")
@@ -164,6 +155,14 @@ class BannedPatternsTest {
             .resideOutsideOfPackages(
                     "..util..", "..common..", "..helper..", "..service..", "..repository..", "..controller..")
             .because("packages are features; who looks for a payout looks in payouts");
+
+    @ArchTest
+    static void who_notifies_is_listened_to(JavaClasses all) {
+        var sources = Sources.java(Sources.JAVA).stream().map(Sources::text).collect(Collectors.joining());
+        assertThat(Pattern.compile("pg_notify\\('(\\w+)'").matcher(sources).results())
+                .as("Whoever sends a notification needs somebody with a connection that listens")
+                .allSatisfy(sent -> assertThat(sources).contains("listen " + sent.group(1)));
+    }
 
     private static boolean readsTheClock(JavaMethodCall call) {
         MethodCallTarget target = call.getTarget();

@@ -242,7 +242,7 @@ public class Trial {
 
         @Bean
         OpenPath trialPaths() {
-            return OpenPath.any("/v1/trial/**");
+            return new OpenPath(RequestPaths.any("/v1/trial/**"));
         }
 
         @Bean

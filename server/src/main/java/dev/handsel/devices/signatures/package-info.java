@@ -10,6 +10,7 @@
             "identity.tokens",
             "platform.database",
             "platform.http",
+            "platform.idempotency",
             "platform.json",
             "platform.limits",
             "platform.settings"

@@ -5,6 +5,7 @@ import com.stripe.net.HttpClient;
 import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import dev.handsel.platform.database.OutsideTransactions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -51,6 +52,7 @@ final class OneAttempt extends HttpClient {
 
     @Override
     public StripeResponse request(StripeRequest request) throws ApiConnectionException {
+        OutsideTransactions.require("A call to Stripe");
         try {
             var answer = client.send(translated(request), BodyHandlers.ofString());
             if (answer.statusCode() == 429) {

@@ -11,6 +11,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.net.ApiResource.RequestMethod;
 import com.stripe.net.RawRequestOptions;
 import com.stripe.net.StripeResponse;
+import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.settings.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stripe's API, one attempt a call: neither the library nor the JDK repeats anything by itself. Every call keeps the pace of
- * the process, and waits for its turn without holding anything; none may be made inside a transaction.
+ * the process, and waits for its turn without holding anything; inside a transaction none is made ({@link
+ * IllegalStateException}).
  *
  * @see <a href="https://docs.stripe.com/api">docs.stripe.com/api</a>
  */
@@ -109,6 +111,7 @@ public class Stripe {
 
     /** Waits for this process's turn to call, for whoever must not wait between writing down what it sends and sending it. */
     public void awaitTurn() {
+        OutsideTransactions.require("Waiting for Stripe");
         try {
             Thread.sleep(pace.turn());
         } catch (InterruptedException e) {

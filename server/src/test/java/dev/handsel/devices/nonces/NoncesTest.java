@@ -57,6 +57,24 @@ class NoncesTest {
         assertThat(stored(nobody)).isZero();
     }
 
+    /** What a transaction that begins with waiting for the disk does at its end, after {@code work}. */
+    private String commitAfter(Runnable work) {
+        return transactions.required(() -> {
+            jdbc.sql("set local synchronous_commit = on").update();
+            work.run();
+            return jdbc.sql("show synchronous_commit").query(String.class).single();
+        });
+    }
+
+    @Test
+    void a_group_does_not_wait_for_the_disk_and_an_effect_does() {
+        var now = clock.instant();
+        var nonce = Nonce.of(CredentialId.fresh(), now, "a");
+
+        assertThat(commitAfter(() -> nonces.claimAll(List.of(nonce), now))).isEqualTo("off");
+        assertThat(commitAfter(() -> nonces.claim(nonce, now))).isEqualTo("on");
+    }
+
     @Test
     void what_no_request_can_carry_any_more_is_forgotten_and_nothing_else() {
         var now = clock.instant();

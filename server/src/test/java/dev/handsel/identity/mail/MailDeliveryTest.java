@@ -129,6 +129,17 @@ class MailDeliveryTest {
     }
 
     @Test
+    void inside_a_transaction_nothing_is_sent() {
+        write("text");
+        var delivery = delivery(smtp.getSmtp().getPort());
+
+        assertThatThrownBy(() -> transactions.run(delivery::deliver)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(smtp.getReceivedMessages()).isEmpty();
+        assertThat(state()).isEqualTo("waiting false");
+    }
+
+    @Test
     void what_fails_is_tried_again_later_and_given_up_after_a_day() {
         write("text");
         var port = smtp.getSmtp().getPort();
