@@ -1,104 +1,136 @@
 package dev.handsel.architecture;
 
-import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import dev.handsel.architecture.Tables.Use;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Only the module that a table belongs to writes it; others ask that module. Views and reports may read anything. */
+/** Only the module that a table belongs to writes it, and who else may read it is listed; others ask that module. */
 class TablesTest {
 
-    private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?(\\w+)");
-    private static final Pattern WRITTEN = Pattern.compile(
-            "\\b(?:insert into|update(?! set\\b| or\\b| on\\b)|delete from|truncate)\\s+(?:only\\s+)?([a-z_]+)"
-                    + "|\\bQueueRows\\s*\\.of\\(\\s*\"([a-z_]+)\"");
+    private static final String DOCUMENT = "docs/tables.md";
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| [^|]* \\| ([^|]+) \\|");
 
-    /** Who writes the tables whose names begin so; of two beginnings the longer one counts. */
-    private static final Map<String, String> OWNERS = Map.ofEntries(
-            Map.entry("account", "identity.access"),
-            Map.entry("account_code", "identity.signin"),
-            Map.entry("api_key", "identity.access"),
-            Map.entry("affiliate", "referrals.affiliates"),
-            Map.entry("affiliate_link", "referrals.links"),
-            Map.entry("audit", "platform.audit"),
-            Map.entry("click", "referrals.clicks"),
-            Map.entry("bank_watch", "payouts.commands"),
-            Map.entry("commission", "commissions.accruals"),
-            Map.entry("customer", "referrals.customers"),
-            Map.entry("currency_stop", "payouts.transfers"),
-            Map.entry("device", "devices.registry"),
-            Map.entry("device_heartbeat", "devices.signatures"),
-            Map.entry("event", "inbox.events"),
-            Map.entry("http_idempotency", "platform.idempotency"),
-            Map.entry("invoice", "commissions.accruals"),
-            Map.entry("keyring", "platform.keyring"),
-            Map.entry("ledger", "ledger"),
-            Map.entry("ledger_proposal", "accounting.corrections"),
-            Map.entry("mail", "identity.mail"),
-            Map.entry("payout", "payouts.lifecycle"),
-            Map.entry("payout_account", "payouts.accounts"),
-            Map.entry("payout_batch", "payouts.batches"),
-            Map.entry("payout_skip", "payouts.batches"),
-            Map.entry("program", "programs.terms"),
-            Map.entry("reconciliation", "payouts.reconciliation"),
-            Map.entry("request_nonce", "devices.nonces"),
-            Map.entry("rule_set", "programs.terms"),
-            Map.entry("scheduled_tasks", "platform.work"),
-            Map.entry("sender_checkpoint", "payouts.transfers"),
-            Map.entry("stripe_command", "payouts.commands"),
-            Map.entry("stripe_billing", "inbox.stripebilling"),
-            Map.entry("stripe_event", "payouts.updates"),
-            Map.entry("trade", "referrals.trades"),
-            Map.entry("transfer", "payouts.transfers"));
+    /** Who reads tables of others, each because one statement is worth more than asking the owner. */
+    private static final Map<String, Set<String>> READS = Map.ofEntries(
+            Map.entry(
+                    "commissions.replay",
+                    Set.of(
+                            "commission_line",
+                            "commission_state",
+                            "customer",
+                            "invoice",
+                            "invoice_dispute",
+                            "ledger_posting",
+                            "ledger_transaction")),
+            Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
+            Map.entry("devices.registry", Set.of("account")),
+            Map.entry("identity.signin", Set.of("account")),
+            Map.entry("payouts.batches", Set.of("payout")),
+            Map.entry(
+                    "payouts.reconciliation",
+                    Set.of("ledger_account", "ledger_posting", "ledger_transaction", "payout")),
+            Map.entry("referrals.customers", Set.of("click")),
+            Map.entry("referrals.trades", Set.of("customer")),
+            Map.entry("trust.auditlog", Set.of("audit_entry")));
 
     @Test
     void only_the_module_of_a_table_writes_it() {
-        var tables = tables();
-        var strangers = Sources.java(Sources.JAVA).stream()
-                .flatMap(file -> written(file)
-                        .filter(tables::containsKey)
-                        .filter(table -> !Sources.module(file).equals(tables.get(table)))
-                        .map(table -> file.getFileName() + " of " + Sources.module(file) + " writes " + table + " of "
-                                + tables.get(table)));
-        assertThat(strangers)
+        assertThat(Tables.writes().filter(Use::isForeign).map(use -> told(use, "writes")))
                 .as("Ask the service of the module that the table belongs to")
                 .isEmpty();
     }
 
     @Test
+    void who_reads_tables_of_others_is_listed() {
+        assertThat(Tables.reads()
+                        .filter(Use::isForeign)
+                        .filter(use ->
+                                !READS.getOrDefault(use.module(), Set.of()).contains(use.table()))
+                        .map(use -> told(use, "reads")))
+                .as(
+                        "Ask the service of the module that the table belongs to; if one statement is worth more, name it in READS")
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_is_listed_that_nobody_reads() {
+        var idle = new TreeSet<String>();
+        READS.forEach((module, tables) -> tables.forEach(table -> idle.add(module + " reads " + table)));
+        Tables.reads().forEach(use -> idle.remove(use.module() + " reads " + use.table()));
+        assertThat(idle).as("Strike it from READS").isEmpty();
+    }
+
+    @Test
     void every_table_belongs_to_a_module() {
-        assertThat(tables())
+        assertThat(Tables.all())
                 .as("Name the module in OWNERS, by what the table's name begins with")
                 .doesNotContainValue("nobody");
     }
 
-    private static Stream<String> written(Path file) {
-        var text = Sources.text(file);
-        return WRITTEN.matcher(text)
+    /** The sentences are people's and stay; the rest is the code's. */
+    @Test
+    void the_document_tells_all_tables_and_who_reads_them() {
+        var sentences = ROW.matcher(Written.old(DOCUMENT))
                 .results()
-                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-                .distinct();
+                .collect(toMap(row -> row.group(1), TablesTest::sentence, (first, _) -> first));
+        Written.is(DOCUMENT, document(sentences), TablesTest.class);
+        assertThat(sentences)
+                .as("Say in %s what each row of the table is", DOCUMENT)
+                .containsKeys(Tables.all().keySet().toArray(String[]::new));
     }
 
-    /** All tables of the migrations, with the module that writes them. */
-    private static Map<String, String> tables() {
-        return Sources.migrations().stream()
-                .flatMap(file -> CREATED.matcher(Sources.text(file)).results())
-                .map(match -> match.group(1))
-                .collect(toMap(table -> table, TablesTest::owner, (first, _) -> first, TreeMap::new));
+    private static String sentence(MatchResult row) {
+        return row.group(2).strip();
     }
 
-    private static String owner(String table) {
-        return OWNERS.entrySet().stream()
-                .filter(entry -> table.equals(entry.getKey()) || table.startsWith(entry.getKey() + "_"))
-                .max(Map.Entry.comparingByKey(comparingInt(String::length)))
-                .map(Map.Entry::getValue)
-                .orElse("nobody");
+    private static String told(Use use, String does) {
+        return use.file().getFileName() + " of " + use.module() + " " + does + " " + use.table() + " of "
+                + Tables.all().get(use.table());
+    }
+
+    private static String document(Map<String, String> sentences) {
+        var text = new StringBuilder("""
+                # Tables
+
+                Every table belongs to one module, which alone writes it; its store holds the SQL. Views named `*_violation` list what
+                breaks an invariant, and `./handsel verify` asks them all. The last column names the modules beside the owner whose
+                statements read the table. A test compares this page with the code; the sentences are written by hand, all else by it.
+                """);
+        for (var wing : Wings.ALL) {
+            var tables = new TreeMap<String, String>(Tables.all());
+            tables.values().removeIf(owner -> !owner.split("[.]", 2)[0].equals(wing.name()));
+            if (!tables.isEmpty()) {
+                text.append("\n## ")
+                        .append(wing.name())
+                        .append("\n\n| table | module | a row is | also read by |\n|---|---|---|---|\n");
+                tables.forEach((table, owner) -> text.append("| `%s` | %s | %s | %s |\n"
+                        .formatted(
+                                table,
+                                owner,
+                                sentences.getOrDefault(table, ""),
+                                readers(table).collect(joining(", ")))));
+            }
+        }
+        return text.toString().replace("|  |", "| |");
+    }
+
+    private static Stream<String> readers(String table) {
+        return Tables.reads()
+                .filter(Use::isForeign)
+                .filter(use -> use.table().equals(table))
+                .map(Use::module)
+                .collect(toCollection(TreeSet::new))
+                .stream();
     }
 }
