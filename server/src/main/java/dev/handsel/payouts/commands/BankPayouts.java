@@ -87,22 +87,17 @@ public class BankPayouts {
 
     private Answer automatic(String account, JsonNode bankPayout, BankState state) {
         List<String> parts = new ArrayList<>();
-        String last = null;
-        while (true) {
-            var path = "/v1/balance_transactions?limit=100&payout=" + Stripe.text(bankPayout, "id");
-            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last, account);
+        var path = "/v1/balance_transactions?limit=100&payout=" + Stripe.text(bankPayout, "id");
+        for (var answer : stripe.pages(path, account)) {
             if (!(answer instanceof Answer.Done(JsonNode page))) {
                 return answer;
             }
             for (var part : page.path("data").values()) {
                 parts.add(part.path("source").asString(""));
-                last = Stripe.text(part, "id");
-            }
-            if (!page.path("has_more").asBoolean(false)) {
-                said(parts, state);
-                return answer;
             }
         }
+        said(parts, state);
+        return new Answer.Done(bankPayout);
     }
 
     private void said(List<String> parts, BankState state) {

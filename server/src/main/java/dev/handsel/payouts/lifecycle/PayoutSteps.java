@@ -151,7 +151,7 @@ public class PayoutSteps {
         for (var outcome : outcomes) {
             var next = Transitions.after(now, outcome, actor);
             if (!next.equals(now)) {
-                steps.add(new Step(now, next, outcome.word(), outcome.detail()));
+                steps.add(new Step(now, next, outcome.cause(), outcome.detail()));
                 now = next;
             }
         }
@@ -173,8 +173,8 @@ public class PayoutSteps {
     public Payout recover(Order order, String reference, String actor) {
         ProgramId program = order.program();
         Transferred lost = new Reserved(order, null).send().transferred(reference);
-        var written =
-                new Step(null, new Transferred(order, lost.transfer()), "recovered", Map.of("reference", reference));
+        var written = new Step(
+                null, new Transferred(order, lost.transfer()), StepCause.RECOVERED, Map.of("reference", reference));
         var now = programs.get(program).now(clock);
         journal.found(actor, now, written);
         if (ledger.lockPayable(order.affiliate(), order.amount().currency()).minor() < 0) {
@@ -185,6 +185,6 @@ public class PayoutSteps {
     }
 
     private static Step superseded(Payout unsent, PayoutId found) {
-        return new Step(unsent, Transitions.canceled(unsent), "superseded", Map.of("by", found));
+        return new Step(unsent, Transitions.canceled(unsent), StepCause.SUPERSEDED, Map.of("by", found));
     }
 }

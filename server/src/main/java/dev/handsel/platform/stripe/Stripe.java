@@ -158,6 +158,17 @@ public class Stripe {
         return get(path, null);
     }
 
+    /**
+     * Asks for a list from its beginning to its end. Each page is asked for when it is read; the first answer that is not
+     * {@link Answer.Done} is the last.
+     *
+     * @param path with its query
+     * @param account the connected account whose list it is, or null
+     */
+    public Iterable<Answer> pages(String path, @Nullable String account) {
+        return () -> new Pages(path, page -> get(page, account));
+    }
+
     private Answer call(
             RequestMethod method, String path, @Nullable String form, @Nullable String key, @Nullable String account) {
         if (client == null) {
