@@ -2,8 +2,9 @@ package dev.handsel.testing;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.identity.access.OpenPath;
 import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
 import dev.handsel.platform.idempotency.Secrets;
 import dev.handsel.platform.paging.PageRequest;

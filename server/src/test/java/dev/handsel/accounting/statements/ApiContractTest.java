@@ -3,8 +3,8 @@ package dev.handsel.accounting.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import dev.handsel.testing.Client.Reply;
 import dev.handsel.platform.idempotency.KeylessPath;
+import dev.handsel.testing.Client.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;

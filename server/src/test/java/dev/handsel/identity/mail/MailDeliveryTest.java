@@ -133,7 +133,9 @@ class MailDeliveryTest {
         write("text");
         var delivery = delivery(smtp.getSmtp().getPort());
 
-        assertThatThrownBy(() -> transactions.run(delivery::deliver)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() ->
+                        transactions.run(() -> delivery.next().orElseThrow().run()))
+                .isInstanceOf(IllegalStateException.class);
 
         assertThat(smtp.getReceivedMessages()).isEmpty();
         assertThat(state()).isEqualTo("waiting false");

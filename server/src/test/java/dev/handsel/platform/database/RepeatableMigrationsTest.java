@@ -2,6 +2,7 @@ package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

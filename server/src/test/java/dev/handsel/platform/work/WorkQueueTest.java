@@ -3,9 +3,9 @@ package dev.handsel.platform.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.work.WorkQueue.Claimed;
 import dev.handsel.platform.work.WorkQueue.Only;
+import dev.handsel.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
