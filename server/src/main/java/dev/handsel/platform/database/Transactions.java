@@ -28,6 +28,7 @@ public class Transactions {
     private static final Duration JITTER = Duration.ofMillis(10);
 
     private final TransactionTemplate template;
+    private final TransactionTemplate reading;
     private final RetryTemplate retries;
 
     @Autowired
@@ -39,6 +40,9 @@ public class Transactions {
     Transactions(PlatformTransactionManager manager, RetryListener listener) {
         this.template = new TransactionTemplate(manager);
         this.template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        this.reading = new TransactionTemplate(manager);
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.reading.setReadOnly(true);
         // About 30, 60, 120 and 240 ms, each a third more or less by chance: those that met must not meet again.
         this.retries = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(RETRIES)
@@ -48,6 +52,17 @@ public class Transactions {
                 .predicate(Transactions::lostToAnother)
                 .build());
         this.retries.setRetryListener(listener);
+    }
+
+    /**
+     * What reading found, all of it as it was at one moment; it cannot write. Never inside another transaction, which has seen
+     * other moments ({@link IllegalStateException}).
+     */
+    public <T extends @Nullable Object> T snapshot(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A snapshot begins before any other transaction");
+        }
+        return reading.execute(_ -> work.get());
     }
 
     /** As {@link #required}, for work without a result. */
