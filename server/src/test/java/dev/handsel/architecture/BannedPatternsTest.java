@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -37,6 +38,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.annotation.Propagation;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What may not be written in the server, each with what to write in its place. */
@@ -75,6 +82,15 @@ class BannedPatternsTest {
             "java.time.ZonedDateTime",
             "java.time.Year",
             "java.time.YearMonth");
+
+    /** Threads of one command, and a read that goes on when the request that began it has lost its patience. */
+    private static final Set<String> MAKES_THREADS = Set.of(
+            "dev.handsel.inbox.files.Source",
+            "dev.handsel.operation.cli.Ending",
+            "dev.handsel.referrals.links.Destinations");
+
+    private static final Set<String> THREADS = Set.of("ofPlatform", "ofVirtual", "startVirtualThread");
+    private static final Set<String> ASYNC = Set.of("supplyAsync", "runAsync");
 
     @ArchTest
     static final ArchRule THE_PRESENT = noClasses()
@@ -117,6 +133,17 @@ class BannedPatternsTest {
     @ArchTest
     static final ArchRule TRANSACTIONS_OF_CLASSES =
             noClasses().should().beAnnotatedWith(transactionOfItsOwn()).because(TRANSACTIONS);
+
+    @ArchTest
+    static final ArchRule NO_THREADS = noClasses()
+            .that(describe("are none of the few that may", type -> !MAKES_THREADS.contains(outermost(type))))
+            .and()
+            .resideOutsideOfPackage("dev.handsel.platform.work..")
+            .should()
+            .accessTargetWhere(describe("it makes a thread", BannedPatternsTest::makesThread))
+            .because(
+                    "each thread needs a start, an end and an answer to failures: give the work to a WorkLoop, a WriterThread"
+                            + " or a Recurring");
 
     @ArchTest
     static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
@@ -204,6 +231,27 @@ class BannedPatternsTest {
                 || (owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick")))
                 || (owner.isEquivalentTo(InstantSource.class) && name.equals("system"))
                 || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"));
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(BannedPatternsTest::outermost).orElse(type.getName());
+    }
+
+    private static boolean makesThread(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        var name = access.getName();
+        boolean made = name.equals("<init>")
+                && Stream.of(
+                                Thread.class,
+                                Timer.class,
+                                ExecutorService.class,
+                                AsyncTaskExecutor.class,
+                                TaskScheduler.class)
+                        .anyMatch(owner::isAssignableTo);
+        return made
+                || owner.isEquivalentTo(Executors.class)
+                || (owner.isEquivalentTo(Thread.class) && THREADS.contains(name))
+                || (owner.isEquivalentTo(CompletableFuture.class) && ASYNC.contains(name));
     }
 
     private static DescribedPredicate<JavaClass> inexact() {

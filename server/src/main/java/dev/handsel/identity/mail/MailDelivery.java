@@ -106,7 +106,7 @@ public class MailDelivery {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         loop.stop();
     }
 }

@@ -36,7 +36,7 @@ class ApplierLoop {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         loop.stop();
     }
 }

@@ -24,7 +24,7 @@ class WorkLoopTest {
     private WorkLoop loop = new WorkLoop("trial", 2, LONG, this::next);
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         loop.stop();
     }
 
