@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.limits.Limit.WhenLost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -161,6 +163,18 @@ class LimitsTest {
         assertThat(refused("signature_checks")).isEqualTo(4);
         assertThat(refused("confirmation_mails")).isOne();
         assertThat(refused("nonces")).isZero();
+    }
+
+    @Test
+    void every_limit_is_there_to_be_watched_before_anything_was_refused() {
+        var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new Limits(() -> now, prometheus).use(Limit.PAYOUT_REQUESTS, "key");
+
+        var page = prometheus.scrape();
+        assertThat(page).containsPattern("# HELP handsel_limits_refused_total [A-Z]");
+        assertThat(Limit.values())
+                .allSatisfy(limit ->
+                        assertThat(page).contains("handsel_limits_refused_total{limit=\"" + limit.word() + "\"} 0.0"));
     }
 
     private double refused(String limit) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Counted at the socket: whatever becomes of a request, neither Stripe's library nor the JDK sends it a second time. */
+/** Counted at the socket: whatever becomes of a request, nothing sends it a second time. */
 class OneAttemptTest {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
