@@ -51,21 +51,21 @@ public class Inbox {
         return reader.read(event);
     }
 
-    /** Takes these in; the verdicts come in the same order. */
-    List<Verdict> receive(ProgramId program, List<JsonNode> events, String actor) {
+    /** Takes these in; the results come in the same order. */
+    List<EventResult> receive(ProgramId program, List<JsonNode> events, String actor) {
         return take(program, events.stream().map(reader::read).toList(), actor);
     }
 
-    /** Takes at most {@link #MOST} events in, in one transaction; the verdicts come in the same order. */
-    public List<Verdict> take(ProgramId program, List<Incoming> events, String actor) {
+    /** Takes at most {@link #MOST} events in, in one transaction; the results come in the same order. */
+    public List<EventResult> take(ProgramId program, List<Incoming> events, String actor) {
         return transactions.required(() -> work(program, events, actor));
     }
 
-    private List<Verdict> work(ProgramId program, List<Incoming> events, String actor) {
+    private List<EventResult> work(ProgramId program, List<Incoming> events, String actor) {
         var arrivals =
                 events.stream().flatMap(event -> event.arrival().stream()).toList();
         if (arrivals.isEmpty()) {
-            return events.stream().<Verdict>map(Incoming::invalid).toList();
+            return events.stream().<EventResult>map(Incoming::invalid).toList();
         }
         var held = new HashSet<String>();
         lock(program, arrivals, held);
@@ -73,18 +73,18 @@ public class Inbox {
         var waiting = read(program, arrivals, held, known);
         var batch = batches.prepare(program, arrivals, waiting);
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
-        var verdicts = events.stream().map(event -> verdict(event, batch)).toList();
+        var results = events.stream().map(event -> result(event, batch)).toList();
         audit.recordAll(batch.flush(store, program, actor, clock.instant()));
-        return verdicts;
+        return results;
     }
 
-    private static Verdict verdict(Incoming event, EventBatch batch) {
+    private static EventResult result(Incoming event, EventBatch batch) {
         return event.arrival()
-                .<Verdict>map(arrival -> {
+                .<EventResult>map(arrival -> {
                     var premature = EventReader.premature(arrival.fact(), batch.now());
                     return premature.isPresent()
-                            ? new Verdict.Invalid(arrival.id(), List.of(premature.get()))
-                            : new Verdict.Taken(arrival.id(), batch.take(arrival));
+                            ? new EventResult.Invalid(arrival.id(), List.of(premature.get()))
+                            : new EventResult.Accepted(arrival.id(), batch.take(arrival));
                 })
                 .orElseGet(event::invalid);
     }

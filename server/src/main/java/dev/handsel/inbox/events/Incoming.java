@@ -41,7 +41,7 @@ public final class Incoming {
         return Optional.ofNullable(arrival);
     }
 
-    Verdict.Invalid invalid() {
-        return new Verdict.Invalid(id, faults);
+    EventResult.Invalid invalid() {
+        return new EventResult.Invalid(id, faults);
     }
 }
