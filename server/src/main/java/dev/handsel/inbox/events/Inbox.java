@@ -1,7 +1,7 @@
 package dev.handsel.inbox.events;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.inbox.events.EventStore.Known;
+import dev.handsel.inbox.events.EventStore.EarlierEvent;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.time.InstantSource;
@@ -69,7 +69,7 @@ public class Inbox {
         }
         var held = new HashSet<String>();
         lock(program, understood, held);
-        var known = new LinkedHashMap<String, Known>();
+        var known = new LinkedHashMap<String, EarlierEvent>();
         var waiting = read(program, understood, held, known);
         var batch = batches.prepare(program, understood, waiting);
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
@@ -112,7 +112,7 @@ public class Inbox {
      * that nobody parks a fact on something that this very transaction is about to bring.
      */
     private Map<UnderstoodEvent, String> read(
-            ProgramId program, List<UnderstoodEvent> events, Set<String> held, Map<String, Known> known) {
+            ProgramId program, List<UnderstoodEvent> events, Set<String> held, Map<String, EarlierEvent> known) {
         var waiting = new LinkedHashMap<UnderstoodEvent, String>();
         var ids = events.stream().map(UnderstoodEvent::id).toList();
         var subjects = events.stream()
@@ -128,9 +128,9 @@ public class Inbox {
                     .toList();
             var found = new ArrayList<UnderstoodEvent>();
             for (var earlier : store.read(program, ids, keys, subjects)) {
-                if (known.putIfAbsent(earlier.id(), earlier) == null && earlier.waiting() != null) {
-                    var event = reader.stored(earlier.waiting().payload(), earlier.sha256());
-                    waiting.put(event, earlier.waiting().key());
+                if (known.putIfAbsent(earlier.id(), earlier) == null && earlier.parked() != null) {
+                    var event = reader.stored(earlier.parked().payload(), earlier.sha256());
+                    waiting.put(event, earlier.parked().waitsFor());
                     found.add(event);
                 }
             }
