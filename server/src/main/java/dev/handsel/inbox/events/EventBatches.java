@@ -34,16 +34,16 @@ class EventBatches {
     }
 
     /**
-     * A batch that can take {@code arrivals}, whose keys the caller has locked.
+     * A batch that can take {@code events}, whose keys the caller has locked.
      *
      * @param waiting parked facts that they may release, with what each waits for
      */
-    EventBatch prepare(ProgramId program, List<Arrival> arrivals, Map<Arrival, String> waiting) {
+    EventBatch prepare(ProgramId program, List<UnderstoodEvent> events, Map<UnderstoodEvent, String> waiting) {
         var terms = programs.terms(program);
         var now = terms.program().now(clock);
-        var facts = new ArrayList<Fact>(arrivals.size() + waiting.size());
-        arrivals.forEach(arrival -> facts.add(arrival.fact()));
-        waiting.keySet().forEach(arrival -> facts.add(arrival.fact()));
+        var facts = new ArrayList<Fact>(events.size() + waiting.size());
+        events.forEach(event -> facts.add(event.fact()));
+        waiting.keySet().forEach(event -> facts.add(event.fact()));
         var named = References.of(facts);
         // Commissions (and trades) are visited twice, around referrals. A refund names an invoice and perhaps no
         // customer, the end of a trade likewise: whose they are is known once invoices and trades have been read, which
@@ -56,7 +56,7 @@ class EventBatches {
         owners.addAll(namedTrades.customers());
         var referralBatch = referrals.read(terms, named, owners, now);
         var waitlist = new Waitlist();
-        waiting.forEach((arrival, key) -> waitlist.add(key, arrival));
+        waiting.forEach((event, key) -> waitlist.add(key, event));
         return new EventBatch(
                 now, referralBatch, invoices.readRest(referralBatch, now), namedTrades.batch(referralBatch), waitlist);
     }

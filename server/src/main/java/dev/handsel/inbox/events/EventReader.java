@@ -66,23 +66,23 @@ class EventReader {
     }
 
     /** Reads an event as it stands in a request; pointers of faults are relative to the event. */
-    Incoming read(JsonNode event) {
+    IncomingEvent read(JsonNode event) {
         return switch (understand(event)) {
             case Read.Faulty faulty -> {
                 var id = event.path("id").isString() ? event.path("id").stringValue() : null;
-                yield Incoming.faulty(id, faulty.faults());
+                yield new FaultyEvent(id, faulty.faults());
             }
             case Read.Sound sound -> {
                 var payload = form.write(event);
-                yield Incoming.understood(new Arrival(sound.type(), sound.fact(), payload, Sha256.hex(payload)));
+                yield new UnderstoodEvent(sound.type(), sound.fact(), payload, Sha256.hex(payload));
             }
         };
     }
 
     /** Reads an event as it was stored. */
-    Arrival stored(String payload, String sha256) {
+    UnderstoodEvent stored(String payload, String sha256) {
         return switch (understand(json.readTree(payload))) {
-            case Read.Sound sound -> new Arrival(sound.type(), sound.fact(), payload, sha256);
+            case Read.Sound sound -> new UnderstoodEvent(sound.type(), sound.fact(), payload, sha256);
             case Read.Faulty faulty ->
                 throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
         };

@@ -25,14 +25,14 @@ class EventStore {
     }
 
     /** An event that is there already; parked, if it waits for something. */
-    record Known(String id, String sha256, @Nullable Waiting waiting) {
-        private Known waiting(String waitsFor, String payload) {
-            return new Known(id, sha256, new Waiting(waitsFor, payload));
+    record EarlierEvent(String id, String sha256, @Nullable ParkedText parked) {
+        private EarlierEvent parked(String waitsFor, String payload) {
+            return new EarlierEvent(id, sha256, new ParkedText(waitsFor, payload));
         }
     }
 
     /** What a parked event waits for, and what it says. */
-    record Waiting(String key, String payload) {}
+    record ParkedText(String waitsFor, String payload) {}
 
     /** Something under an id that was taken, or about a thing that is known otherwise. */
     record Contradiction(String id, String reason, String payload, String sha256) {}
@@ -49,7 +49,8 @@ class EventStore {
      * In one statement: the events of these ids, and the parked ones that wait for one of {@code keys} or bring one of
      * {@code subjects}, in the order of their arrival.
      */
-    List<Known> read(ProgramId program, Collection<String> ids, Collection<String> keys, Collection<String> subjects) {
+    List<EarlierEvent> read(
+            ProgramId program, Collection<String> ids, Collection<String> keys, Collection<String> subjects) {
         return jdbc.sql("""
                 select id, encode(payload_sha256, 'hex') as sha256, result = 'parked' as parked, waits_for, subject,
                     case when result = 'parked' then payload end as payload
@@ -62,10 +63,10 @@ class EventStore {
                 .param("keys", Columns.texts(keys))
                 .param("subjects", Columns.texts(subjects))
                 .query((row, _) -> {
-                    var known = new Known(row.getString("id"), row.getString("sha256"), null);
+                    var earlier = new EarlierEvent(row.getString("id"), row.getString("sha256"), null);
                     return row.getBoolean("parked")
-                            ? known.waiting(row.getString("waits_for"), row.getString("payload"))
-                            : known;
+                            ? earlier.parked(row.getString("waits_for"), row.getString("payload"))
+                            : earlier;
                 })
                 .list();
     }
@@ -91,19 +92,22 @@ class EventStore {
                 .param("received", receivedAt.toString())
                 .param("now", now.toString())
                 .params(Columns.of(List.copyOf(events))
-                        .with("ids", event -> event.fact().envelope().id())
-                        .with("types", StoredEvent::type)
-                        .with("occurred", event -> event.fact().envelope().occurredAt())
-                        .with("customers", event -> event.fact().customer())
+                        .with("ids", stored -> stored.event().id())
+                        .with("types", stored -> stored.event().type())
+                        .with(
+                                "occurred",
+                                stored -> stored.event().fact().envelope().occurredAt())
+                        .with("customers", stored -> stored.event().fact().customer())
                         .with(
                                 "subjects",
-                                event -> event.fact()
+                                stored -> stored.event()
+                                        .fact()
                                         .subject()
                                         .map(subject -> subject.key())
                                         .orElse(null))
-                        .with("payloads", StoredEvent::payload)
-                        .with("hashes", StoredEvent::sha256)
-                        .with("results", event -> StoredEvent.word(event.outcome()))
+                        .with("payloads", stored -> stored.event().payload())
+                        .with("hashes", stored -> stored.event().sha256())
+                        .with("results", stored -> StoredEvent.word(stored.outcome()))
                         .with("waits", StoredEvent::waitsFor)
                         .with("applied", StoredEvent::settled)
                         .params())
@@ -124,8 +128,8 @@ class EventStore {
                 """)
                 .param("program", program.value())
                 .params(Columns.of(List.copyOf(events))
-                        .with("ids", event -> event.fact().envelope().id())
-                        .with("results", event -> StoredEvent.word(event.outcome()))
+                        .with("ids", stored -> stored.event().id())
+                        .with("results", stored -> StoredEvent.word(stored.outcome()))
                         .with("waits", StoredEvent::waitsFor)
                         .with("applied", StoredEvent::settled)
                         .params())

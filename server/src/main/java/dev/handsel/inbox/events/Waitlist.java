@@ -10,14 +10,14 @@ import java.util.Optional;
 /** The parked facts that a batch may apply, by what they wait for, in the order of their arrival. */
 final class Waitlist {
 
-    private final Map<String, List<Arrival>> byKey = new HashMap<>();
+    private final Map<String, List<UnderstoodEvent>> byKey = new HashMap<>();
 
-    void add(String key, Arrival arrival) {
-        byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(arrival);
+    void add(String key, UnderstoodEvent event) {
+        byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(event);
     }
 
     /** Those that waited for this; they wait no longer. */
-    List<Arrival> release(String key) {
+    List<UnderstoodEvent> release(String key) {
         var released = byKey.remove(key);
         return released == null ? List.of() : released;
     }

@@ -8,19 +8,19 @@ import org.springframework.stereotype.Service;
 
 /** All customers of all programmes, to be gone through. */
 @Service
-public class CustomerBook {
+public class AllCustomers {
 
     private final CustomerStore store;
 
-    CustomerBook(CustomerStore store) {
+    AllCustomers(CustomerStore store) {
         this.store = store;
     }
 
     /** A customer, and whose. */
-    public record Entry(ProgramId program, Customer customer) {}
+    public record ProgramCustomer(ProgramId program, Customer customer) {}
 
     /** The next customers in the order of their ids, from the first one on where {@code last} is empty. */
-    public List<Entry> after(Optional<CustomerId> last, int most) {
+    public List<ProgramCustomer> after(Optional<CustomerId> last, int most) {
         return store.after(last, most);
     }
 }

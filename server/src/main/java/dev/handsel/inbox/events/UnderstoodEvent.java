@@ -2,17 +2,32 @@ package dev.handsel.inbox.events;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome.Waiting;
+import dev.handsel.base.refusal.Fault;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A fact on its way through the inbox.
+ * An event whose fact can be worked on, and which can be stored.
  *
  * @param payload canonical JSON
  */
-record Arrival(String type, Fact fact, String payload, String sha256) {
+record UnderstoodEvent(String type, Fact fact, String payload, String sha256) implements IncomingEvent {
 
-    String id() {
+    @Override
+    public String id() {
         return fact.envelope().id();
+    }
+
+    @Override
+    public Optional<Instant> occurredAt() {
+        return Optional.of(fact.envelope().occurredAt());
+    }
+
+    @Override
+    public List<Fault> faults() {
+        return List.of();
     }
 
     /** Everything that nobody else may work on meanwhile: the event itself, and what it names. */

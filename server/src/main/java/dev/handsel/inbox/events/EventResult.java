@@ -6,21 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one event of a request. */
-public sealed interface Verdict {
+public sealed interface EventResult {
 
     /** The event's id; null where it has none that can be read. */
     @Nullable String id();
 
     /** The event was understood, and this became of it. */
-    record Taken(String id, Outcome outcome) implements Verdict {}
+    record Accepted(String id, Outcome outcome) implements EventResult {}
 
     /** The event was not understood; nothing of it is stored. */
-    record Invalid(@Nullable String id, List<Fault> faults) implements Verdict {}
+    record Invalid(@Nullable String id, List<Fault> faults) implements EventResult {}
 
     /** The word of the API. */
     default String word() {
         return switch (this) {
-            case Taken taken -> StoredEvent.word(taken.outcome());
+            case Accepted accepted -> StoredEvent.word(accepted.outcome());
             case Invalid _ -> "invalid";
         };
     }
