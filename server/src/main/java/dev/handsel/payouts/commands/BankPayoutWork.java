@@ -4,11 +4,13 @@ import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccount.State;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Request;
-import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.once.Preparation;
+import dev.handsel.payouts.once.Reason;
+import dev.handsel.payouts.once.Request;
+import dev.handsel.payouts.once.Seen;
 import dev.handsel.payouts.transfers.KnownAccounts;
 import dev.handsel.payouts.transfers.KnownAccounts.Look;
 import dev.handsel.payouts.transfers.Payments;
@@ -126,7 +128,7 @@ class BankPayoutWork implements CommandWork {
     }
 
     private static Preparation never(String code, String message) {
-        return new Preparation.Never(new Trouble(code, message));
+        return new Preparation.Never(new Reason(code, message));
     }
 
     private static String destination(Payout payout) {
@@ -200,9 +202,9 @@ class BankPayoutWork implements CommandWork {
     }
 
     @Override
-    public Verdict refused(StripeCommand command, Trouble trouble) {
+    public AfterRefusal refused(StripeCommand command, Reason reason) {
         var pause = LATER.multipliedBy(1L << Math.min(command.generation() - 1, 5));
-        return new Verdict.Waits(pause.compareTo(LATEST) < 0 ? pause : LATEST);
+        return new AfterRefusal.Waits(pause.compareTo(LATEST) < 0 ? pause : LATEST);
     }
 
     @Override
