@@ -45,6 +45,14 @@ public final class WorkLoop {
         this.free = new Semaphore(atOnce);
     }
 
+    /** Does the same again and again, at once and then this long after each end, in every process. */
+    public static WorkLoop every(String name, Duration pause, Runnable work) {
+        return new WorkLoop(name, 1, pause, () -> {
+            work.run();
+            return Optional.empty();
+        });
+    }
+
     public void start() {
         workers.execute(this::loop);
     }
