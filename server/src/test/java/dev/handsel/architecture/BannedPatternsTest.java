@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -28,8 +29,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What may not be written in the server, each with what to write in its place. */
@@ -65,6 +72,15 @@ class BannedPatternsTest {
             "java.time.ZonedDateTime",
             "java.time.Year",
             "java.time.YearMonth");
+
+    /** Threads of one command, and a read that goes on when the request that began it has lost its patience. */
+    private static final Set<String> MAKES_THREADS = Set.of(
+            "dev.handsel.inbox.files.Source",
+            "dev.handsel.operation.cli.Ending",
+            "dev.handsel.referrals.links.Destinations");
+
+    private static final Set<String> THREADS = Set.of("ofPlatform", "ofVirtual", "startVirtualThread");
+    private static final Set<String> ASYNC = Set.of("supplyAsync", "runAsync");
 
     @ArchTest
     static final ArchRule THE_PRESENT = noClasses()
@@ -111,6 +127,17 @@ class BannedPatternsTest {
             .dependOnClassesThat(resideInAPackage("java.net.http.."))
             .because(
                     "a slow partner would hold locks: claim the row with a lease, commit, call, then record the outcome");
+
+    @ArchTest
+    static final ArchRule NO_THREADS = noClasses()
+            .that(describe("are no work of platform.work", type -> !MAKES_THREADS.contains(outermost(type))))
+            .and()
+            .resideOutsideOfPackage("dev.handsel.platform.work..")
+            .should()
+            .accessTargetWhere(describe("it makes a thread", BannedPatternsTest::makesThread))
+            .because(
+                    "each thread needs a start, an end and an answer to failures: give the work to a WorkLoop, a WriterThread"
+                            + " or a Recurring");
 
     @ArchTest
     static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
@@ -173,6 +200,27 @@ class BannedPatternsTest {
                 || (owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick")))
                 || (owner.isEquivalentTo(InstantSource.class) && name.equals("system"))
                 || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"));
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(BannedPatternsTest::outermost).orElse(type.getName());
+    }
+
+    private static boolean makesThread(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        var name = access.getName();
+        boolean made = name.equals("<init>")
+                && Stream.of(
+                                Thread.class,
+                                Timer.class,
+                                ExecutorService.class,
+                                AsyncTaskExecutor.class,
+                                TaskScheduler.class)
+                        .anyMatch(owner::isAssignableTo);
+        return made
+                || owner.isEquivalentTo(Executors.class)
+                || (owner.isEquivalentTo(Thread.class) && THREADS.contains(name))
+                || (owner.isEquivalentTo(CompletableFuture.class) && ASYNC.contains(name));
     }
 
     private static DescribedPredicate<JavaClass> inexact() {

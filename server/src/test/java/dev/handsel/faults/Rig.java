@@ -122,7 +122,6 @@ final class Rig implements AutoCloseable {
     void hurryMails() {
         jdbc.sql("update mail set due_at = now() where state = 'waiting' and due_at < now() + interval '2 minutes'")
                 .update();
-        poke("deliver-mails");
     }
 
     /** As if whoever had a mail had been away for long. */

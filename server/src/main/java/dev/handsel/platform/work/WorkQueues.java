@@ -83,7 +83,7 @@ public class WorkQueues {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         loop.stop();
     }
 }

@@ -38,7 +38,8 @@ public class EventDrive {
     /** Applies whatever is due; says how much that was. */
     public int apply() {
         int count = 0;
-        while (applier.next()) {
+        for (var next = applier.next(); next.isPresent(); next = applier.next()) {
+            next.get().run();
             count++;
         }
         return count;
