@@ -18,6 +18,7 @@ import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Form;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.work.Pauses;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ class BankPayoutWork implements CommandWork {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LATER = Duration.ofHours(1);
     private static final Duration LATEST = Duration.ofDays(1);
+    private static final Pauses REFUSED = Pauses.doubling(LATER, LATEST);
 
     /** After so long a bank that refused is asked once more, whatever is known of it. */
     private static final Duration BANK_IS_ASKED_AGAIN = Duration.ofDays(7);
@@ -203,8 +205,7 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public AfterRefusal refused(StripeCommand command, Reason reason) {
-        var pause = LATER.multipliedBy(1L << Math.min(command.generation() - 1, 5));
-        return new AfterRefusal.Waits(pause.compareTo(LATEST) < 0 ? pause : LATEST);
+        return new AfterRefusal.Waits(REFUSED.after(command.generation()));
     }
 
     @Override
