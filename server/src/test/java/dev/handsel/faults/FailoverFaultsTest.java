@@ -25,13 +25,13 @@ class FailoverFaultsTest {
     @TestFactory
     Stream<DynamicTest> cells() {
         var matrix = new Matrix();
-        failover(matrix, "S04 transfer", "sending-is-recorded");
+        failover(matrix, "S04 transfer", "transfer-is-recorded");
         matrix.cell("S06 record", "db failover to a backup", this::restored);
         failover(matrix, "S01 reserve", "batch-chunk-is-written");
-        failover(matrix, "S03 record sending", "before-sending-is-recorded");
-        failover(matrix, "S05 transfer again", "sending-is-recorded#4");
-        failover(matrix, "S06 record", "answer-is-received");
-        failover(matrix, "S07 look-up", "look-up-is-answered");
+        failover(matrix, "S03 record sending", "transfer-has-its-turn");
+        failover(matrix, "S05 transfer again", "transfer-is-recorded#4");
+        failover(matrix, "S06 record", "transfer-is-answered");
+        failover(matrix, "S07 look-up", "transfer-look-up-is-answered");
         failover(matrix, "S09 apply", "event-is-claimed");
         failover(matrix, "S10 poll", "transfers-are-listed");
         failover(matrix, "S13 reconciliation", "movements-are-listed");

@@ -3,10 +3,10 @@ package dev.handsel.payouts.commands;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.transfers.Payments;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
@@ -161,7 +161,7 @@ public class BankPayouts {
             var code = bankPayout.path("failure_code").asString("bank_refused");
             // The bank account that it went to is the one of when it was made.
             var made = Instant.ofEpochSecond(bankPayout.path("created").asLong());
-            commands.undone(command, LATER, new Trouble(code, BankPayoutWork.BANK_REFUSED), made);
+            commands.undone(command, LATER, new Reason(code, BankPayoutWork.BANK_REFUSED), made);
         }
     }
 
