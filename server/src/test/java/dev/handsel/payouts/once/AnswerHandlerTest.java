@@ -2,7 +2,7 @@ package dev.handsel.payouts.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import dev.handsel.platform.stripe.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

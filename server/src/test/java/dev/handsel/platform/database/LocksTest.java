@@ -2,6 +2,7 @@ package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.testing.TestDatabase;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Locks.Lock;
 import java.util.ArrayList;
