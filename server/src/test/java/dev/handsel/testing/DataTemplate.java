@@ -38,7 +38,7 @@ public final class DataTemplate {
 
         private static Path make() {
             var binaries = TestDatabase.binaries();
-            var data = binaries.getParent().resolveSibling("template");
+            var data = binaries.resolve("../../template").normalize();
             try {
                 FileSystemUtils.deleteRecursively(data);
                 var home = Files.createDirectories(data.resolve("postgres"));
