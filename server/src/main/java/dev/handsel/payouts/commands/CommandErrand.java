@@ -8,7 +8,6 @@ import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
 import dev.handsel.payouts.transfers.SenderGate;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,8 +53,8 @@ class CommandErrand implements Errand<StripeCommand> {
     }
 
     @Override
-    public Optional<StripeCommand> claim(Duration lease) {
-        return store.claim(lease);
+    public Optional<StripeCommand> claim() {
+        return store.claim();
     }
 
     @Override

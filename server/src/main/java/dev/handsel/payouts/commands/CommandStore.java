@@ -11,6 +11,10 @@ import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Standing;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.stripe.KeyWindow;
+import dev.handsel.platform.work.QueueRows;
+import dev.handsel.platform.work.WorkQueue;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,9 +33,11 @@ import org.springframework.stereotype.Repository;
 class CommandStore {
 
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    CommandStore(JdbcClient jdbc) {
+    CommandStore(JdbcClient jdbc, WorkQueues queues) {
         this.jdbc = jdbc;
+        this.queue = queues.open(QueueRows.of("stripe_command", "id").open("due_at is not null"));
     }
 
     /** Adds it; none where the payout has one of this kind that is not over, or may have but one. */
@@ -51,15 +57,8 @@ class CommandStore {
                 .optional();
     }
 
-    Optional<StripeCommand> claim(Duration lease) {
-        return jdbc.sql("""
-                update stripe_command set due_at = now() + :lease::interval where id = (
-                    select id from stripe_command where due_at <= now() order by due_at, id limit 1 for update skip locked)
-                returning *
-                """)
-                .param("lease", lease.toString())
-                .query(CommandStore::read)
-                .optional();
+    Optional<StripeCommand> claim() {
+        return queue.claim(CommandStore::read).map(Claimed::row);
     }
 
     /**

@@ -53,14 +53,13 @@ public class PayoutSteps {
     }
 
     /**
-     * The payout that has been due for longest, and of several the oldest; nobody else gets it while the lease lasts. Waiting
-     * counts by the clock of the database.
+     * The payout that has been due for longest, and of several the oldest; nobody else gets it for five minutes, longer
+     * than any step takes. Waiting counts by the clock of the database. No transaction may be open.
      *
      * @param withoutNew currencies of which only payouts that were sent already are claimed
      */
-    @Transactional
-    public Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
-        return store.claim(lease, withoutNew);
+    public Optional<Payout> claim(Collection<String> withoutNew) {
+        return store.claim(withoutNew);
     }
 
     /**

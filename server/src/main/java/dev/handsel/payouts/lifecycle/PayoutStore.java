@@ -7,6 +7,11 @@ import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Program;
+import dev.handsel.platform.work.QueueRows;
+import dev.handsel.platform.work.WorkQueue;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueue.Only;
+import dev.handsel.platform.work.WorkQueues;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -28,9 +33,11 @@ import org.springframework.stereotype.Repository;
 class PayoutStore {
 
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    PayoutStore(JdbcClient jdbc) {
+    PayoutStore(JdbcClient jdbc, WorkQueues queues) {
         this.jdbc = jdbc;
+        this.queue = queues.open(QueueRows.of("payout", "id").open("due_at is not null"));
     }
 
     /** Which payouts a list is to show; null shows all. */
@@ -120,18 +127,11 @@ class PayoutStore {
                 .optional();
     }
 
-    Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
-        return jdbc.sql("""
-                update payout set due_at = now() + :lease::interval where id = (
-                    select id from payout where due_at <= now()
-                        and (state <> 'reserved' or not currency = any(:withoutNew))
-                    order by due_at, id limit 1 for update skip locked)
-                returning *
-                """)
-                .param("lease", lease.toString())
-                .param("withoutNew", Columns.texts(withoutNew))
-                .query(PayoutRow::read)
-                .optional();
+    Optional<Payout> claim(Collection<String> withoutNew) {
+        var only = new Only(
+                "state <> 'reserved' or not currency = any(:withoutNew)",
+                Map.of("withoutNew", Columns.texts(withoutNew)));
+        return queue.claim(only, PayoutRow::read).map(Claimed::row);
     }
 
     void postpone(PayoutId id, Duration pause, @Nullable String hold) {

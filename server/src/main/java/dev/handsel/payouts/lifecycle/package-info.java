@@ -17,6 +17,7 @@
             "platform.http",
             "platform.idempotency",
             "platform.paging",
+            "platform.work",
             "programs.terms",
             "referrals.affiliates"
         })

@@ -19,7 +19,6 @@ import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,8 +77,8 @@ class TransferErrand implements Errand<Payout> {
     }
 
     @Override
-    public Optional<Payout> claim(Duration lease) {
-        return payouts.claim(lease, stops.currencies());
+    public Optional<Payout> claim() {
+        return payouts.claim(stops.currencies());
     }
 
     @Override
