@@ -6,8 +6,8 @@ import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Payable;
 import dev.handsel.payouts.batches.RunResult.Skipped;
 import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
-import dev.handsel.payouts.lifecycle.Order;
-import dev.handsel.payouts.lifecycle.Order.Origin;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
 import dev.handsel.payouts.lifecycle.Payouts;
@@ -90,7 +90,7 @@ class PayoutRunner {
 
     private static Reserved reserved(
             Program program, Facts facts, Payable payable, Money amount, String actor, Instant now) {
-        var order = new Order(
+        var terms = new PayoutTerms(
                 PayoutId.fresh(),
                 program.id(),
                 payable.affiliate(),
@@ -101,6 +101,6 @@ class PayoutRunner {
                 actor,
                 now,
                 1);
-        return new Reserved(order, null);
+        return new Reserved(terms, null);
     }
 }

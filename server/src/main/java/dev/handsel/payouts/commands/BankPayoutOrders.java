@@ -4,7 +4,7 @@ import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.commands.StripeCommand.Wish;
-import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
@@ -53,7 +53,7 @@ class BankPayoutOrders {
         if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT) {
             for (var change : news.changes()) {
                 if (change.payout() instanceof Transferred payout && left(change.cause())) {
-                    order(payout.order());
+                    order(payout.terms());
                 }
             }
         }
@@ -100,19 +100,19 @@ class BankPayoutOrders {
     private void orderUnlessKnown(Payout payout) {
         boolean waits = payout.left()
                 .filter(transfer -> hasNoWay(transfer.bank())
-                        && payout.reversed() < payout.order().amount().minor())
+                        && payout.reversed() < payout.terms().amount().minor())
                 .isPresent();
         if (waits) {
-            order(payout.order());
+            order(payout.terms());
         }
     }
 
     /** Unless it was ordered before. */
-    private void order(Order order) {
-        var account = order.destination();
+    private void order(PayoutTerms terms) {
+        var account = terms.destination();
         if (account != null && paysByHand(account)) {
-            var amount = order.amount().minor();
-            commands.order(new Wish(Kind.BANK_PAYOUT, order.id(), account, amount, ACTOR, null));
+            var amount = terms.amount().minor();
+            commands.order(new Wish(Kind.BANK_PAYOUT, terms.id(), account, amount, ACTOR, null));
         }
     }
 

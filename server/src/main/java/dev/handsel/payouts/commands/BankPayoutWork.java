@@ -90,7 +90,7 @@ class BankPayoutWork implements CommandWork {
     @Override
     public Preparation prepare(StripeCommand command) {
         var payout = payouts.find(command.wish().payout()).orElseThrow();
-        if (payout.reversed() == payout.order().amount().minor()) {
+        if (payout.reversed() == payout.terms().amount().minor()) {
             return never("reversed", "All of it was taken back.");
         }
         var account =
@@ -125,7 +125,7 @@ class BankPayoutWork implements CommandWork {
 
     /** What is to come back does not go to the bank meanwhile. */
     private boolean isTakenBack(Payout payout) {
-        return commands.list(Kind.REVERSAL, payout.order().id()).stream()
+        return commands.list(Kind.REVERSAL, payout.terms().id()).stream()
                 .anyMatch(reversal -> reversal.state().open());
     }
 
@@ -134,7 +134,7 @@ class BankPayoutWork implements CommandWork {
     }
 
     private static String destination(Payout payout) {
-        return Objects.requireNonNull(payout.order().destination());
+        return Objects.requireNonNull(payout.terms().destination());
     }
 
     private Optional<Preparation> hold(StripeCommand command, PayoutAccount account) {
@@ -162,7 +162,7 @@ class BankPayoutWork implements CommandWork {
 
     /** What the transfer brought is in the account's own currency, and perhaps not free yet. */
     private Preparation ready(StripeCommand command, Payout payout) {
-        var payment = payments.of(payout.order().id());
+        var payment = payments.of(payout.terms().id());
         if (payment.isEmpty()) {
             return never("payment_unknown", "Stripe did not say what the transfer became on the account.");
         }
@@ -190,15 +190,15 @@ class BankPayoutWork implements CommandWork {
         var form = Form.of()
                 .with("amount", rest(payout, movement.path("net").asLong()))
                 .with("currency", Stripe.text(movement, "currency"))
-                .with("metadata[payout_id]", payout.order().id())
+                .with("metadata[payout_id]", payout.terms().id())
                 .with("metadata[generation]", command.generation());
-        var key = "bank_" + payout.order().id().value() + "_" + command.generation();
+        var key = "bank_" + payout.terms().id().value() + "_" + command.generation();
         return new Request("/v1/payouts", key, form.text());
     }
 
     /** Of what came in, the part that was not taken back; exact where the account has the payout's currency. */
     private static long rest(Payout payout, long net) {
-        var amount = BigInteger.valueOf(payout.order().amount().minor());
+        var amount = BigInteger.valueOf(payout.terms().amount().minor());
         var left = amount.subtract(BigInteger.valueOf(payout.reversed()));
         return BigInteger.valueOf(net).multiply(left).divide(amount).longValueExact();
     }
@@ -218,7 +218,7 @@ class BankPayoutWork implements CommandWork {
 
     /** The payout may be older than the order, in a database that was lost; the clock of a test programme may be ahead. */
     private static Instant since(StripeCommand command, Payout payout) {
-        var made = payout.order().createdAt();
+        var made = payout.terms().createdAt();
         return (made.isBefore(command.createdAt()) ? made : command.createdAt()).minus(LATEST);
     }
 

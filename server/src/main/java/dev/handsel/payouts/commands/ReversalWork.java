@@ -51,7 +51,7 @@ class ReversalWork implements CommandWork {
     @Override
     public Preparation prepare(StripeCommand command) {
         var payout = payouts.find(command.wish().payout()).orElseThrow();
-        if (payout.order().amount().minor() - payout.reversed() < command.wish().amount()) {
+        if (payout.terms().amount().minor() - payout.reversed() < command.wish().amount()) {
             return new Preparation.Never(NOT_REVERSIBLE);
         }
         var form = Form.of()

@@ -39,7 +39,7 @@ class Reversals {
         return transactions.required(() -> {
             var payout = payouts.take(id).orElseThrow(() -> Refused.notFound("payout"));
             requireTransfer(payout);
-            var rest = payout.order().amount().minor() - payout.reversed();
+            var rest = payout.terms().amount().minor() - payout.reversed();
             var back = amount == null ? rest : amount;
             if (back < 1 || back > rest) {
                 throw Refused.unacceptable("above_amount", "No more than " + rest + " can come back.");
@@ -52,7 +52,7 @@ class Reversals {
     }
 
     private void requireTransfer(Payout payout) {
-        if (payout.order().provider() != PayoutProvider.STRIPE) {
+        if (payout.terms().provider() != PayoutProvider.STRIPE) {
             throw Refused.conflict("provider_simulated", "The simulated provider is told by `simulate`.");
         }
         if (payout.left().isEmpty()) {

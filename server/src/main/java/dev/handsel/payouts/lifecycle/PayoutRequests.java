@@ -6,7 +6,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.payouts.lifecycle.Eligibility.Reason;
 import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
-import dev.handsel.payouts.lifecycle.Order.Origin;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.payouts.lifecycle.Payout.Requested;
 import dev.handsel.payouts.lifecycle.Standing.Facts;
 import dev.handsel.platform.database.Transactions;
@@ -61,7 +61,7 @@ class PayoutRequests {
 
     private Requested opened(Program program, Facts facts, Affiliate affiliate, Money amount, String actor) {
         var now = program.now(clock);
-        var requested = new Requested(new Order(
+        var requested = new Requested(new PayoutTerms(
                 PayoutId.fresh(),
                 program.id(),
                 affiliate.id(),

@@ -76,6 +76,6 @@ class PayoutSimulation {
     ResponseEntity<PayoutView> simulate(Caller caller, @PathVariable PayoutId id, @Valid @RequestBody Command command) {
         views.requireCommanded(caller, id);
         var payout = payouts.simulate(id, command.news(id), caller);
-        return ResponseEntity.ok().eTag(IfMatch.etag(payout.order().version())).body(views.view(payout));
+        return ResponseEntity.ok().eTag(IfMatch.etag(payout.terms().version())).body(views.view(payout));
     }
 }

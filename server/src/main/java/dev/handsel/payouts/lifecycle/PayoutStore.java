@@ -59,19 +59,19 @@ class PayoutStore {
                     destination, origin, requested_by, state, provider_reference, version, created_at)
                 """)
                 .params(Columns.of(payouts)
-                        .with("ids", payout -> payout.order().id().value())
-                        .with("programs", payout -> payout.order().program().value())
-                        .with("affiliates", payout -> payout.order().affiliate().value())
-                        .with("amounts", payout -> payout.order().amount().minor())
-                        .with("currencies", payout -> payout.order().amount().currency())
-                        .with("providers", payout -> Program.word(payout.order().provider()))
-                        .with("destinations", payout -> payout.order().destination())
+                        .with("ids", payout -> payout.terms().id().value())
+                        .with("programs", payout -> payout.terms().program().value())
+                        .with("affiliates", payout -> payout.terms().affiliate().value())
+                        .with("amounts", payout -> payout.terms().amount().minor())
+                        .with("currencies", payout -> payout.terms().amount().currency())
+                        .with("providers", payout -> Program.word(payout.terms().provider()))
+                        .with("destinations", payout -> payout.terms().destination())
                         .with("references", payout -> PayoutRow.of(payout).reference())
-                        .with("origins", payout -> Program.word(payout.order().origin()))
-                        .with("requesters", payout -> payout.order().requestedBy())
+                        .with("origins", payout -> Program.word(payout.terms().origin()))
+                        .with("requesters", payout -> payout.terms().requestedBy())
                         .with("states", payout -> payout.state().word())
-                        .with("versions", payout -> payout.order().version())
-                        .with("created", payout -> payout.order().createdAt())
+                        .with("versions", payout -> payout.terms().version())
+                        .with("created", payout -> payout.terms().createdAt())
                         .params())
                 .update();
     }
@@ -90,13 +90,13 @@ class PayoutStore {
                         then coalesce(due_at, now()) end
                 where id = :id
                 """)
-                .param("id", payout.order().id().value())
+                .param("id", payout.terms().id().value())
                 .param("state", payout.state().word())
                 .param("approvedBy", row.approvedBy())
                 .param("reference", row.reference())
                 .param("reversed", row.reversed())
                 .param("bank", row.bank() == null ? null : Program.word(row.bank()))
-                .param("version", payout.order().version())
+                .param("version", payout.terms().version())
                 .update();
     }
 

@@ -81,8 +81,8 @@ public class Payouts {
     }
 
     private Payout approved(Requested requested, Affiliate affiliate, Caller.Person approver) {
-        var program = programs.get(requested.order().program());
-        var concerned = approver.actor().equals(requested.order().requestedBy())
+        var program = programs.get(requested.terms().program());
+        var concerned = approver.actor().equals(requested.terms().requestedBy())
                 || approver.account().equals(affiliate.account());
         if (program.twoPersonPayouts() && concerned) {
             throw new Refused(
@@ -99,7 +99,7 @@ public class Payouts {
     Payout cancel(PayoutId id, Caller.Person caller) {
         return transactions.required(() -> {
             var course = new Course(take(id));
-            var program = programs.get(course.now.order().program());
+            var program = programs.get(course.now.terms().program());
             course.to(Transitions.canceled(course.now), StepCause.CANCELED, Map.of());
             return written(course, program, caller.actor());
         });
@@ -112,8 +112,8 @@ public class Payouts {
     public Payout simulate(PayoutId id, Outcome outcome, Caller caller) {
         return transactions.required(() -> {
             var course = new Course(take(id));
-            var program = programs.get(course.now.order().program());
-            if (course.now.order().provider() != PayoutProvider.SIMULATED) {
+            var program = programs.get(course.now.terms().program());
+            if (course.now.terms().provider() != PayoutProvider.SIMULATED) {
                 throw Refused.conflict("not_simulated", "The provider of this payout is a real one.");
             }
             if (sends(outcome)) {

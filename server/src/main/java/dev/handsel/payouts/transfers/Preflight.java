@@ -3,7 +3,7 @@ package dev.handsel.payouts.transfers;
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccount.State;
 import dev.handsel.payouts.accounts.PayoutAccounts;
-import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.transfers.KnownAccounts.Look;
 import dev.handsel.platform.stripe.Answer;
@@ -68,8 +68,8 @@ class Preflight {
         record Never(Reason reason) implements Verdict {}
     }
 
-    Verdict judge(Order order) {
-        var reference = Objects.requireNonNull(order.destination());
+    Verdict judge(PayoutTerms terms) {
+        var reference = Objects.requireNonNull(terms.destination());
         var known = accounts.findByReference(reference).filter(account -> account.state() != State.DISCONNECTED);
         if (known.isEmpty()) {
             return new Verdict.Never(DESTINATION_GONE);
@@ -78,10 +78,10 @@ class Preflight {
         if (trouble.isPresent()) {
             return trouble.get();
         }
-        if (balance.covers(order.amount())) {
+        if (balance.covers(terms.amount())) {
             return new Verdict.Passes();
         }
-        stops.stop(order.amount());
+        stops.stop(terms.amount());
         return new Verdict.Lacks(SHORT);
     }
 

@@ -63,7 +63,7 @@ class TransferErrand implements Errand<Payout> {
 
     @Override
     public PayoutId payout(Payout payout) {
-        return payout.order().id();
+        return payout.terms().id();
     }
 
     @Override
@@ -85,8 +85,8 @@ class TransferErrand implements Errand<Payout> {
     public Optional<Request> frozen(Payout payout) {
         return switch (payout) {
             case Reserved _ -> Optional.empty();
-            case Sending sending -> Optional.of(TransferRequest.of(sending.order()));
-            case Unknown unknown -> Optional.of(TransferRequest.of(unknown.order()));
+            case Sending sending -> Optional.of(TransferRequest.of(sending.terms()));
+            case Unknown unknown -> Optional.of(TransferRequest.of(unknown.terms()));
             case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
                 throw new IllegalArgumentException("Nothing is to be sent of " + payout);
         };
@@ -94,13 +94,13 @@ class TransferErrand implements Errand<Payout> {
 
     @Override
     public Preparation prepare(Payout payout) {
-        var order = payout.order();
-        return switch (preflight.judge(order)) {
-            case Preflight.Verdict.Passes _ -> new Preparation.Ready(TransferRequest.of(order));
+        var terms = payout.terms();
+        return switch (preflight.judge(terms)) {
+            case Preflight.Verdict.Passes _ -> new Preparation.Ready(TransferRequest.of(terms));
             case Preflight.Verdict.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
             case Preflight.Verdict.Never never -> new Preparation.Never(never.reason());
             case Preflight.Verdict.Lacks lacks -> {
-                payouts.keepsItsTurn(order.id(), lacks.hold());
+                payouts.keepsItsTurn(terms.id(), lacks.hold());
                 yield new Preparation.Stays();
             }
         };
@@ -113,12 +113,12 @@ class TransferErrand implements Errand<Payout> {
 
     @Override
     public Seen lookUp(Payout payout) {
-        return results.lookUp(payout.order());
+        return results.lookUp(payout.terms());
     }
 
     @Override
     public void settle(Payout payout, JsonNode transfer) {
-        results.created(payout.order(), transfer);
+        results.created(payout.terms(), transfer);
     }
 
     @Override
@@ -129,7 +129,7 @@ class TransferErrand implements Errand<Payout> {
     @Override
     public void wasRefused(Payout payout, Reason reason) {
         if (reason.code().equals(SHORT)) {
-            stops.stop(payout.order().amount());
+            stops.stop(payout.terms().amount());
         }
     }
 

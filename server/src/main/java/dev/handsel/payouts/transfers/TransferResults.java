@@ -1,6 +1,6 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Seen;
@@ -32,8 +32,8 @@ class TransferResults {
     }
 
     /** Everything that Stripe has under the payout's name, as a list. */
-    Seen lookUp(Order order) {
-        var answer = stripe.get(TransferRequest.PATH + "?limit=100&transfer_group=" + TransferRequest.group(order));
+    Seen lookUp(PayoutTerms terms) {
+        var answer = stripe.get(TransferRequest.PATH + "?limit=100&transfer_group=" + TransferRequest.group(terms));
         if (!(answer instanceof Answer.Done(JsonNode list) && list.path("data").isArray())) {
             return new Seen.Silent(answer);
         }
@@ -46,10 +46,10 @@ class TransferResults {
     }
 
     /** Stripe answered the request with the transfer. */
-    void created(Order order, JsonNode transfer) {
+    void created(PayoutTerms terms, JsonNode transfer) {
         transactions.run(() -> {
-            payouts.step(order.id(), ACTOR, new Outcome.TransferCreated(Stripe.text(transfer, "id")));
-            payments.remember(order.id(), transfer);
+            payouts.step(terms.id(), ACTOR, new Outcome.TransferCreated(Stripe.text(transfer, "id")));
+            payments.remember(terms.id(), transfer);
         });
     }
 }

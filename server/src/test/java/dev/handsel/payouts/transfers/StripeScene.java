@@ -100,7 +100,7 @@ public abstract class StripeScene extends PayoutScene {
     protected Payout claim(PayoutId payout) {
         Optional<Payout> found = Optional.empty();
         for (var claimed = errand.claim(); claimed.isPresent(); claimed = errand.claim()) {
-            if (claimed.get().order().id().equals(payout)) {
+            if (claimed.get().terms().id().equals(payout)) {
                 found = claimed;
             }
         }
