@@ -89,7 +89,7 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public Preparation prepare(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
         if (payout.reversed() == payout.terms().amount().minor()) {
             return never("reversed", "All of it was taken back.");
         }
@@ -210,7 +210,7 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public Seen lookUp(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
         var path =
                 "/v1/payouts?limit=100&created[gte]=" + since(command, payout).getEpochSecond();
         return Seen.among(stripe, path, destination(payout), bankPayout -> BankPayouts.does(command, bankPayout));

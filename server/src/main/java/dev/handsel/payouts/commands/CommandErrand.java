@@ -39,7 +39,7 @@ class CommandErrand implements Errand<StripeCommand> {
 
     @Override
     public PayoutId payout(StripeCommand command) {
-        return command.wish().payout();
+        return command.instruction().payout();
     }
 
     @Override
@@ -82,7 +82,7 @@ class CommandErrand implements Errand<StripeCommand> {
 
     @Override
     public @Nullable String account(StripeCommand command) {
-        return command.wish().account();
+        return command.instruction().account();
     }
 
     @Override

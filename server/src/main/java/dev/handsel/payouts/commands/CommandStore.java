@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.commands.StripeCommand.State;
-import dev.handsel.payouts.commands.StripeCommand.Wish;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommands.Open;
 import dev.handsel.payouts.once.Attempt;
 import dev.handsel.payouts.once.Reason;
@@ -41,18 +41,18 @@ class CommandStore {
     }
 
     /** Adds it; none where the payout has one of this kind that is not over, or may have but one. */
-    Optional<StripeCommand> add(UUID id, Wish wish) {
+    Optional<StripeCommand> add(UUID id, Instruction instruction) {
         return jdbc.sql("""
                 insert into stripe_command (id, kind, payout_id, account, amount, actor, reason)
                 values (:id, :kind, :payout, :account, :amount, :actor, :reason) on conflict do nothing returning *
                 """)
                 .param("id", id)
-                .param("kind", wish.kind().word())
-                .param("payout", wish.payout().value())
-                .param("account", wish.account())
-                .param("amount", wish.amount())
-                .param("actor", wish.actor())
-                .param("reason", wish.reason())
+                .param("kind", instruction.kind().word())
+                .param("payout", instruction.payout().value())
+                .param("account", instruction.account())
+                .param("amount", instruction.amount())
+                .param("actor", instruction.actor())
+                .param("reason", instruction.reason())
                 .query(CommandStore::read)
                 .optional();
     }
@@ -228,7 +228,7 @@ class CommandStore {
         var code = row.getString("code");
         return new StripeCommand(
                 row.getObject("id", UUID.class),
-                new Wish(
+                new Instruction(
                         kind(row),
                         new PayoutId(row.getObject("payout_id", UUID.class)),
                         row.getString("account"),

@@ -50,19 +50,19 @@ class ReversalWork implements CommandWork {
 
     @Override
     public Preparation prepare(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
-        if (payout.terms().amount().minor() - payout.reversed() < command.wish().amount()) {
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
+        if (payout.terms().amount().minor() - payout.reversed() < command.instruction().amount()) {
             return new Preparation.Never(NOT_REVERSIBLE);
         }
         var form = Form.of()
-                .with("amount", command.wish().amount())
-                .with("metadata[payout_id]", command.wish().payout())
+                .with("amount", command.instruction().amount())
+                .with("metadata[payout_id]", command.instruction().payout())
                 .with("metadata[" + ID + "]", new ReversalId(command.id()));
         return new Preparation.Ready(new Request(transfer(command) + "/reversals", "trr_" + command.id(), form.text()));
     }
 
     private String transfer(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
         return "/v1/transfers/" + payout.left().orElseThrow().reference();
     }
 
@@ -86,7 +86,7 @@ class ReversalWork implements CommandWork {
     public void settle(StripeCommand command, JsonNode reversal) {
         if (stripe.get(transfer(command)) instanceof Answer.Done(JsonNode transfer)) {
             transactions.run(() -> {
-                payouts.take(command.wish().payout());
+                payouts.take(command.instruction().payout());
                 news.apply(transfer);
                 commands.done(command, Stripe.text(reversal, "id"));
             });

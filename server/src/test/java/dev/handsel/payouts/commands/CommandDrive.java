@@ -50,7 +50,7 @@ public class CommandDrive {
         due(payout);
         Optional<StripeCommand> found = Optional.empty();
         for (var claimed = errand.claim(); claimed.isPresent(); claimed = errand.claim()) {
-            if (claimed.get().wish().payout().equals(payout)) {
+            if (claimed.get().instruction().payout().equals(payout)) {
                 found = claimed;
             } else {
                 sender.work(errand, claimed.get());
