@@ -11,8 +11,8 @@ import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
 import dev.handsel.payouts.lifecycle.Payouts;
-import dev.handsel.payouts.lifecycle.Standing;
-import dev.handsel.payouts.lifecycle.Standing.Facts;
+import dev.handsel.payouts.lifecycle.EligibilityLookUp;
+import dev.handsel.payouts.lifecycle.EligibilityFacts;
 import dev.handsel.programs.terms.Program;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +27,13 @@ class PayoutRunner {
     static final int CHUNK = 1_000;
 
     private final Ledger ledger;
-    private final Standing standing;
+    private final EligibilityLookUp eligibility;
     private final Payouts payouts;
     private final SkipStore skips;
 
-    PayoutRunner(Ledger ledger, Standing standing, Payouts payouts, SkipStore skips) {
+    PayoutRunner(Ledger ledger, EligibilityLookUp eligibility, Payouts payouts, SkipStore skips) {
         this.ledger = ledger;
-        this.standing = standing;
+        this.eligibility = eligibility;
         this.payouts = payouts;
         this.skips = skips;
     }
@@ -74,7 +74,7 @@ class PayoutRunner {
         if (payables.isEmpty()) {
             return new Chunk(last, List.of(), List.of());
         }
-        var facts = standing.of(payables.stream().map(Payable::affiliate).collect(Collectors.toSet()));
+        var facts = eligibility.of(payables.stream().map(Payable::affiliate).collect(Collectors.toSet()));
         List<Payout> made = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (var payable : payables) {
@@ -89,7 +89,7 @@ class PayoutRunner {
     }
 
     private static Reserved reserved(
-            Program program, Facts facts, Payable payable, Money amount, String actor, Instant now) {
+            Program program, EligibilityFacts facts, Payable payable, Money amount, String actor, Instant now) {
         var terms = new PayoutTerms(
                 PayoutId.fresh(),
                 program.id(),
