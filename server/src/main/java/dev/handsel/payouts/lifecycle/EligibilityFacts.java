@@ -4,7 +4,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.accruals.HeldAmounts.Owner;
 import dev.handsel.payouts.accounts.PayoutAccount;
-import dev.handsel.payouts.lifecycle.PayoutStore.Purse;
+import dev.handsel.payouts.lifecycle.PayoutStore.BalanceKey;
 import dev.handsel.programs.terms.Program;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What decides, beside the balance, whether affiliates are paid; whoever locked the balances can rely on {@code open}. */
 public record EligibilityFacts(
-        Set<AffiliateId> active, Map<AffiliateId, PayoutAccount> enabled, Map<Owner, Long> held, Set<Purse> open) {
+        Set<AffiliateId> active, Map<AffiliateId, PayoutAccount> enabled, Map<Owner, Long> held, Set<BalanceKey> open) {
 
     /** The provider's account that money to this affiliate goes to; null with the simulated provider. */
     public @Nullable String destination(AffiliateId affiliate) {
@@ -28,6 +28,6 @@ public record EligibilityFacts(
                 held.getOrDefault(new Owner(affiliate, currency), 0L),
                 active.contains(affiliate),
                 enabled.containsKey(affiliate),
-                open.contains(new Purse(affiliate, currency)));
+                open.contains(new BalanceKey(affiliate, currency)));
     }
 }

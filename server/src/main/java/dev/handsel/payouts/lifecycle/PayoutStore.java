@@ -44,7 +44,7 @@ class PayoutStore {
     record Filter(@Nullable ProgramId program, @Nullable AffiliateId affiliate, Payout.@Nullable State state) {}
 
     /** What only one payout at a time may be open for. */
-    record Purse(AffiliateId affiliate, Currency currency) {}
+    record BalanceKey(AffiliateId affiliate, Currency currency) {}
 
     void addAll(List<Payout> payouts) {
         jdbc.sql("""
@@ -231,13 +231,13 @@ class PayoutStore {
     }
 
     /** For which affiliates and currencies, of these affiliates, a payout is open. */
-    Set<Purse> open(Collection<AffiliateId> affiliates) {
+    Set<BalanceKey> open(Collection<AffiliateId> affiliates) {
         return new HashSet<>(jdbc.sql("""
                 select affiliate_id, currency from payout where affiliate_id = any(:affiliates)
                     and state in ('requested', 'approved', 'reserved', 'sending', 'unknown')
                 """)
                 .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
-                .query((row, _) -> new Purse(
+                .query((row, _) -> new BalanceKey(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         Currency.getInstance(row.getString("currency"))))
                 .list());
