@@ -49,9 +49,9 @@ class BankPayoutOrders {
     }
 
     @EventListener
-    void changed(PayoutsChanged news) {
+    void changed(PayoutsChanged steps) {
         if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT) {
-            for (var change : news.changes()) {
+            for (var change : steps.changes()) {
                 if (change.payout() instanceof Transferred payout && left(change.cause())) {
                     order(payout.terms());
                 }

@@ -55,7 +55,7 @@ class BankPayoutWork implements CommandWork {
     private final PayoutAccounts accounts;
     private final KnownAccounts knownAccounts;
     private final Payments payments;
-    private final BankPayouts news;
+    private final BankPayouts banks;
     private final StripeCommands commands;
     private final Stripe stripe;
     private final Transactions transactions;
@@ -66,7 +66,7 @@ class BankPayoutWork implements CommandWork {
             PayoutAccounts accounts,
             KnownAccounts knownAccounts,
             Payments payments,
-            BankPayouts news,
+            BankPayouts banks,
             StripeCommands commands,
             Stripe stripe,
             Transactions transactions,
@@ -75,7 +75,7 @@ class BankPayoutWork implements CommandWork {
         this.accounts = accounts;
         this.knownAccounts = knownAccounts;
         this.payments = payments;
-        this.news = news;
+        this.banks = banks;
         this.commands = commands;
         this.stripe = stripe;
         this.transactions = transactions;
@@ -224,6 +224,6 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public void settle(StripeCommand command, JsonNode bankPayout) {
-        transactions.run(() -> news.found(command, bankPayout));
+        transactions.run(() -> banks.found(command, bankPayout));
     }
 }

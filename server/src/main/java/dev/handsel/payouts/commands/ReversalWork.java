@@ -7,7 +7,7 @@ import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
-import dev.handsel.payouts.transfers.TransferNews;
+import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Form;
@@ -30,15 +30,15 @@ class ReversalWork implements CommandWork {
 
     private final PayoutSteps payouts;
     private final StripeCommands commands;
-    private final TransferNews news;
+    private final TransferUpdates updates;
     private final Stripe stripe;
     private final Transactions transactions;
 
     ReversalWork(
-            PayoutSteps payouts, StripeCommands commands, TransferNews news, Stripe stripe, Transactions transactions) {
+            PayoutSteps payouts, StripeCommands commands, TransferUpdates updates, Stripe stripe, Transactions transactions) {
         this.payouts = payouts;
         this.commands = commands;
-        this.news = news;
+        this.updates = updates;
         this.stripe = stripe;
         this.transactions = transactions;
     }
@@ -87,7 +87,7 @@ class ReversalWork implements CommandWork {
         if (stripe.get(transfer(command)) instanceof Answer.Done(JsonNode transfer)) {
             transactions.run(() -> {
                 payouts.take(command.instruction().payout());
-                news.apply(transfer);
+                updates.apply(transfer);
                 commands.done(command, Stripe.text(reversal, "id"));
             });
         }

@@ -26,8 +26,8 @@ class PayoutMails {
     }
 
     @EventListener
-    void changed(PayoutsChanged news) {
-        for (var change : news.changes()) {
+    void changed(PayoutsChanged steps) {
+        for (var change : steps.changes()) {
             PayoutNotice.of(change).ifPresent(notice -> send(change, notice));
         }
     }

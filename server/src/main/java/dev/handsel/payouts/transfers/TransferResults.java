@@ -19,15 +19,15 @@ class TransferResults {
     private final Stripe stripe;
     private final PayoutSteps payouts;
     private final Payments payments;
-    private final TransferNews news;
+    private final TransferUpdates updates;
     private final Transactions transactions;
 
     TransferResults(
-            Stripe stripe, PayoutSteps payouts, Payments payments, TransferNews news, Transactions transactions) {
+            Stripe stripe, PayoutSteps payouts, Payments payments, TransferUpdates updates, Transactions transactions) {
         this.stripe = stripe;
         this.payouts = payouts;
         this.payments = payments;
-        this.news = news;
+        this.updates = updates;
         this.transactions = transactions;
     }
 
@@ -42,7 +42,7 @@ class TransferResults {
 
     /** Takes over what a look-up found. What is not what the payout asked for proves nothing, and is named in the log. */
     void found(JsonNode list) {
-        list.path("data").forEach(news::apply);
+        list.path("data").forEach(updates::apply);
     }
 
     /** Stripe answered the request with the transfer. */

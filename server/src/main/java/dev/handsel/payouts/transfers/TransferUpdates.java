@@ -32,9 +32,9 @@ import tools.jackson.databind.JsonNode;
  * Both only ever grow, so that the order in which news arrive does not matter.
  */
 @Service
-public class TransferNews {
+public class TransferUpdates {
 
-    private static final Logger log = LoggerFactory.getLogger(TransferNews.class);
+    private static final Logger log = LoggerFactory.getLogger(TransferUpdates.class);
     private static final String ACTOR = "stripe";
 
     private final PayoutSteps payouts;
@@ -44,7 +44,7 @@ public class TransferNews {
     private final Transactions transactions;
     private final InstantSource clock;
 
-    TransferNews(
+    TransferUpdates(
             PayoutSteps payouts,
             Programs programs,
             Affiliates affiliates,
