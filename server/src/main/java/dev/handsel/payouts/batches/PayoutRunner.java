@@ -5,7 +5,7 @@ import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Payable;
 import dev.handsel.payouts.batches.RunResult.Skipped;
-import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.payouts.lifecycle.Payout;
@@ -80,8 +80,8 @@ class PayoutRunner {
         for (var payable : payables) {
             switch (facts.eligibility(program, payable.affiliate(), payable.amount())
                     .judge(null)) {
-                case Verdict.Pays pays -> made.add(reserved(program, facts, payable, pays.amount(), actor, now));
-                case Verdict.Refuses refuses ->
+                case Decision.Pays pays -> made.add(reserved(program, facts, payable, pays.amount(), actor, now));
+                case Decision.Refuses refuses ->
                     skipped.add(new Skipped(payable.affiliate(), payable.amount(), refuses.reason()));
             }
         }

@@ -5,7 +5,7 @@ import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.payouts.lifecycle.Eligibility.Reason;
-import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.payouts.lifecycle.Payout.Requested;
 import dev.handsel.payouts.lifecycle.EligibilityFacts;
@@ -53,8 +53,8 @@ class PayoutRequests {
             var program = programs.get(affiliate.program());
             var facts = eligibility.of(Set.of(affiliate.id()));
             return switch (facts.eligibility(program, affiliate.id(), payable).judge(amount)) {
-                case Verdict.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
-                case Verdict.Refuses refuses -> throw refused(refuses.reason());
+                case Decision.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
+                case Decision.Refuses refuses -> throw refused(refuses.reason());
             };
         });
     }

@@ -96,10 +96,10 @@ class TransferErrand implements Errand<Payout> {
     public Preparation prepare(Payout payout) {
         var terms = payout.terms();
         return switch (preflight.judge(terms)) {
-            case Preflight.Verdict.Passes _ -> new Preparation.Ready(TransferRequest.of(terms));
-            case Preflight.Verdict.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
-            case Preflight.Verdict.Never never -> new Preparation.Never(never.reason());
-            case Preflight.Verdict.Lacks lacks -> {
+            case Preflight.Finding.Passes _ -> new Preparation.Ready(TransferRequest.of(terms));
+            case Preflight.Finding.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
+            case Preflight.Finding.Never never -> new Preparation.Never(never.reason());
+            case Preflight.Finding.Lacks lacks -> {
                 payouts.keepsItsTurn(terms.id(), lacks.hold());
                 yield new Preparation.Stays();
             }
