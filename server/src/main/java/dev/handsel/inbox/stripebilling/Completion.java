@@ -52,7 +52,8 @@ class Completion {
                 yield Told.of(tie(program, payment.invoice(), payment.payments()));
             }
             case BillingChange.Refund refund -> refund(program, event, refund);
-            case BillingChange.Dispute dispute -> about(program, event, Optional.empty(), dispute.payments(), dispute.draft());
+            case BillingChange.Dispute dispute ->
+                about(program, event, Optional.empty(), dispute.payments(), dispute.draft());
             case BillingChange.Canceled canceled ->
                 of(program, event, canceled.stripeCustomer(), canceled.customer(), canceled.draft());
         };

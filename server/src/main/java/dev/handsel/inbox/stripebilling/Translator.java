@@ -59,7 +59,9 @@ final class Translator {
     /** Newer versions tell here alone by what an invoice was paid. */
     private static BillingChange payment(Payload paid) {
         var payments = PaidInvoice.paying(paid);
-        return payments.isEmpty() ? new BillingChange.Nothing() : new BillingChange.Payment(paid.requiredReference("invoice"), payments);
+        return payments.isEmpty()
+                ? new BillingChange.Nothing()
+                : new BillingChange.Payment(paid.requiredReference("invoice"), payments);
     }
 
     /** Older versions say of a charge for no invoice that it has none; newer ones say nothing. */

@@ -2,14 +2,14 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccounts;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
-import dev.handsel.payouts.lifecycle.PayoutTerms;
+import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
 import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.platform.database.Transactions;

@@ -139,7 +139,9 @@ public class BankPayouts {
      * that did not fail.
      */
     static boolean does(StripeCommand command, JsonNode bankPayout) {
-        return orderedFor(bankPayout).filter(command.instruction().payout()::equals).isPresent()
+        return orderedFor(bankPayout)
+                        .filter(command.instruction().payout()::equals)
+                        .isPresent()
                 && (isLast(command, bankPayout)
                         || state(Stripe.text(bankPayout, "status"))
                                 .filter(state -> state != BankState.FAILED)

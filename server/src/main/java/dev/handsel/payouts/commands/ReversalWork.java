@@ -35,7 +35,11 @@ class ReversalWork implements CommandWork {
     private final Transactions transactions;
 
     ReversalWork(
-            PayoutSteps payouts, StripeCommands commands, TransferUpdates updates, Stripe stripe, Transactions transactions) {
+            PayoutSteps payouts,
+            StripeCommands commands,
+            TransferUpdates updates,
+            Stripe stripe,
+            Transactions transactions) {
         this.payouts = payouts;
         this.commands = commands;
         this.updates = updates;
@@ -51,7 +55,8 @@ class ReversalWork implements CommandWork {
     @Override
     public Preparation prepare(StripeCommand command) {
         var payout = payouts.find(command.instruction().payout()).orElseThrow();
-        if (payout.terms().amount().minor() - payout.reversed() < command.instruction().amount()) {
+        if (payout.terms().amount().minor() - payout.reversed()
+                < command.instruction().amount()) {
             return new Preparation.Never(NOT_REVERSIBLE);
         }
         var form = Form.of()

@@ -2,9 +2,9 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.Ids;
 import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.commands.StripeCommand.State;
-import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.platform.audit.AuditTrail;
@@ -134,6 +134,10 @@ public class StripeCommands {
         Map<String, Object> body = new HashMap<>(more);
         body.put("command", command.id());
         body.put("generation", command.generation());
-        audit.record(actor, instruction.kind().word() + "." + what, instruction.payout().toString(), body);
+        audit.record(
+                actor,
+                instruction.kind().word() + "." + what,
+                instruction.payout().toString(),
+                body);
     }
 }

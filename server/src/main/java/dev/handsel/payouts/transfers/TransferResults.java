@@ -1,8 +1,8 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.once.Seen;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;

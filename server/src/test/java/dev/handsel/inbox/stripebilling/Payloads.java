@@ -75,7 +75,8 @@ final class Payloads {
             case BillingChange.Refund refund -> refund.draft();
             case BillingChange.Dispute dispute -> dispute.draft();
             case BillingChange.Canceled canceled -> canceled.draft();
-            case BillingChange.Payment _, BillingChange.Nothing _ -> throw new AssertionError("Nothing is told of " + event);
+            case BillingChange.Payment _, BillingChange.Nothing _ ->
+                throw new AssertionError("Nothing is told of " + event);
         };
     }
 

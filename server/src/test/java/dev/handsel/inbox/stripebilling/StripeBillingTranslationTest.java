@@ -163,7 +163,8 @@ class StripeBillingTranslationTest {
 
     @Test
     void payments_and_cancellations_are_understood() {
-        assertThat(translated("invoice-payment")).isEqualTo(new BillingChange.Payment("in_yearly", List.of("pi_yearly")));
+        assertThat(translated("invoice-payment"))
+                .isEqualTo(new BillingChange.Payment("in_yearly", List.of("pi_yearly")));
         assertThat(translated("subscription-deleted"))
                 .isInstanceOfSatisfying(
                         BillingChange.Canceled.class,
@@ -178,7 +179,8 @@ class StripeBillingTranslationTest {
                         .withObject("subscription_details")
                         .withObject("metadata")
                         .put("handsel_customer", "user-17"));
-        assertThat(((BillingChange.Invoice) Translator.translate(named)).customer()).isEqualTo(Optional.of("user-17"));
+        assertThat(((BillingChange.Invoice) Translator.translate(named)).customer())
+                .isEqualTo(Optional.of("user-17"));
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.handsel.payouts.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.money.Money;
-import dev.handsel.payouts.lifecycle.Eligibility.Reason;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision.Pays;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision.Refuses;
+import dev.handsel.payouts.lifecycle.Eligibility.Reason;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
