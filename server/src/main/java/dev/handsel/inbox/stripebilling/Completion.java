@@ -40,25 +40,26 @@ class Completion {
         }
     }
 
-    Told complete(ProgramId program, BillingEvent event, News news) {
-        return switch (news) {
-            case News.Nothing _ -> Told.of(List.of());
-            case News.Signup signup -> signup(program, event, signup);
-            case News.Invoice paid ->
+    Told complete(ProgramId program, BillingEvent event, BillingChange change) {
+        return switch (change) {
+            case BillingChange.Nothing _ -> Told.of(List.of());
+            case BillingChange.Signup signup -> signup(program, event, signup);
+            case BillingChange.Invoice paid ->
                 of(program, event, paid.stripeCustomer(), paid.customer(), paid.draft())
                         .and(tie(program, paid.invoice(), paid.payments()));
-            case News.Payment payment -> {
+            case BillingChange.Payment payment -> {
                 store.applied(program, event.id());
                 yield Told.of(tie(program, payment.invoice(), payment.payments()));
             }
-            case News.Refund refund -> refund(program, event, refund);
-            case News.Dispute dispute -> about(program, event, Optional.empty(), dispute.payments(), dispute.draft());
-            case News.Canceled canceled ->
+            case BillingChange.Refund refund -> refund(program, event, refund);
+            case BillingChange.Dispute dispute ->
+                about(program, event, Optional.empty(), dispute.payments(), dispute.draft());
+            case BillingChange.Canceled canceled ->
                 of(program, event, canceled.stripeCustomer(), canceled.customer(), canceled.draft());
         };
     }
 
-    private Told signup(ProgramId program, BillingEvent event, News.Signup signup) {
+    private Told signup(ProgramId program, BillingEvent event, BillingChange.Signup signup) {
         store.applied(program, event.id());
         if (signup.stripeCustomer().isEmpty()) {
             return Told.of(List.of(signup.draft()));
@@ -96,7 +97,7 @@ class Completion {
         return store.release(program, Draft.INVOICE, payments, invoice);
     }
 
-    private Told refund(ProgramId program, BillingEvent event, News.Refund refund) {
+    private Told refund(ProgramId program, BillingEvent event, BillingChange.Refund refund) {
         long fresh = ties.refund(program, refund.charge(), refund.refunded());
         return fresh == 0
                 ? Told.of(List.of())

@@ -55,14 +55,14 @@ public class Deliveries {
 
     /** Takes the event in, and says what was told; nothing where it came before. */
     List<ToldView> take(ProgramId program, BillingEvent event, byte[] raw) {
-        var news = Translator.translate(event);
-        news.example().ifPresent(this::requireSound);
+        var change = Translator.translate(event);
+        change.example().ifPresent(this::requireSound);
         return transactions.required(() -> {
             if (!store.add(program, event, raw, clock.instant())) {
                 return List.of();
             }
-            ties.lock(program, news.keys().toList());
-            return tell(program, completion.complete(program, event, news));
+            ties.lock(program, change.keys().toList());
+            return tell(program, completion.complete(program, event, change));
         });
     }
 

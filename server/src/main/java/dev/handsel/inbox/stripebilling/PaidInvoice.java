@@ -20,7 +20,7 @@ final class PaidInvoice {
 
     private PaidInvoice() {}
 
-    static News of(BillingEvent event) {
+    static BillingChange of(BillingEvent event) {
         var invoice = event.object();
         var currency = StripeCurrency.of(invoice);
         var paidAt = paidAt(event);
@@ -39,7 +39,7 @@ final class PaidInvoice {
         for (var line : lines) {
             draft = draft.with(line);
         }
-        return new News.Invoice(
+        return new BillingChange.Invoice(
                 id, Buyer.requiredStripeCustomer(invoice), Buyer.named(invoice), payments(invoice), draft);
     }
 

@@ -14,7 +14,7 @@ final class Translator {
 
     private Translator() {}
 
-    static News translate(BillingEvent event) {
+    static BillingChange translate(BillingEvent event) {
         try {
             return read(event);
         } catch (ArithmeticException overflow) {
@@ -22,7 +22,7 @@ final class Translator {
         }
     }
 
-    private static News read(BillingEvent event) {
+    private static BillingChange read(BillingEvent event) {
         return switch (event.type()) {
             case "checkout.session.completed" -> checkout(event);
             case "invoice.paid" -> PaidInvoice.of(event);
@@ -31,17 +31,17 @@ final class Translator {
             case "charge.dispute.created" -> disputed(event);
             case "charge.dispute.closed" -> closed(event);
             case "customer.subscription.deleted" -> canceled(event);
-            case String _ -> new News.Nothing();
+            case String _ -> new BillingChange.Nothing();
         };
     }
 
     /** A guest at Stripe whom the merchant does not name either can be told of in no invoice, and is nobody. */
-    private static News checkout(BillingEvent event) {
+    private static BillingChange checkout(BillingEvent event) {
         var session = event.object();
         var stripeCustomer = Buyer.stripeCustomer(session);
         var customer = Buyer.named(session).or(() -> stripeCustomer);
         if (customer.isEmpty()) {
-            return new News.Nothing();
+            return new BillingChange.Nothing();
         }
         var email = session.at("customer_details")
                 .text("email", LONGEST_EMAIL)
@@ -53,17 +53,19 @@ final class Translator {
                 .with("code", lead.filter(text -> !text.startsWith("clk_")))
                 .with("coupon", Buyer.coupon(session))
                 .with("email", email);
-        return new News.Signup(stripeCustomer, customer.get(), draft);
+        return new BillingChange.Signup(stripeCustomer, customer.get(), draft);
     }
 
     /** Newer versions tell here alone by what an invoice was paid. */
-    private static News payment(Payload paid) {
+    private static BillingChange payment(Payload paid) {
         var payments = PaidInvoice.paying(paid);
-        return payments.isEmpty() ? new News.Nothing() : new News.Payment(paid.requiredReference("invoice"), payments);
+        return payments.isEmpty()
+                ? new BillingChange.Nothing()
+                : new BillingChange.Payment(paid.requiredReference("invoice"), payments);
     }
 
     /** Older versions say of a charge for no invoice that it has none; newer ones say nothing. */
-    private static News refund(BillingEvent event) {
+    private static BillingChange refund(BillingEvent event) {
         var charge = event.object();
         var invoice = charge.reference("invoice");
         long refunded = StripeCurrency.of(charge).amount(charge.amount("amount_refunded"));
@@ -72,15 +74,15 @@ final class Translator {
         }
         boolean forNone = charge.has("invoice") && invoice.isEmpty();
         if (refunded == 0 || forNone) {
-            return new News.Nothing();
+            return new BillingChange.Nothing();
         }
         var id = charge.required("id");
         var payments = Stream.concat(Stream.of(id), charge.reference("payment_intent").stream())
                 .toList();
-        return new News.Refund(id, payments, invoice, refunded, Draft.of(event, "refund", event.created()));
+        return new BillingChange.Refund(id, payments, invoice, refunded, Draft.of(event, "refund", event.created()));
     }
 
-    private static News disputed(BillingEvent event) {
+    private static BillingChange disputed(BillingEvent event) {
         var dispute = event.object();
         long amount = StripeCurrency.of(dispute).amount(dispute.amount("amount"));
         if (amount <= 0) {
@@ -94,31 +96,31 @@ final class Translator {
     }
 
     /** An inquiry that is closed took nothing, like a dispute that was won. */
-    private static News closed(BillingEvent event) {
+    private static BillingChange closed(BillingEvent event) {
         var dispute = event.object();
         var type = switch (dispute.required("status")) {
             case "won", "warning_closed" -> Optional.of("dispute_won");
             case "lost" -> Optional.of("dispute_lost");
             case String _ -> Optional.<String>empty();
         };
-        return type.<News>map(ending -> about(
+        return type.<BillingChange>map(ending -> about(
                         dispute, Draft.of(event, ending, event.created()).with("dispute", dispute.required("id"))))
-                .orElseGet(News.Nothing::new);
+                .orElseGet(BillingChange.Nothing::new);
     }
 
-    private static News about(Payload dispute, Draft draft) {
+    private static BillingChange about(Payload dispute, Draft draft) {
         var payments = Stream.of(dispute.reference("charge"), dispute.reference("payment_intent"))
                 .flatMap(Optional::stream)
                 .toList();
         if (payments.isEmpty()) {
             throw dispute.invalidAt("charge", "names no charge");
         }
-        return new News.Dispute(List.copyOf(payments), draft);
+        return new BillingChange.Dispute(List.copyOf(payments), draft);
     }
 
-    private static News canceled(BillingEvent event) {
+    private static BillingChange canceled(BillingEvent event) {
         var subscription = event.object();
-        return new News.Canceled(
+        return new BillingChange.Canceled(
                 Buyer.requiredStripeCustomer(subscription),
                 Buyer.named(subscription),
                 Draft.of(event, "subscription_canceled", event.created()));

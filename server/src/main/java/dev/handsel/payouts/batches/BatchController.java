@@ -45,8 +45,8 @@ class BatchController {
 
     record WouldPay(AffiliateId affiliate, String currency, long amount) {
         static WouldPay of(Payout payout) {
-            var amount = payout.order().amount();
-            return new WouldPay(payout.order().affiliate(), amount.currency().getCurrencyCode(), amount.minor());
+            var amount = payout.terms().amount();
+            return new WouldPay(payout.terms().affiliate(), amount.currency().getCurrencyCode(), amount.minor());
         }
     }
 
@@ -106,8 +106,8 @@ class BatchController {
             result.add(chunk.made(), chunk.skipped());
             chunk.made()
                     .forEach(payout -> totals.merge(
-                            payout.order().amount().currency().getCurrencyCode(),
-                            payout.order().amount().minor(),
+                            payout.terms().amount().currency().getCurrencyCode(),
+                            payout.terms().amount().minor(),
                             Math::addExact));
             last = chunk.last();
             payables = ledger.payables(id, last, PayoutRunner.CHUNK);

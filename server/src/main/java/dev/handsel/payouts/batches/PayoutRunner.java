@@ -5,14 +5,14 @@ import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Payable;
 import dev.handsel.payouts.batches.RunResult.Skipped;
-import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
-import dev.handsel.payouts.lifecycle.Order;
-import dev.handsel.payouts.lifecycle.Order.Origin;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision;
+import dev.handsel.payouts.lifecycle.EligibilityFacts;
+import dev.handsel.payouts.lifecycle.EligibilityLookUp;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.payouts.lifecycle.Payouts;
-import dev.handsel.payouts.lifecycle.Standing;
-import dev.handsel.payouts.lifecycle.Standing.Facts;
 import dev.handsel.programs.terms.Program;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +27,13 @@ class PayoutRunner {
     static final int CHUNK = 1_000;
 
     private final Ledger ledger;
-    private final Standing standing;
+    private final EligibilityLookUp eligibility;
     private final Payouts payouts;
     private final SkipStore skips;
 
-    PayoutRunner(Ledger ledger, Standing standing, Payouts payouts, SkipStore skips) {
+    PayoutRunner(Ledger ledger, EligibilityLookUp eligibility, Payouts payouts, SkipStore skips) {
         this.ledger = ledger;
-        this.standing = standing;
+        this.eligibility = eligibility;
         this.payouts = payouts;
         this.skips = skips;
     }
@@ -74,14 +74,14 @@ class PayoutRunner {
         if (payables.isEmpty()) {
             return new Chunk(last, List.of(), List.of());
         }
-        var facts = standing.of(payables.stream().map(Payable::affiliate).collect(Collectors.toSet()));
+        var facts = eligibility.of(payables.stream().map(Payable::affiliate).collect(Collectors.toSet()));
         List<Payout> made = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (var payable : payables) {
             switch (facts.eligibility(program, payable.affiliate(), payable.amount())
                     .judge(null)) {
-                case Verdict.Pays pays -> made.add(reserved(program, facts, payable, pays.amount(), actor, now));
-                case Verdict.Refuses refuses ->
+                case Decision.Pays pays -> made.add(reserved(program, facts, payable, pays.amount(), actor, now));
+                case Decision.Refuses refuses ->
                     skipped.add(new Skipped(payable.affiliate(), payable.amount(), refuses.reason()));
             }
         }
@@ -89,8 +89,8 @@ class PayoutRunner {
     }
 
     private static Reserved reserved(
-            Program program, Facts facts, Payable payable, Money amount, String actor, Instant now) {
-        var order = new Order(
+            Program program, EligibilityFacts facts, Payable payable, Money amount, String actor, Instant now) {
+        var terms = new PayoutTerms(
                 PayoutId.fresh(),
                 program.id(),
                 payable.affiliate(),
@@ -101,6 +101,6 @@ class PayoutRunner {
                 actor,
                 now,
                 1);
-        return new Reserved(order, null);
+        return new Reserved(terms, null);
     }
 }

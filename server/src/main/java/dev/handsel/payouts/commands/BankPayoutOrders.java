@@ -2,14 +2,14 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccounts;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Wish;
-import dev.handsel.payouts.lifecycle.Order;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
 import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.platform.database.Transactions;
@@ -49,11 +49,11 @@ class BankPayoutOrders {
     }
 
     @EventListener
-    void changed(PayoutsChanged news) {
+    void changed(PayoutsChanged steps) {
         if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT) {
-            for (var change : news.changes()) {
+            for (var change : steps.changes()) {
                 if (change.payout() instanceof Transferred payout && left(change.cause())) {
-                    order(payout.order());
+                    order(payout.terms());
                 }
             }
         }
@@ -100,19 +100,19 @@ class BankPayoutOrders {
     private void orderUnlessKnown(Payout payout) {
         boolean waits = payout.left()
                 .filter(transfer -> hasNoWay(transfer.bank())
-                        && payout.reversed() < payout.order().amount().minor())
+                        && payout.reversed() < payout.terms().amount().minor())
                 .isPresent();
         if (waits) {
-            order(payout.order());
+            order(payout.terms());
         }
     }
 
     /** Unless it was ordered before. */
-    private void order(Order order) {
-        var account = order.destination();
+    private void order(PayoutTerms terms) {
+        var account = terms.destination();
         if (account != null && paysByHand(account)) {
-            var amount = order.amount().minor();
-            commands.order(new Wish(Kind.BANK_PAYOUT, order.id(), account, amount, ACTOR, null));
+            var amount = terms.amount().minor();
+            commands.order(new Instruction(Kind.BANK_PAYOUT, terms.id(), account, amount, ACTOR, null));
         }
     }
 

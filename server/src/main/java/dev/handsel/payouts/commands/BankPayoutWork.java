@@ -55,7 +55,7 @@ class BankPayoutWork implements CommandWork {
     private final PayoutAccounts accounts;
     private final KnownAccounts knownAccounts;
     private final Payments payments;
-    private final BankPayouts news;
+    private final BankPayouts banks;
     private final StripeCommands commands;
     private final Stripe stripe;
     private final Transactions transactions;
@@ -66,7 +66,7 @@ class BankPayoutWork implements CommandWork {
             PayoutAccounts accounts,
             KnownAccounts knownAccounts,
             Payments payments,
-            BankPayouts news,
+            BankPayouts banks,
             StripeCommands commands,
             Stripe stripe,
             Transactions transactions,
@@ -75,7 +75,7 @@ class BankPayoutWork implements CommandWork {
         this.accounts = accounts;
         this.knownAccounts = knownAccounts;
         this.payments = payments;
-        this.news = news;
+        this.banks = banks;
         this.commands = commands;
         this.stripe = stripe;
         this.transactions = transactions;
@@ -89,8 +89,8 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public Preparation prepare(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
-        if (payout.reversed() == payout.order().amount().minor()) {
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
+        if (payout.reversed() == payout.terms().amount().minor()) {
             return never("reversed", "All of it was taken back.");
         }
         var account =
@@ -125,7 +125,7 @@ class BankPayoutWork implements CommandWork {
 
     /** What is to come back does not go to the bank meanwhile. */
     private boolean isTakenBack(Payout payout) {
-        return commands.list(Kind.REVERSAL, payout.order().id()).stream()
+        return commands.list(Kind.REVERSAL, payout.terms().id()).stream()
                 .anyMatch(reversal -> reversal.state().open());
     }
 
@@ -134,7 +134,7 @@ class BankPayoutWork implements CommandWork {
     }
 
     private static String destination(Payout payout) {
-        return Objects.requireNonNull(payout.order().destination());
+        return Objects.requireNonNull(payout.terms().destination());
     }
 
     private Optional<Preparation> hold(StripeCommand command, PayoutAccount account) {
@@ -162,7 +162,7 @@ class BankPayoutWork implements CommandWork {
 
     /** What the transfer brought is in the account's own currency, and perhaps not free yet. */
     private Preparation ready(StripeCommand command, Payout payout) {
-        var payment = payments.of(payout.order().id());
+        var payment = payments.of(payout.terms().id());
         if (payment.isEmpty()) {
             return never("payment_unknown", "Stripe did not say what the transfer became on the account.");
         }
@@ -190,15 +190,15 @@ class BankPayoutWork implements CommandWork {
         var form = Form.of()
                 .with("amount", rest(payout, movement.path("net").asLong()))
                 .with("currency", Stripe.text(movement, "currency"))
-                .with("metadata[payout_id]", payout.order().id())
+                .with("metadata[payout_id]", payout.terms().id())
                 .with("metadata[generation]", command.generation());
-        var key = "bank_" + payout.order().id().value() + "_" + command.generation();
+        var key = "bank_" + payout.terms().id().value() + "_" + command.generation();
         return new Request("/v1/payouts", key, form.text());
     }
 
     /** Of what came in, the part that was not taken back; exact where the account has the payout's currency. */
     private static long rest(Payout payout, long net) {
-        var amount = BigInteger.valueOf(payout.order().amount().minor());
+        var amount = BigInteger.valueOf(payout.terms().amount().minor());
         var left = amount.subtract(BigInteger.valueOf(payout.reversed()));
         return BigInteger.valueOf(net).multiply(left).divide(amount).longValueExact();
     }
@@ -210,7 +210,7 @@ class BankPayoutWork implements CommandWork {
 
     @Override
     public Seen lookUp(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
         var path =
                 "/v1/payouts?limit=100&created[gte]=" + since(command, payout).getEpochSecond();
         return Seen.among(stripe, path, destination(payout), bankPayout -> BankPayouts.does(command, bankPayout));
@@ -218,12 +218,12 @@ class BankPayoutWork implements CommandWork {
 
     /** The payout may be older than the order, in a database that was lost; the clock of a test programme may be ahead. */
     private static Instant since(StripeCommand command, Payout payout) {
-        var made = payout.order().createdAt();
+        var made = payout.terms().createdAt();
         return (made.isBefore(command.createdAt()) ? made : command.createdAt()).minus(LATEST);
     }
 
     @Override
     public void settle(StripeCommand command, JsonNode bankPayout) {
-        transactions.run(() -> news.found(command, bankPayout));
+        transactions.run(() -> banks.found(command, bankPayout));
     }
 }

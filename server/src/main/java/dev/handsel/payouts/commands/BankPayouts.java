@@ -119,7 +119,7 @@ public class BankPayouts {
     private void ordered(String account, PayoutId id, JsonNode bankPayout) {
         payouts.take(id);
         commands.list(Kind.BANK_PAYOUT, id).stream()
-                .filter(command -> account.equals(command.wish().account())
+                .filter(command -> account.equals(command.instruction().account())
                         && (command.reference() == null
                                 ? isLast(command, bankPayout)
                                 : command.reference().equals(Stripe.text(bankPayout, "id"))))
@@ -128,8 +128,8 @@ public class BankPayouts {
 
     /** Takes over what a look-up found for this command, unless it asks for another one by now. */
     void found(StripeCommand command, JsonNode bankPayout) {
-        payouts.take(command.wish().payout());
-        commands.list(Kind.BANK_PAYOUT, command.wish().payout()).stream()
+        payouts.take(command.instruction().payout());
+        commands.list(Kind.BANK_PAYOUT, command.instruction().payout()).stream()
                 .filter(now -> now.id().equals(command.id()) && now.generation() == command.generation())
                 .forEach(now -> applyOrdered(now, bankPayout));
     }
@@ -139,7 +139,9 @@ public class BankPayouts {
      * that did not fail.
      */
     static boolean does(StripeCommand command, JsonNode bankPayout) {
-        return orderedFor(bankPayout).filter(command.wish().payout()::equals).isPresent()
+        return orderedFor(bankPayout)
+                        .filter(command.instruction().payout()::equals)
+                        .isPresent()
                 && (isLast(command, bankPayout)
                         || state(Stripe.text(bankPayout, "status"))
                                 .filter(state -> state != BankState.FAILED)
@@ -154,7 +156,7 @@ public class BankPayouts {
     /** Takes over one that was ordered, in the caller's transaction. Where it failed it is ordered again, for later. */
     private void applyOrdered(StripeCommand command, JsonNode bankPayout) {
         var state = state(Stripe.text(bankPayout, "status")).orElseThrow();
-        var payout = command.wish().payout();
+        var payout = command.instruction().payout();
         payouts.step(payout, ACTOR, new Outcome.BankAgain(), new Outcome.BankSaid(state));
         commands.done(command, Stripe.text(bankPayout, "id"));
         if (state == BankState.FAILED) {

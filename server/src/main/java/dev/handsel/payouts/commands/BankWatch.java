@@ -38,7 +38,7 @@ class BankWatch {
     @EventListener
     void changed(PayoutsChanged news) {
         for (var change : news.changes()) {
-            var account = change.payout().order().destination();
+            var account = change.payout().terms().destination();
             if (account != null
                     && (change.payout() instanceof Transferred || change.payout() instanceof PartlyReversed)) {
                 heard(account);

@@ -8,7 +8,6 @@ import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
 import dev.handsel.payouts.transfers.SenderGate;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,7 +39,7 @@ class CommandErrand implements Errand<StripeCommand> {
 
     @Override
     public PayoutId payout(StripeCommand command) {
-        return command.wish().payout();
+        return command.instruction().payout();
     }
 
     @Override
@@ -54,8 +53,8 @@ class CommandErrand implements Errand<StripeCommand> {
     }
 
     @Override
-    public Optional<StripeCommand> claim(Duration lease) {
-        return store.claim(lease);
+    public Optional<StripeCommand> claim() {
+        return store.claim();
     }
 
     @Override
@@ -83,7 +82,7 @@ class CommandErrand implements Errand<StripeCommand> {
 
     @Override
     public @Nullable String account(StripeCommand command) {
-        return command.wish().account();
+        return command.instruction().account();
     }
 
     @Override

@@ -19,7 +19,7 @@ class CommandLoop extends ErrandLoop<StripeCommand> {
     }
 
     @TransactionalEventListener
-    void ordered(StripeCommands.Ordered news) {
+    void ordered(StripeCommands.Ordered command) {
         wake();
     }
 }

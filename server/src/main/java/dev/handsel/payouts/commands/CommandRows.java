@@ -31,19 +31,19 @@ class CommandRows implements ErrandRows<StripeCommand> {
 
     @Override
     public Optional<Standing> take(StripeCommand command) {
-        payouts.take(command.wish().payout());
+        payouts.take(command.instruction().payout());
         return store.take(command);
     }
 
     @Override
     public Optional<Attempt> begin(StripeCommand command, Request request) {
-        payouts.take(command.wish().payout());
+        payouts.take(command.instruction().payout());
         return store.begin(command, request);
     }
 
     @Override
     public Optional<Standing> answered(StripeCommand command) {
-        payouts.take(command.wish().payout());
+        payouts.take(command.instruction().payout());
         store.answered(command);
         return store.take(command);
     }

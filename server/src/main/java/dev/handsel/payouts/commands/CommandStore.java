@@ -1,9 +1,9 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.commands.StripeCommand.State;
-import dev.handsel.payouts.commands.StripeCommand.Wish;
 import dev.handsel.payouts.commands.StripeCommands.Open;
 import dev.handsel.payouts.once.Attempt;
 import dev.handsel.payouts.once.Reason;
@@ -11,6 +11,10 @@ import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Standing;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.stripe.KeyWindow;
+import dev.handsel.platform.work.QueueRows;
+import dev.handsel.platform.work.WorkQueue;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,37 +33,32 @@ import org.springframework.stereotype.Repository;
 class CommandStore {
 
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    CommandStore(JdbcClient jdbc) {
+    CommandStore(JdbcClient jdbc, WorkQueues queues) {
         this.jdbc = jdbc;
+        this.queue = queues.open(QueueRows.of("stripe_command", "id").open("due_at is not null"));
     }
 
     /** Adds it; none where the payout has one of this kind that is not over, or may have but one. */
-    Optional<StripeCommand> add(UUID id, Wish wish) {
+    Optional<StripeCommand> add(UUID id, Instruction instruction) {
         return jdbc.sql("""
                 insert into stripe_command (id, kind, payout_id, account, amount, actor, reason)
                 values (:id, :kind, :payout, :account, :amount, :actor, :reason) on conflict do nothing returning *
                 """)
                 .param("id", id)
-                .param("kind", wish.kind().word())
-                .param("payout", wish.payout().value())
-                .param("account", wish.account())
-                .param("amount", wish.amount())
-                .param("actor", wish.actor())
-                .param("reason", wish.reason())
+                .param("kind", instruction.kind().word())
+                .param("payout", instruction.payout().value())
+                .param("account", instruction.account())
+                .param("amount", instruction.amount())
+                .param("actor", instruction.actor())
+                .param("reason", instruction.reason())
                 .query(CommandStore::read)
                 .optional();
     }
 
-    Optional<StripeCommand> claim(Duration lease) {
-        return jdbc.sql("""
-                update stripe_command set due_at = now() + :lease::interval where id = (
-                    select id from stripe_command where due_at <= now() order by due_at, id limit 1 for update skip locked)
-                returning *
-                """)
-                .param("lease", lease.toString())
-                .query(CommandStore::read)
-                .optional();
+    Optional<StripeCommand> claim() {
+        return queue.claim(CommandStore::read).map(Claimed::row);
     }
 
     /**
@@ -229,7 +228,7 @@ class CommandStore {
         var code = row.getString("code");
         return new StripeCommand(
                 row.getObject("id", UUID.class),
-                new Wish(
+                new Instruction(
                         kind(row),
                         new PayoutId(row.getObject("payout_id", UUID.class)),
                         row.getString("account"),

@@ -18,6 +18,6 @@ class CommandWorks {
     }
 
     CommandWork of(StripeCommand command) {
-        return Objects.requireNonNull(works.get(command.wish().kind()));
+        return Objects.requireNonNull(works.get(command.instruction().kind()));
     }
 }

@@ -31,15 +31,15 @@ record ReversalView(
         Instant createdAt) {
 
     static ReversalView of(StripeCommand command) {
-        var wish = command.wish();
+        var instruction = command.instruction();
         var reason = command.reason();
         return new ReversalView(
                 new ReversalId(command.id()),
-                wish.payout(),
-                wish.amount(),
+                instruction.payout(),
+                instruction.amount(),
                 command.state(),
-                wish.reason(),
-                wish.actor(),
+                instruction.reason(),
+                instruction.actor(),
                 command.reference(),
                 reason == null ? null : reason.code(),
                 reason == null ? null : reason.message(),

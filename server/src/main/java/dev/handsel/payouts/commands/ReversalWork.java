@@ -7,7 +7,7 @@ import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
-import dev.handsel.payouts.transfers.TransferNews;
+import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Form;
@@ -30,15 +30,19 @@ class ReversalWork implements CommandWork {
 
     private final PayoutSteps payouts;
     private final StripeCommands commands;
-    private final TransferNews news;
+    private final TransferUpdates updates;
     private final Stripe stripe;
     private final Transactions transactions;
 
     ReversalWork(
-            PayoutSteps payouts, StripeCommands commands, TransferNews news, Stripe stripe, Transactions transactions) {
+            PayoutSteps payouts,
+            StripeCommands commands,
+            TransferUpdates updates,
+            Stripe stripe,
+            Transactions transactions) {
         this.payouts = payouts;
         this.commands = commands;
-        this.news = news;
+        this.updates = updates;
         this.stripe = stripe;
         this.transactions = transactions;
     }
@@ -50,19 +54,20 @@ class ReversalWork implements CommandWork {
 
     @Override
     public Preparation prepare(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
-        if (payout.order().amount().minor() - payout.reversed() < command.wish().amount()) {
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
+        if (payout.terms().amount().minor() - payout.reversed()
+                < command.instruction().amount()) {
             return new Preparation.Never(NOT_REVERSIBLE);
         }
         var form = Form.of()
-                .with("amount", command.wish().amount())
-                .with("metadata[payout_id]", command.wish().payout())
+                .with("amount", command.instruction().amount())
+                .with("metadata[payout_id]", command.instruction().payout())
                 .with("metadata[" + ID + "]", new ReversalId(command.id()));
         return new Preparation.Ready(new Request(transfer(command) + "/reversals", "trr_" + command.id(), form.text()));
     }
 
     private String transfer(StripeCommand command) {
-        var payout = payouts.find(command.wish().payout()).orElseThrow();
+        var payout = payouts.find(command.instruction().payout()).orElseThrow();
         return "/v1/transfers/" + payout.left().orElseThrow().reference();
     }
 
@@ -86,8 +91,8 @@ class ReversalWork implements CommandWork {
     public void settle(StripeCommand command, JsonNode reversal) {
         if (stripe.get(transfer(command)) instanceof Answer.Done(JsonNode transfer)) {
             transactions.run(() -> {
-                payouts.take(command.wish().payout());
-                news.apply(transfer);
+                payouts.take(command.instruction().payout());
+                updates.apply(transfer);
                 commands.done(command, Stripe.text(reversal, "id"));
             });
         }

@@ -3,8 +3,8 @@ package dev.handsel.payouts.commands;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Wish;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.platform.database.Transactions;
@@ -39,20 +39,20 @@ class Reversals {
         return transactions.required(() -> {
             var payout = payouts.take(id).orElseThrow(() -> Refused.notFound("payout"));
             requireTransfer(payout);
-            var rest = payout.order().amount().minor() - payout.reversed();
+            var rest = payout.terms().amount().minor() - payout.reversed();
             var back = amount == null ? rest : amount;
             if (back < 1 || back > rest) {
                 throw Refused.unacceptable("above_amount", "No more than " + rest + " can come back.");
             }
-            var wish = new Wish(Kind.REVERSAL, id, null, back, caller.actor(), reason);
-            return commands.order(wish)
+            var instruction = new Instruction(Kind.REVERSAL, id, null, back, caller.actor(), reason);
+            return commands.order(instruction)
                     .orElseThrow(() -> Refused.conflict(
                             "reversal_in_progress", "Another reversal of this payout has not come to its end."));
         });
     }
 
     private void requireTransfer(Payout payout) {
-        if (payout.order().provider() != PayoutProvider.STRIPE) {
+        if (payout.terms().provider() != PayoutProvider.STRIPE) {
             throw Refused.conflict("provider_simulated", "The simulated provider is told by `simulate`.");
         }
         if (payout.left().isEmpty()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that Stripe is to do for a payout, once.
  *
- * @param wish what was ordered; never changes
+ * @param instruction what was ordered; never changes
  * @param generation counts the requests: another one is made only when all before it certainly did nothing, or what they
  *     did was undone
  * @param undoneAt when what Stripe did was undone last, by the system's clock
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StripeCommand(
         UUID id,
-        Wish wish,
+        Instruction instruction,
         State state,
         int generation,
         @Nullable Instant undoneAt,
@@ -71,7 +71,7 @@ public record StripeCommand(
      * @param actor who ordered it, as in the audit log
      * @param reason in that person's words; null where the server ordered it
      */
-    public record Wish(
+    public record Instruction(
             Kind kind,
             PayoutId payout,
             @Nullable String account,

@@ -2,9 +2,9 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.Ids;
 import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.commands.StripeCommand.State;
-import dev.handsel.payouts.commands.StripeCommand.Wish;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.platform.audit.AuditTrail;
@@ -57,15 +57,15 @@ public class StripeCommands {
 
     /** Writes down that this is to be done; none where the payout has one already. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<StripeCommand> order(Wish wish) {
-        var added = store.add(Ids.fresh(), wish);
+    public Optional<StripeCommand> order(Instruction instruction) {
+        var added = store.add(Ids.fresh(), instruction);
         added.ifPresent(command -> {
             Map<String, Object> more = new HashMap<>();
-            more.put("amount", wish.amount());
-            if (wish.reason() != null) {
-                more.put("reason", wish.reason());
+            more.put("amount", instruction.amount());
+            if (instruction.reason() != null) {
+                more.put("reason", instruction.reason());
             }
-            record(command, wish.actor(), "ordered", more);
+            record(command, instruction.actor(), "ordered", more);
             events.publishEvent(new Ordered());
         });
         return added;
@@ -125,8 +125,8 @@ public class StripeCommands {
 
     /** Says why the payout's way to the bank waits; a reversal is no part of it. */
     void tell(StripeCommand command, @Nullable String hold) {
-        if (command.wish().kind() == Kind.BANK_PAYOUT) {
-            payouts.waits(command.wish().payout(), hold);
+        if (command.instruction().kind() == Kind.BANK_PAYOUT) {
+            payouts.waits(command.instruction().payout(), hold);
         }
     }
 
@@ -135,10 +135,14 @@ public class StripeCommands {
     }
 
     private void record(StripeCommand command, String actor, String what, Map<String, Object> more) {
-        var wish = command.wish();
+        var instruction = command.instruction();
         Map<String, Object> body = new HashMap<>(more);
         body.put("command", command.id());
         body.put("generation", command.generation());
-        audit.record(actor, wish.kind().word() + "." + what, wish.payout().toString(), body);
+        audit.record(
+                actor,
+                instruction.kind().word() + "." + what,
+                instruction.payout().toString(),
+                body);
     }
 }

@@ -22,12 +22,12 @@ public record Eligibility(Money payable, long minimum, long held, boolean active
     private static final long MOST = 1_000_000_000_000_000L;
 
     /** What comes of it. */
-    public sealed interface Verdict {
+    public sealed interface Decision {
         /** This amount, a multiple of the payout step; the rest stays payable. */
-        record Pays(Money amount) implements Verdict {}
+        record Pays(Money amount) implements Decision {}
 
         /** Nothing. */
-        record Refuses(Reason reason) implements Verdict {}
+        record Refuses(Reason reason) implements Decision {}
     }
 
     /** Why nothing is paid out of a balance. */
@@ -50,17 +50,17 @@ public record Eligibility(Money payable, long minimum, long held, boolean active
     }
 
     /** What comes of asking for {@code wanted}, or for everything where that is null. */
-    public Verdict judge(@Nullable Long wanted) {
+    public Decision judge(@Nullable Long wanted) {
         var reason = reason(wanted);
         if (reason.isPresent()) {
-            return new Verdict.Refuses(reason.get());
+            return new Decision.Refuses(reason.get());
         }
         var amount = Math.min(wanted == null ? available() : wanted, MOST);
         var step = Currencies.payoutStep(payable.currency());
         var rounded = amount - amount % step;
         return rounded > 0
-                ? new Verdict.Pays(new Money(rounded, payable.currency()))
-                : new Verdict.Refuses(Reason.BELOW_MINIMUM);
+                ? new Decision.Pays(new Money(rounded, payable.currency()))
+                : new Decision.Refuses(Reason.BELOW_MINIMUM);
     }
 
     private Optional<Reason> reason(@Nullable Long wanted) {

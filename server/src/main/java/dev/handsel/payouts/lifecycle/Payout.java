@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Payout {
 
-    Order order();
+    PayoutTerms terms();
 
     State state();
 
@@ -26,13 +26,13 @@ public sealed interface Payout {
 
     /** How much came back so far, in minor units. */
     default long reversed() {
-        return this instanceof Reversed(Order order, Transfer _)
-                ? order.amount().minor()
+        return this instanceof Reversed(PayoutTerms terms, Transfer _)
+                ? terms.amount().minor()
                 : 0;
     }
 
-    private static Transferred arrived(Order order, @Nullable String approvedBy, String reference) {
-        return new Transferred(order.next(), new Transfer(approvedBy, reference, null));
+    private static Transferred arrived(PayoutTerms terms, @Nullable String approvedBy, String reference) {
+        return new Transferred(terms.next(), new Transfer(approvedBy, reference, null));
     }
 
     /** What the provider said last of its own payment to the bank: information, none of our money. */
@@ -45,42 +45,42 @@ public sealed interface Payout {
     }
 
     /** Somebody asked for it; it waits for approval. */
-    record Requested(Order order) implements Payout {
+    record Requested(PayoutTerms terms) implements Payout {
         @Override
         public State state() {
             return State.REQUESTED;
         }
 
         Approved approve(String approver) {
-            return new Approved(order.next(), approver);
+            return new Approved(terms.next(), approver);
         }
 
         Canceled cancel() {
-            return new Canceled(order.next(), null);
+            return new Canceled(terms.next(), null);
         }
 
         Transferred found(String reference, String finder) {
-            return arrived(order, finder, reference);
+            return arrived(terms, finder, reference);
         }
     }
 
     /** A person agreed. */
-    record Approved(Order order, String approvedBy) implements Payout {
+    record Approved(PayoutTerms terms, String approvedBy) implements Payout {
         @Override
         public State state() {
             return State.APPROVED;
         }
 
         Reserved reserve() {
-            return new Reserved(order.next(), approvedBy);
+            return new Reserved(terms.next(), approvedBy);
         }
 
         Transferred transferred(String reference) {
-            return arrived(order, approvedBy, reference);
+            return arrived(terms, approvedBy, reference);
         }
 
         Canceled cancel() {
-            return new Canceled(order.next(), approvedBy);
+            return new Canceled(terms.next(), approvedBy);
         }
     }
 
@@ -89,31 +89,31 @@ public sealed interface Payout {
      *
      * @param approvedBy null where the batch made it
      */
-    record Reserved(Order order, @Nullable String approvedBy) implements Payout {
+    record Reserved(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
         public State state() {
             return State.RESERVED;
         }
 
         Sending send() {
-            return new Sending(order.next(), approvedBy);
+            return new Sending(terms.next(), approvedBy);
         }
 
         Transferred transferred(String reference) {
-            return arrived(order, approvedBy, reference);
+            return arrived(terms, approvedBy, reference);
         }
 
         Failed fail() {
-            return new Failed(order.next(), approvedBy);
+            return new Failed(terms.next(), approvedBy);
         }
 
         Canceled cancel() {
-            return new Canceled(order.next(), approvedBy);
+            return new Canceled(terms.next(), approvedBy);
         }
     }
 
     /** The request for the transfer is on disk and may be on its way to the provider. */
-    record Sending(Order order, @Nullable String approvedBy) implements Payout {
+    record Sending(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
         public State state() {
             return State.SENDING;
@@ -121,39 +121,39 @@ public sealed interface Payout {
 
         /** After an answer that certainly did nothing and means nothing: too many requests at once. */
         Reserved putBack() {
-            return new Reserved(order.next(), approvedBy);
+            return new Reserved(terms.next(), approvedBy);
         }
 
         Unknown unclear() {
-            return new Unknown(order.next(), approvedBy);
+            return new Unknown(terms.next(), approvedBy);
         }
 
         Transferred transferred(String reference) {
-            return arrived(order, approvedBy, reference);
+            return arrived(terms, approvedBy, reference);
         }
 
         Failed fail() {
-            return new Failed(order.next(), approvedBy);
+            return new Failed(terms.next(), approvedBy);
         }
     }
 
     /** The provider may or may not have the transfer, or may get it yet. */
-    record Unknown(Order order, @Nullable String approvedBy) implements Payout {
+    record Unknown(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
         public State state() {
             return State.UNKNOWN;
         }
 
         Sending sendAgain() {
-            return new Sending(order.next(), approvedBy);
+            return new Sending(terms.next(), approvedBy);
         }
 
         Transferred transferred(String reference) {
-            return arrived(order, approvedBy, reference);
+            return arrived(terms, approvedBy, reference);
         }
 
         Failed fail() {
-            return new Failed(order.next(), approvedBy);
+            return new Failed(terms.next(), approvedBy);
         }
     }
 
@@ -172,7 +172,7 @@ public sealed interface Payout {
     }
 
     /** The money left. */
-    record Transferred(Order order, Transfer transfer) implements Payout {
+    record Transferred(PayoutTerms terms, Transfer transfer) implements Payout {
         @Override
         public State state() {
             return State.TRANSFERRED;
@@ -180,15 +180,15 @@ public sealed interface Payout {
 
         /** After a part came back, more than nothing and less than all. */
         PartlyReversed reverse(long reversed) {
-            return new PartlyReversed(order.next(), transfer, reversed);
+            return new PartlyReversed(terms.next(), transfer, reversed);
         }
 
         Reversed reverseAll() {
-            return new Reversed(order.next(), transfer);
+            return new Reversed(terms.next(), transfer);
         }
 
         Transferred bank(BankState said) {
-            return new Transferred(order.next(), transfer.bank(said));
+            return new Transferred(terms.next(), transfer.bank(said));
         }
     }
 
@@ -197,10 +197,10 @@ public sealed interface Payout {
      *
      * @param reversed minor units, all that came back so far
      */
-    record PartlyReversed(Order order, Transfer transfer, long reversed) implements Payout {
+    record PartlyReversed(PayoutTerms terms, Transfer transfer, long reversed) implements Payout {
         public PartlyReversed {
-            if (reversed <= 0 || reversed >= order.amount().minor()) {
-                throw new IllegalArgumentException(reversed + " is no part of " + order.amount());
+            if (reversed <= 0 || reversed >= terms.amount().minor()) {
+                throw new IllegalArgumentException(reversed + " is no part of " + terms.amount());
             }
         }
 
@@ -210,32 +210,32 @@ public sealed interface Payout {
         }
 
         PartlyReversed reverse(long total) {
-            return new PartlyReversed(order.next(), transfer, total);
+            return new PartlyReversed(terms.next(), transfer, total);
         }
 
         Reversed reverseAll() {
-            return new Reversed(order.next(), transfer);
+            return new Reversed(terms.next(), transfer);
         }
 
         PartlyReversed bank(BankState said) {
-            return new PartlyReversed(order.next(), transfer.bank(said), reversed);
+            return new PartlyReversed(terms.next(), transfer.bank(said), reversed);
         }
     }
 
     /** All of the money came back. */
-    record Reversed(Order order, Transfer transfer) implements Payout {
+    record Reversed(PayoutTerms terms, Transfer transfer) implements Payout {
         @Override
         public State state() {
             return State.REVERSED;
         }
 
         Reversed bank(BankState said) {
-            return new Reversed(order.next(), transfer.bank(said));
+            return new Reversed(terms.next(), transfer.bank(said));
         }
     }
 
     /** The transfer certainly does not exist; the money is payable again. */
-    record Failed(Order order, @Nullable String approvedBy) implements Payout {
+    record Failed(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
         public State state() {
             return State.FAILED;
@@ -243,12 +243,12 @@ public sealed interface Payout {
 
         /** The money left all the same, as it can when the database went back in time. */
         Transferred found(String reference, String finder) {
-            return arrived(order, approvedBy == null ? finder : approvedBy, reference);
+            return arrived(terms, approvedBy == null ? finder : approvedBy, reference);
         }
     }
 
     /** Somebody called it off before it was sent; the money is payable again. */
-    record Canceled(Order order, @Nullable String approvedBy) implements Payout {
+    record Canceled(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
         public State state() {
             return State.CANCELED;
@@ -256,7 +256,7 @@ public sealed interface Payout {
 
         /** The money left all the same, as it can when the database went back in time. */
         Transferred found(String reference, String finder) {
-            return arrived(order, approvedBy == null ? finder : approvedBy, reference);
+            return arrived(terms, approvedBy == null ? finder : approvedBy, reference);
         }
     }
 

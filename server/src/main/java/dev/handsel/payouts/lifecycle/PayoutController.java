@@ -87,8 +87,8 @@ class PayoutController {
         }
         var requested = requests.request(affiliate, body.money(), body.amount(), caller.actor());
         return ResponseEntity.created(
-                        URI.create("/v1/payouts/" + requested.order().id()))
-                .eTag(IfMatch.etag(requested.order().version()))
+                        URI.create("/v1/payouts/" + requested.terms().id()))
+                .eTag(IfMatch.etag(requested.terms().version()))
                 .body(views.view(requested));
     }
 
@@ -175,6 +175,6 @@ class PayoutController {
     }
 
     private ResponseEntity<PayoutView> answer(Payout payout) {
-        return ResponseEntity.ok().eTag(IfMatch.etag(payout.order().version())).body(views.view(payout));
+        return ResponseEntity.ok().eTag(IfMatch.etag(payout.terms().version())).body(views.view(payout));
     }
 }

@@ -69,7 +69,7 @@ class PayoutJournal {
     /** A payout that comes to be with its money gone. */
     void found(String actor, Instant at, Step step) {
         store.addAll(List.of(step.to()));
-        write(step.to().order().program(), actor, at, List.of(step));
+        write(step.to().terms().program(), actor, at, List.of(step));
     }
 
     /** The steps of one payout that was taken, in their order. */
@@ -79,7 +79,7 @@ class PayoutJournal {
         }
         var last = steps.getLast().to();
         store.change(last);
-        write(last.order().program(), actor, at, steps);
+        write(last.terms().program(), actor, at, steps);
     }
 
     private void write(ProgramId program, String actor, Instant at, List<Step> steps) {
@@ -98,14 +98,14 @@ class PayoutJournal {
     }
 
     private static AuditTrail.Entry deed(String actor, Step step) {
-        var order = step.to().order();
+        var terms = step.to().terms();
         Map<String, Object> body = new HashMap<>(step.detail());
-        body.put("affiliate", order.affiliate());
-        body.put("amount", order.amount().minor());
-        body.put("currency", order.amount().currency().getCurrencyCode());
+        body.put("affiliate", terms.affiliate());
+        body.put("amount", terms.amount().minor());
+        body.put("currency", terms.amount().currency().getCurrencyCode());
         body.put("state", step.to().state());
         body.put("cause", step.cause().word());
-        return new AuditTrail.Entry(actor, action(step), order.id().toString(), body);
+        return new AuditTrail.Entry(actor, action(step), terms.id().toString(), body);
     }
 
     private static String action(Step step) {

@@ -4,11 +4,10 @@ import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.ledger.Ledger;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.Eligibility.Reason;
-import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
-import dev.handsel.payouts.lifecycle.Order.Origin;
 import dev.handsel.payouts.lifecycle.Payout.Requested;
-import dev.handsel.payouts.lifecycle.Standing.Facts;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Service;
 @Service
 class PayoutRequests {
 
-    private final Standing standing;
+    private final EligibilityLookUp eligibility;
     private final Ledger ledger;
     private final PayoutJournal journal;
     private final Programs programs;
@@ -32,13 +31,13 @@ class PayoutRequests {
     private final InstantSource clock;
 
     PayoutRequests(
-            Standing standing,
+            EligibilityLookUp eligibility,
             Ledger ledger,
             PayoutJournal journal,
             Programs programs,
             Transactions transactions,
             InstantSource clock) {
-        this.standing = standing;
+        this.eligibility = eligibility;
         this.ledger = ledger;
         this.journal = journal;
         this.programs = programs;
@@ -51,17 +50,17 @@ class PayoutRequests {
         return transactions.required(() -> {
             var payable = ledger.lockPayable(affiliate.id(), currency);
             var program = programs.get(affiliate.program());
-            var facts = standing.of(Set.of(affiliate.id()));
+            var facts = eligibility.of(Set.of(affiliate.id()));
             return switch (facts.eligibility(program, affiliate.id(), payable).judge(amount)) {
-                case Verdict.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
-                case Verdict.Refuses refuses -> throw refused(refuses.reason());
+                case Decision.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
+                case Decision.Refuses refuses -> throw refused(refuses.reason());
             };
         });
     }
 
-    private Requested opened(Program program, Facts facts, Affiliate affiliate, Money amount, String actor) {
+    private Requested opened(Program program, EligibilityFacts facts, Affiliate affiliate, Money amount, String actor) {
         var now = program.now(clock);
-        var requested = new Requested(new Order(
+        var requested = new Requested(new PayoutTerms(
                 PayoutId.fresh(),
                 program.id(),
                 affiliate.id(),

@@ -4,7 +4,6 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Money;
-import dev.handsel.payouts.lifecycle.Order.Origin;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
@@ -17,6 +16,7 @@ import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transfer;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ record PayoutRow(
             case Canceled canceled -> new PayoutRow(canceled.approvedBy(), null, null, 0);
             case Transferred transferred -> transfer(transferred.transfer(), 0);
             case PartlyReversed partly -> transfer(partly.transfer(), partly.reversed());
-            case Reversed all -> transfer(all.transfer(), all.order().amount().minor());
+            case Reversed all -> transfer(all.transfer(), all.terms().amount().minor());
         };
     }
 
@@ -54,19 +54,19 @@ record PayoutRow(
     }
 
     static Payout read(ResultSet row, int number) throws SQLException {
-        var order = order(row);
+        var terms = terms(row);
         var approvedBy = row.getString("approved_by");
         return switch (row.getString("state")) {
-            case "requested" -> new Requested(order);
-            case "approved" -> new Approved(order, Objects.requireNonNull(approvedBy));
-            case "reserved" -> new Reserved(order, approvedBy);
-            case "sending" -> new Sending(order, approvedBy);
-            case "unknown" -> new Unknown(order, approvedBy);
-            case "transferred" -> new Transferred(order, transfer(row));
-            case "partly_reversed" -> new PartlyReversed(order, transfer(row), row.getLong("reversed"));
-            case "reversed" -> new Reversed(order, transfer(row));
-            case "failed" -> new Failed(order, approvedBy);
-            case "canceled" -> new Canceled(order, approvedBy);
+            case "requested" -> new Requested(terms);
+            case "approved" -> new Approved(terms, Objects.requireNonNull(approvedBy));
+            case "reserved" -> new Reserved(terms, approvedBy);
+            case "sending" -> new Sending(terms, approvedBy);
+            case "unknown" -> new Unknown(terms, approvedBy);
+            case "transferred" -> new Transferred(terms, transfer(row));
+            case "partly_reversed" -> new PartlyReversed(terms, transfer(row), row.getLong("reversed"));
+            case "reversed" -> new Reversed(terms, transfer(row));
+            case "failed" -> new Failed(terms, approvedBy);
+            case "canceled" -> new Canceled(terms, approvedBy);
             case String other -> throw new IllegalStateException("Unknown state of a payout: " + other);
         };
     }
@@ -80,8 +80,8 @@ record PayoutRow(
         return bank == null ? null : BankState.valueOf(bank.toUpperCase(Locale.ROOT));
     }
 
-    private static Order order(ResultSet row) throws SQLException {
-        return new Order(
+    private static PayoutTerms terms(ResultSet row) throws SQLException {
+        return new PayoutTerms(
                 new PayoutId(row.getObject("id", UUID.class)),
                 new ProgramId(row.getObject("program_id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),

@@ -47,7 +47,7 @@ class PayoutSimulation {
             return Refused.invalid(List.of(new Fault("/amount_reversed", code, message)));
         }
 
-        Outcome news(PayoutId id) {
+        Outcome outcomeOf(PayoutId id) {
             return switch (outcome) {
                 case TRANSFER_CREATED -> new Outcome.TransferCreated("sim_" + id);
                 case TRANSFER_FAILED -> new Outcome.TransferFailed("", "");
@@ -75,7 +75,7 @@ class PayoutSimulation {
     @PostMapping("/v1/payouts/{id}/simulate")
     ResponseEntity<PayoutView> simulate(Caller caller, @PathVariable PayoutId id, @Valid @RequestBody Command command) {
         views.requireCommanded(caller, id);
-        var payout = payouts.simulate(id, command.news(id), caller);
-        return ResponseEntity.ok().eTag(IfMatch.etag(payout.order().version())).body(views.view(payout));
+        var payout = payouts.simulate(id, command.outcomeOf(id), caller);
+        return ResponseEntity.ok().eTag(IfMatch.etag(payout.terms().version())).body(views.view(payout));
     }
 }

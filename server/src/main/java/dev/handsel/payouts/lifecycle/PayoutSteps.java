@@ -62,13 +62,13 @@ public class PayoutSteps {
     }
 
     /**
-     * The payout that has been due for longest, and of several the oldest; nobody else gets it while the lease lasts. Waiting
-     * counts by the clock of the database.
+     * The payout that has been due for longest, and of several the oldest; nobody else gets it for five minutes, longer
+     * than any step takes. Waiting counts by the clock of the database. No transaction may be open.
      *
      * @param withoutNew currencies of which only payouts that were sent already are claimed
      */
-    public Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
-        return transactions.required(() -> store.claim(lease, withoutNew));
+    public Optional<Payout> claim(Collection<String> withoutNew) {
+        return store.claim(withoutNew);
     }
 
     /**
@@ -155,7 +155,7 @@ public class PayoutSteps {
             }
         }
         if (!steps.isEmpty()) {
-            journal.move(actor, programs.get(now.order().program()).now(clock), steps);
+            journal.move(actor, programs.get(now.terms().program()).now(clock), steps);
         }
         return now;
     }
@@ -165,20 +165,20 @@ public class PayoutSteps {
      * Where less than nothing is payable after that, another payout that was opened meanwhile and not sent is called off: it
      * would pay the same money again.
      *
-     * @param order as the transfer tells it, of origin {@code RECOVERED}
+     * @param terms as the transfer tells it, of origin {@code RECOVERED}
      * @param reference what the provider calls the transfer
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Payout recover(Order order, String reference, String actor) {
-        ProgramId program = order.program();
-        Transferred lost = new Reserved(order, null).send().transferred(reference);
+    public Payout recover(PayoutTerms terms, String reference, String actor) {
+        ProgramId program = terms.program();
+        Transferred lost = new Reserved(terms, null).send().transferred(reference);
         var written = new Step(
-                null, new Transferred(order, lost.transfer()), StepCause.RECOVERED, Map.of("reference", reference));
+                null, new Transferred(terms, lost.transfer()), StepCause.RECOVERED, Map.of("reference", reference));
         var now = programs.get(program).now(clock);
         journal.found(actor, now, written);
-        if (ledger.lockPayable(order.affiliate(), order.amount().currency()).minor() < 0) {
-            store.takeUnsent(order.affiliate(), order.amount().currency())
-                    .ifPresent(unsent -> journal.move(actor, now, List.of(superseded(unsent, order.id()))));
+        if (ledger.lockPayable(terms.affiliate(), terms.amount().currency()).minor() < 0) {
+            store.takeUnsent(terms.affiliate(), terms.amount().currency())
+                    .ifPresent(unsent -> journal.move(actor, now, List.of(superseded(unsent, terms.id()))));
         }
         return written.to();
     }

@@ -6,6 +6,11 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.platform.work.QueueRows;
+import dev.handsel.platform.work.WorkQueue;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueue.Only;
+import dev.handsel.platform.work.WorkQueues;
 import dev.handsel.programs.terms.Program;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -28,16 +33,18 @@ import org.springframework.stereotype.Repository;
 class PayoutStore {
 
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    PayoutStore(JdbcClient jdbc) {
+    PayoutStore(JdbcClient jdbc, WorkQueues queues) {
         this.jdbc = jdbc;
+        this.queue = queues.open(QueueRows.of("payout", "id").open("due_at is not null"));
     }
 
     /** Which payouts a list is to show; null shows all. */
     record Filter(@Nullable ProgramId program, @Nullable AffiliateId affiliate, Payout.@Nullable State state) {}
 
     /** What only one payout at a time may be open for. */
-    record Purse(AffiliateId affiliate, Currency currency) {}
+    record BalanceKey(AffiliateId affiliate, Currency currency) {}
 
     void addAll(List<Payout> payouts) {
         jdbc.sql("""
@@ -52,19 +59,19 @@ class PayoutStore {
                     destination, origin, requested_by, state, provider_reference, version, created_at)
                 """)
                 .params(Columns.of(payouts)
-                        .with("ids", payout -> payout.order().id().value())
-                        .with("programs", payout -> payout.order().program().value())
-                        .with("affiliates", payout -> payout.order().affiliate().value())
-                        .with("amounts", payout -> payout.order().amount().minor())
-                        .with("currencies", payout -> payout.order().amount().currency())
-                        .with("providers", payout -> Program.word(payout.order().provider()))
-                        .with("destinations", payout -> payout.order().destination())
+                        .with("ids", payout -> payout.terms().id().value())
+                        .with("programs", payout -> payout.terms().program().value())
+                        .with("affiliates", payout -> payout.terms().affiliate().value())
+                        .with("amounts", payout -> payout.terms().amount().minor())
+                        .with("currencies", payout -> payout.terms().amount().currency())
+                        .with("providers", payout -> Program.word(payout.terms().provider()))
+                        .with("destinations", payout -> payout.terms().destination())
                         .with("references", payout -> PayoutRow.of(payout).reference())
-                        .with("origins", payout -> Program.word(payout.order().origin()))
-                        .with("requesters", payout -> payout.order().requestedBy())
+                        .with("origins", payout -> Program.word(payout.terms().origin()))
+                        .with("requesters", payout -> payout.terms().requestedBy())
                         .with("states", payout -> payout.state().word())
-                        .with("versions", payout -> payout.order().version())
-                        .with("created", payout -> payout.order().createdAt())
+                        .with("versions", payout -> payout.terms().version())
+                        .with("created", payout -> payout.terms().createdAt())
                         .params())
                 .update();
     }
@@ -83,13 +90,13 @@ class PayoutStore {
                         then coalesce(due_at, now()) end
                 where id = :id
                 """)
-                .param("id", payout.order().id().value())
+                .param("id", payout.terms().id().value())
                 .param("state", payout.state().word())
                 .param("approvedBy", row.approvedBy())
                 .param("reference", row.reference())
                 .param("reversed", row.reversed())
                 .param("bank", row.bank() == null ? null : Program.word(row.bank()))
-                .param("version", payout.order().version())
+                .param("version", payout.terms().version())
                 .update();
     }
 
@@ -120,18 +127,11 @@ class PayoutStore {
                 .optional();
     }
 
-    Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
-        return jdbc.sql("""
-                update payout set due_at = now() + :lease::interval where id = (
-                    select id from payout where due_at <= now()
-                        and (state <> 'reserved' or not currency = any(:withoutNew))
-                    order by due_at, id limit 1 for update skip locked)
-                returning *
-                """)
-                .param("lease", lease.toString())
-                .param("withoutNew", Columns.texts(withoutNew))
-                .query(PayoutRow::read)
-                .optional();
+    Optional<Payout> claim(Collection<String> withoutNew) {
+        var only = new Only(
+                "state <> 'reserved' or not currency = any(:withoutNew)",
+                Map.of("withoutNew", Columns.texts(withoutNew)));
+        return queue.claim(only, PayoutRow::read).map(Claimed::row);
     }
 
     void postpone(PayoutId id, Duration pause, @Nullable String hold) {
@@ -231,13 +231,13 @@ class PayoutStore {
     }
 
     /** For which affiliates and currencies, of these affiliates, a payout is open. */
-    Set<Purse> open(Collection<AffiliateId> affiliates) {
+    Set<BalanceKey> open(Collection<AffiliateId> affiliates) {
         return new HashSet<>(jdbc.sql("""
                 select affiliate_id, currency from payout where affiliate_id = any(:affiliates)
                     and state in ('requested', 'approved', 'reserved', 'sending', 'unknown')
                 """)
                 .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
-                .query((row, _) -> new Purse(
+                .query((row, _) -> new BalanceKey(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         Currency.getInstance(row.getString("currency"))))
                 .list());

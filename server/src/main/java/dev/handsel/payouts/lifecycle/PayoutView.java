@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.payouts.lifecycle.Order.Origin;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutHistory.Event;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,21 +55,21 @@ public record PayoutView(
      * @param hold why it is not sent yet, or not on its way to the bank yet
      */
     static PayoutView of(Payout payout, List<Event> history, @Nullable String hold) {
-        var order = payout.order();
+        var terms = payout.terms();
         var row = PayoutRow.of(payout);
         return new PayoutView(
-                order.id(),
-                order.program(),
-                order.affiliate(),
-                order.amount().minor(),
-                order.amount().currency().getCurrencyCode(),
+                terms.id(),
+                terms.program(),
+                terms.affiliate(),
+                terms.amount().minor(),
+                terms.amount().currency().getCurrencyCode(),
                 payout.state(),
                 row.bank(),
                 hold,
                 row.reversed(),
-                order.origin(),
+                terms.origin(),
                 row.reference(),
-                order.createdAt(),
+                terms.createdAt(),
                 history.stream().map(EventView::of).toList());
     }
 }

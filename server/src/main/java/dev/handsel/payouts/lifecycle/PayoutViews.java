@@ -37,7 +37,7 @@ public class PayoutViews {
     public Found require(Caller caller, PayoutId id) {
         var payout = store.find(id).orElseThrow(() -> Refused.notFound("payout"));
         try {
-            return new Found(payout, affiliates.require(caller, payout.order().affiliate()));
+            return new Found(payout, affiliates.require(caller, payout.terms().affiliate()));
         } catch (Refused hidden) {
             throw Refused.notFound("payout");
         }
@@ -46,7 +46,7 @@ public class PayoutViews {
     /** The payout, which the caller must see (404) and be in charge of (403). */
     public Found requireCommanded(Caller caller, PayoutId id) {
         var found = require(caller, id);
-        caller.requireProgram(found.payout().order().program(), Role.OWNER, Role.MANAGER, Role.FINANCE);
+        caller.requireProgram(found.payout().terms().program(), Role.OWNER, Role.MANAGER, Role.FINANCE);
         return found;
     }
 
@@ -57,14 +57,14 @@ public class PayoutViews {
 
     /** Each with its history. */
     public List<PayoutView> views(Collection<? extends Payout> payouts) {
-        var ids = payouts.stream().map(payout -> payout.order().id()).toList();
+        var ids = payouts.stream().map(payout -> payout.terms().id()).toList();
         var holds = store.holds(ids);
         var histories = history.of(ids).stream().collect(groupingBy(Event::payout));
         return payouts.stream()
                 .map(payout -> PayoutView.of(
                         payout,
-                        histories.getOrDefault(payout.order().id(), List.of()),
-                        holds.get(payout.order().id())))
+                        histories.getOrDefault(payout.terms().id(), List.of()),
+                        holds.get(payout.terms().id())))
                 .toList();
     }
 
@@ -72,7 +72,7 @@ public class PayoutViews {
         var page = Page.of(
                 request,
                 store.list(filter, request),
-                payout -> payout.order().id().value());
+                payout -> payout.terms().id().value());
         return new Page<>(views(page.data()), page.hasMore(), page.nextCursor(), page.previousCursor());
     }
 }

@@ -81,8 +81,8 @@ public class Payouts {
     }
 
     private Payout approved(Requested requested, Affiliate affiliate, Caller.Person approver) {
-        var program = programs.get(requested.order().program());
-        var concerned = approver.actor().equals(requested.order().requestedBy())
+        var program = programs.get(requested.terms().program());
+        var concerned = approver.actor().equals(requested.terms().requestedBy())
                 || approver.account().equals(affiliate.account());
         if (program.twoPersonPayouts() && concerned) {
             throw new Refused(
@@ -90,18 +90,18 @@ public class Payouts {
                     "second_person_required",
                     "Whoever asked for this payout or receives it cannot approve it.");
         }
-        var course = new Course(requested);
-        approve(course, approver.actor());
-        return written(course, program, approver.actor());
+        var steps = new Steps(requested);
+        approve(steps, approver.actor());
+        return written(steps, program, approver.actor());
     }
 
     /** Calls a payout off that was not sent; the money is payable again. Repeatable. */
     Payout cancel(PayoutId id, Caller.Person caller) {
         return transactions.required(() -> {
-            var course = new Course(take(id));
-            var program = programs.get(course.now.order().program());
-            course.to(Transitions.canceled(course.now), StepCause.CANCELED, Map.of());
-            return written(course, program, caller.actor());
+            var steps = new Steps(take(id));
+            var program = programs.get(steps.now.terms().program());
+            steps.to(Transitions.canceled(steps.now), StepCause.CANCELED, Map.of());
+            return written(steps, program, caller.actor());
         });
     }
 
@@ -111,19 +111,19 @@ public class Payouts {
      */
     public Payout simulate(PayoutId id, Outcome outcome, Caller caller) {
         return transactions.required(() -> {
-            var course = new Course(take(id));
-            var program = programs.get(course.now.order().program());
-            if (course.now.order().provider() != PayoutProvider.SIMULATED) {
+            var steps = new Steps(take(id));
+            var program = programs.get(steps.now.terms().program());
+            if (steps.now.terms().provider() != PayoutProvider.SIMULATED) {
                 throw Refused.conflict("not_simulated", "The provider of this payout is a real one.");
             }
             if (sends(outcome)) {
-                if (course.now instanceof Requested && program.twoPersonPayouts()) {
+                if (steps.now instanceof Requested && program.twoPersonPayouts()) {
                     throw Refused.conflict("approval_required", "A second person must approve this payout first.");
                 }
-                approve(course, caller.actor());
+                approve(steps, caller.actor());
             }
-            course.to(Transitions.after(course.now, outcome, caller.actor()), outcome.cause(), outcome.detail());
-            return written(course, program, caller.actor());
+            steps.to(Transitions.after(steps.now, outcome, caller.actor()), outcome.cause(), outcome.detail());
+            return written(steps, program, caller.actor());
         });
     }
 
@@ -132,18 +132,18 @@ public class Payouts {
     }
 
     /** As far as this goes without the provider's answer. */
-    private static void approve(Course course, String actor) {
-        if (course.now instanceof Requested requested) {
-            course.to(requested.approve(actor), StepCause.APPROVED, Map.of());
+    private static void approve(Steps steps, String actor) {
+        if (steps.now instanceof Requested requested) {
+            steps.to(requested.approve(actor), StepCause.APPROVED, Map.of());
         }
-        if (course.now instanceof Approved approved) {
-            course.to(approved.reserve(), StepCause.RESERVED, Map.of());
+        if (steps.now instanceof Approved approved) {
+            steps.to(approved.reserve(), StepCause.RESERVED, Map.of());
         }
     }
 
-    private Payout written(Course course, Program program, String actor) {
-        journal.move(actor, program.now(clock), course.steps);
-        return course.now;
+    private Payout written(Steps steps, Program program, String actor) {
+        journal.move(actor, program.now(clock), steps.taken);
+        return steps.now;
     }
 
     private Payout take(PayoutId id) {
@@ -151,18 +151,18 @@ public class Payouts {
     }
 
     /** The steps of one payout within one command. */
-    private static final class Course {
+    private static final class Steps {
 
-        private final List<Step> steps = new ArrayList<>();
+        private final List<Step> taken = new ArrayList<>();
         private Payout now;
 
-        Course(Payout start) {
+        Steps(Payout start) {
             this.now = start;
         }
 
         void to(Payout next, StepCause cause, Map<String, Object> detail) {
             if (!next.equals(now)) {
-                steps.add(new Step(now, next, cause, detail));
+                taken.add(new Step(now, next, cause, detail));
                 now = next;
             }
         }

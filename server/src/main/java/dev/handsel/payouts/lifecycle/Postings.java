@@ -27,29 +27,29 @@ final class Postings {
 
     /** What a payout that comes to be does; one that was found at the provider comes to be with its money gone. */
     static List<Entry> opening(Payout payout, Instant at) {
-        var order = payout.order();
+        var terms = payout.terms();
         return switch (payout) {
-            case Requested _, Approved _, Reserved _ -> List.of(reservation(order));
-            case Transferred _ -> List.of(recovery(order, at), settlement(order, at));
+            case Requested _, Approved _, Reserved _ -> List.of(reservation(terms));
+            case Transferred _ -> List.of(recovery(terms, at), settlement(terms, at));
             case Sending _, Unknown _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
                 throw new IllegalArgumentException("No payout begins as " + payout.state());
         };
     }
 
     /** The money leaves what is payable when the payout comes to be, whoever must still agree. */
-    private static Entry reservation(Order order) {
-        var affiliate = order.affiliate();
+    private static Entry reservation(PayoutTerms terms) {
+        var affiliate = terms.affiliate();
         return entry(
-                order, Kind.PAYOUT_RESERVE, order.createdAt(), Account.payable(affiliate), Account.inFlight(affiliate));
+                terms, Kind.PAYOUT_RESERVE, terms.createdAt(), Account.payable(affiliate), Account.inFlight(affiliate));
     }
 
     static List<Entry> step(Payout from, Payout to, Instant at) {
-        var order = to.order();
-        var affiliate = order.affiliate();
+        var terms = to.terms();
+        var affiliate = terms.affiliate();
         return switch (to) {
             case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of();
             case Failed _, Canceled _ ->
-                List.of(entry(order, Kind.PAYOUT_VOID, at, Account.inFlight(affiliate), Account.payable(affiliate)));
+                List.of(entry(terms, Kind.PAYOUT_VOID, at, Account.inFlight(affiliate), Account.payable(affiliate)));
             case Transferred _, PartlyReversed _, Reversed _ -> left(from, to, at);
         };
     }
@@ -57,41 +57,41 @@ final class Postings {
     /** After the money left: when it does, and as far as it comes back. */
     private static List<Entry> left(Payout from, Payout to, Instant at) {
         return switch (from) {
-            case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of(settlement(to.order(), at));
-            case Failed _, Canceled _ -> List.of(recovery(to.order(), at), settlement(to.order(), at));
+            case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of(settlement(to.terms(), at));
+            case Failed _, Canceled _ -> List.of(recovery(to.terms(), at), settlement(to.terms(), at));
             case Transferred _, PartlyReversed _, Reversed _ ->
-                reversal(to.order(), from.reversed(), to.reversed(), at);
+                reversal(to.terms(), from.reversed(), to.reversed(), at);
         };
     }
 
     /** The reservation of what left although no payout was open for it; what is payable may become negative by it. */
-    private static Entry recovery(Order order, Instant at) {
-        var affiliate = order.affiliate();
-        return entry(order, Kind.PAYOUT_RECOVER, at, Account.payable(affiliate), Account.inFlight(affiliate));
+    private static Entry recovery(PayoutTerms terms, Instant at) {
+        var affiliate = terms.affiliate();
+        return entry(terms, Kind.PAYOUT_RECOVER, at, Account.payable(affiliate), Account.inFlight(affiliate));
     }
 
-    private static Entry settlement(Order order, Instant at) {
-        return entry(order, Kind.PAYOUT_SETTLE, at, Account.inFlight(order.affiliate()), Platform.STRIPE_BALANCE);
+    private static Entry settlement(PayoutTerms terms, Instant at) {
+        return entry(terms, Kind.PAYOUT_SETTLE, at, Account.inFlight(terms.affiliate()), Platform.STRIPE_BALANCE);
     }
 
-    private static List<Entry> reversal(Order order, long before, long after, Instant at) {
+    private static List<Entry> reversal(PayoutTerms terms, long before, long after, Instant at) {
         if (after == before) {
             return List.of();
         }
-        var back = new Money(after - before, order.amount().currency());
-        var posting = new Posting(Platform.STRIPE_BALANCE, Account.payable(order.affiliate()), back);
-        return List.of(Entry.of(Kind.TRANSFER_REVERSED, key(order) + ":" + after, at, source(order), posting));
+        var back = new Money(after - before, terms.amount().currency());
+        var posting = new Posting(Platform.STRIPE_BALANCE, Account.payable(terms.affiliate()), back);
+        return List.of(Entry.of(Kind.TRANSFER_REVERSED, key(terms) + ":" + after, at, source(terms), posting));
     }
 
-    private static Entry entry(Order order, Kind kind, Instant at, Account debit, Account credit) {
-        return Entry.of(kind, key(order), at, source(order), new Posting(debit, credit, order.amount()));
+    private static Entry entry(PayoutTerms terms, Kind kind, Instant at, Account debit, Account credit) {
+        return Entry.of(kind, key(terms), at, source(terms), new Posting(debit, credit, terms.amount()));
     }
 
-    private static Source source(Order order) {
-        return new Source("payout", key(order));
+    private static Source source(PayoutTerms terms) {
+        return new Source("payout", key(terms));
     }
 
-    private static String key(Order order) {
-        return order.id().value().toString();
+    private static String key(PayoutTerms terms) {
+        return terms.id().value().toString();
     }
 }

@@ -165,7 +165,7 @@ final class Transitions {
     }
 
     private static Payout reversed(Transferred transferred, long total) {
-        var amount = within(transferred, total).order().amount().minor();
+        var amount = within(transferred, total).terms().amount().minor();
         if (total == amount) {
             return transferred.reverseAll();
         }
@@ -173,7 +173,7 @@ final class Transitions {
     }
 
     private static Payout reversed(PartlyReversed partly, long total) {
-        var amount = within(partly, total).order().amount().minor();
+        var amount = within(partly, total).terms().amount().minor();
         if (total == amount) {
             return partly.reverseAll();
         }
@@ -181,10 +181,10 @@ final class Transitions {
     }
 
     private static Payout within(Payout payout, long total) {
-        if (total > payout.order().amount().minor()) {
+        if (total > payout.terms().amount().minor()) {
             throw Refused.unacceptable(
                     "above_amount",
-                    "No more than the payout's " + payout.order().amount() + " can come back.");
+                    "No more than the payout's " + payout.terms().amount() + " can come back.");
         }
         return payout;
     }

@@ -18,6 +18,7 @@
             "platform.idempotency",
             "platform.limits",
             "platform.paging",
+            "platform.work",
             "programs.terms",
             "referrals.affiliates"
         })

@@ -76,8 +76,8 @@ class PayoutFigures {
     }
 
     @TransactionalEventListener
-    void changed(PayoutsChanged news) {
-        news.changes().forEach(change -> count(change.payout().state()));
+    void changed(PayoutsChanged steps) {
+        steps.changes().forEach(change -> count(change.payout().state()));
     }
 
     private void count(State state) {

@@ -26,16 +26,16 @@ class PayoutMails {
     }
 
     @EventListener
-    void changed(PayoutsChanged news) {
-        for (var change : news.changes()) {
+    void changed(PayoutsChanged steps) {
+        for (var change : steps.changes()) {
             PayoutNotice.of(change).ifPresent(notice -> send(change, notice));
         }
     }
 
     private void send(Change change, PayoutNotice notice) {
-        var order = change.payout().order();
+        var terms = change.payout().terms();
         affiliates
-                .find(order.affiliate())
+                .find(terms.affiliate())
                 .map(affiliate -> affiliate.account())
                 .flatMap(accounts::person)
                 .filter(person -> !person.email().isEmpty())
@@ -43,6 +43,6 @@ class PayoutMails {
                         person.account(),
                         person.email(),
                         notice.subject(),
-                        notice.text(programs.get(order.program()).name())));
+                        notice.text(programs.get(terms.program()).name())));
     }
 }

@@ -11,7 +11,7 @@ record PayoutNotice(String subject, String body, Payout payout) {
     /** Nothing where the step says nothing to them: that it waits its turn, that Stripe is asked once more. */
     static Optional<PayoutNotice> of(Change change) {
         var payout = change.payout();
-        var amount = payout.order().amount();
+        var amount = payout.terms().amount();
         return switch (change.cause()) {
             case REQUESTED ->
                 notice("Payout requested", amount + " are on their way as soon as somebody approves.", payout);
@@ -46,6 +46,6 @@ record PayoutNotice(String subject, String body, Payout payout) {
 
     String text(String program) {
         return body + "\n\nProgramme: " + program + "\nPayout: "
-                + payout.order().id() + "\n";
+                + payout.terms().id() + "\n";
     }
 }

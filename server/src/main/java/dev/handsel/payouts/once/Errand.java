@@ -1,7 +1,6 @@
 package dev.handsel.payouts.once;
 
 import dev.handsel.base.ids.PayoutId;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +25,8 @@ public interface Errand<T> {
     /** Stripe does not accept our key: nothing is sent for a while. */
     void denied(String message);
 
-    /** What is due next, if anything: nobody else gets it while the lease lasts, and nothing depends on that. */
-    Optional<T> claim(Duration lease);
+    /** What is due next, if anything: nobody else gets it for some minutes, and nothing depends on that. */
+    Optional<T> claim();
 
     /** The request that may be on its way; none where it has to be prepared first. */
     Optional<Request> frozen(T item);

@@ -16,9 +16,6 @@ import org.springframework.context.event.EventListener;
  */
 public abstract class ErrandLoop<T> {
 
-    /** Longer than any step takes; when it ends, somebody else goes on. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
     private final Errand<T> errand;
     private final ErrandSender sender;
     private final Stripe stripe;
@@ -48,11 +45,11 @@ public abstract class ErrandLoop<T> {
     }
 
     private Optional<Runnable> next() {
-        return errand.opens() ? errand.claim(LEASE).map(item -> () -> sender.work(errand, item)) : Optional.empty();
+        return errand.opens() ? errand.claim().map(item -> () -> sender.work(errand, item)) : Optional.empty();
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         loop.stop();
     }
 }

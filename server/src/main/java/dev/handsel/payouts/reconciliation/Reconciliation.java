@@ -4,7 +4,7 @@ import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.reconciliation.Movements.TransferKey;
 import dev.handsel.payouts.reconciliation.Report.Difference;
 import dev.handsel.payouts.reconciliation.Report.Reason;
-import dev.handsel.payouts.transfers.TransferNews;
+import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
@@ -44,7 +44,7 @@ public class Reconciliation {
     private final Booked booked;
     private final ReconciliationStore store;
     private final Stripe stripe;
-    private final TransferNews news;
+    private final TransferUpdates updates;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -53,14 +53,14 @@ public class Reconciliation {
             Booked booked,
             ReconciliationStore store,
             Stripe stripe,
-            TransferNews news,
+            TransferUpdates updates,
             Transactions transactions,
             InstantSource clock) {
         this.movements = movements;
         this.booked = booked;
         this.store = store;
         this.stripe = stripe;
-        this.news = news;
+        this.updates = updates;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -163,7 +163,7 @@ public class Reconciliation {
         if (booked.ever(key) == atStripe) {
             return Reason.ANOTHER_DAY;
         }
-        return switch (news.apply(transfer)) {
+        return switch (updates.apply(transfer)) {
             case FOREIGN -> Reason.NOT_A_PAYOUT;
             case KNOWN, RECOVERED -> booked.ever(key) == atStripe ? Reason.BOOKED_NOW : Reason.UNEXPLAINED;
             case UNEXPLAINED -> Reason.UNEXPLAINED;

@@ -4,7 +4,7 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.transfers.DatabaseIdentity.Known;
-import dev.handsel.payouts.transfers.TransferNews.Found;
+import dev.handsel.payouts.transfers.TransferUpdates.Found;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
@@ -37,14 +37,14 @@ public class CatchUp {
 
     private final JdbcClient jdbc;
     private final Stripe stripe;
-    private final TransferNews news;
+    private final TransferUpdates updates;
     private final DatabaseIdentity identity;
     private final InstantSource clock;
 
-    CatchUp(JdbcClient jdbc, Stripe stripe, TransferNews news, DatabaseIdentity identity, InstantSource clock) {
+    CatchUp(JdbcClient jdbc, Stripe stripe, TransferUpdates updates, DatabaseIdentity identity, InstantSource clock) {
         this.jdbc = jdbc;
         this.stripe = stripe;
-        this.news = news;
+        this.updates = updates;
         this.identity = identity;
         this.clock = clock;
     }
@@ -75,7 +75,7 @@ public class CatchUp {
             }
             FailPoints.reach("transfers-are-listed");
             for (var transfer : page.path("data")) {
-                if (news.apply(transfer) == Found.UNEXPLAINED) {
+                if (updates.apply(transfer) == Found.UNEXPLAINED) {
                     return new Result.Incomplete(
                             "transfer " + Stripe.text(transfer, "id") + " at Stripe cannot be explained");
                 }

@@ -3,7 +3,7 @@ package dev.handsel.payouts.transfers;
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccount.State;
 import dev.handsel.payouts.accounts.PayoutAccounts;
-import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.transfers.KnownAccounts.Look;
 import dev.handsel.platform.stripe.Answer;
@@ -54,50 +54,50 @@ class Preflight {
     }
 
     /** What comes of looking. */
-    sealed interface Verdict {
+    sealed interface Finding {
         /** It can be sent. */
-        record Passes() implements Verdict {}
+        record Passes() implements Finding {}
 
         /** Not now. */
-        record Waits(Duration pause, @Nullable String hold) implements Verdict {}
+        record Waits(Duration pause, @Nullable String hold) implements Finding {}
 
         /** The balance does not suffice: it is the first again when it does. */
-        record Lacks(String hold) implements Verdict {}
+        record Lacks(String hold) implements Finding {}
 
         /** There is nobody to send it to any more. */
-        record Never(Reason reason) implements Verdict {}
+        record Never(Reason reason) implements Finding {}
     }
 
-    Verdict judge(Order order) {
-        var reference = Objects.requireNonNull(order.destination());
+    Finding judge(PayoutTerms terms) {
+        var reference = Objects.requireNonNull(terms.destination());
         var known = accounts.findByReference(reference).filter(account -> account.state() != State.DISCONNECTED);
         if (known.isEmpty()) {
-            return new Verdict.Never(DESTINATION_GONE);
+            return new Finding.Never(DESTINATION_GONE);
         }
         var trouble = account(reference, known.get());
         if (trouble.isPresent()) {
             return trouble.get();
         }
-        if (balance.covers(order.amount())) {
-            return new Verdict.Passes();
+        if (balance.covers(terms.amount())) {
+            return new Finding.Passes();
         }
-        stops.stop(order.amount());
-        return new Verdict.Lacks(SHORT);
+        stops.stop(terms.amount());
+        return new Finding.Lacks(SHORT);
     }
 
-    private Optional<Verdict> account(String reference, PayoutAccount known) {
+    private Optional<Finding> account(String reference, PayoutAccount known) {
         return switch (knownAccounts.look(reference, known)) {
             case Look.Known now -> judged(now.account(), clock.instant());
             case Look.Silent(Answer.Busy busy) ->
-                Optional.of(new Verdict.Waits(busy.retryAfter() == null ? SOON : busy.retryAfter(), null));
-            case Look.Silent _ -> Optional.of(new Verdict.Waits(SOON, SILENT));
+                Optional.of(new Finding.Waits(busy.retryAfter() == null ? SOON : busy.retryAfter(), null));
+            case Look.Silent _ -> Optional.of(new Finding.Waits(SOON, SILENT));
         };
     }
 
-    private Optional<Verdict> judged(PayoutAccount account, Instant now) {
+    private Optional<Finding> judged(PayoutAccount account, Instant now) {
         if (!account.payoutsEnabled()) {
-            return Optional.of(new Verdict.Waits(LATER, NOT_ENABLED));
+            return Optional.of(new Finding.Waits(LATER, NOT_ENABLED));
         }
-        return account.heldByBank(stripe.bankChangeHold(), now).map(pause -> new Verdict.Waits(pause, BANK_CHANGED));
+        return account.heldByBank(stripe.bankChangeHold(), now).map(pause -> new Finding.Waits(pause, BANK_CHANGED));
     }
 }

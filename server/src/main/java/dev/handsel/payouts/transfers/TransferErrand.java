@@ -19,7 +19,6 @@ import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,7 +63,7 @@ class TransferErrand implements Errand<Payout> {
 
     @Override
     public PayoutId payout(Payout payout) {
-        return payout.order().id();
+        return payout.terms().id();
     }
 
     @Override
@@ -78,16 +77,16 @@ class TransferErrand implements Errand<Payout> {
     }
 
     @Override
-    public Optional<Payout> claim(Duration lease) {
-        return payouts.claim(lease, stops.currencies());
+    public Optional<Payout> claim() {
+        return payouts.claim(stops.currencies());
     }
 
     @Override
     public Optional<Request> frozen(Payout payout) {
         return switch (payout) {
             case Reserved _ -> Optional.empty();
-            case Sending sending -> Optional.of(TransferRequest.of(sending.order()));
-            case Unknown unknown -> Optional.of(TransferRequest.of(unknown.order()));
+            case Sending sending -> Optional.of(TransferRequest.of(sending.terms()));
+            case Unknown unknown -> Optional.of(TransferRequest.of(unknown.terms()));
             case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
                 throw new IllegalArgumentException("Nothing is to be sent of " + payout);
         };
@@ -95,13 +94,13 @@ class TransferErrand implements Errand<Payout> {
 
     @Override
     public Preparation prepare(Payout payout) {
-        var order = payout.order();
-        return switch (preflight.judge(order)) {
-            case Preflight.Verdict.Passes _ -> new Preparation.Ready(TransferRequest.of(order));
-            case Preflight.Verdict.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
-            case Preflight.Verdict.Never never -> new Preparation.Never(never.reason());
-            case Preflight.Verdict.Lacks lacks -> {
-                payouts.keepsItsTurn(order.id(), lacks.hold());
+        var terms = payout.terms();
+        return switch (preflight.judge(terms)) {
+            case Preflight.Finding.Passes _ -> new Preparation.Ready(TransferRequest.of(terms));
+            case Preflight.Finding.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
+            case Preflight.Finding.Never never -> new Preparation.Never(never.reason());
+            case Preflight.Finding.Lacks lacks -> {
+                payouts.keepsItsTurn(terms.id(), lacks.hold());
                 yield new Preparation.Stays();
             }
         };
@@ -114,12 +113,12 @@ class TransferErrand implements Errand<Payout> {
 
     @Override
     public Seen lookUp(Payout payout) {
-        return results.lookUp(payout.order());
+        return results.lookUp(payout.terms());
     }
 
     @Override
     public void settle(Payout payout, JsonNode transfer) {
-        results.created(payout.order(), transfer);
+        results.created(payout.terms(), transfer);
     }
 
     @Override
@@ -130,7 +129,7 @@ class TransferErrand implements Errand<Payout> {
     @Override
     public void wasRefused(Payout payout, Reason reason) {
         if (reason.code().equals(SHORT)) {
-            stops.stop(payout.order().amount());
+            stops.stop(payout.terms().amount());
         }
     }
 

@@ -22,8 +22,8 @@ class TransferLoop extends ErrandLoop<Payout> {
     }
 
     @TransactionalEventListener
-    void changed(PayoutsChanged news) {
-        if (news.changes().stream().anyMatch(change -> change.payout().state() == State.RESERVED)) {
+    void changed(PayoutsChanged steps) {
+        if (steps.changes().stream().anyMatch(change -> change.payout().state() == State.RESERVED)) {
             wake();
         }
     }

@@ -1,6 +1,6 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.platform.stripe.Form;
 import java.util.Locale;
@@ -17,21 +17,21 @@ final class TransferRequest {
 
     private TransferRequest() {}
 
-    static Request of(Order order) {
-        var amount = order.amount();
+    static Request of(PayoutTerms terms) {
+        var amount = terms.amount();
         var form = Form.of()
                 .with("amount", amount.minor())
                 .with("currency", amount.currency().getCurrencyCode().toLowerCase(Locale.ROOT))
-                .with("destination", Objects.requireNonNull(order.destination()))
-                .with("transfer_group", group(order))
-                .with("metadata[payout_id]", order.id())
-                .with("metadata[affiliate_id]", order.affiliate())
-                .with("metadata[program_id]", order.program());
-        return new Request(PATH, "po_" + order.id().value(), form.text());
+                .with("destination", Objects.requireNonNull(terms.destination()))
+                .with("transfer_group", group(terms))
+                .with("metadata[payout_id]", terms.id())
+                .with("metadata[affiliate_id]", terms.affiliate())
+                .with("metadata[program_id]", terms.program());
+        return new Request(PATH, "po_" + terms.id().value(), form.text());
     }
 
     /** By which the transfer of a payout is looked up. */
-    static String group(Order order) {
-        return order.id().value().toString();
+    static String group(PayoutTerms terms) {
+        return terms.id().value().toString();
     }
 }

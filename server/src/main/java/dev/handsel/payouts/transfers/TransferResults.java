@@ -1,8 +1,8 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.lifecycle.Order;
 import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.once.Seen;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
@@ -19,21 +19,21 @@ class TransferResults {
     private final Stripe stripe;
     private final PayoutSteps payouts;
     private final Payments payments;
-    private final TransferNews news;
+    private final TransferUpdates updates;
     private final Transactions transactions;
 
     TransferResults(
-            Stripe stripe, PayoutSteps payouts, Payments payments, TransferNews news, Transactions transactions) {
+            Stripe stripe, PayoutSteps payouts, Payments payments, TransferUpdates updates, Transactions transactions) {
         this.stripe = stripe;
         this.payouts = payouts;
         this.payments = payments;
-        this.news = news;
+        this.updates = updates;
         this.transactions = transactions;
     }
 
     /** Everything that Stripe has under the payout's name, as a list. */
-    Seen lookUp(Order order) {
-        var answer = stripe.get(TransferRequest.PATH + "?limit=100&transfer_group=" + TransferRequest.group(order));
+    Seen lookUp(PayoutTerms terms) {
+        var answer = stripe.get(TransferRequest.PATH + "?limit=100&transfer_group=" + TransferRequest.group(terms));
         if (!(answer instanceof Answer.Done(JsonNode list) && list.path("data").isArray())) {
             return new Seen.Silent(answer);
         }
@@ -42,14 +42,14 @@ class TransferResults {
 
     /** Takes over what a look-up found. What is not what the payout asked for proves nothing, and is named in the log. */
     void found(JsonNode list) {
-        list.path("data").forEach(news::apply);
+        list.path("data").forEach(updates::apply);
     }
 
     /** Stripe answered the request with the transfer. */
-    void created(Order order, JsonNode transfer) {
+    void created(PayoutTerms terms, JsonNode transfer) {
         transactions.run(() -> {
-            payouts.step(order.id(), ACTOR, new Outcome.TransferCreated(Stripe.text(transfer, "id")));
-            payments.remember(order.id(), transfer);
+            payouts.step(terms.id(), ACTOR, new Outcome.TransferCreated(Stripe.text(transfer, "id")));
+            payments.remember(terms.id(), transfer);
         });
     }
 }

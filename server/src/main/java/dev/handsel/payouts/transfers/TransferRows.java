@@ -40,18 +40,18 @@ class TransferRows implements ErrandRows<Payout> {
 
     @Override
     public Optional<Standing> take(Payout claimed) {
-        return mayExist(now(claimed)) ? attempts.of(claimed.order().id()) : Optional.empty();
+        return mayExist(now(claimed)) ? attempts.of(claimed.terms().id()) : Optional.empty();
     }
 
     @Override
     public Optional<Standing> answered(Payout claimed) {
         var now = now(claimed);
-        var standing = attempts.answered(now.order().id());
+        var standing = attempts.answered(now.terms().id());
         return mayExist(now) ? Optional.of(standing) : Optional.empty();
     }
 
     private Payout now(Payout claimed) {
-        return payouts.take(claimed.order().id()).orElseThrow();
+        return payouts.take(claimed.terms().id()).orElseThrow();
     }
 
     /** Whether it was sent, and nobody has concluded what came of it. */
@@ -72,10 +72,10 @@ class TransferRows implements ErrandRows<Payout> {
     @Override
     public Optional<Attempt> begin(Payout claimed, Request request) {
         return switch (now(claimed)) {
-            case Reserved reserved -> begin(reserved.order().id(), request, true);
-            case Unknown unknown -> begin(unknown.order().id(), request, false);
+            case Reserved reserved -> begin(reserved.terms().id(), request, true);
+            case Unknown unknown -> begin(unknown.terms().id(), request, false);
             case Sending sending -> {
-                var id = sending.order().id();
+                var id = sending.terms().id();
                 step(id, new Outcome.Unclear("The process that sent it did not come back."));
                 yield begin(id, request, false);
             }
@@ -102,21 +102,21 @@ class TransferRows implements ErrandRows<Payout> {
     @Override
     public void putBack(Payout claimed, Duration pause, String why) {
         var now = now(claimed);
-        var id = now.order().id();
+        var id = now.terms().id();
         step(id, now instanceof Sending ? new Outcome.PutBack(why) : new Outcome.Unclear(why));
         payouts.postpone(id, pause, null);
     }
 
     @Override
     public void unclear(Payout claimed, Duration pause, String why) {
-        var id = claimed.order().id();
+        var id = claimed.terms().id();
         step(id, new Outcome.Unclear(why));
         payouts.postpone(id, pause, null);
     }
 
     @Override
     public void refuse(Payout claimed, Reason reason) {
-        step(claimed.order().id(), new Outcome.TransferFailed(reason.code(), reason.message()));
+        step(claimed.terms().id(), new Outcome.TransferFailed(reason.code(), reason.message()));
     }
 
     @Override
@@ -128,12 +128,12 @@ class TransferRows implements ErrandRows<Payout> {
 
     @Override
     public void waits(Payout claimed, Duration pause, @Nullable String hold) {
-        payouts.postpone(claimed.order().id(), pause, hold);
+        payouts.postpone(claimed.terms().id(), pause, hold);
     }
 
     @Override
     public void asksAgain(Payout claimed, Duration pause) {
-        payouts.postpone(claimed.order().id(), pause, null);
+        payouts.postpone(claimed.terms().id(), pause, null);
     }
 
     private void step(PayoutId id, Outcome outcome) {

@@ -6,7 +6,7 @@ import dev.handsel.payouts.commands.BankPayouts;
 import dev.handsel.payouts.commands.StripeCommands;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.transfers.CurrencyStops;
-import dev.handsel.payouts.transfers.TransferNews;
+import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.platform.work.WorkQueue.Claimed;
@@ -34,7 +34,7 @@ class EventApplier {
 
     private final StripeInbox inbox;
     private final Stripe stripe;
-    private final TransferNews transfers;
+    private final TransferUpdates transfers;
     private final BankPayouts banks;
     private final CurrencyStops stops;
     private final PayoutAccounts accounts;
@@ -45,7 +45,7 @@ class EventApplier {
     EventApplier(
             StripeInbox inbox,
             Stripe stripe,
-            TransferNews transfers,
+            TransferUpdates transfers,
             BankPayouts banks,
             CurrencyStops stops,
             PayoutAccounts accounts,

@@ -56,12 +56,12 @@ final class Payloads {
         return BillingEvent.read(event.toString().getBytes(UTF_8), JSON);
     }
 
-    static News translated(String name) {
+    static BillingChange translated(String name) {
         return Translator.translate(event(name));
     }
 
-    static News.Invoice invoice(String name) {
-        return (News.Invoice) translated(name);
+    static BillingChange.Invoice invoice(String name) {
+        return (BillingChange.Invoice) translated(name);
     }
 
     static Draft draft(String name) {
@@ -70,12 +70,13 @@ final class Payloads {
 
     static Draft told(BillingEvent event) {
         return switch (Translator.translate(event)) {
-            case News.Signup signup -> signup.draft();
-            case News.Invoice invoice -> invoice.draft();
-            case News.Refund refund -> refund.draft();
-            case News.Dispute dispute -> dispute.draft();
-            case News.Canceled canceled -> canceled.draft();
-            case News.Payment _, News.Nothing _ -> throw new AssertionError("Nothing is told of " + event);
+            case BillingChange.Signup signup -> signup.draft();
+            case BillingChange.Invoice invoice -> invoice.draft();
+            case BillingChange.Refund refund -> refund.draft();
+            case BillingChange.Dispute dispute -> dispute.draft();
+            case BillingChange.Canceled canceled -> canceled.draft();
+            case BillingChange.Payment _, BillingChange.Nothing _ ->
+                throw new AssertionError("Nothing is told of " + event);
         };
     }
 

@@ -21,26 +21,26 @@ class StripeBillingTranslationTest {
 
     @Test
     void a_yearly_plan_opens_twelve_months_and_its_price_includes_tax() {
-        var news = invoice("yearly-inclusive-tax");
+        var change = invoice("yearly-inclusive-tax");
 
-        assertThat(reread(news.draft())).isEqualTo(json("""
+        assertThat(reread(change.draft())).isEqualTo(json("""
                 {"id": "stripe:evt_yearly:0", "type": "invoice_paid", "occurred_at": "2026-01-01T00:00:40Z",
                  "invoice": "in_yearly", "currency": "EUR", "reason": "create", "tax": 1900, "credit_applied": 0,
                  "lines": [{"amount": 10000, "period_start": "2026-01-01T00:00:00Z", "months": 12}]}"""));
-        assertThat(news.payments()).containsExactly("pi_yearly");
-        assertThat(news.stripeCustomer()).isEqualTo("cus_1");
+        assertThat(change.payments()).containsExactly("pi_yearly");
+        assertThat(change.stripeCustomer()).isEqualTo("cus_1");
     }
 
     @Test
     void a_discount_is_taken_off_its_line_and_its_code_is_told() {
-        var news = invoice("monthly-discount");
+        var change = invoice("monthly-discount");
 
-        assertThat(reread(news.draft())).isEqualTo(json("""
+        assertThat(reread(change.draft())).isEqualTo(json("""
                 {"id": "stripe:evt_discount:0", "type": "invoice_paid", "occurred_at": "2026-01-01T00:00:40Z",
                  "invoice": "in_discount", "currency": "USD", "reason": "create", "tax": 1520, "credit_applied": 0,
                  "coupon": "ANN20",
                  "lines": [{"amount": 8000, "period_start": "2026-01-01T00:00:00Z", "months": 1}]}"""));
-        assertThat(news.payments()).containsExactly("ch_discount", "pi_discount");
+        assertThat(change.payments()).containsExactly("ch_discount", "pi_discount");
     }
 
     @Test
@@ -115,17 +115,17 @@ class StripeBillingTranslationTest {
 
     @Test
     void a_refund_names_what_it_can_be_found_by() {
-        assertThat(translated("refund-partial")).isInstanceOfSatisfying(News.Refund.class, refund -> {
+        assertThat(translated("refund-partial")).isInstanceOfSatisfying(BillingChange.Refund.class, refund -> {
             assertThat(refund.invoice()).contains("in_discount");
             assertThat(refund.refunded()).isEqualTo(2000);
         });
-        assertThat(translated("refund-full")).isInstanceOfSatisfying(News.Refund.class, refund -> {
+        assertThat(translated("refund-full")).isInstanceOfSatisfying(BillingChange.Refund.class, refund -> {
             assertThat(refund.invoice()).isEmpty();
             assertThat(refund.payments()).containsExactly("ch_discount", "pi_discount");
             assertThat(refund.refunded()).isEqualTo(9520);
         });
         assertThat(Translator.translate(changed("refund-full", charge -> charge.putNull("invoice"))))
-                .isInstanceOf(News.Nothing.class);
+                .isInstanceOf(BillingChange.Nothing.class);
     }
 
     @Test
@@ -141,7 +141,7 @@ class StripeBillingTranslationTest {
                         .type())
                 .isEqualTo("dispute_won");
         assertThat(Translator.translate(changed("dispute-won", dispute -> dispute.put("status", "under_review"))))
-                .isInstanceOf(News.Nothing.class);
+                .isInstanceOf(BillingChange.Nothing.class);
     }
 
     @Test
@@ -158,15 +158,16 @@ class StripeBillingTranslationTest {
                 {"id": "stripe:evt_checkout:0", "type": "signup", "occurred_at": "2026-01-01T00:00:50Z",
                  "customer": "cus_1", "code": "ann-2026", "coupon": "ANN10", "email": "Kim@example.com"}"""));
         var guest = changed("checkout", session -> session.putNull("customer").putNull("metadata"));
-        assertThat(Translator.translate(guest)).isInstanceOf(News.Nothing.class);
+        assertThat(Translator.translate(guest)).isInstanceOf(BillingChange.Nothing.class);
     }
 
     @Test
     void payments_and_cancellations_are_understood() {
-        assertThat(translated("invoice-payment")).isEqualTo(new News.Payment("in_yearly", List.of("pi_yearly")));
+        assertThat(translated("invoice-payment"))
+                .isEqualTo(new BillingChange.Payment("in_yearly", List.of("pi_yearly")));
         assertThat(translated("subscription-deleted"))
                 .isInstanceOfSatisfying(
-                        News.Canceled.class,
+                        BillingChange.Canceled.class,
                         canceled -> assertThat(canceled.stripeCustomer()).isEqualTo("cus_1"));
     }
 
@@ -178,7 +179,8 @@ class StripeBillingTranslationTest {
                         .withObject("subscription_details")
                         .withObject("metadata")
                         .put("handsel_customer", "user-17"));
-        assertThat(((News.Invoice) Translator.translate(named)).customer()).isEqualTo(Optional.of("user-17"));
+        assertThat(((BillingChange.Invoice) Translator.translate(named)).customer())
+                .isEqualTo(Optional.of("user-17"));
     }
 
     @Test

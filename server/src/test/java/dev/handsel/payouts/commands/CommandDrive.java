@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommandDrive {
 
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
     private final CommandErrand errand;
     private final ErrandSender sender;
     private final CommandStore store;
@@ -30,7 +28,7 @@ public class CommandDrive {
 
     /** Does whatever is due now, of any payout. */
     public void send() {
-        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
+        for (var claimed = errand.claim(); claimed.isPresent(); claimed = errand.claim()) {
             sender.work(errand, claimed.get());
         }
     }
@@ -51,8 +49,8 @@ public class CommandDrive {
     public StripeCommand claim(PayoutId payout) {
         due(payout);
         Optional<StripeCommand> found = Optional.empty();
-        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
-            if (claimed.get().wish().payout().equals(payout)) {
+        for (var claimed = errand.claim(); claimed.isPresent(); claimed = errand.claim()) {
+            if (claimed.get().instruction().payout().equals(payout)) {
                 found = claimed;
             } else {
                 sender.work(errand, claimed.get());

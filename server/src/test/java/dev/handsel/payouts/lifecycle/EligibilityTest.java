@@ -3,10 +3,10 @@ package dev.handsel.payouts.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.money.Money;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision.Pays;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision.Refuses;
 import dev.handsel.payouts.lifecycle.Eligibility.Reason;
-import dev.handsel.payouts.lifecycle.Eligibility.Verdict;
-import dev.handsel.payouts.lifecycle.Eligibility.Verdict.Pays;
-import dev.handsel.payouts.lifecycle.Eligibility.Verdict.Refuses;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class EligibilityTest {
         return new Eligibility(new Money(payable, KWD), 15_000, held, true, true, false);
     }
 
-    private static Verdict pays(long amount) {
+    private static Decision pays(long amount) {
         return new Pays(new Money(amount, KWD));
     }
 

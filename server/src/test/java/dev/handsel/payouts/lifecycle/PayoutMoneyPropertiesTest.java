@@ -146,7 +146,7 @@ class PayoutMoneyPropertiesTest extends PayoutScene {
         }
 
         private void note(Payout payout) {
-            made.add(payout.order().id());
+            made.add(payout.terms().id());
         }
 
         private static Outcome named(Outcome outcome, PayoutId id) {

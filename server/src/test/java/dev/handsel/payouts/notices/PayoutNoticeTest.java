@@ -6,9 +6,9 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Money;
-import dev.handsel.payouts.lifecycle.Order;
-import dev.handsel.payouts.lifecycle.Order.Origin;
 import dev.handsel.payouts.lifecycle.Payout;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
 import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.programs.terms.Program.PayoutProvider;
@@ -25,7 +25,7 @@ class PayoutNoticeTest {
 
     private static final Currency EUR = Currency.getInstance("EUR");
 
-    private static final Order ORDER = new Order(
+    private static final PayoutTerms ORDER = new PayoutTerms(
             new PayoutId(new UUID(0, 1)),
             new ProgramId(new UUID(0, 2)),
             new AffiliateId(new UUID(0, 3)),

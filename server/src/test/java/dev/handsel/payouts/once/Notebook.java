@@ -59,7 +59,7 @@ final class Notebook implements Errand<String>, ErrandRows<String> {
     }
 
     @Override
-    public Optional<String> claim(Duration lease) {
+    public Optional<String> claim() {
         return Optional.empty();
     }
 

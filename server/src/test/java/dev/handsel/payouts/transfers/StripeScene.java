@@ -18,8 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Programmes that pay through a simulated Stripe, brought forward by hand. */
 public abstract class StripeScene extends PayoutScene {
 
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
     protected final Sandbox stripe = Sandbox.shared();
 
     @Autowired
@@ -86,7 +84,7 @@ public abstract class StripeScene extends PayoutScene {
 
     /** Sends whatever is due now, of any programme. */
     protected void send() {
-        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
+        for (var claimed = errand.claim(); claimed.isPresent(); claimed = errand.claim()) {
             sender.work(errand, claimed.get());
         }
     }
@@ -101,8 +99,8 @@ public abstract class StripeScene extends PayoutScene {
     /** This very payout, as somebody gets it whose turn it is. */
     protected Payout claim(PayoutId payout) {
         Optional<Payout> found = Optional.empty();
-        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
-            if (claimed.get().order().id().equals(payout)) {
+        for (var claimed = errand.claim(); claimed.isPresent(); claimed = errand.claim()) {
+            if (claimed.get().terms().id().equals(payout)) {
                 found = claimed;
             }
         }

@@ -134,7 +134,7 @@ class TransferSenderTest extends StripeScene {
         var payee = stripePayee(shop);
         var payout = reserved(shop, payee, 6_000);
         var claimed = claim(payout);
-        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.order())));
+        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.terms())));
         assertThat(state(payout)).isEqualTo("sending");
 
         hoursAgo(payout, 24);
@@ -153,7 +153,7 @@ class TransferSenderTest extends StripeScene {
         var payee = stripePayee(shop);
         var payout = reserved(shop, payee, 6_000);
         var claimed = claim(payout);
-        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.order())));
+        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.terms())));
 
         hoursAgo(payout, 26);
         sendAgain(payout);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt by the programme's clock
  * @param version counts the steps
  */
-public record Order(
+public record PayoutTerms(
         PayoutId id,
         ProgramId program,
         AffiliateId affiliate,
@@ -29,12 +29,12 @@ public record Order(
         String requestedBy,
         Instant createdAt,
         long version) {
-    public Order {
+    public PayoutTerms {
         amount = amount.requirePositive();
     }
 
-    Order next() {
-        return new Order(
+    PayoutTerms next() {
+        return new PayoutTerms(
                 id, program, affiliate, amount, provider, destination, origin, requestedBy, createdAt, version + 1);
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * What an event of Stripe means here. The drafts lack what the event alone does not tell: the merchant's name for a
  * customer, or the invoice that a payment was for.
  */
-sealed interface News {
+sealed interface BillingChange {
 
     /** Stands in for a name that is not known yet. */
     String MISSING = "?";
@@ -24,7 +24,7 @@ sealed interface News {
     }
 
     /** It means nothing. */
-    record Nothing() implements News {}
+    record Nothing() implements BillingChange {}
 
     /**
      * Somebody has signed up.
@@ -32,7 +32,7 @@ sealed interface News {
      * @param stripeCustomer Stripe's id of them; empty where it made none
      * @param customer the merchant's
      */
-    record Signup(Optional<String> stripeCustomer, String customer, Draft draft) implements News {
+    record Signup(Optional<String> stripeCustomer, String customer, Draft draft) implements BillingChange {
         @Override
         public Stream<String> keys() {
             return stripeCustomer.stream();
@@ -51,7 +51,7 @@ sealed interface News {
      * @param payments ids of charges and payment intents that paid it
      */
     record Invoice(String invoice, String stripeCustomer, Optional<String> customer, List<String> payments, Draft draft)
-            implements News {
+            implements BillingChange {
         @Override
         public Stream<String> keys() {
             return Stream.concat(Stream.of(stripeCustomer), payments.stream());
@@ -64,7 +64,7 @@ sealed interface News {
     }
 
     /** These payments were for this invoice. */
-    record Payment(String invoice, List<String> payments) implements News {
+    record Payment(String invoice, List<String> payments) implements BillingChange {
         @Override
         public Stream<String> keys() {
             return payments.stream();
@@ -77,7 +77,7 @@ sealed interface News {
      * @param payments by which the invoice can be found: the charge, and its payment intent
      */
     record Refund(String charge, List<String> payments, Optional<String> invoice, long refunded, Draft draft)
-            implements News {
+            implements BillingChange {
         @Override
         public Stream<String> keys() {
             return payments.stream();
@@ -90,7 +90,7 @@ sealed interface News {
     }
 
     /** A dispute about a payment was opened or has ended. */
-    record Dispute(List<String> payments, Draft draft) implements News {
+    record Dispute(List<String> payments, Draft draft) implements BillingChange {
         @Override
         public Stream<String> keys() {
             return payments.stream();
@@ -103,7 +103,7 @@ sealed interface News {
     }
 
     /** A subscription has ended. */
-    record Canceled(String stripeCustomer, Optional<String> customer, Draft draft) implements News {
+    record Canceled(String stripeCustomer, Optional<String> customer, Draft draft) implements BillingChange {
         @Override
         public Stream<String> keys() {
             return Stream.of(stripeCustomer);

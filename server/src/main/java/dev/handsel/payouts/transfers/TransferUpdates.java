@@ -6,11 +6,11 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.payouts.lifecycle.Order;
-import dev.handsel.payouts.lifecycle.Order.Origin;
 import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.lifecycle.PayoutTerms;
+import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.programs.terms.Program;
@@ -32,9 +32,9 @@ import tools.jackson.databind.JsonNode;
  * Both only ever grow, so that the order in which news arrive does not matter.
  */
 @Service
-public class TransferNews {
+public class TransferUpdates {
 
-    private static final Logger log = LoggerFactory.getLogger(TransferNews.class);
+    private static final Logger log = LoggerFactory.getLogger(TransferUpdates.class);
     private static final String ACTOR = "stripe";
 
     private final PayoutSteps payouts;
@@ -44,7 +44,7 @@ public class TransferNews {
     private final Transactions transactions;
     private final InstantSource clock;
 
-    TransferNews(
+    TransferUpdates(
             PayoutSteps payouts,
             Programs programs,
             Affiliates affiliates,
@@ -91,21 +91,21 @@ public class TransferNews {
 
     private Found known(Payout payout, JsonNode transfer) {
         var reference = Stripe.text(transfer, "id");
-        var order = payout.order();
-        if (!matches(order, transfer) || another(payout, reference)) {
-            log.error("transfer {} is not what payout {} asked for", reference, order.id());
+        var terms = payout.terms();
+        if (!matches(terms, transfer) || another(payout, reference)) {
+            log.error("transfer {} is not what payout {} asked for", reference, terms.id());
             return Found.UNEXPLAINED;
         }
         var given = payout.state() == Payout.State.FAILED || payout.state() == Payout.State.CANCELED;
         if (given) {
             log.error(
                     "payout {} was {} and left all the same: {}",
-                    order.id(),
+                    terms.id(),
                     payout.state().word(),
                     reference);
         }
-        payouts.step(order.id(), ACTOR, new Outcome.TransferFound(reference), reversed(transfer));
-        payments.remember(order.id(), transfer);
+        payouts.step(terms.id(), ACTOR, new Outcome.TransferFound(reference), reversed(transfer));
+        payments.remember(terms.id(), transfer);
         return given ? Found.RECOVERED : Found.KNOWN;
     }
 
@@ -117,7 +117,7 @@ public class TransferNews {
             return Found.UNEXPLAINED;
         }
         log.error("payout {} was lost by this database and is written down again: {}", id, reference);
-        var order = new Order(
+        var terms = new PayoutTerms(
                 id,
                 program.id(),
                 affiliate.get(),
@@ -128,15 +128,15 @@ public class TransferNews {
                 ACTOR,
                 program.live() ? Instant.ofEpochSecond(transfer.path("created").asLong()) : program.now(clock),
                 1);
-        payouts.recover(order, reference, ACTOR);
+        payouts.recover(terms, reference, ACTOR);
         payouts.step(id, ACTOR, reversed(transfer));
         payments.remember(id, transfer);
         return Found.RECOVERED;
     }
 
-    private static boolean matches(Order order, JsonNode transfer) {
-        return order.amount().equals(amount(transfer))
-                && transfer.path("destination").asString("").equals(order.destination());
+    private static boolean matches(PayoutTerms terms, JsonNode transfer) {
+        return terms.amount().equals(amount(transfer))
+                && transfer.path("destination").asString("").equals(terms.destination());
     }
 
     private static boolean another(Payout payout, String reference) {

@@ -1,0 +1,33 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.money.Money;
+import dev.handsel.commissions.accruals.HeldAmounts.Owner;
+import dev.handsel.payouts.accounts.PayoutAccount;
+import dev.handsel.payouts.lifecycle.PayoutStore.BalanceKey;
+import dev.handsel.programs.terms.Program;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What decides, beside the balance, whether affiliates are paid; whoever locked the balances can rely on {@code open}. */
+public record EligibilityFacts(
+        Set<AffiliateId> active, Map<AffiliateId, PayoutAccount> enabled, Map<Owner, Long> held, Set<BalanceKey> open) {
+
+    /** The provider's account that money to this affiliate goes to; null with the simulated provider. */
+    public @Nullable String destination(AffiliateId affiliate) {
+        var account = enabled.get(affiliate);
+        return account == null ? null : account.reference();
+    }
+
+    public Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
+        var currency = payable.currency();
+        return new Eligibility(
+                payable,
+                Eligibility.minimum(program, currency),
+                held.getOrDefault(new Owner(affiliate, currency), 0L),
+                active.contains(affiliate),
+                enabled.containsKey(affiliate),
+                open.contains(new BalanceKey(affiliate, currency)));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.handsel.payouts.lifecycle;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.commissions.accruals.HeldAmounts;
+import dev.handsel.payouts.accounts.PayoutAccounts;
+import dev.handsel.referrals.affiliates.ActiveAffiliates;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Everything beside the balance that decides whether somebody is paid, asked for many affiliates at once. */
+@Component
+public class EligibilityLookUp {
+
+    private final ActiveAffiliates affiliates;
+    private final PayoutAccounts accounts;
+    private final HeldAmounts held;
+    private final PayoutStore payouts;
+
+    EligibilityLookUp(ActiveAffiliates affiliates, PayoutAccounts accounts, HeldAmounts held, PayoutStore payouts) {
+        this.affiliates = affiliates;
+        this.accounts = accounts;
+        this.held = held;
+        this.payouts = payouts;
+    }
+
+    /** Asks about these affiliates. */
+    public EligibilityFacts of(Set<AffiliateId> ids) {
+        return new EligibilityFacts(affiliates.among(ids), accounts.enabled(ids), held.of(ids), payouts.open(ids));
+    }
+}
