@@ -2,8 +2,8 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.testing.Sandbox;
 import dev.handsel.payouts.once.ErrandSender;
+import dev.handsel.testing.Sandbox;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

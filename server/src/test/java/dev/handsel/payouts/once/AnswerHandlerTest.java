@@ -2,8 +2,8 @@ package dev.handsel.payouts.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.testing.HandselTest;
 import dev.handsel.platform.stripe.Answer;
+import dev.handsel.testing.HandselTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,9 +2,9 @@ package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.testing.TestDatabase;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Locks.Lock;
+import dev.handsel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -6,6 +6,7 @@ import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.Fact.Side;
 import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.ProgramScene;
@@ -71,9 +72,10 @@ class TradesTest extends ProgramScene {
     /** What each fact of one batch came to. */
     private List<Outcome> told(Fact... facts) {
         return transactions.required(() -> {
-            var draft = trades.draft(program, List.of(facts));
-            var batch = referrals.open(programs.terms(program), List.of(facts), draft.customers(), NOON);
-            var trading = draft.open(batch);
+            var named = References.of(List.of(facts));
+            var known = trades.readNamed(program, named);
+            var batch = referrals.read(programs.terms(program), named, known.customers(), NOON);
+            var trading = known.batch(batch);
             var outcomes = new ArrayList<Outcome>();
             for (var fact : facts) {
                 outcomes.add(
