@@ -157,6 +157,16 @@ class BannedPatternsTest {
             .because("packages are features; who looks for a payout looks in payouts");
 
     @ArchTest
+    static void locks_stand_in_one_list(JavaClasses all) {
+        assertThat(Sources.java(Sources.JAVA))
+                .filteredOn(file -> Sources.text(file).contains("pg_advisory")
+                        || Sources.text(file).contains("pg_try_advisory"))
+                .as("All advisory locks share one space of numbers: name the lock in Locks")
+                .extracting(file -> String.valueOf(file.getFileName()))
+                .containsExactly("Locks.java");
+    }
+
+    @ArchTest
     static void who_notifies_is_listened_to(JavaClasses all) {
         var sources = Sources.java(Sources.JAVA).stream().map(Sources::text).collect(Collectors.joining());
         assertThat(Pattern.compile("pg_notify\\('(\\w+)'").matcher(sources).results())

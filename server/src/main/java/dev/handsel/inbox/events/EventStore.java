@@ -2,6 +2,7 @@ package dev.handsel.inbox.events;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Locks;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -15,13 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EventStore {
 
-    /** How many locks the keys of a programme share. */
-    private static final int STRIPES = 256;
-
     private final JdbcClient jdbc;
+    private final Locks locks;
 
-    EventStore(JdbcClient jdbc) {
+    EventStore(JdbcClient jdbc, Locks locks) {
         this.jdbc = jdbc;
+        this.locks = locks;
     }
 
     /** An event that is there already; parked, if it waits for something. */
@@ -39,24 +39,10 @@ class EventStore {
 
     /**
      * Makes everybody else who works on these keys wait until the transaction ends, and whoever changes the terms of the
-     * programme too. Keys share {@value #STRIPES} locks, always taken in one order.
+     * programme too.
      */
     void lock(ProgramId program, Collection<String> keys) {
-        long prefix = (long) program.value().hashCode() << 32;
-        var stripes = keys.stream()
-                .mapToInt(key -> Math.floorMod(key.hashCode(), STRIPES))
-                .distinct()
-                .sorted()
-                .mapToObj(stripe -> Long.toString(prefix | stripe))
-                .toArray(String[]::new);
-        jdbc.sql("""
-                select pg_advisory_xact_lock_shared(hashtextextended(:terms, 0))::text,
-                    (select count(pg_advisory_xact_lock(stripe)::text) from unnest(:stripes::bigint[]) as stripe)
-                """)
-                .param("terms", "program:" + program)
-                .param("stripes", stripes)
-                .query((_, _) -> true)
-                .single();
+        locks.take(Locks.termsShared(program), Locks.eventKeys(program, keys));
     }
 
     /**
