@@ -9,10 +9,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -34,6 +36,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What may not be written in the server, each with what to write in its place. */
 @AnalyzeClasses(
@@ -60,6 +64,9 @@ class BannedPatternsTest {
         "dev.handsel.accounting.."
     };
     private static final Set<String> INEXACT = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
+    private static final String TRANSACTIONS =
+            "Transactions begins one and repeats it where it lost against another; an annotation only says that the caller has"
+                    + " one (MANDATORY)";
     private static final Set<String> TIMES = Set.of(
             Instant.class.getName(),
             "java.time.LocalDate",
@@ -102,6 +109,14 @@ class BannedPatternsTest {
                 }
             })
             .because("0.1 is no double: count minor units in a long, or keep a Fraction until it is rounded once");
+
+    @ArchTest
+    static final ArchRule TRANSACTIONS_OF_METHODS =
+            noMethods().should().beAnnotatedWith(transactionOfItsOwn()).because(TRANSACTIONS);
+
+    @ArchTest
+    static final ArchRule TRANSACTIONS_OF_CLASSES =
+            noClasses().should().beAnnotatedWith(transactionOfItsOwn()).because(TRANSACTIONS);
 
     @ArchTest
     static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
@@ -172,6 +187,13 @@ class BannedPatternsTest {
         assertThat(Pattern.compile("pg_notify\\('(\\w+)'").matcher(sources).results())
                 .as("Whoever sends a notification needs somebody with a connection that listens")
                 .allSatisfy(sent -> assertThat(sources).contains("listen " + sent.group(1)));
+    }
+
+    private static DescribedPredicate<JavaAnnotation<?>> transactionOfItsOwn() {
+        return describe(
+                "@Transactional that may begin one",
+                annotation -> annotation.getRawType().isEquivalentTo(Transactional.class)
+                        && annotation.as(Transactional.class).propagation() != Propagation.MANDATORY);
     }
 
     private static boolean readsTheClock(JavaMethodCall call) {

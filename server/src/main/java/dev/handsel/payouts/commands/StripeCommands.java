@@ -8,6 +8,7 @@ import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.commands.StripeCommand.Wish;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,12 +40,19 @@ public class StripeCommands {
     private final PayoutSteps payouts;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
+    private final Transactions transactions;
 
-    StripeCommands(CommandStore store, PayoutSteps payouts, AuditTrail audit, ApplicationEventPublisher events) {
+    StripeCommands(
+            CommandStore store,
+            PayoutSteps payouts,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Transactions transactions) {
         this.store = store;
         this.payouts = payouts;
         this.audit = audit;
         this.events = events;
+        this.transactions = transactions;
     }
 
     /** Writes down that this is to be done; none where the payout has one already. */
@@ -64,21 +72,18 @@ public class StripeCommands {
     }
 
     /** Everything of this kind that was ordered for the payout, the oldest first. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<StripeCommand> list(Kind kind, PayoutId payout) {
         return store.list(kind, payout);
     }
 
     /** All that are not over, counted. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<Open> open() {
         return store.open();
     }
 
     /** What waits for this connected account is looked at now. */
-    @Transactional
     public void release(String account) {
-        store.release(account);
+        transactions.run(() -> store.release(account));
     }
 
     /** Writes down that Stripe did it; nothing where that is known. */

@@ -34,6 +34,7 @@ public class Transactions {
     private static final long FIRST_PAUSE_MILLIS = 10;
 
     private final TransactionTemplate template;
+    private final TransactionTemplate reading;
     private final Pause pause;
 
     @Autowired
@@ -44,7 +45,21 @@ public class Transactions {
     Transactions(PlatformTransactionManager manager, Pause pause) {
         this.template = new TransactionTemplate(manager);
         this.template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        this.reading = new TransactionTemplate(manager);
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.reading.setReadOnly(true);
         this.pause = pause;
+    }
+
+    /**
+     * What reading found, all of it as it was at one moment; it cannot write. Never inside another transaction, which has seen
+     * other moments ({@link IllegalStateException}).
+     */
+    public <T extends @Nullable Object> T snapshot(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A snapshot begins before any other transaction");
+        }
+        return reading.execute(_ -> work.get());
     }
 
     /** As {@link #required}, for work without a result. */

@@ -1,6 +1,7 @@
 package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -123,6 +125,29 @@ class TransactionsTest {
         assertThat(balances()).containsExactly(1, 0);
     }
 
+    @Test
+    void a_snapshot_reads_one_moment_and_writes_nothing() {
+        var sums = transactions.snapshot(() -> {
+            var before = balances();
+            elsewhere(() -> transactions.run(() -> add(1)));
+            return List.of(before, balances());
+        });
+
+        assertThat(sums).containsOnly(List.of(0, 0));
+        assertThat(balances()).containsExactly(1, 0);
+        assertThatThrownBy(() -> transactions.snapshot(() -> {
+                    add(1);
+                    return 1;
+                }))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void a_snapshot_is_no_part_of_something_that_began_before() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.run(() -> transactions.snapshot(this::balances)));
+    }
+
     private void addTo(int first, int second, AtomicInteger attempts, CyclicBarrier bothHoldOne) {
         boolean meets = attempts.incrementAndGet() <= 2;
         add(first);
@@ -130,6 +155,14 @@ class TransactionsTest {
             meet(bothHoldOne);
         }
         add(second);
+    }
+
+    private static void elsewhere(Runnable work) {
+        try {
+            Thread.ofVirtual().start(work).join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void meet(CyclicBarrier barrier) {
