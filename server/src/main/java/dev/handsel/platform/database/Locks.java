@@ -23,11 +23,17 @@ public class Locks {
 
     /** What locks are about, in the order in which one statement takes them. */
     enum Space {
-        TERMS,
-        EVENT_KEYS,
-        STRIPE_IDS,
-        IDENTITIES,
-        IDEMPOTENCY_KEYS
+        TERMS(1),
+        EVENT_KEYS(2),
+        STRIPE_IDS(3),
+        IDENTITIES(4),
+        IDEMPOTENCY_KEYS(5);
+
+        private final int place;
+
+        Space(int place) {
+            this.place = place;
+        }
     }
 
     /**
@@ -108,7 +114,7 @@ public class Locks {
             return;
         }
         var columns = Columns.of(List.copyOf(locks))
-                .with("spaces", lock -> lock.space().ordinal())
+                .with("spaces", lock -> lock.space().place)
                 .with("shared", Lock::shared)
                 .with("names", Lock::name)
                 .with("seeds", Lock::seed)
