@@ -20,6 +20,7 @@ public record EligibilityFacts(
         return account == null ? null : account.reference();
     }
 
+    /** What is to be judged of this balance. */
     public Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
         var currency = payable.currency();
         return new Eligibility(

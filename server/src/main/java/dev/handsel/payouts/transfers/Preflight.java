@@ -74,9 +74,9 @@ class Preflight {
         if (known.isEmpty()) {
             return new Finding.Never(DESTINATION_GONE);
         }
-        var trouble = account(reference, known.get());
-        if (trouble.isPresent()) {
-            return trouble.get();
+        var finding = account(reference, known.get());
+        if (finding.isPresent()) {
+            return finding.get();
         }
         if (balance.covers(terms.amount())) {
             return new Finding.Passes();
