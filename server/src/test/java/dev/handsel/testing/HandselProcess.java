@@ -1,22 +1,20 @@
 package dev.handsel.testing;
 
-import dev.handsel.Handsel;
-import java.io.File;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The command as a process of its own, with a data folder of its own; nothing of it is left when this is closed. */
 public final class HandselProcess implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
     private final Path postmaster;
@@ -30,21 +28,21 @@ public final class HandselProcess implements AutoCloseable {
         this.alone = alone;
     }
 
+    /** A command with a data folder of its own, which may not be there yet. */
     public static HandselProcess start(Path data, Map<String, String> settings, String... words) {
-        return start(data, settings, true, words);
+        return start(ProductClasses.command(words), data, settings, true);
     }
 
     /** A command beside a server, whose PostgreSQL is not its own to end. */
     public static HandselProcess beside(Path data, Map<String, String> settings, String... words) {
-        return start(data, settings, false, words);
+        return start(ProductClasses.command(words), data, settings, false);
     }
 
-    private static HandselProcess start(Path data, Map<String, String> settings, boolean alone, String... words) {
+    static HandselProcess start(List<String> command, Path data, Map<String, String> settings, boolean alone) {
         try {
             Files.createDirectories(data.getParent());
-            var out = Files.createTempFile(data.getParent(), words[0], ".out");
-            var builder =
-                    new ProcessBuilder(command(words)).redirectErrorStream(true).redirectOutput(out.toFile());
+            var out = Files.createTempFile(data.getParent(), "handsel", ".out");
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
             builder.environment().put("HANDSEL_DATA_DIR", data.toString());
             builder.environment().putAll(settings);
             return new HandselProcess(builder.start(), data, out, alone);
@@ -53,34 +51,11 @@ public final class HandselProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... words) {
-        var command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Duser.timezone=UTC"));
-        command.addAll(List.of("-cp", classPath(), Handsel.class.getName()));
-        command.addAll(List.of(words));
-        return command;
-    }
-
-    /** Without the tests: what they bring along is no part of the product. */
-    private static String classPath() {
-        var tests = Path.of(URI.create(HandselProcess.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
-        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .split(File.pathSeparator, -1))
-                .filter(entry -> !Path.of(entry).toAbsolutePath().equals(tests))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** A server on this port, once it is ready. */
-    public static HandselProcess server(Path data, int port, Map<String, String> more) throws InterruptedException {
+    /** A server on this port, once it is ready. Where it brings its own PostgreSQL, that one has its tables already. */
+    public static HandselProcess server(Path data, int port, Map<String, String> more) {
+        if (!more.containsKey("HANDSEL_DATABASE_URL") && !Files.exists(data)) {
+            DataTemplate.copyTo(data);
+        }
         var settings = new HashMap<>(more);
         settings.put("HANDSEL_PORT", Integer.toString(port));
         var server = start(data, settings, "serve");
@@ -89,15 +64,24 @@ public final class HandselProcess implements AutoCloseable {
     }
 
     /** Waits until it has said this. */
-    public void await(String words) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!output().contains(words)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                var said = output();
-                close();
-                throw new IllegalStateException("It never said " + words + ": " + said);
-            }
-            Thread.sleep(20);
+    public void await(String words) {
+        await(words, Duration.ofMinutes(3));
+    }
+
+    void await(String words, Duration patience) {
+        try {
+            Eventually.happens(patience, POLL, () -> words + ": " + output(), () -> {
+                // What it said last counts too.
+                boolean ended = !process.isAlive();
+                boolean said = output().contains(words);
+                if (ended && !said) {
+                    throw new IllegalStateException("It never said " + words + ": " + output());
+                }
+                return said;
+            });
+        } catch (AssertionError | IllegalStateException e) {
+            close();
+            throw e;
         }
     }
 
@@ -116,7 +100,7 @@ public final class HandselProcess implements AutoCloseable {
 
     /** The exit code, once it has ended by itself. */
     public int end() throws InterruptedException {
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+        if (!process.waitFor(Duration.ofMinutes(3))) {
             close();
             throw new IllegalStateException("It did not end: " + output());
         }
@@ -152,6 +136,6 @@ public final class HandselProcess implements AutoCloseable {
 
     private static void end(ProcessHandle postgres) {
         postgres.destroy();
-        postgres.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        postgres.onExit().orTimeout(30, SECONDS).join();
     }
 }

@@ -32,16 +32,18 @@ public final class TestDatabase {
 
     /** A new database without tables. */
     public static TestDatabase fresh() {
+        return copyOf("template1");
+    }
+
+    private static TestDatabase copyOf(String template) {
         String name = "test_" + COUNT.incrementAndGet();
-        asSuperuser("create database " + name + " owner handsel");
+        asSuperuser("create database " + name + " template " + template + " owner handsel");
         return new TestDatabase(name);
     }
 
     /** A new database with all of Handsel's tables. */
     public static TestDatabase migrated() {
-        var database = fresh();
-        Flyway.configure().dataSource(database.dataSource()).load().migrate();
-        return database;
+        return copyOf(Template.DATABASE.name);
     }
 
     /** The one that all Spring tests share; their application migrates it. */
@@ -99,6 +101,17 @@ public final class TestDatabase {
 
     private static final class Shared {
         static final TestDatabase DATABASE = fresh();
+    }
+
+    /** Nobody connects to it once it is migrated, so it can be copied at any time. */
+    private static final class Template {
+
+        static final TestDatabase DATABASE = migrate(fresh());
+
+        private static TestDatabase migrate(TestDatabase database) {
+            Flyway.configure().dataSource(database.dataSource()).load().migrate();
+            return database;
+        }
     }
 
     private static final class Server {
