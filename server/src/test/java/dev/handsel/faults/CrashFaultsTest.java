@@ -55,7 +55,7 @@ class CrashFaultsTest {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(CrashFaultsTest.class);
     }
 
     private void crash(Matrix matrix, String step, String before, String after, Trigger trigger) {

@@ -3,6 +3,7 @@ package dev.handsel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.platform.postgres.StoppablePostgres;
+import dev.handsel.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,7 +41,7 @@ class FailoverFaultsTest {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(FailoverFaultsTest.class);
     }
 
     private void failover(Matrix matrix, String step, String failPoint) {
@@ -115,12 +116,10 @@ class FailoverFaultsTest {
             postgres.start();
             assertThat(rig.count("true")).isZero();
             rig.await(Rig.PAYOUTS, "origin = 'recovered' and state = 'transferred'");
-            for (int moment = 0;
-                    moment < 50 && rig.count("state in ('reserved', 'sending', 'unknown')") > 0;
-                    moment++) {
+            Eventually.happens(Rig.PATIENCE, Rig.PAUSE, () -> "open: " + rig.audit.found(), () -> {
                 rig.hurry();
-                Thread.sleep(200);
-            }
+                return rig.nothingIsOpen();
+            });
 
             rig.audit.requireSettled();
             assertThat(rig.count("state = 'transferred'")).isEqualTo(Rig.PAYOUTS);

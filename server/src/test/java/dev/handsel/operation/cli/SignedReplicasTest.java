@@ -146,9 +146,7 @@ class SignedReplicasTest {
             var postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/data-18/postmaster.pid"))
                     .getFirst()
                     .strip());
-            new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster))
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("sh", "-c", "kill -QUIT " + postmaster).start().waitFor();
             ProcessHandle.of(postmaster).ifPresent(gone -> gone.onExit().join());
 
             for (var request : List.of(poll, beat)) {
