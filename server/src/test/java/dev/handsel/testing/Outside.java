@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of others that the tests use where they are there; on CI they have to be. */
+/** Programs of others that tests use where they are there; with {@code CI=true} they have to be. */
 public final class Outside {
+
+    private static final Path NOT_TRIED = Path.of("target/not-tried");
 
     private Outside() {}
 
@@ -20,20 +22,30 @@ public final class Outside {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
-    /** Goes on where this is there; is skipped with a notice where not. */
-    public static void ask(String what, boolean there) {
-        if (!there) {
-            System.out.println("NOTICE: skipped, because there is no " + what);
-        }
-        assumeTrue(there, "there is no " + what);
+    /** Goes on where this is there. Elsewhere the test is skipped, and the end of the build says what was not tried. */
+    public static void require(String what, String tried, boolean there) {
+        assumeTrue(has(what, tried, there), "there is no " + what);
     }
 
-    /** The same for what the script of the CI installs: there it has to be. */
-    public static void require(String what, boolean there) {
-        if (!there) {
-            assertThat(System.getenv("CI")).as("CI needs " + what).isNotEqualTo("true");
+    /**
+     * Whether this is there; if not, what was not tried for want of it is said at once and at the end of the build. With
+     * {@code CI=true} in the environment everything has to be there, and what is missing fails the test.
+     */
+    public static boolean has(String what, String tried, boolean there) {
+        try {
+            var notice = NOT_TRIED.resolve((what + " " + tried).replaceAll("\\W+", "-") + ".txt");
+            Files.deleteIfExists(notice);
+            if (!there) {
+                var said = "NOTICE: there is no " + what + ", so not tried: " + tried;
+                assertThat(System.getenv("CI")).as(said).isNotEqualTo("true");
+                System.out.println(said);
+                Files.createDirectories(NOT_TRIED);
+                Files.writeString(notice, said + System.lineSeparator());
+            }
+            return there;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        ask(what, there);
     }
 
     /** What the process has said, once it has ended by itself; one that does not end within two minutes is ended. */
@@ -44,6 +56,15 @@ public final class Outside {
         return said;
     }
 
+    /** The libraries of others with which signatures are tried. */
+    public static boolean hasInterop(String tried) {
+        return has(
+                "clients/interop/node_modules (npm --prefix clients/interop run setup)",
+                tried,
+                Files.isDirectory(root().resolve("clients/interop/node_modules")));
+    }
+
+    /** Whether this program can be started, and ends well. */
     public static boolean runs(String... command) {
         try {
             var process = new ProcessBuilder(command)
