@@ -20,6 +20,10 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Handsel.class,
         webEnvironment = WebEnvironment.DEFINED_PORT,
-        properties = {"handsel.port=0", "handsel.management-port=0", "handsel.data-dir=target/test-data"})
+        properties = {
+            "handsel.port=0",
+            "handsel.management-port=0",
+            "handsel.data-dir=${handsel.tests.folder:target}/test-data"
+        })
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 public @interface HandselTest {}
