@@ -1,0 +1,148 @@
+package dev.handsel.referrals.trades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Fact.Envelope;
+import dev.handsel.base.facts.Fact.Side;
+import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.ProgramScene;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.customers.Referrals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Trades by themselves, a batch at a time, as events bring them. */
+// Each test makes its own programme first.
+@SuppressWarnings("NullAway.Init")
+class TradesTest extends ProgramScene {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    @Autowired
+    Trades trades;
+
+    @Autowired
+    TradeStore store;
+
+    @Autowired
+    Referrals referrals;
+
+    @Autowired
+    Programs programs;
+
+    @Autowired
+    Transactions transactions;
+
+    private ProgramId program;
+
+    @BeforeEach
+    void open() {
+        program = ProgramId.parse(shop().id());
+    }
+
+    private static Fact.TradeOpened opened(String trade, String volume, Side side) {
+        return new Fact.TradeOpened(
+                new Envelope("o-" + trade, NOON),
+                "c1",
+                trade,
+                "EURUSD",
+                side,
+                new BigDecimal(volume),
+                new BigDecimal("1.1"),
+                null,
+                null,
+                null,
+                "s1");
+    }
+
+    private static Fact.TradeClosed closed(String trade, long pnl) {
+        return new Fact.TradeClosed(
+                new Envelope("e-" + trade, NOON.plusSeconds(60)), null, trade, new BigDecimal("1.2"), pnl, null, "USD");
+    }
+
+    /** What each fact of one batch came to. */
+    private List<Outcome> told(Fact... facts) {
+        return transactions.required(() -> {
+            var draft = trades.draft(program, List.of(facts));
+            var batch = referrals.open(programs.terms(program), List.of(facts), draft.customers(), NOON);
+            var trading = draft.open(batch);
+            var outcomes = new ArrayList<Outcome>();
+            for (var fact : facts) {
+                outcomes.add(
+                        switch (fact) {
+                            case Fact.TradeOpened begins -> trading.opened(begins);
+                            case Fact.TradeClosed ends -> trading.closed(ends);
+                            case Fact other -> throw new IllegalArgumentException(other.toString());
+                        });
+            }
+            batch.flush();
+            trading.flush();
+            return outcomes;
+        });
+    }
+
+    private Trade found(String trade) {
+        return store.find(program, List.of(trade)).getFirst();
+    }
+
+    @Test
+    void a_trade_is_kept_as_it_was_told_and_closed_by_a_later_batch() {
+        told(opened("t1", "0.10", Side.SELL));
+        var open = found("t1");
+        assertThat(open.closed()).isNull();
+        assertThat(open.opened().side()).isEqualTo(Side.SELL);
+        assertThat(open.opened().envelope()).isEqualTo(new Envelope("o-t1", NOON));
+
+        told(closed("t1", -250));
+
+        assertThat(found("t1").closed())
+                .isNotNull()
+                .extracting(Fact.TradeClosed::pnl)
+                .isEqualTo(-250L);
+        assertThat(found("t1").opened()).isEqualTo(open.opened());
+    }
+
+    @Test
+    void one_that_begins_and_ends_in_the_same_batch_is_written_once_and_whole() {
+        told(opened("t1", "1", Side.BUY), closed("t1", 5));
+
+        assertThat(found("t1").closed())
+                .isNotNull()
+                .extracting(Fact.TradeClosed::currency)
+                .isEqualTo("USD");
+    }
+
+    @Test
+    void an_end_without_a_beginning_waits_for_it() {
+        assertThat(told(closed("t1", 5)))
+                .containsExactly(new Outcome.Parked(new Outcome.Waiting(Outcome.Thing.TRADE, "t1")));
+        assertThat(store.find(program, List.of("t1"))).isEmpty();
+    }
+
+    @Test
+    void the_same_again_is_a_duplicate_whatever_its_zeros_and_anything_else_a_contradiction() {
+        told(opened("t1", "0.1", Side.BUY), closed("t1", 5));
+
+        assertThat(told(opened("t1", "0.100", Side.BUY), closed("t1", 5))).containsOnly(new Outcome.Duplicate());
+        assertThat(told(opened("t1", "0.1", Side.SELL), closed("t1", 6)))
+                .containsExactly(
+                        new Outcome.Quarantined("trade_exists"), new Outcome.Quarantined("trade_closed_otherwise"));
+        assertThat(found("t1").opened().side()).isEqualTo(Side.BUY);
+    }
+
+    @Test
+    void programmes_do_not_know_each_others_trades() {
+        told(opened("t1", "1", Side.BUY));
+        open();
+
+        assertThat(told(opened("t1", "2", Side.SELL))).doesNotContain(new Outcome.Quarantined("trade_exists"));
+    }
+}
