@@ -2,6 +2,7 @@ package dev.handsel.stripesim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,9 +77,7 @@ class FaultTest extends SimulatorTest {
         }
         assertThat(transfers()).isZero();
 
-        while (transfers() == 0) {
-            Thread.sleep(20);
-        }
+        await("the transfer is executed").until(() -> transfers() > 0);
         assertThat(transfer(100, KEY).header("Idempotent-Replayed")).isEqualTo("true");
     }
 
