@@ -65,8 +65,12 @@ public final class HandselProcess implements AutoCloseable {
 
     /** Waits until it has said this. */
     public void await(String words) {
+        await(words, Duration.ofMinutes(3));
+    }
+
+    void await(String words, Duration patience) {
         try {
-            Eventually.happens(Duration.ofMinutes(2), POLL, () -> words + ": " + output(), () -> {
+            Eventually.happens(patience, POLL, () -> words + ": " + output(), () -> {
                 // What it said last counts too.
                 boolean ended = !process.isAlive();
                 boolean said = output().contains(words);

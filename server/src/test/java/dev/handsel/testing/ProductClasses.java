@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,6 +28,9 @@ import org.springframework.util.FileSystemUtils;
 final class ProductClasses {
 
     private static final Path ALL = Path.of("target/test-processes").toAbsolutePath();
+
+    /** The training is slower than any start after it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private ProductClasses() {}
 
@@ -168,10 +172,13 @@ final class ProductClasses {
                     "HANDSEL_DATABASE_USER", database.user(),
                     "HANDSEL_DATABASE_PASSWORD", database.password());
             try (var training = HandselProcess.start(command, home.resolve("data"), settings, true)) {
-                training.await("ready at ");
+                training.await("ready at ", PATIENCE);
                 training.stop();
+                Files.move(half, cache, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AssertionError | IllegalStateException e) {
+                // Starts take longer then, and the next JVM tries again.
+                System.out.println("NOTICE: no classes are linked ahead of time: " + e.getMessage());
             }
-            Files.move(half, cache, StandardCopyOption.ATOMIC_MOVE);
         }
         return cache;
     }

@@ -65,17 +65,6 @@ public class Transactions {
         return reading.execute(_ -> work.get());
     }
 
-    /**
-     * What reading found, all of it as it was at one moment; it cannot write. Never inside another transaction, which has seen
-     * other moments ({@link IllegalStateException}).
-     */
-    public <T extends @Nullable Object> T snapshot(Supplier<T> work) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A snapshot begins before any other transaction");
-        }
-        return reading.execute(_ -> work.get());
-    }
-
     /** As {@link #required}, for work without a result. */
     public void run(Runnable work) {
         this.<@Nullable Object>required(() -> {
