@@ -36,7 +36,6 @@ public class Ledger {
     }
 
     /** What the affiliate is owed, a row for each currency it ever had, in the order of their codes. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Balance> balances(AffiliateId affiliate) {
         return store.balances(affiliate);
     }
@@ -62,7 +61,6 @@ public class Ledger {
     }
 
     /** As {@link #lockPayables}, without holding anything: for a preview. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Payable> payables(ProgramId program, long after, int most) {
         return store.payables(program, after, most);
     }

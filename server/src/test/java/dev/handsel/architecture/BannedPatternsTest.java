@@ -9,10 +9,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -28,8 +33,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.annotation.Propagation;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What may not be written in the server, each with what to write in its place. */
@@ -57,6 +71,9 @@ class BannedPatternsTest {
         "dev.handsel.accounting.."
     };
     private static final Set<String> INEXACT = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
+    private static final String TRANSACTIONS =
+            "Transactions begins one and repeats it where it lost against another; an annotation only says that the caller has"
+                    + " one (MANDATORY)";
     private static final Set<String> TIMES = Set.of(
             Instant.class.getName(),
             "java.time.LocalDate",
@@ -65,6 +82,15 @@ class BannedPatternsTest {
             "java.time.ZonedDateTime",
             "java.time.Year",
             "java.time.YearMonth");
+
+    /** Threads of one command, and a read that goes on when the request that began it has lost its patience. */
+    private static final Set<String> MAKES_THREADS = Set.of(
+            "dev.handsel.inbox.files.Source",
+            "dev.handsel.operation.cli.Ending",
+            "dev.handsel.referrals.links.Destinations");
+
+    private static final Set<String> THREADS = Set.of("ofPlatform", "ofVirtual", "startVirtualThread");
+    private static final Set<String> ASYNC = Set.of("supplyAsync", "runAsync");
 
     @ArchTest
     static final ArchRule THE_PRESENT = noClasses()
@@ -101,16 +127,23 @@ class BannedPatternsTest {
             .because("0.1 is no double: count minor units in a long, or keep a Fraction until it is rounded once");
 
     @ArchTest
-    static final ArchRule NO_CALLS_IN_TRANSACTIONS = noClasses()
-            .that(describe(
-                    "have transactions",
-                    type -> type.isAnnotatedWith(Transactional.class)
-                            || type.getMethods().stream()
-                                    .anyMatch(method -> method.isAnnotatedWith(Transactional.class))))
+    static final ArchRule TRANSACTIONS_OF_METHODS =
+            noMethods().should().beAnnotatedWith(transactionOfItsOwn()).because(TRANSACTIONS);
+
+    @ArchTest
+    static final ArchRule TRANSACTIONS_OF_CLASSES =
+            noClasses().should().beAnnotatedWith(transactionOfItsOwn()).because(TRANSACTIONS);
+
+    @ArchTest
+    static final ArchRule NO_THREADS = noClasses()
+            .that(describe("are none of the few that may", type -> !MAKES_THREADS.contains(outermost(type))))
+            .and()
+            .resideOutsideOfPackage("dev.handsel.platform.work..")
             .should()
-            .dependOnClassesThat(resideInAPackage("java.net.http.."))
+            .accessTargetWhere(describe("it makes a thread", BannedPatternsTest::makesThread))
             .because(
-                    "a slow partner would hold locks: claim the row with a lease, commit, call, then record the outcome");
+                    "each thread needs a start, an end and an answer to failures: give the work to a WorkLoop, a WriterThread"
+                            + " or a Recurring");
 
     @ArchTest
     static final ArchRule THE_SIMULATOR_STAYS_OUTSIDE = noClasses()
@@ -165,6 +198,31 @@ class BannedPatternsTest {
                     "..util..", "..common..", "..helper..", "..service..", "..repository..", "..controller..")
             .because("packages are features; who looks for a payout looks in payouts");
 
+    @ArchTest
+    static void locks_stand_in_one_list(JavaClasses all) {
+        assertThat(Sources.java(Sources.JAVA))
+                .filteredOn(file -> Sources.text(file).contains("pg_advisory")
+                        || Sources.text(file).contains("pg_try_advisory"))
+                .as("All advisory locks share one space of numbers: name the lock in Locks")
+                .extracting(file -> String.valueOf(file.getFileName()))
+                .containsExactly("Locks.java");
+    }
+
+    @ArchTest
+    static void who_notifies_is_listened_to(JavaClasses all) {
+        var sources = Sources.java(Sources.JAVA).stream().map(Sources::text).collect(Collectors.joining());
+        assertThat(Pattern.compile("pg_notify\\('(\\w+)'").matcher(sources).results())
+                .as("Whoever sends a notification needs somebody with a connection that listens")
+                .allSatisfy(sent -> assertThat(sources).contains("listen " + sent.group(1)));
+    }
+
+    private static DescribedPredicate<JavaAnnotation<?>> transactionOfItsOwn() {
+        return describe(
+                "@Transactional that may begin one",
+                annotation -> annotation.getRawType().isEquivalentTo(Transactional.class)
+                        && annotation.as(Transactional.class).propagation() != Propagation.MANDATORY);
+    }
+
     private static boolean readsTheClock(JavaMethodCall call) {
         MethodCallTarget target = call.getTarget();
         var owner = target.getOwner();
@@ -173,6 +231,27 @@ class BannedPatternsTest {
                 || (owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick")))
                 || (owner.isEquivalentTo(InstantSource.class) && name.equals("system"))
                 || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"));
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(BannedPatternsTest::outermost).orElse(type.getName());
+    }
+
+    private static boolean makesThread(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        var name = access.getName();
+        boolean made = name.equals("<init>")
+                && Stream.of(
+                                Thread.class,
+                                Timer.class,
+                                ExecutorService.class,
+                                AsyncTaskExecutor.class,
+                                TaskScheduler.class)
+                        .anyMatch(owner::isAssignableTo);
+        return made
+                || owner.isEquivalentTo(Executors.class)
+                || (owner.isEquivalentTo(Thread.class) && THREADS.contains(name))
+                || (owner.isEquivalentTo(CompletableFuture.class) && ASYNC.contains(name));
     }
 
     private static DescribedPredicate<JavaClass> inexact() {

@@ -51,6 +51,15 @@ class PackagesTest {
     }
 
     @Test
+    void tests_wait_for_what_happens_and_not_for_a_time() {
+        assertThat(Sources.java(Path.of("src/test/java")))
+                .filteredOn(Files::isRegularFile)
+                .allSatisfy(file -> assertThat(Sources.text(file))
+                        .as("%s: use Eventually, which ends as soon as it happens and says what did not", file)
+                        .doesNotContain("Thread." + "sleep("));
+    }
+
+    @Test
     void tests_have_no_mocks() {
         assertThat(Sources.java(Path.of("src/test/java")))
                 .filteredOn(Files::isRegularFile)

@@ -18,6 +18,7 @@ final class Tables {
     private static final Pattern STATEMENT = Pattern.compile("\\b(?:select|insert into|update|delete from)\\b");
     private static final Pattern WRITTEN = Pattern.compile(
             "\\b(?:insert into|update(?! set\\b| or\\b| on\\b)|delete from|truncate)\\s+(?:only\\s+)?([a-z_]+)");
+    private static final Pattern QUEUE = Pattern.compile("\\bQueueRows\\s*\\.of\\(\\s*\"([a-z_]+)\"");
     private static final Pattern READ = Pattern.compile("\\b(?:(?<!delete )from|join|using)\\s+(?:only\\s+)?([a-z_]+)");
 
     /** Who writes the tables whose names begin so; of two beginnings the longer one counts. */
@@ -80,8 +81,15 @@ final class Tables {
                 .collect(toMap(table -> table, Tables::owner, (first, _) -> first, TreeMap::new));
     }
 
+    /** What is written by a statement, or by a work queue over the table's rows. */
     static Stream<Use> writes() {
-        return uses(WRITTEN);
+        return Stream.concat(uses(WRITTEN), queues());
+    }
+
+    private static Stream<Use> queues() {
+        return Sources.java(Sources.JAVA).stream()
+                .flatMap(file ->
+                        QUEUE.matcher(Sources.text(file)).results().map(match -> new Use(file, match.group(1))));
     }
 
     /** What is read by {@code from}, {@code join} or {@code using} in a statement. */

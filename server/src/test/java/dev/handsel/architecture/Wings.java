@@ -32,6 +32,7 @@ final class Wings {
                             "idempotency",
                             "json",
                             "keyring",
+                            "limits",
                             "paging",
                             "settings",
                             "stripe",

@@ -55,7 +55,7 @@ class AnswerFaultsTest extends StripeScene {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(AnswerFaultsTest.class);
     }
 
     private void finish(Scene scene) {

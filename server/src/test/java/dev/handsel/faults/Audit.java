@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.ledger.LedgerVerification;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.handsel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.postgres.StoppablePostgres;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,7 +24,6 @@ class CommandCrashFaultsTest {
     private static final String SENT = "command-is-recorded";
     private static final String ANSWERED = "command-is-answered";
     private static final long BACK = 1_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -43,7 +42,7 @@ class CommandCrashFaultsTest {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(CommandCrashFaultsTest.class);
     }
 
     private void crash(String failPoint, boolean reverses) throws Exception {
@@ -107,13 +106,14 @@ class CommandCrashFaultsTest {
         }
     }
 
-    private static void settle(Rig rig, boolean reverses) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (done(rig) < Rig.PAYOUTS) {
-            assertThat(System.nanoTime()).as("done: " + done(rig)).isLessThan(deadline);
-            Thread.sleep(200);
-            rig.hurry();
-        }
+    private static void settle(Rig rig, boolean reverses) {
+        Eventually.happens(Rig.PATIENCE, Rig.PAUSE, () -> "done: " + done(rig), () -> {
+            boolean settled = done(rig) >= Rig.PAYOUTS;
+            if (!settled) {
+                rig.hurry();
+            }
+            return settled;
+        });
         rig.audit.requireSettled();
         if (reverses) {
             assertThat(rig.count("state = 'partly_reversed' and reversed = " + BACK))

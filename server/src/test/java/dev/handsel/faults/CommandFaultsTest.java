@@ -41,7 +41,7 @@ class CommandFaultsTest extends CommandScene {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(CommandFaultsTest.class);
     }
 
     private void scene(boolean byHand) {

@@ -1,6 +1,6 @@
 package dev.handsel.faults;
 
-import dev.handsel.platform.database.TestDatabase;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,13 +30,18 @@ class CrashFaultsTest {
     @TestFactory
     Stream<DynamicTest> cells() {
         var matrix = new Matrix();
-        crash(matrix, "S04 transfer", "sending-is-recorded", "answer-is-received", NOTHING);
+        crash(matrix, "S04 transfer", "transfer-is-recorded", "transfer-is-answered", NOTHING);
         crash(matrix, "S01 reserve", "batch-chunk-is-written", "batch-chunk-is-committed", NOTHING);
-        crash(matrix, "S02 preflight", "preflight", "before-sending-is-recorded", NOTHING);
-        crash(matrix, "S03 record sending", "before-sending-is-recorded", "sending-is-recorded", NOTHING);
-        crash(matrix, "S05 transfer again", "sending-is-recorded#4", "answer-is-received#4", CrashFaultsTest::again);
-        crash(matrix, "S06 record", "answer-is-received", "answer-is-recorded", NOTHING);
-        crash(matrix, "S07 look-up", "before-look-up", "look-up-is-recorded", CrashFaultsTest::aDayLater);
+        crash(matrix, "S02 preflight", "transfer-is-claimed", "transfer-has-its-turn", NOTHING);
+        crash(matrix, "S03 record sending", "transfer-has-its-turn", "transfer-is-recorded", NOTHING);
+        crash(matrix, "S05 transfer again", "transfer-is-recorded#4", "transfer-is-answered#4", CrashFaultsTest::again);
+        crash(matrix, "S06 record", "transfer-is-answered", "transfer-is-settled", NOTHING);
+        crash(
+                matrix,
+                "S07 look-up",
+                "transfer-look-up-begins",
+                "transfer-look-up-is-recorded",
+                CrashFaultsTest::aDayLater);
         crash(matrix, "S08 receive", "event-arrives", "event-is-kept", NOTHING);
         crash(matrix, "S09 apply", "event-is-claimed", "event-is-applied", NOTHING);
         crash(matrix, "S10 poll", "poll-begins", "events-are-listed", rig -> rig.poke("poll-stripe"));
@@ -55,7 +60,7 @@ class CrashFaultsTest {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(CrashFaultsTest.class);
     }
 
     private void crash(Matrix matrix, String step, String before, String after, Trigger trigger) {

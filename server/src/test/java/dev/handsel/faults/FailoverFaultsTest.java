@@ -3,6 +3,7 @@ package dev.handsel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.platform.postgres.StoppablePostgres;
+import dev.handsel.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,13 +25,13 @@ class FailoverFaultsTest {
     @TestFactory
     Stream<DynamicTest> cells() {
         var matrix = new Matrix();
-        failover(matrix, "S04 transfer", "sending-is-recorded");
+        failover(matrix, "S04 transfer", "transfer-is-recorded");
         matrix.cell("S06 record", "db failover to a backup", this::restored);
         failover(matrix, "S01 reserve", "batch-chunk-is-written");
-        failover(matrix, "S03 record sending", "before-sending-is-recorded");
-        failover(matrix, "S05 transfer again", "sending-is-recorded#4");
-        failover(matrix, "S06 record", "answer-is-received");
-        failover(matrix, "S07 look-up", "look-up-is-answered");
+        failover(matrix, "S03 record sending", "transfer-has-its-turn");
+        failover(matrix, "S05 transfer again", "transfer-is-recorded#4");
+        failover(matrix, "S06 record", "transfer-is-answered");
+        failover(matrix, "S07 look-up", "transfer-look-up-is-answered");
         failover(matrix, "S09 apply", "event-is-claimed");
         failover(matrix, "S10 poll", "transfers-are-listed");
         failover(matrix, "S13 reconciliation", "movements-are-listed");
@@ -40,7 +41,7 @@ class FailoverFaultsTest {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(FailoverFaultsTest.class);
     }
 
     private void failover(Matrix matrix, String step, String failPoint) {
@@ -115,12 +116,10 @@ class FailoverFaultsTest {
             postgres.start();
             assertThat(rig.count("true")).isZero();
             rig.await(Rig.PAYOUTS, "origin = 'recovered' and state = 'transferred'");
-            for (int moment = 0;
-                    moment < 50 && rig.count("state in ('reserved', 'sending', 'unknown')") > 0;
-                    moment++) {
+            Eventually.happens(Rig.PATIENCE, Rig.PAUSE, () -> "open: " + rig.audit.found(), () -> {
                 rig.hurry();
-                Thread.sleep(200);
-            }
+                return rig.nothingIsOpen();
+            });
 
             rig.audit.requireSettled();
             assertThat(rig.count("state = 'transferred'")).isEqualTo(Rig.PAYOUTS);

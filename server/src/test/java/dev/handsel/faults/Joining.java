@@ -3,7 +3,8 @@ package dev.handsel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Eventually;
 import java.util.UUID;
 
 /** A person who joins the programme of a rig and sets up a payout account there. */
@@ -26,8 +27,8 @@ final class Joining {
         this.accounts = rig.stripe.asked("state").get("accounts").asLong();
     }
 
-    Reply ask() throws InterruptedException {
-        return rig.client().post(path, "", "Authorization", "Bearer " + rig.token());
+    private Reply ask(String token) {
+        return rig.client().post(path, "", "Authorization", "Bearer " + token);
     }
 
     /** Asks without waiting for what may never come. */
@@ -35,7 +36,7 @@ final class Joining {
         var token = rig.token();
         return Thread.ofVirtual().start(() -> {
             try {
-                rig.client().post(path, "", "Authorization", "Bearer " + token);
+                ask(token);
             } catch (RuntimeException broken) {
                 // What the caller sees of a server that dies.
             }
@@ -44,12 +45,12 @@ final class Joining {
 
     /** However often it was asked for, there is one account. */
     void requireOneAccount() throws InterruptedException {
-        var reply = ask();
-        for (int attempt = 0; attempt < 50 && reply.status() == 503; attempt++) {
-            Thread.sleep(200);
-            reply = ask();
-        }
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        var token = rig.token();
+        Eventually.happens(Rig.PATIENCE, Rig.PAUSE, () -> "still unavailable: " + path, () -> {
+            var reply = ask(token);
+            assertThat(reply.status()).as(reply.text()).isIn(200, 503);
+            return reply.status() == 200;
+        });
         assertThat(rig.stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts + 1);
     }
 }

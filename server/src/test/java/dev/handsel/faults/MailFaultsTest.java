@@ -2,10 +2,12 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.postgres.StoppablePostgres;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,7 +41,7 @@ class MailFaultsTest {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(MailFaultsTest.class);
     }
 
     private Rig rig() {
@@ -57,10 +59,10 @@ class MailFaultsTest {
 
     /** Waits until a mail about each payout has arrived; {@code more} may have come twice. */
     private static void arrives(Rig rig, MailServer mails, int more) throws InterruptedException {
-        for (int moment = 0; moment < 600 && (mails.accepted() < Rig.PAYOUTS || rig.mailsWaiting() > 0); moment++) {
+        Eventually.happens(Rig.PATIENCE, Rig.PAUSE, () -> mails.accepted() + " mails", () -> {
             rig.hurryMails();
-            Thread.sleep(200);
-        }
+            return mails.accepted() >= Rig.PAYOUTS && rig.mailsWaiting() == 0;
+        });
         rig.settle();
         assertThat(rig.mailsWaiting()).isZero();
         assertThat(mails.accepted()).isBetween(Rig.PAYOUTS, Rig.PAYOUTS + more);
@@ -112,7 +114,8 @@ class MailFaultsTest {
             postgres.stopImmediately();
             postgres.start();
             Files.delete(gate);
-            Thread.sleep(3_000);
+            // Whoever has a mail must have lost the database before the lease ends, or two have the same.
+            Eventually.passes(Duration.ofSeconds(3));
             rig.endLeasesOfMails();
             arrives(rig, mails, 1);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -60,7 +61,8 @@ final class MailServer implements AutoCloseable {
             if (refusals.getAndDecrement() > 0) {
                 refused.incrementAndGet();
                 if (refusal.isEmpty()) {
-                    Thread.sleep(60_000);
+                    silent(client);
+                    return;
                 }
                 say(client, refusal);
                 return;
@@ -68,9 +70,12 @@ final class MailServer implements AutoCloseable {
             converse(client);
         } catch (IOException gone) {
             // The client has gone.
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Says nothing until the client has had enough. */
+    private static void silent(Socket client) throws IOException {
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     private void converse(Socket client) throws IOException {

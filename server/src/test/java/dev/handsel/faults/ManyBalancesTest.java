@@ -3,11 +3,12 @@ package dev.handsel.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.ledger.LedgerVerification;
-import dev.handsel.operation.cli.HandselProcess;
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.stripe.Sandbox;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.handsel.platform.settings.FreePort;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.Sandbox;
+import dev.handsel.testing.TestDatabase;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class ManyBalancesTest {
     private static final long EACH = 1_000;
     private static final long AMOUNT = BOOKINGS * EACH;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** What the batch writes, by the table: the least that any way of writing it must cost. */
     private static final Map<String, String> WRITTEN = Map.of(
@@ -66,12 +68,8 @@ class ManyBalancesTest {
             long before = count("payout");
             assertThat(before).isPositive().isLessThan(BALANCES);
             try (var resumed = server(stripe, "")) {
-                var begun = System.nanoTime();
-                long deadline = begun + PATIENCE.toNanos();
-                while (!resumed.output().contains("the batch of")) {
-                    assertThat(System.nanoTime()).as("progress: " + progress()).isLessThan(deadline);
-                    Thread.sleep(20);
-                }
+                Eventually.happens(
+                        PATIENCE, PAUSE, this::progress, () -> resumed.output().contains("the batch of"));
                 assertThat(resumed.isAlive()).as("within its 256 MiB").isTrue();
             }
 
@@ -178,12 +176,7 @@ class ManyBalancesTest {
                 failPoint));
         jdbc.sql("update scheduled_tasks set execution_time = now(), picked = false, picked_by = null")
                 .update();
-        return HandselProcess.server(folder.resolve("data"), freePort(), settings);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return HandselProcess.server(
+                folder.resolve("data"), FreePort.choose(InetAddress.getLoopbackAddress()), settings);
     }
 }

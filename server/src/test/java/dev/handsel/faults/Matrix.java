@@ -47,10 +47,9 @@ final class Matrix {
         return chosen.stream().map(cell -> DynamicTest.dynamicTest(cell.step() + " " + cell.fault(), () -> run(cell)));
     }
 
-    /** How many cells there were so far in this run of the tests; written down for whoever asked for all of them. */
-    static void sum() {
-        var sum = "fault cells: %d passed, %d failed".formatted(PASSED.get(), FAILED.get());
-        Summary.write("cells", sum);
+    /** How many cells of this class there were; written down for whoever asked for all of them. */
+    static void sum(Class<?> tests) {
+        Summary.cells(tests.getSimpleName(), PASSED.getAndSet(0), FAILED.getAndSet(0));
     }
 
     private static void run(Cell cell) throws Exception {

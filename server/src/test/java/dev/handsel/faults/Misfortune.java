@@ -1,6 +1,6 @@
 package dev.handsel.faults;
 
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,12 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.operation.cli.HandselProcess;
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.stripe.Sandbox;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.handsel.platform.settings.FreePort;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.Sandbox;
+import dev.handsel.testing.TestDatabase;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class PayoutsUnderFaultsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final int LONGEST_DELAY_MILLIS = 1_500;
 
-    private static final long MOMENT_MILLIS = 500;
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     /** Long enough for every request that is on its way. */
     private static final int QUIET_MOMENTS = 12;
@@ -61,13 +62,8 @@ class PayoutsUnderFaultsTest {
         settings.put("HANDSEL_DATABASE_USER", database.user());
         settings.put("HANDSEL_DATABASE_PASSWORD", database.password());
         settings.put("DB_SCHEDULER_POLLING_INTERVAL", "200ms");
-        servers[which] = HandselProcess.server(folder.resolve("server-" + which), freePort(), settings);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        servers[which] = HandselProcess.server(
+                folder.resolve("server-" + which), FreePort.choose(InetAddress.getLoopbackAddress()), settings);
     }
 
     private void faults() {
@@ -108,11 +104,11 @@ class PayoutsUnderFaultsTest {
      * A day and two hours pass, here and at Stripe, while no request is on its way: one that is executed more than an hour
      * after it was sent is the one thing that a key cannot protect from.
      */
-    private void aDayLater() throws InterruptedException {
+    private void aDayLater() {
         for (int moment = 0; moment < QUIET_MOMENTS; moment++) {
             jdbc.sql("update payout set due_at = now() + interval '1 hour' where due_at is not null")
                     .update();
-            Thread.sleep(MOMENT_MILLIS);
+            Eventually.passes(MOMENT);
         }
         jdbc.sql("update transfer_request set first_sent_at = first_sent_at - interval '26 hours'")
                 .update();
@@ -143,7 +139,7 @@ class PayoutsUnderFaultsTest {
         long before = Long.MAX_VALUE;
         while (made() < PAYOUTS || open() > 0) {
             assertThat(System.nanoTime()).as("open: " + open()).isLessThan(deadline);
-            Thread.sleep(1_000);
+            Eventually.passes(MOMENT.multipliedBy(2));
             hurry();
             if (kills < 4 && made() == PAYOUTS && open() < PAYOUTS * (4L - kills) / 5) {
                 servers[kills % 2].kill();

@@ -2,12 +2,12 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.operation.cli.HandselProcess;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.stripe.Sandbox;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import dev.handsel.platform.settings.FreePort;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.Sandbox;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +22,15 @@ final class Rig implements AutoCloseable {
 
     static final int PAYOUTS = 3;
     static final long AMOUNT = 5_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PAUSE = Duration.ofMillis(200);
 
     final Sandbox stripe;
     final JdbcClient jdbc;
     final Audit audit;
     private final Map<String, String> database;
     private final Path data;
-    private final int port = freePort();
+    private final int port = FreePort.choose(InetAddress.getLoopbackAddress());
     private final String secret;
     private final Map<String, String> more = new HashMap<>();
     private final boolean owner;
@@ -66,14 +67,6 @@ final class Rig implements AutoCloseable {
         this.more.putAll(other.more);
         this.more.put(
                 "HANDSEL_KEYSET_FILE", other.data.resolve("keys/keyset.json").toString());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Map<String, String> settings(String failPoint) {
@@ -122,7 +115,6 @@ final class Rig implements AutoCloseable {
     void hurryMails() {
         jdbc.sql("update mail set due_at = now() where state = 'waiting' and due_at < now() + interval '2 minutes'")
                 .update();
-        poke("deliver-mails");
     }
 
     /** As if whoever had a mail had been away for long. */
@@ -152,7 +144,7 @@ final class Rig implements AutoCloseable {
         return new Client("http://127.0.0.1:" + port);
     }
 
-    void start(String failPoint) throws InterruptedException {
+    void start(String failPoint) {
         server = HandselProcess.server(data, port, settings(failPoint));
     }
 
@@ -161,15 +153,8 @@ final class Rig implements AutoCloseable {
     }
 
     /** Waits until the server stands still at its fail point, and makes whatever waits go on meanwhile. */
-    void awaitFailPoint() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!server.output().contains("fail point")) {
-            assertThat(System.nanoTime())
-                    .as("the fail point was never reached: " + server.output())
-                    .isLessThan(deadline);
-            assertThat(server.isAlive()).isTrue();
-            Thread.sleep(50);
-        }
+    void awaitFailPoint() {
+        server.await("fail point");
     }
 
     /** Whatever waits for another attempt makes it now. */
@@ -202,29 +187,31 @@ final class Rig implements AutoCloseable {
                 .single();
     }
 
+    boolean nothingIsOpen() {
+        return count("state in ('reserved', 'sending', 'unknown')") == 0;
+    }
+
     /** Waits for this many payouts of which this is true. */
-    void await(int payouts, String where) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (count(where) < payouts) {
-            assertThat(System.nanoTime())
-                    .as(where + ": " + audit.found() + server.output())
-                    .isLessThan(deadline);
-            Thread.sleep(100);
-            if (!server.output().contains("fail point")) {
+    void await(int payouts, String where) {
+        Eventually.happens(PATIENCE, PAUSE, () -> where + ": " + audit.found() + server.output(), () -> {
+            boolean there = count(where) >= payouts;
+            if (!there && !server.output().contains("fail point")) {
                 poke("daily-payouts");
             }
-        }
+            return there;
+        });
     }
 
     /** Waits until everything has come to its end, and looks at all of it. */
-    void settle() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (count("true") < PAYOUTS || count("state in ('reserved', 'sending', 'unknown')") > 0) {
-            assertThat(System.nanoTime()).as(audit.found() + server.output()).isLessThan(deadline);
-            Thread.sleep(200);
-            poke("daily-payouts");
-            hurry();
-        }
+    void settle() {
+        Eventually.happens(PATIENCE, PAUSE, () -> audit.found() + server.output(), () -> {
+            boolean settled = count("true") >= PAYOUTS && nothingIsOpen();
+            if (!settled) {
+                poke("daily-payouts");
+                hurry();
+            }
+            return settled;
+        });
         audit.requireSettled();
         assertThat(count("state = 'transferred'")).isEqualTo(PAYOUTS);
     }

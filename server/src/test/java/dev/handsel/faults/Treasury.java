@@ -5,7 +5,7 @@ import static dev.handsel.platform.database.Timestamps.utc;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

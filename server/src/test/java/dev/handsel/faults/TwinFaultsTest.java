@@ -71,7 +71,7 @@ class TwinFaultsTest extends StripeScene {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(TwinFaultsTest.class);
     }
 
     private void settled() {

@@ -8,9 +8,11 @@ import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.payouts.reconciliation.ReconciliationDrive;
 import dev.handsel.payouts.transfers.StripeScene;
 import dev.handsel.payouts.updates.EventDrive;
-import dev.handsel.platform.database.Outage;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.Outage;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
@@ -28,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 class WebhookFaultsTest extends StripeScene {
 
     private static final long AMOUNT = 6_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
     EventDrive events;
@@ -83,7 +86,7 @@ class WebhookFaultsTest extends StripeScene {
 
     @AfterAll
     static void sum() {
-        Matrix.sum();
+        Matrix.sum(WebhookFaultsTest.class);
     }
 
     private void settled() {
@@ -191,9 +194,9 @@ class WebhookFaultsTest extends StripeScene {
         unclear();
         var created = events.ofTransfer("transfer.created", payout).getFirst();
         Outage.during(jdbc, () -> assertThat(events.send(created).status()).isEqualTo(503));
-        for (int attempt = 0; attempt < 20 && events.send(created).status() != 200; attempt++) {
-            Thread.sleep(100);
-        }
+        // The pool takes a moment to notice that its connections are broken.
+        Eventually.happens(
+                PATIENCE, "the news are taken", () -> events.send(created).status() == 200);
         events.apply();
         settled();
     }

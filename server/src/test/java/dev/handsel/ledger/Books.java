@@ -2,7 +2,7 @@ package dev.handsel.ledger;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.database.TestDatabase;
+import dev.handsel.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

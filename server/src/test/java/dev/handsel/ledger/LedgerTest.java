@@ -28,7 +28,7 @@ class LedgerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Posting(Account.pending(nora), Account.pending(nora), money));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Posting(Account.pending(nora), Account.payable(nora), Money.zero(USD)));
+                .isThrownBy(() -> new Posting(Account.pending(nora), Account.payable(nora), new Money(0, USD)));
     }
 
     @Test

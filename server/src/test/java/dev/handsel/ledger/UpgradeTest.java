@@ -2,7 +2,7 @@ package dev.handsel.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.TestDatabase;
+import dev.handsel.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +15,12 @@ class UpgradeTest {
 
     @Test
     void what_was_booked_before_stands_and_the_next_booking_goes_on_from_it() {
-        Flyway.configure().dataSource(database.dataSource()).target("24").load().migrate();
+        Flyway.configure()
+                .dataSource(database.dataSource())
+                .target("24")
+                .repeatableSqlMigrationPrefix("none")
+                .load()
+                .migrate();
         jdbc.sql("""
                 insert into program (id, name, slug, mode, landing_url, allowed_landing_hosts, currency, hold_days,
                     payout_schedule, payout_provider, attribution_model, attribution_window_days, consent, test_now, created_at)

@@ -121,7 +121,7 @@ class CorrectionController {
 
     @Operation(summary = "Adjusts what is payable to an affiliate", description = """
                     At once; where the programme asks for two people this is a proposal (state `proposed`) that somebody else
-                    approves. Repeat with the same idempotency key when in doubt. /""")
+                    approves. Repeat with the same idempotency key when in doubt.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/adjustments")
     @IdempotencyKeyRequired
@@ -135,7 +135,7 @@ class CorrectionController {
     @Operation(
             summary = "Writes off all that is negative of what is payable to an affiliate in a currency",
             description = """
-                    Refused (422 `nothing_to_write_off`) where nothing is. One person or two as for adjustments. /""")
+                    Refused (422 `nothing_to_write_off`) where nothing is. One person or two as for adjustments.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/write_offs")
     @IdempotencyKeyRequired
@@ -153,7 +153,7 @@ class CorrectionController {
     }
 
     @Operation(summary = "Does what somebody else proposed", description = """
-                    Whoever proposed it, or whose balance it is, is refused (403 `second_person_required`). Repeating is harmless. /""")
+                    Whoever proposed it, or whose balance it is, is refused (403 `second_person_required`). Repeating is harmless.""")
     @PostMapping("/proposals/{id}/approve")
     @IdempotencyKeyRequired
     ResponseEntity<CorrectionView> approve(Caller.Person caller, @PathVariable CorrectionId id) {

@@ -9,6 +9,7 @@ import dev.handsel.commissions.accruals.CommissionQueries.Caption;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.ledger.LedgerHistory.Leg;
 import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.platform.database.Transactions;
 import dev.handsel.referrals.affiliates.Affiliate;
 import java.time.Instant;
 import java.util.Currency;
@@ -18,8 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Writes statements from the books as they are at one moment. Three statements, whatever the history. */
 @Service
@@ -31,14 +30,19 @@ class Statements {
 
     private final LedgerHistory history;
     private final CommissionQueries commissions;
+    private final Transactions transactions;
 
-    Statements(LedgerHistory history, CommissionQueries commissions) {
+    Statements(LedgerHistory history, CommissionQueries commissions, Transactions transactions) {
         this.history = history;
         this.commissions = commissions;
+        this.transactions = transactions;
     }
 
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Statement of(Affiliate affiliate, Currency currency, Period period) {
+        return transactions.snapshot(() -> written(affiliate, currency, period));
+    }
+
+    private Statement written(Affiliate affiliate, Currency currency, Period period) {
         var from = Objects.requireNonNullElse(period.from(), FIRST);
         var to = Objects.requireNonNullElse(period.to(), LAST);
         var opening = Amounts.of(history.before(affiliate.id(), currency, from));

@@ -8,6 +8,7 @@
             "commissions.accruals",
             "identity.access",
             "ledger",
+            "platform.database",
             "platform.http",
             "platform.paging",
             "programs.terms",

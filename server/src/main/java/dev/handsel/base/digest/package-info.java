@@ -1,4 +1,4 @@
-/** Digests of texts and bytes. Depends on nothing. */
+/** Digests of texts and bytes, and the random texts that are kept as digests. Depends on nothing. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.handsel.base.digest;

@@ -75,6 +75,11 @@ public record Charge(String currency, Reason reason, List<Line> lines, long tax,
         return months() == 0 || lines.stream().anyMatch(line -> line.months() == 0);
     }
 
+    /** Whether it opens no month itself and so can count only after an invoice that did. */
+    public boolean needsMonths() {
+        return months() == 0 && (withCash() || reason.opensNone());
+    }
+
     /** Whether another charge is the same but for when it was paid, which the envelope of an event tells. */
     public boolean saysTheSameAs(Charge other) {
         return equals(new Charge(other.currency, other.reason, other.lines, other.tax, other.creditApplied, paidAt));

@@ -2,15 +2,31 @@ package dev.handsel.base.facts;
 
 import dev.handsel.base.facts.Outcome.Thing;
 import dev.handsel.base.facts.Outcome.Waiting;
+import dev.handsel.base.facts.Reference.ToAffiliate;
+import dev.handsel.base.facts.Reference.ToClick;
+import dev.handsel.base.facts.Reference.ToCode;
+import dev.handsel.base.facts.Reference.ToCoupon;
+import dev.handsel.base.facts.Reference.ToCustomer;
+import dev.handsel.base.facts.Reference.ToDevice;
+import dev.handsel.base.facts.Reference.ToDispute;
+import dev.handsel.base.facts.Reference.ToEarnings;
+import dev.handsel.base.facts.Reference.ToInvoice;
+import dev.handsel.base.facts.Reference.ToMonths;
+import dev.handsel.base.facts.Reference.ToNamedClick;
+import dev.handsel.base.facts.Reference.ToTrade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened outside, as an event of the API tells it. Texts are the merchant's own; amounts are minor units;
  * prices, volumes and spreads are decimals.
+ *
+ * <p>A fact says for itself what it {@link #references names}, {@link #needs} and {@link #brings}; whoever works on facts
+ * asks here what to read, lock, wait for and release, and has no list of its own.
  */
 public sealed interface Fact {
 
@@ -19,9 +35,77 @@ public sealed interface Fact {
     /** The merchant's id of the customer it concerns, where it names one. */
     @Nullable String customer();
 
-    /** What this fact brings into being, so that others that wait for it can be applied. */
+    /** All that it names, and that must be read before it can be worked on. */
+    default List<Reference> references() {
+        Stream<? extends Reference> others = switch (this) {
+            case Click click -> Stream.of(new ToCode(click.code(), false));
+            case Signup signup -> signup.ways();
+            case AffiliateEnrolled enrolled -> enrolled.claims();
+            case InvoicePaid paid -> paid.concerns();
+            case Refund refund -> Stream.of(new ToInvoice(refund.invoice()), new ToEarnings(refund.invoice()));
+            case DisputeOpened opened -> dispute(opened.invoice(), opened.dispute());
+            case DisputeClosed closed -> dispute(closed.invoice(), closed.dispute());
+            case TradeOpened opened -> Stream.of(new ToTrade(opened.trade()));
+            case TradeClosed closed -> Stream.of(new ToTrade(closed.trade()));
+            case Login _, SubscriptionCanceled _, FirstTrade _, TerminalLinked _ -> Stream.of();
+        };
+        return Stream.concat(Stream.ofNullable(customer()).map(ToCustomer::new), others)
+                .toList();
+    }
+
+    private static Stream<Reference> dispute(String invoice, String dispute) {
+        return Stream.of(new ToInvoice(invoice), new ToEarnings(invoice), new ToDispute(dispute));
+    }
+
+    /** What must have been told before it can count, in the order in which it waits for it. */
+    default List<Waiting> needs() {
+        return switch (this) {
+            case InvoicePaid paid -> {
+                var customer = new Waiting(Thing.CUSTOMER, paid.customer());
+                yield paid.charge().needsMonths()
+                        ? List.of(customer, new Waiting(Thing.MONTHS, paid.customer()))
+                        : List.of(customer);
+            }
+            case Refund refund -> List.of(new Waiting(Thing.INVOICE, refund.invoice()));
+            case DisputeOpened opened -> List.of(new Waiting(Thing.INVOICE, opened.invoice()));
+            case DisputeClosed closed ->
+                List.of(new Waiting(Thing.INVOICE, closed.invoice()), new Waiting(Thing.DISPUTE, closed.dispute()));
+            case TradeClosed closed -> List.of(new Waiting(Thing.TRADE, closed.trade()));
+            case Click _, Signup _, AffiliateEnrolled _, Login _, SubscriptionCanceled _ -> List.of();
+            case TradeOpened _, FirstTrade _, TerminalLinked _ -> List.of();
+        };
+    }
+
+    /** What others may wait for and it brings, if it counts: first that which it is told of, if there is such a thing. */
+    default List<Waiting> brings() {
+        return switch (this) {
+            case Signup signup -> List.of(new Waiting(Thing.CUSTOMER, signup.customer()));
+            case InvoicePaid paid -> {
+                var invoice = new Waiting(Thing.INVOICE, paid.invoice());
+                yield paid.charge().months() > 0
+                        ? List.of(invoice, new Waiting(Thing.MONTHS, paid.customer()))
+                        : List.of(invoice);
+            }
+            case DisputeOpened opened -> List.of(new Waiting(Thing.DISPUTE, opened.dispute()));
+            case TradeOpened opened -> List.of(new Waiting(Thing.TRADE, opened.trade()));
+            case Click _, AffiliateEnrolled _, Login _, Refund _, DisputeClosed _ -> List.of();
+            case SubscriptionCanceled _, TradeClosed _, FirstTrade _, TerminalLinked _ -> List.of();
+        };
+    }
+
+    /** The thing that it is told of, and brings. */
     default Optional<Waiting> subject() {
-        return Optional.empty();
+        return brings().stream().findFirst();
+    }
+
+    /** This as an invoice: of one invoice only one fact may tell, even while that is parked. */
+    default Optional<InvoicePaid> asInvoice() {
+        return switch (this) {
+            case InvoicePaid paid -> Optional.of(paid);
+            case Click _, Signup _, AffiliateEnrolled _, Login _, Refund _, DisputeOpened _ -> Optional.empty();
+            case DisputeClosed _, SubscriptionCanceled _, TradeOpened _, TradeClosed _ -> Optional.empty();
+            case FirstTrade _, TerminalLinked _ -> Optional.empty();
+        };
     }
 
     /** The event's id, and when it happened. */
@@ -59,9 +143,17 @@ public sealed interface Fact {
             @Nullable String email,
             Client client)
             implements Fact {
-        @Override
-        public Optional<Waiting> subject() {
-            return Optional.of(new Waiting(Thing.CUSTOMER, customer));
+
+        /** The ways by which an affiliate may have brought the customer. */
+        private Stream<Reference> ways() {
+            return Stream.of(
+                            Stream.ofNullable(code).map(typed -> new ToCode(typed, false)),
+                            Stream.ofNullable(coupon).map(typed -> new ToCoupon(typed, false)),
+                            Stream.ofNullable(clickId).map(ToClick::new),
+                            Stream.ofNullable(clickRef).map(ToNamedClick::new),
+                            Stream.ofNullable(client.device())
+                                    .map(device -> new ToDevice(device, envelope.occurredAt())))
+                    .flatMap(way -> way);
         }
     }
 
@@ -72,7 +164,16 @@ public sealed interface Fact {
             List<String> coupons,
             @Nullable String payoutFingerprint,
             Client client)
-            implements Fact {}
+            implements Fact {
+
+        private Stream<Reference> claims() {
+            return Stream.of(
+                            Stream.of(new ToAffiliate(customer)),
+                            Stream.ofNullable(code).map(typed -> new ToCode(typed, true)),
+                            coupons.stream().map(typed -> new ToCoupon(typed, true)))
+                    .flatMap(claim -> claim);
+        }
+    }
 
     record Login(Envelope envelope, String customer, Client client) implements Fact {}
 
@@ -85,21 +186,25 @@ public sealed interface Fact {
             @Nullable String paymentFingerprint,
             @Nullable String ip)
             implements Fact {
-        @Override
-        public Optional<Waiting> subject() {
-            return Optional.of(new Waiting(Thing.INVOICE, invoice));
+
+        private Stream<Reference> concerns() {
+            return Stream.of(
+                            Stream.of(new ToInvoice(invoice)),
+                            Stream.ofNullable(coupon).map(typed -> new ToCoupon(typed, true)),
+                            charge.prorates() ? Stream.of(new ToMonths(customer)) : Stream.<Reference>of())
+                    .flatMap(concern -> concern);
+        }
+
+        /** Whether another event says the same of its invoice; when it was sent does not matter. */
+        public boolean saysTheSameAs(InvoicePaid other) {
+            return customer.equals(other.customer) && charge.saysTheSameAs(other.charge);
         }
     }
 
     record Refund(Envelope envelope, @Nullable String customer, String invoice, long amount) implements Fact {}
 
     record DisputeOpened(Envelope envelope, @Nullable String customer, String invoice, String dispute, long amount)
-            implements Fact {
-        @Override
-        public Optional<Waiting> subject() {
-            return Optional.of(new Waiting(Thing.DISPUTE, dispute));
-        }
-    }
+            implements Fact {}
 
     record DisputeClosed(Envelope envelope, @Nullable String customer, String invoice, String dispute, boolean won)
             implements Fact {}
@@ -118,12 +223,7 @@ public sealed interface Fact {
             @Nullable BigDecimal spread,
             @Nullable BigDecimal contractSize,
             @Nullable String signal)
-            implements Fact {
-        @Override
-        public Optional<Waiting> subject() {
-            return Optional.of(new Waiting(Thing.TRADE, trade));
-        }
-    }
+            implements Fact {}
 
     /** The direction of a trade. */
     enum Side {

@@ -12,11 +12,6 @@ import java.util.Currency;
  */
 public record Money(long minor, Currency currency) {
 
-    /** No money at all in {@code currency}. */
-    public static Money zero(Currency currency) {
-        return new Money(0, currency);
-    }
-
     /** The sum; refuses another currency with {@link IllegalArgumentException}. */
     public Money plus(Money other) {
         return new Money(Math.addExact(minor, inSameCurrency(other).minor), currency);

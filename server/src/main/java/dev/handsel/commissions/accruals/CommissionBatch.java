@@ -2,7 +2,6 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
-import dev.handsel.base.facts.Outcome.Thing;
 import dev.handsel.base.facts.Outcome.Waiting;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
@@ -25,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works through the invoices, refunds and disputes of a batch in order, on what {@link CommissionBooks} has read, and
+ * Works through the invoices, refunds and disputes of a batch in order, on what {@link CommissionWorkingSet} has read, and
  * collects what is to be written. Not for several threads.
  */
 public final class CommissionBatch {
@@ -33,36 +32,31 @@ public final class CommissionBatch {
     private final Terms terms;
     private final Instant now;
     private final ReferralBatch referrals;
-    private final CommissionBooks books;
+    private final CommissionWorkingSet workingSet;
     private final InputsJson json;
 
-    CommissionBatch(Terms terms, Instant now, ReferralBatch referrals, CommissionBooks books, InputsJson json) {
+    CommissionBatch(
+            Terms terms, Instant now, ReferralBatch referrals, CommissionWorkingSet workingSet, InputsJson json) {
         this.terms = terms;
         this.now = now;
         this.referrals = referrals;
-        this.books = books;
+        this.workingSet = workingSet;
         this.json = json;
     }
 
     /** An invoice: opens service months, and earns where somebody brought the customer. */
     public Outcome invoicePaid(Fact.InvoicePaid fact) {
-        var known = books.invoice(fact.invoice());
+        var known = workingSet.invoice(fact.invoice());
         if (known.isPresent()) {
             return again(known.get(), fact);
         }
-        var found = referrals.find(fact.customer());
-        if (found.filter(Customer::signedUp).isEmpty()) {
-            return new Outcome.Parked(new Waiting(Thing.CUSTOMER, fact.customer()));
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new Outcome.Parked(missing.get());
         }
+        var found = referrals.find(fact.customer()).orElseThrow();
         var charge = fact.charge();
-        boolean needsMonths =
-                charge.months() == 0 && (charge.withCash() || charge.reason().opensNone());
-        if (needsMonths && !found.get().tenure().begun()) {
-            return new Outcome.Parked(new Waiting(Thing.MONTHS, fact.customer()));
-        }
-        var customer = charge.withCash()
-                ? referrals.attributeByCoupon(found.get(), fact.coupon(), charge.paidAt())
-                : found.get();
+        var customer = charge.withCash() ? referrals.attributeByCoupon(found, fact.coupon(), charge.paidAt()) : found;
         return count(fact, customer);
     }
 
@@ -78,22 +72,22 @@ public final class CommissionBatch {
         var charge = fact.charge();
         var rules = terms.at(charge.paidAt());
         boolean late = customer.lastPaidAt() != null && charge.paidAt().isBefore(customer.lastPaidAt());
-        var opened = open(customer, fact, rules);
-        var span = opened.map(Tenure.Opened::span).orElse(null);
-        var tenure = opened.map(Tenure.Opened::tenure).orElse(customer.tenure());
+        var extended = extended(customer, fact, rules);
+        var span = extended.map(Tenure.Extended::span).orElse(null);
+        var tenure = extended.map(Tenure.Extended::tenure).orElse(customer.tenure());
         var counted = referrals.keep(customer.invoiced(charge.paidAt(), charge.withCash(), tenure));
         var invoice = new Invoice(
                 fact.invoice(), fact.envelope().id(), counted.id(), charge, counted.counted(), late, span, 0, null);
-        books.add(invoice);
+        workingSet.add(invoice);
         counted.affiliate().ifPresent(affiliate -> earn(invoice, counted, affiliate, rules));
         return Outcome.recorded(counted.affiliate().isPresent());
     }
 
-    private static Optional<Tenure.Opened> open(Customer customer, Fact.InvoicePaid fact, RuleSet rules) {
+    private static Optional<Tenure.Extended> extended(Customer customer, Fact.InvoicePaid fact, RuleSet rules) {
         var charge = fact.charge();
         return charge.months() == 0
                 ? Optional.empty()
-                : Optional.of(customer.tenure().open(charge.anchor(), charge.months(), rules.gapGrace()));
+                : Optional.of(customer.tenure().extend(charge.anchor(), charge.months(), rules.gapGrace()));
     }
 
     private void earn(Invoice invoice, Customer customer, AffiliateId affiliate, RuleSet rules) {
@@ -101,11 +95,11 @@ public final class CommissionBatch {
         if (!charge.withCash()) {
             return;
         }
-        var spans = books.spans(customer.id());
+        var spans = workingSet.spans(customer.id());
         var inputs = Inputs.of(charge, Slices.of(charge, invoice.span(), spans), rules);
         var written = json.write(inputs);
         for (var earning : inputs.earnings()) {
-            var line = new Line(
+            var commission = new Commission(
                     CommissionId.fresh(),
                     affiliate,
                     customer.id(),
@@ -121,17 +115,17 @@ public final class CommissionBatch {
                     written,
                     inputs.engine(),
                     now);
-            books.add(line);
+            workingSet.add(commission);
         }
     }
 
-    /** A refund: takes back its share of every line; a full one gives the months back for later invoices. */
+    /** A refund: takes back its share of every commission; a full one gives the months back for later invoices. */
     public Outcome refund(Fact.Refund fact) {
-        var known = books.invoice(fact.invoice());
-        if (known.isEmpty()) {
-            return waitsForInvoice(fact.invoice());
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new Outcome.Parked(missing.get());
         }
-        var refunded = books.refunded(known.get(), fact);
+        var refunded = workingSet.refunded(workingSet.invoice(fact.invoice()).orElseThrow(), fact);
         if (refunded.owesMonths()) {
             giveBack(refunded, refunded.span());
         }
@@ -143,22 +137,23 @@ public final class CommissionBatch {
             return;
         }
         var customer = referrals.get(invoice.customer());
-        books.replace(invoice.givenBack(customer.counted()));
+        workingSet.replace(invoice.givenBack(customer.counted()));
         referrals.keep(customer.withTenure(customer.tenure().giveBack(span)));
     }
 
     /** A dispute: what it is about is taken back at once. */
     public Outcome disputeOpened(Fact.DisputeOpened fact) {
-        if (books.invoice(fact.invoice()).isEmpty()) {
-            return waitsForInvoice(fact.invoice());
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new Outcome.Parked(missing.get());
         }
-        var known = books.dispute(fact.dispute());
+        var known = workingSet.dispute(fact.dispute());
         if (known.isPresent()) {
             boolean same =
                     known.get().invoice().equals(fact.invoice()) && known.get().amount() == fact.amount();
             return same ? new Outcome.Duplicate() : new Outcome.Quarantined("dispute_exists");
         }
-        books.keep(new Dispute(
+        workingSet.keep(new Dispute(
                 fact.dispute(),
                 fact.invoice(),
                 fact.amount(),
@@ -172,11 +167,9 @@ public final class CommissionBatch {
 
     /** A dispute's end: won gives again what was taken back, lost takes nothing more. */
     public Outcome disputeClosed(Fact.DisputeClosed fact) {
-        var known = books.dispute(fact.dispute());
+        var known = workingSet.dispute(fact.dispute());
         if (known.isEmpty()) {
-            return books.invoice(fact.invoice()).isEmpty()
-                    ? waitsForInvoice(fact.invoice())
-                    : new Outcome.Parked(new Waiting(Thing.DISPUTE, fact.dispute()));
+            return new Outcome.Parked(missing(fact).orElseThrow());
         }
         var outcome = fact.won() ? Dispute.State.WON : Dispute.State.LOST;
         if (!known.get().invoice().equals(fact.invoice())) {
@@ -187,36 +180,54 @@ public final class CommissionBatch {
                     ? new Outcome.Duplicate()
                     : new Outcome.Quarantined("dispute_closed_otherwise");
         }
-        books.keep(known.get()
+        workingSet.keep(known.get()
                 .closed(outcome, fact.envelope().id(), fact.envelope().occurredAt()));
         return reverse(fact.invoice(), fact.envelope().occurredAt(), "dispute");
     }
 
-    private static Outcome waitsForInvoice(String invoice) {
-        return new Outcome.Parked(new Waiting(Thing.INVOICE, invoice));
+    /** The first of what the fact needs that has not been told yet. */
+    private Optional<Waiting> missing(Fact fact) {
+        return fact.needs().stream().filter(need -> !isThere(need)).findFirst();
     }
 
-    /** Brings what is reversed of every line of the invoice to its cumulative target. */
+    private boolean isThere(Waiting need) {
+        return switch (need.thing()) {
+            case CUSTOMER ->
+                referrals.find(need.ref()).filter(Customer::signedUp).isPresent();
+            case MONTHS ->
+                referrals
+                        .find(need.ref())
+                        .filter(customer -> customer.tenure().begun())
+                        .isPresent();
+            case INVOICE -> workingSet.invoice(need.ref()).isPresent();
+            case DISPUTE -> workingSet.dispute(need.ref()).isPresent();
+            case TRADE -> throw new IllegalArgumentException("Commissions know no trades: " + need.key());
+        };
+    }
+
+    /** Brings what is reversed of every commission of the invoice to its cumulative target. */
     private Outcome reverse(String ref, Instant at, String cause) {
-        var invoice = books.invoice(ref).orElseThrow();
-        var lines = books.lines(ref);
-        for (var line : lines) {
+        var invoice = workingSet.invoice(ref).orElseThrow();
+        var balances = workingSet.balances(ref);
+        for (var balance : balances) {
             long target = Reversal.target(
-                    line.amount(), books.takenBack(invoice), invoice.charge().paid());
-            if (target != line.reversed()) {
-                books.post(line.reversal(target, at));
-                books.keep(ref, line.reversedTo(target));
-                books.audit(
-                        target > line.reversed() ? "commission.clawed_back" : "commission.reinstated",
-                        line.id(),
-                        Map.of("invoice", ref, "cause", cause, "reversed", target, "before", line.reversed()));
+                    balance.amount(),
+                    workingSet.takenBack(invoice),
+                    invoice.charge().paid());
+            if (target != balance.reversed()) {
+                workingSet.post(balance.reversal(target, at));
+                workingSet.keep(ref, balance.reversedTo(target));
+                workingSet.audit(
+                        target > balance.reversed() ? "commission.clawed_back" : "commission.reinstated",
+                        balance.id(),
+                        Map.of("invoice", ref, "cause", cause, "reversed", target, "before", balance.reversed()));
             }
         }
-        return Outcome.recorded(!lines.isEmpty());
+        return Outcome.recorded(!balances.isEmpty());
     }
 
     /** Writes everything, with a statement for each table that something changed in. */
     public List<AuditTrail.Entry> flush(String actor) {
-        return books.flush(actor, now);
+        return workingSet.flush(actor, now);
     }
 }

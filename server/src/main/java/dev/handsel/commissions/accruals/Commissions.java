@@ -1,15 +1,18 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Reference.ToDispute;
+import dev.handsel.base.facts.Reference.ToEarnings;
+import dev.handsel.base.facts.Reference.ToInvoice;
+import dev.handsel.base.facts.Reference.ToMonths;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.programs.terms.Terms;
+import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.ReferralBatch;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** What is earned, when it matures, and what is taken back. */
@@ -17,30 +20,31 @@ import org.springframework.stereotype.Service;
 public class Commissions {
 
     private final InvoiceStore invoices;
-    private final LineStore lines;
+    private final CommissionStore commissions;
     private final Ledger ledger;
     private final InputsJson json;
 
-    Commissions(InvoiceStore invoices, LineStore lines, Ledger ledger, InputsJson json) {
+    Commissions(InvoiceStore invoices, CommissionStore commissions, Ledger ledger, InputsJson json) {
         this.invoices = invoices;
-        this.lines = lines;
+        this.commissions = commissions;
         this.ledger = ledger;
         this.json = json;
     }
 
     /** The invoices that a batch names, read before it is known whose they are. */
-    public final class Draft {
+    public final class NamedInvoices {
 
         private final Terms terms;
-        private final Collection<Fact> facts;
-        private final CommissionBooks books;
+        private final References named;
+        private final CommissionWorkingSet workingSet;
         private final Collection<CustomerId> customers;
 
-        private Draft(Terms terms, Collection<Fact> facts) {
+        private NamedInvoices(Terms terms, References named) {
             this.terms = terms;
-            this.facts = facts;
-            this.books = new CommissionBooks(terms.program().id(), invoices, lines, ledger);
-            this.customers = books.readInvoices(named(facts));
+            this.named = named;
+            this.workingSet = new CommissionWorkingSet(terms.program().id(), invoices, commissions, ledger);
+            this.customers = workingSet.readInvoices(
+                    named.of(ToInvoice.class).map(ToInvoice::ref).toList());
         }
 
         /** The customers of those invoices: they must be locked next. */
@@ -49,49 +53,20 @@ public class Commissions {
         }
 
         /** Reads the rest: what can be reversed, and the months of customers whose plans changed. */
-        public CommissionBatch open(ReferralBatch referrals, Instant now) {
-            var reversible = new LinkedHashSet<String>();
-            var disputes = new LinkedHashSet<String>();
-            var prorated = new LinkedHashSet<CustomerId>();
-            for (var fact : facts) {
-                switch (fact) {
-                    case Fact.Refund refund -> reversible.add(refund.invoice());
-                    case Fact.DisputeOpened opened -> {
-                        reversible.add(opened.invoice());
-                        disputes.add(opened.dispute());
-                    }
-                    case Fact.DisputeClosed closed -> {
-                        reversible.add(closed.invoice());
-                        disputes.add(closed.dispute());
-                    }
-                    case Fact.InvoicePaid paid
-                    when paid.charge().prorates() ->
-                        referrals.find(paid.customer()).ifPresent(customer -> prorated.add(customer.id()));
-                    case Fact _ -> {}
-                }
-            }
-            books.readReversible(reversible, disputes);
-            books.readSpans(prorated);
-            return new CommissionBatch(terms, now, referrals, books, json);
+        public CommissionBatch readRest(ReferralBatch referrals, Instant now) {
+            workingSet.readReversible(
+                    named.of(ToEarnings.class).map(ToEarnings::invoice).toList(),
+                    named.of(ToDispute.class).map(ToDispute::ref).toList());
+            workingSet.readSpans(named.of(ToMonths.class)
+                    .flatMap(months -> referrals.find(months.customer()).stream())
+                    .map(Customer::id)
+                    .toList());
+            return new CommissionBatch(terms, now, referrals, workingSet, json);
         }
     }
 
     /** Begins a batch: reads the invoices that it names, with one statement. */
-    public Draft draft(Terms terms, Collection<Fact> facts) {
-        return new Draft(terms, facts);
-    }
-
-    private static Set<String> named(Collection<Fact> facts) {
-        var refs = new LinkedHashSet<String>();
-        for (var fact : facts) {
-            switch (fact) {
-                case Fact.InvoicePaid paid -> refs.add(paid.invoice());
-                case Fact.Refund refund -> refs.add(refund.invoice());
-                case Fact.DisputeOpened opened -> refs.add(opened.invoice());
-                case Fact.DisputeClosed closed -> refs.add(closed.invoice());
-                case Fact _ -> {}
-            }
-        }
-        return refs;
+    public NamedInvoices readNamed(Terms terms, References named) {
+        return new NamedInvoices(terms, named);
     }
 }

@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** What is payable in the books and yet must not leave, because the commissions it comes from are held. */
+/**
+ * What is payable in the books and yet must not leave, because the commissions it comes from are held. Payouts ask here, whoever
+ * it is that holds: nothing in the server does yet ({@code commission_state.held} is the seam for a review of fraud).
+ */
 @Service
 public class HeldAmounts {
 

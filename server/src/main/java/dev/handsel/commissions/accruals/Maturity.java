@@ -18,18 +18,18 @@ public class Maturity implements ProgramWork {
     private static final String ACTOR = "system";
 
     private final Transactions transactions;
-    private final LineStore lines;
+    private final CommissionStore commissions;
     private final Ledger ledger;
 
-    Maturity(Transactions transactions, LineStore lines, Ledger ledger) {
+    Maturity(Transactions transactions, CommissionStore commissions, Ledger ledger) {
         this.transactions = transactions;
-        this.lines = lines;
+        this.commissions = commissions;
         this.ledger = ledger;
     }
 
     @Override
     public Optional<Instant> nextDue(ProgramId program) {
-        return lines.nextDue(program);
+        return commissions.nextDue(program);
     }
 
     @Override
@@ -39,7 +39,7 @@ public class Maturity implements ProgramWork {
 
     /**
      * Makes payable every commission whose holding period is over by {@code now} and that nobody holds; returns how many.
-     * Each line's transaction has a key of its own, so two processes cannot do it twice.
+     * Each commission's transaction has a key of its own, so two processes cannot do it twice.
      */
     public int matureDue(ProgramId program, Instant now) {
         int matured = 0;
@@ -52,14 +52,14 @@ public class Maturity implements ProgramWork {
     }
 
     private int matureChunk(ProgramId program, Instant now) {
-        var due = lines.takeDue(program, now, CHUNK);
+        var due = commissions.takeDue(program, now, CHUNK);
         if (due.isEmpty()) {
             return 0;
         }
-        lines.matured(due);
+        commissions.matured(due);
         var entries = due.stream()
-                .filter(line -> line.reversed() < line.amount())
-                .map(line -> line.maturity(now))
+                .filter(commission -> commission.reversed() < commission.amount())
+                .map(commission -> commission.maturity(now))
                 .toList();
         ledger.post(program, ACTOR, entries);
         return due.size();

@@ -9,6 +9,7 @@ import dev.handsel.commissions.replay.PreviewStore.Numbered;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Reversal;
 import dev.handsel.commissions.rules.Slices;
+import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.referrals.customers.Span;
 import java.time.Instant;
@@ -16,8 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What the invoices of a period would have cost under other rates, by the same rules that make commissions. Writes
@@ -29,9 +28,11 @@ class CostPreview {
     static final int CHUNK = 500;
 
     private final PreviewStore store;
+    private final Transactions transactions;
 
-    CostPreview(PreviewStore store) {
+    CostPreview(PreviewStore store, Transactions transactions) {
         this.store = store;
+        this.transactions = transactions;
     }
 
     /** Whose cost, in which currency. */
@@ -64,8 +65,11 @@ class CostPreview {
     }
 
     /** Compares all invoices paid from {@code from} on. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Map<Whose, Compared> compare(ProgramId program, RuleSet draft, Instant from) {
+        return transactions.snapshot(() -> compared(program, draft, from));
+    }
+
+    private Map<Whose, Compared> compared(ProgramId program, RuleSet draft, Instant from) {
         var compared = new HashMap<Whose, Compared>();
         var after = "";
         while (true) {

@@ -7,6 +7,8 @@ import dev.handsel.commissions.replay.CostPreview.Cost;
 import dev.handsel.commissions.replay.CostPreview.Whose;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.terms.RuleSetDraft;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,6 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -90,6 +95,15 @@ class PreviewController {
             List<AffiliateCostView> affiliates,
             int left,
             List<String> notes) {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Reading {
+        /** It writes nothing, and reads everything at one moment, in a transaction of its own. */
+        @Bean
+        KeylessPath keylessPreview() {
+            return new KeylessPath(RequestPaths.only(HttpMethod.POST, "/v1/programs/*/rule_sets/preview"));
+        }
+    }
 
     private final CostPreview preview;
     private final Programs programs;

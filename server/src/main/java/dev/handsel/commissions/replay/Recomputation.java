@@ -69,11 +69,11 @@ final class Recomputation {
         var charge = invoice.charge();
         if (charge.months() > 0) {
             var grace = terms.at(charge.paidAt()).gapGrace();
-            var opened = tenure.open(charge.anchor(), charge.months(), grace);
-            tenure = opened.tenure();
-            spans.add(opened.span());
-            if (!opened.span().equals(invoice.span())) {
-                differ(invoice.ref(), "opened " + invoice.span() + ", the rules give " + opened.span());
+            var extended = tenure.extend(charge.anchor(), charge.months(), grace);
+            tenure = extended.tenure();
+            spans.add(extended.span());
+            if (!extended.span().equals(invoice.span())) {
+                differ(invoice.ref(), "opened " + invoice.span() + ", the rules give " + extended.span());
             }
         } else if (invoice.span() != null) {
             differ(invoice.ref(), "opened months though it pays for none");

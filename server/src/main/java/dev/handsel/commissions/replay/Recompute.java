@@ -6,8 +6,8 @@ import dev.handsel.commissions.accruals.Invoice;
 import dev.handsel.commissions.accruals.InvoiceStore;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.terms.Terms;
-import dev.handsel.referrals.customers.CustomerBook;
-import dev.handsel.referrals.customers.CustomerBook.Entry;
+import dev.handsel.referrals.customers.AllCustomers;
+import dev.handsel.referrals.customers.AllCustomers.ProgramCustomer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +26,12 @@ public class Recompute {
 
     private static final int CHUNK = 200;
 
-    private final CustomerBook customers;
+    private final AllCustomers customers;
     private final InvoiceStore invoices;
     private final StoredLines lines;
     private final Programs programs;
 
-    Recompute(CustomerBook customers, InvoiceStore invoices, StoredLines lines, Programs programs) {
+    Recompute(AllCustomers customers, InvoiceStore invoices, StoredLines lines, Programs programs) {
         this.customers = customers;
         this.invoices = invoices;
         this.lines = lines;
@@ -85,7 +85,7 @@ public class Recompute {
     }
 
     /** What disputes that are open or lost take back, by invoice. */
-    private Map<String, Long> disputed(Entry entry, List<Invoice> mine) {
+    private Map<String, Long> disputed(ProgramCustomer entry, List<Invoice> mine) {
         var sums = new HashMap<String, Long>();
         if (!mine.isEmpty() && entry.customer().affiliate().isPresent()) {
             var refs = mine.stream().map(Invoice::ref).toList();

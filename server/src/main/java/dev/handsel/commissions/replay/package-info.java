@@ -9,6 +9,9 @@
             "commissions.accruals",
             "commissions.rules",
             "identity.access",
+            "platform.database",
+            "platform.http",
+            "platform.idempotency",
             "programs.terms",
             "referrals.customers"
         })

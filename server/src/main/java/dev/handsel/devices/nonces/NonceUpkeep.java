@@ -1,13 +1,11 @@
 package dev.handsel.devices.nonces;
 
 import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.work.WorkLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +35,7 @@ public class NonceUpkeep implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final InstantSource clock;
-    private @Nullable ScheduledExecutorService timer;
+    private @Nullable WorkLoop loop;
     private volatile Duration apart = Duration.ZERO;
 
     NonceUpkeep(JdbcClient jdbc, Transactions transactions, InstantSource clock) {
@@ -93,25 +91,23 @@ public class NonceUpkeep implements SmartLifecycle {
 
     @Override
     public void start() {
-        var executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("nonce-upkeep").daemon().factory());
         // The first time before any request is served.
         run();
-        var _ = executor.scheduleWithFixedDelay(this::run, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
-        timer = executor;
+        loop = WorkLoop.every("nonce-upkeep", EVERY, this::run);
+        loop.start();
     }
 
     @Override
     public void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+        if (loop != null) {
+            loop.stop();
+            loop = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return timer != null;
+        return loop != null;
     }
 
     /** Starts before the web server. */

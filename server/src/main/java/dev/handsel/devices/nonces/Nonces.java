@@ -16,9 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Nonces {
 
-    /** Of nonces that are asked for together each is there once. */
+    /**
+     * Of nonces that are asked for together each is there once. The statement itself says how its transaction is committed: a
+     * setting of the connection would cost two more.
+     */
     private static final String CLAIM = """
-            with %s asked as materialized (
+            with durability as materialized (
+                select set_config('synchronous_commit',
+                    case when :quick then 'off' else current_setting('synchronous_commit') end, true)
+            ), asked as materialized (
                 select ordinal::integer, bucket::smallint, credential, nonce,
                     case
                         when c.id is null then 'CREDENTIAL_REVOKED'
@@ -40,17 +46,11 @@ public class Nonces {
             )
             select ordinal,
                 case when standing = 'FRESH' and claimed.nonce is null then 'REPLAYED' else standing end as outcome
-            from asked
+            from durability
+            cross join asked
             left join claimed on claimed.bucket = asked.bucket and claimed.credential_id = asked.credential
                 and claimed.nonce = asked.nonce
             """;
-
-    private static final String DURABLE = CLAIM.formatted("");
-
-    /** The last instant may be lost in a crash: a poll that is answered twice does no harm, and the window is short. */
-    private static final String QUICK = CLAIM.formatted(
-                    "quick as materialized (select set_config('synchronous_commit', 'off', true)),")
-            .replace("from asked\n            left join claimed", "from quick, asked\n            left join claimed");
 
     private final JdbcClient jdbc;
 
@@ -60,10 +60,13 @@ public class Nonces {
 
     /** Uses one up within the caller's transaction: nonce and effect stand or fall together. */
     public Claims.Outcome claim(Nonce nonce, Instant now) {
-        return claim(DURABLE, List.of(nonce), now).getFirst();
+        return claim(false, List.of(nonce), now).getFirst();
     }
 
-    /** Uses many up at once, in their order; of the same nonce asked for twice the first one may win. */
+    /**
+     * Uses many up at once, in their order; of the same nonce asked for twice the first one may win. The last instant may be
+     * lost in a crash: a poll that is answered twice does no harm, and the window is short.
+     */
     List<Claims.Outcome> claimAll(List<Nonce> nonces, Instant now) {
         var first = new HashMap<Nonce, Integer>();
         var distinct = new ArrayList<Nonce>();
@@ -73,7 +76,7 @@ public class Nonces {
                 return distinct.size() - 1;
             });
         }
-        var outcomes = claim(QUICK, distinct, now);
+        var outcomes = claim(true, distinct, now);
         var answered = new ArrayList<Claims.Outcome>(nonces.size());
         for (var nonce : nonces) {
             int at = first.getOrDefault(nonce, 0);
@@ -85,7 +88,7 @@ public class Nonces {
         return answered;
     }
 
-    private List<Claims.Outcome> claim(String sql, List<Nonce> nonces, Instant now) {
+    private List<Claims.Outcome> claim(boolean quick, List<Nonce> nonces, Instant now) {
         var outcomes = new Claims.Outcome[nonces.size()];
         var ordinals = new ArrayList<Integer>();
         for (int i = 0; i < nonces.size(); i++) {
@@ -96,9 +99,13 @@ public class Nonces {
                 .with("buckets", ordinal -> nonces.get(ordinal).bucket())
                 .with("credentials", ordinal -> nonces.get(ordinal).credential().value())
                 .withBytes("nonces", ordinal -> nonces.get(ordinal).hash());
-        jdbc.sql(sql).params(columns.params()).param("now", now.toString()).query(row -> {
-            outcomes[row.getInt("ordinal")] = Claims.Outcome.valueOf(row.getString("outcome"));
-        });
+        jdbc.sql(CLAIM)
+                .params(columns.params())
+                .param("quick", quick)
+                .param("now", now.toString())
+                .query(row -> {
+                    outcomes[row.getInt("ordinal")] = Claims.Outcome.valueOf(row.getString("outcome"));
+                });
         return new ArrayList<>(List.of(outcomes));
     }
 }

@@ -4,6 +4,9 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.DeviceId;
+import dev.handsel.platform.limits.Limit;
+import dev.handsel.platform.limits.Limits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -16,9 +19,11 @@ import org.springframework.stereotype.Repository;
 class ConfirmationStore {
 
     private final JdbcClient jdbc;
+    private final Limits limits;
 
-    ConfirmationStore(JdbcClient jdbc) {
+    ConfirmationStore(JdbcClient jdbc, Limits limits) {
         this.jdbc = jdbc;
+        this.limits = limits;
     }
 
     /** Adds the two links of a mail; an earlier link to confirm stops working. */
@@ -71,15 +76,19 @@ class ConfirmationStore {
                 .optional();
     }
 
-    /** When the last mail was written. */
-    Optional<Instant> last(DeviceId device) {
-        return jdbc.sql("""
-                select created_at from device_confirmation where device_id = :device order by created_at desc limit 1
-                """)
-                .param("device", device.value())
-                .query((row, _) ->
-                        row.getObject("created_at", OffsetDateTime.class).toInstant())
-                .optional();
+    /** How long to wait before the next mail for this device, counted from the last one that was written. */
+    Optional<Duration> waitForMail(DeviceId device) {
+        return limits.counted(
+                Limit.CONFIRMATION_MAILS,
+                jdbc.sql("""
+                        select created_at from device_confirmation where device_id = :device
+                        order by created_at desc limit :most
+                        """)
+                        .param("device", device.value())
+                        .param("most", Limit.CONFIRMATION_MAILS.size())
+                        .query((row, _) -> row.getObject("created_at", OffsetDateTime.class)
+                                .toInstant())
+                        .list());
     }
 
     int purge(Instant before) {

@@ -1,13 +1,12 @@
 package dev.handsel.devices.registry;
 
+import dev.handsel.base.digest.RandomText;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.mail.Mails;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.database.Transactions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -21,9 +20,6 @@ public class Confirmations {
 
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration PACE = Duration.ofMinutes(1);
-    private static final int TOKEN_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String ACTOR = "mailed_link";
 
     private final ConfirmationStore store;
@@ -56,8 +52,8 @@ public class Confirmations {
 
     /** Mails the two links, in the transaction that registers the device. */
     void mail(Device device, String email) {
-        var token = token();
-        var key = token();
+        var token = RandomText.secret();
+        var key = RandomText.secret();
         var now = clock.instant();
         store.add(device.id(), token, key, now, now.plus(LIFETIME));
         mails.send(device.owner(), email, "Confirm your new device", """
@@ -82,17 +78,10 @@ public class Confirmations {
         if (device.state() != DeviceState.PENDING) {
             throw Refused.conflict("not_pending", "The device does not wait for its owner.");
         }
-        var now = clock.instant();
-        store.last(device.id())
-                .map(last -> last.plus(PACE))
-                .filter(now::isBefore)
-                .ifPresent(then -> {
-                    throw Refused.later(
-                            Refused.Kind.TOO_MANY,
-                            "too_many_requests",
-                            "One mail can be asked for in a minute.",
-                            Duration.between(now, then));
-                });
+        store.waitForMail(device.id()).ifPresent(wait -> {
+            throw Refused.later(
+                    Refused.Kind.TOO_MANY, "too_many_requests", "One mail can be asked for in a minute.", wait);
+        });
         mail(device, email);
     }
 
@@ -139,12 +128,6 @@ public class Confirmations {
     /** Forgets links that are of no use any more. */
     public int forget() {
         return store.purge(clock.instant().minus(KEPT));
-    }
-
-    private static String token() {
-        var bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Refused invalid() {

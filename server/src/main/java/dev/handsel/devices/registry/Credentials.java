@@ -3,12 +3,12 @@ package dev.handsel.devices.registry;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.CredentialId;
 import dev.handsel.base.ids.DeviceId;
+import dev.handsel.platform.database.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The credentials of devices, for whoever judges signatures. */
 @Service
@@ -17,10 +17,12 @@ public class Credentials {
     private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final CredentialStore store;
+    private final Transactions transactions;
     private final InstantSource clock;
 
-    Credentials(CredentialStore store, InstantSource clock) {
+    Credentials(CredentialStore store, Transactions transactions, InstantSource clock) {
         this.store = store;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -40,9 +42,8 @@ public class Credentials {
     }
 
     /** Notes, at most once a minute, that the credential was used and its device seen. */
-    @Transactional
     public void noteUse(CredentialId id) {
         var now = clock.instant();
-        store.noteUse(id, now, now.minus(USE_IS_NOTED_EVERY));
+        transactions.run(() -> store.noteUse(id, now, now.minus(USE_IS_NOTED_EVERY)));
     }
 }

@@ -1,9 +1,10 @@
 package dev.handsel.devices.registry;
 
-import dev.handsel.identity.access.OpenPath;
-import java.util.List;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 /** The pages of mailed links are for whoever has the link. */
 @Configuration(proxyBeanMethods = false)
@@ -11,6 +12,12 @@ class DevicePagesSecurity {
 
     @Bean
     OpenPath.Pages openDevicePages() {
-        return new OpenPath.Pages(List.of("/devices/confirm", "/devices/disown"));
+        return new OpenPath.Pages(RequestPaths.any("/devices/confirm", "/devices/disown"));
+    }
+
+    /** The code in the body says who asks. */
+    @Bean
+    OpenPath openConfirmations() {
+        return new OpenPath(RequestPaths.only(HttpMethod.POST, "/v1/devices/confirmations"));
     }
 }

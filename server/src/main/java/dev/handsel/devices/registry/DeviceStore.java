@@ -5,9 +5,12 @@ import static dev.handsel.platform.database.Timestamps.utc;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.DeviceId;
 import dev.handsel.platform.database.Timestamps;
+import dev.handsel.platform.limits.Limit;
+import dev.handsel.platform.limits.Limits;
 import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,9 +24,11 @@ import org.springframework.stereotype.Repository;
 class DeviceStore {
 
     private final JdbcClient jdbc;
+    private final Limits limits;
 
-    DeviceStore(JdbcClient jdbc) {
+    DeviceStore(JdbcClient jdbc, Limits limits) {
         this.jdbc = jdbc;
+        this.limits = limits;
     }
 
     /** Keeps every other change of the number and names of this account's devices waiting; false where it is gone. */
@@ -70,18 +75,18 @@ class DeviceStore {
                 .single();
     }
 
-    /** When the account's last devices were registered after this instant, latest first; also revoked ones. */
-    List<Instant> registeredAfter(AccountId owner, Instant since, int most) {
-        return jdbc.sql("""
-                select created_at from device where owner_id = :owner and created_at > :since
-                order by created_at desc limit :most
-                """)
-                .param("owner", owner.value())
-                .param("since", utc(since))
-                .param("most", most)
-                .query((row, _) ->
-                        row.getObject("created_at", OffsetDateTime.class).toInstant())
-                .list();
+    /** How long to wait before the account registers its next device, counted from its last ones; also revoked ones. */
+    Optional<Duration> waitToRegister(AccountId owner) {
+        return limits.counted(
+                Limit.DEVICE_REGISTRATIONS,
+                jdbc.sql("""
+                        select created_at from device where owner_id = :owner order by created_at desc limit :most
+                        """)
+                        .param("owner", owner.value())
+                        .param("most", Limit.DEVICE_REGISTRATIONS.size())
+                        .query((row, _) -> row.getObject("created_at", OffsetDateTime.class)
+                                .toInstant())
+                        .list());
     }
 
     List<Device> list(AccountId owner, PageRequest page) {

@@ -5,11 +5,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells of changes to devices: the audit log and all replicas in the transaction, the figures afterwards. */
+/** Tells of changes to devices: the audit log in the transaction, this process and the figures afterwards. */
 @Component
 class DeviceTrail {
 
@@ -18,14 +17,12 @@ class DeviceTrail {
     record Revocation() {}
 
     private final AuditTrail audit;
-    private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Counter registrations;
     private final Counter revocations;
 
-    DeviceTrail(AuditTrail audit, JdbcClient jdbc, ApplicationEventPublisher events, MeterRegistry meters) {
+    DeviceTrail(AuditTrail audit, ApplicationEventPublisher events, MeterRegistry meters) {
         this.audit = audit;
-        this.jdbc = jdbc;
         this.events = events;
         this.registrations = Counter.builder("handsel.devices.registrations").register(meters);
         this.revocations = Counter.builder("handsel.devices.revocations").register(meters);
@@ -44,10 +41,6 @@ class DeviceTrail {
     /** Something has changed that whoever judges signatures must know. */
     void changed(String actor, String action, Device device, Map<String, Object> body) {
         record(actor, action, device, body);
-        jdbc.sql("select pg_notify('device_changed', :device)")
-                .param("device", device.id().toString())
-                .query((_, _) -> true)
-                .single();
         events.publishEvent(new CredentialsChanged(device.id()));
     }
 

@@ -7,8 +7,6 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.paging.PageRequest;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,6 @@ import org.springframework.stereotype.Service;
 class Devices {
 
     private static final int MOST_LIVE = 20;
-    private static final int MOST_AT_ONCE = 6;
-    private static final Duration AT_ONCE = Duration.ofMinutes(2);
 
     /** A device just registered, with its first credential. */
     record Registered(Device device, Device.Issued credential) {}
@@ -59,7 +55,7 @@ class Devices {
             var now = clock.instant();
             var device =
                     new Device(DeviceId.fresh(), owner.account(), name.text(), DeviceState.PENDING, true, 1, now, null);
-            requireRoom(device, now);
+            requireRoom(device);
             store.add(device);
             var credential = credentials.issue(device, now);
             confirmations.mail(device, owner.email());
@@ -81,19 +77,15 @@ class Devices {
         }
     }
 
-    private void requireRoom(Device device, Instant now) {
+    private void requireRoom(Device device) {
         if (store.countLive(device.owner()) >= MOST_LIVE) {
             throw Refused.conflict("device_limit", "An account has at most 20 devices; revoke one first.");
         }
         requireFree(device, device.name());
-        var last = store.registeredAfter(device.owner(), now.minus(AT_ONCE), MOST_AT_ONCE);
-        if (last.size() == MOST_AT_ONCE) {
+        store.waitToRegister(device.owner()).ifPresent(wait -> {
             throw Refused.later(
-                    Refused.Kind.TOO_MANY,
-                    "too_many_requests",
-                    "Six devices can be registered in two minutes.",
-                    Duration.between(now, last.getLast().plus(AT_ONCE)));
-        }
+                    Refused.Kind.TOO_MANY, "too_many_requests", "Six devices can be registered in two minutes.", wait);
+        });
     }
 
     private void requireFree(Device device, String name) {

@@ -13,6 +13,7 @@
             "platform.http",
             "platform.idempotency",
             "platform.keyring",
+            "platform.limits",
             "platform.paging",
             "platform.work"
         })

@@ -41,13 +41,14 @@ class DeviceAnswers {
 
     private static final int LONGEST_POSTURE = 8 << 10;
 
-    private final Gate gate;
+    private final SignatureGate gate;
     private final Heartbeats heartbeats;
     private final Bodies bodies;
     private final Transactions transactions;
     private final InstantSource clock;
 
-    DeviceAnswers(Gate gate, Heartbeats heartbeats, Bodies bodies, Transactions transactions, InstantSource clock) {
+    DeviceAnswers(
+            SignatureGate gate, Heartbeats heartbeats, Bodies bodies, Transactions transactions, InstantSource clock) {
         this.gate = gate;
         this.heartbeats = heartbeats;
         this.bodies = bodies;

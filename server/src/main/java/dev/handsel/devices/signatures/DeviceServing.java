@@ -1,7 +1,10 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.identity.access.ChainOrder;
 import dev.handsel.identity.tokens.PublicUrl;
+import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.http.TrustedProxies;
+import dev.handsel.platform.idempotency.KeylessPath;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -11,8 +14,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,11 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication
 class DeviceServing {
 
+    private static final RequestPaths SIGNED =
+            RequestPaths.any("/v1/device/**", "/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**");
+
     /** What every servlet of signed requests needs. */
-    record Parts(Gate gate, Throttle throttle, TrustedProxies proxies) {}
+    record Parts(SignatureGate gate, Throttle throttle, TrustedProxies proxies) {}
 
     @Bean
-    Parts signedRequestParts(Gate gate, Throttle throttle, TrustedProxies proxies) {
+    Parts signedRequestParts(SignatureGate gate, Throttle throttle, TrustedProxies proxies) {
         return new Parts(gate, throttle, proxies);
     }
 
@@ -34,13 +38,15 @@ class DeviceServing {
      * poll.
      */
     @Bean
-    @Order(5)
+    @Order(ChainOrder.DEVICES)
     SecurityFilterChain signedChain() {
-        var paths = PathPatternRequestMatcher.withDefaults();
-        return new DefaultSecurityFilterChain(new OrRequestMatcher(
-                paths.matcher("/v1/device/**"),
-                paths.matcher("/v1/signatures/forward-auth"),
-                paths.matcher("/v1/signatures/forward-auth/**")));
+        return new DefaultSecurityFilterChain(SIGNED::include);
+    }
+
+    /** An answer that is kept would be given to somebody who proved nothing. */
+    @Bean
+    KeylessPath keylessSigned() {
+        return new KeylessPath(SIGNED);
     }
 
     @Bean

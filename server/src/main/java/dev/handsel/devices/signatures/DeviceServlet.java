@@ -27,7 +27,7 @@ final class DeviceServlet extends HttpServlet {
     private static final String SELF = "/self";
     private static final String HEARTBEAT = "/heartbeat";
 
-    private final transient Gate gate;
+    private final transient SignatureGate gate;
     private final transient Throttle throttle;
     private final transient TrustedProxies proxies;
     private final transient DeviceAnswers answers;
@@ -79,7 +79,7 @@ final class DeviceServlet extends HttpServlet {
         var message = read(request);
         var intact = proven(message, address);
         return path.equals(SELF)
-                ? answers.self(gate.letIn(intact).holder())
+                ? answers.self(gate.admit(intact).holder())
                 : answers.heartbeat(intact, message.body(), request.getContentType());
     }
 
@@ -97,7 +97,7 @@ final class DeviceServlet extends HttpServlet {
             throttle.succeeded(address);
             return intact;
         } catch (RejectedException rejected) {
-            if (Gate.isGuess(rejected)) {
+            if (SignatureGate.isGuess(rejected)) {
                 throttle.failed(address);
             }
             throw rejected;

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 final class ForwardAuthServlet extends HttpServlet {
 
-    private final transient Gate gate;
+    private final transient SignatureGate gate;
     private final transient Throttle throttle;
     private final transient TrustedProxies proxies;
     private final transient Policy policy;
@@ -60,7 +60,7 @@ final class ForwardAuthServlet extends HttpServlet {
             response.setHeader("X-Handsel-Credential", device.credential().toString());
             response.setContentLength(0);
         } catch (RejectedException rejected) {
-            if (Gate.isGuess(rejected)) {
+            if (SignatureGate.isGuess(rejected)) {
                 throttle.failed(address);
             }
             throw rejected;

@@ -1,13 +1,12 @@
 package dev.handsel.devices.signatures;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.DeviceId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.devices.registry.Credential;
 import dev.handsel.devices.registry.Credentials;
 import dev.handsel.identity.access.Caller;
+import dev.handsel.platform.limits.Limit;
+import dev.handsel.platform.limits.Limits;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.explain.Difference;
 import dev.handsel.signing.explain.Explainer;
@@ -19,12 +18,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,18 +90,16 @@ class SignatureCheckController {
         }
     }
 
-    private static final int MOST_A_MINUTE = 20;
-
     private final Credentials credentials;
     private final Policy policy;
     private final InstantSource clock;
-    private final Cache<AccountId, AtomicInteger> asked =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Limits limits;
 
-    SignatureCheckController(Credentials credentials, SignatureSettings settings, InstantSource clock) {
+    SignatureCheckController(Credentials credentials, SignatureSettings settings, InstantSource clock, Limits limits) {
         this.credentials = credentials;
         this.policy = settings.policy();
         this.clock = clock;
+        this.limits = limits;
     }
 
     @Operation(summary = "Why a signature of this device is refused", description = """
@@ -117,10 +112,7 @@ class SignatureCheckController {
         if (!credentials.owns(caller.account(), id)) {
             throw Refused.notFound("device");
         }
-        if (asked.get(caller.account(), _ -> new AtomicInteger()).incrementAndGet() > MOST_A_MINUTE) {
-            throw Refused.later(
-                    Refused.Kind.TOO_MANY, "too_many_checks", "At most 20 checks a minute.", Duration.ofMinutes(1));
-        }
+        limits.require(Limit.SIGNATURE_CHECKS, caller.account(), "too_many_checks", "At most 20 checks a minute.");
         var request = WrittenRequest.of(sent.method(), sent.url(), sent.headers(), sent.bodyBase64());
         return Finding.of(explain(id, request, Optional.ofNullable(sent.signed())));
     }

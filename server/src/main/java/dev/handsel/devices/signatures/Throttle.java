@@ -1,17 +1,13 @@
 package dev.handsel.devices.signatures;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.limits.Limit;
+import dev.handsel.platform.limits.Limits;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,53 +17,32 @@ import org.springframework.stereotype.Component;
 @Component
 class Throttle {
 
-    private static final int MOST_FAILURES = 30;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int NETWORK_BYTES = 8;
 
-    private record Failures(
-            Instant since, int count, @Nullable Instant blockedUntil) {}
+    private final Limits limits;
 
-    private final Cache<String, Failures> failures = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterWrite(WINDOW.multipliedBy(2))
-            .build();
-    private final InstantSource clock;
-
-    Throttle(InstantSource clock) {
-        this.clock = clock;
+    Throttle(Limits limits) {
+        this.limits = limits;
     }
 
     /** Refuses (429) whoever has failed too often. */
     void require(String address) {
-        var found = failures.getIfPresent(network(address));
-        if (found == null || found.blockedUntil() == null) {
-            return;
-        }
-        var left = Duration.between(clock.instant(), found.blockedUntil());
-        if (left.isPositive()) {
+        limits.exhausted(Limit.WRONG_SIGNATURES, network(address)).ifPresent(wait -> {
             throw Refused.later(
-                    Refused.Kind.TOO_MANY, "too_many_failures", "Too many wrong signatures came from here.", left);
-        }
-    }
-
-    void failed(String address) {
-        var now = clock.instant();
-        failures.asMap().compute(network(address), (_, before) -> {
-            // What was already on its way when the address was blocked must not begin a new count.
-            if (before != null && before.blockedUntil() != null && now.isBefore(before.blockedUntil())) {
-                return before;
-            }
-            boolean fresh = before == null
-                    || before.blockedUntil() != null
-                    || !now.isBefore(before.since().plus(WINDOW));
-            int count = fresh ? 1 : before.count() + 1;
-            return new Failures(fresh ? now : before.since(), count, count >= MOST_FAILURES ? now.plus(WINDOW) : null);
+                    Refused.Kind.TOO_MANY, "too_many_failures", "Too many wrong signatures came from here.", wait);
         });
     }
 
+    /** Counts a wrong signature. What was already on its way when the address was refused prolongs nothing. */
+    void failed(String address) {
+        if (limits.note(Limit.WRONG_SIGNATURES, network(address))) {
+            limits.close(Limit.WRONG_SIGNATURES, network(address));
+        }
+    }
+
+    /** A right signature clears the address. */
     void succeeded(String address) {
-        failures.invalidate(network(address));
+        limits.forget(Limit.WRONG_SIGNATURES, network(address));
     }
 
     /** The address, or its network where one house has as many as it likes. Only literals come here: nothing is looked up. */

@@ -54,11 +54,11 @@ class VerifyController {
         }
     }
 
-    private final Gate gate;
+    private final SignatureGate gate;
     private final Bodies bodies;
     private final Policy policy;
 
-    VerifyController(Gate gate, Bodies bodies, SignatureSettings settings) {
+    VerifyController(SignatureGate gate, Bodies bodies, SignatureSettings settings) {
         this.gate = gate;
         this.bodies = bodies;
         this.policy = settings.policyElsewhere();

@@ -10,7 +10,9 @@
             "identity.tokens",
             "platform.database",
             "platform.http",
+            "platform.idempotency",
             "platform.json",
+            "platform.limits",
             "platform.settings"
         })
 package dev.handsel.devices.signatures;

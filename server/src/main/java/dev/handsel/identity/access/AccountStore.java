@@ -3,6 +3,7 @@ package dev.handsel.identity.access;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AccountId;
+import dev.handsel.platform.database.Locks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,9 +36,11 @@ class AccountStore {
             """;
 
     private final JdbcClient jdbc;
+    private final Locks locks;
 
-    AccountStore(JdbcClient jdbc) {
+    AccountStore(JdbcClient jdbc, Locks locks) {
         this.jdbc = jdbc;
+        this.locks = locks;
     }
 
     Optional<Stored> find(AccountId id) {
@@ -90,10 +93,7 @@ class AccountStore {
 
     /** Keeps others from meeting the same identity for the first time until the transaction ends. */
     void lockIdentity(String issuer, String subject) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:identity, 7))")
-                .param("identity", issuer + " " + subject)
-                .query((_, _) -> true)
-                .single();
+        locks.take(Locks.identity(issuer, subject));
     }
 
     void addIdentity(AccountId account, String issuer, String subject, Instant at) {

@@ -7,6 +7,7 @@ import dev.handsel.identity.tokens.TokenIssuer;
 import dev.handsel.identity.tokens.TokenLifetime;
 import dev.handsel.identity.tokens.TokenSettings;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Locks;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,8 @@ public final class AccountTokens {
      */
     public AccountTokens(
             DataSource database, IssuerKey key, TokenSettings settings, InstantSource clock, AuditTrail audit) {
-        this.store = new AccountStore(JdbcClient.create(database));
+        var jdbc = JdbcClient.create(database);
+        this.store = new AccountStore(jdbc, new Locks(jdbc));
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         this.issuer = new TokenIssuer(key, settings.publicUrl(), settings.jwtAudience());
         this.clock = clock;

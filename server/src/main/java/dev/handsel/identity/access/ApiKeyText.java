@@ -2,9 +2,8 @@ package dev.handsel.identity.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.handsel.base.digest.RandomText;
 import dev.handsel.base.digest.Sha256;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -18,12 +17,9 @@ record ApiKeyText(boolean live, String body) {
     private static final Pattern FORM = Pattern.compile("hsk_(live|test)_([A-Za-z0-9_-]{43})[0-9A-Za-z]{6}");
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int CHECKSUM_LENGTH = 6;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static ApiKeyText fresh(boolean live) {
-        var secret = new byte[32];
-        RANDOM.nextBytes(secret);
-        return new ApiKeyText(live, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        return new ApiKeyText(live, RandomText.secret());
     }
 
     /** Whether this is meant to be an API key at all, well-formed or not. */

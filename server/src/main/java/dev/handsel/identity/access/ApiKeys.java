@@ -7,6 +7,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The API keys of programmes. A key is shown once, when it is issued, and is stored only as a hash. */
 @Service
@@ -50,16 +50,21 @@ public class ApiKeys {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final AuditTrail audit;
+    private final Transactions transactions;
 
-    ApiKeys(JdbcClient jdbc, InstantSource clock, AuditTrail audit) {
+    ApiKeys(JdbcClient jdbc, InstantSource clock, AuditTrail audit, Transactions transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.audit = audit;
+        this.transactions = transactions;
     }
 
     /** Issues a key for the programme; {@code live} must be the programme's mode. */
-    @Transactional
     public Issued issue(ProgramId program, boolean live, String name, String actor) {
+        return transactions.required(() -> issued(program, live, name, actor));
+    }
+
+    private Issued issued(ProgramId program, boolean live, String name, String actor) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refused.invalid(List.of(new Fault("/name", "length", "A name has 1 to 100 characters.")));
         }
@@ -90,8 +95,11 @@ public class ApiKeys {
     }
 
     /** Revokes the key from its next request on; again is harmless. A key of another programme is unknown. */
-    @Transactional
     public void revoke(ProgramId program, ApiKeyId key, String actor) {
+        transactions.run(() -> end(program, key, actor));
+    }
+
+    private void end(ProgramId program, ApiKeyId key, String actor) {
         int found = jdbc.sql("""
                 update api_key set revoked_at = coalesce(revoked_at, :now) where id = :id and program_id = :program
                 """)

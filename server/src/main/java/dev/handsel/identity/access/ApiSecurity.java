@@ -1,13 +1,14 @@
 package dev.handsel.identity.access;
 
 import dev.handsel.identity.tokens.TrustedTokens;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -16,8 +17,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Open paths first, then the API, which knows neither sessions nor cookies and serves nobody unknown. */
 @Configuration(proxyBeanMethods = false)
@@ -27,48 +26,24 @@ class ApiSecurity {
     private static final String PAGES_POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** What belongs to no module. */
     @Bean
-    OpenPath openPaths() {
-        return OpenPath.any(
-                "/v1/meta",
-                "/v1/time",
-                "/v1/openapi.json",
-                "/v1/openapi.json/**",
-                "/v1/click.js",
-                "/v1/stripe/connect",
-                "/r/**",
-                "/explorer/**",
-                "/swagger-ui/**",
-                "/webjars/**",
-                "/assets/**",
-                "/favicon.ico",
-                "/robots.txt",
-                "/actuator/**");
+    OpenPath openFiles() {
+        return new OpenPath(RequestPaths.any("/assets/**", "/favicon.ico", "/robots.txt", "/actuator/**"));
     }
 
     @Bean
-    OpenPath openPosts() {
-        return OpenPath.only(HttpMethod.POST, "/v1/clicks", "/v1/devices/confirmations");
-    }
-
-    /** A browser's preflight carries no credentials; whether the origin may call is for the endpoint to say. */
-    @Bean
-    OpenPath openPreflights() {
-        return OpenPath.only(HttpMethod.OPTIONS, "/v1/clicks");
-    }
-
-    @Bean
-    @Order(10)
+    @Order(ChainOrder.OPEN)
     SecurityFilterChain openChain(HttpSecurity http, List<OpenPath> open) {
-        var matchers = open.stream().flatMap(OpenPath::matchers).toArray(RequestMatcher[]::new);
-        return withoutSession(http.securityMatcher(new OrRequestMatcher(matchers)))
+        return withoutSession(http.securityMatcher(
+                        request -> open.stream().anyMatch(path -> path.paths().include(request))))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .build();
     }
 
     @Bean
-    @Order(20)
+    @Order(ChainOrder.API)
     SecurityFilterChain apiChain(
             HttpSecurity http, ApiKeys apiKeys, TrustedTokens tokens, Accounts accounts, SecurityRefusals refusals) {
         return withoutSession(http.securityMatcher(
@@ -85,10 +60,10 @@ class ApiSecurity {
     }
 
     @Bean
-    @Order(30)
+    @Order(ChainOrder.OPEN_PAGES)
     SecurityFilterChain openPagesChain(HttpSecurity http, List<OpenPath.Pages> open) {
-        var matchers = open.stream().flatMap(OpenPath.Pages::matchers).toArray(RequestMatcher[]::new);
-        return http.securityMatcher(new OrRequestMatcher(matchers))
+        return http.securityMatcher(
+                        request -> open.stream().anyMatch(pages -> pages.paths().include(request)))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))

@@ -2,15 +2,14 @@ package dev.handsel.identity.access;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
+import dev.handsel.base.digest.RandomText;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.LocalSignIn.SetUp;
 import dev.handsel.identity.tokens.PublicUrl;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Repository;
 class SetUpLinks {
 
     private static final Duration LIFETIME = Duration.ofHours(24);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -36,9 +34,7 @@ class SetUpLinks {
 
     /** A fresh link for the account, or for the first owner where there is none; an older one stops working. */
     String fresh(Optional<AccountId> account) {
-        var secret = new byte[32];
-        RANDOM.nextBytes(secret);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        var token = RandomText.secret();
         jdbc.sql("delete from account_set_up where account_id is not distinct from :account::uuid")
                 .param("account", uuid(account))
                 .update();

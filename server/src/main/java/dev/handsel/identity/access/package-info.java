@@ -8,6 +8,7 @@
             "identity.tokens",
             "platform.audit",
             "platform.database",
+            "platform.http",
             "platform.idempotency"
         })
 package dev.handsel.identity.access;

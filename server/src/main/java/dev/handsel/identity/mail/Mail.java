@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A mail in the outbox. Its text may hold a one-time link, so it is in no {@code toString}. */
-record Mail(UUID id, AccountId account, String to, String subject, String text, int attempts, Instant createdAt) {
+record Mail(UUID id, AccountId account, String to, String subject, String text, Instant createdAt) {
 
     @Override
     public String toString() {
-        return "Mail[" + id + ", attempts=" + attempts + "]";
+        return "Mail[" + id + "]";
     }
 }

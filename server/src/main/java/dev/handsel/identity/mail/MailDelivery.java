@@ -1,17 +1,18 @@
 package dev.handsel.identity.mail;
 
 import dev.handsel.base.failpoints.FailPoints;
+import dev.handsel.platform.work.WorkLoop;
+import dev.handsel.platform.work.WorkQueue.Claimed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.mail.MailException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,9 +25,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 public class MailDelivery {
 
     private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
-    private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final Duration GIVEN_UP_AFTER = Duration.ofHours(24);
+    private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final MailStore store;
@@ -36,15 +35,16 @@ public class MailDelivery {
     private final Counter sent;
     private final Counter failed;
     private final Counter givenUp;
-    private final ExecutorService soon =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("mail").factory());
+    private final WorkLoop loop = new WorkLoop("mail", 1, IDLE, this::next);
 
     MailDelivery(MailStore store, SmtpSettings settings, SmtpServer server, InstantSource clock, MeterRegistry meters) {
         this.store = store;
         this.settings = settings;
         this.server = server;
         this.clock = clock;
-        this.sent = Counter.builder("handsel.mails.sent").register(meters);
+        this.sent = Counter.builder("handsel.mails.sent")
+                .description("Mails that were sent.")
+                .register(meters);
         this.failed = Counter.builder("handsel.mails.failed")
                 .description("Attempts that failed.")
                 .register(meters);
@@ -53,66 +53,51 @@ public class MailDelivery {
                 .register(meters);
     }
 
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (settings.configured()) {
+            loop.start();
+        }
+    }
+
     @TransactionalEventListener
     void written(Mails.Written mail) {
-        if (settings.configured()) {
-            try {
-                soon.execute(this::deliverSoon);
-            } catch (RejectedExecutionException stopping) {
-                log.debug("mail {} waits for the next start", mail.mail(), stopping);
-            }
-        }
+        log.debug("mail {} waits", mail.mail());
+        loop.wake();
     }
 
-    private void deliverSoon() {
-        try {
-            deliver();
-        } catch (RuntimeException failure) {
-            log.warn("mails wait for the timer", failure);
-        }
+    /** The next mail that is due, claimed and to be sent; none where there is none, or no server for it. */
+    Optional<Runnable> next() {
+        return settings.configured() ? store.claim().map(mail -> () -> attempt(mail)) : Optional.empty();
     }
 
-    /** Sends every mail that is due; says how many were sent. */
-    public int deliver() {
-        int count = 0;
-        while (settings.configured()) {
-            var now = clock.instant();
-            var mail = store.claim(now, now.plus(LEASE));
-            if (mail.isEmpty()) {
-                break;
-            }
-            count += attempt(mail.get()) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private boolean attempt(Mail mail) {
-        var now = clock.instant();
-        if (Duration.between(mail.createdAt(), now).compareTo(GIVEN_UP_AFTER) >= 0) {
+    /** A mail that is too old is not tried again, whatever was done about it: its links have long ended. */
+    private void attempt(Claimed<Mail> claimed) {
+        var mail = claimed.row();
+        if (claimed.lease().last()) {
             log.error("mail {} could not be sent for a day and is given up", mail.id());
             givenUp.increment();
-            store.end(mail, "given_up", now);
-            return false;
+            store.end(mail, "given_up", clock.instant());
+        } else {
+            send(claimed);
         }
+    }
+
+    private void send(Claimed<Mail> claimed) {
+        var mail = claimed.row();
         FailPoints.reach("mail-is-claimed");
         try {
             server.send(mail);
             FailPoints.reach("mail-is-sent");
         } catch (MailException failure) {
             failed.increment();
-            log.warn("mail {} could not be sent, attempt {}: {}", mail.id(), mail.attempts(), failure.getMessage());
-            store.again(mail, now.plus(pause(mail.attempts())));
-            return false;
+            int tries = claimed.lease().tries();
+            log.warn("mail {} could not be sent, attempt {}: {}", mail.id(), tries, failure.getMessage());
+            store.again(claimed.lease());
+            return;
         }
         sent.increment();
         store.end(mail, "sent", clock.instant());
-        return true;
-    }
-
-    /** Half a minute, then twice as long each time. */
-    static Duration pause(int attempts) {
-        var pause = Duration.ofSeconds(30).multipliedBy(1L << Math.min(attempts - 1, 10));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     /** Forgets mails after seven days. */
@@ -121,8 +106,7 @@ public class MailDelivery {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
-        soon.shutdown();
-        soon.awaitTermination(10, TimeUnit.SECONDS);
+    void stop() {
+        loop.stop();
     }
 }

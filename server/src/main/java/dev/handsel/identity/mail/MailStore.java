@@ -8,9 +8,17 @@ import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.keyring.WrappedStore;
 import dev.handsel.platform.keyring.WrappedTable;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.platform.work.Pauses;
+import dev.handsel.platform.work.QueueRows;
+import dev.handsel.platform.work.WorkQueue;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueue.Lease;
+import dev.handsel.platform.work.WorkQueues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +33,9 @@ class MailStore implements WrappedStore {
     private final JdbcClient jdbc;
     private final Keyring keyring;
     private final WrappedTable table;
+    private final WorkQueue queue;
 
-    MailStore(JdbcClient jdbc, Keyring keyring) {
+    MailStore(JdbcClient jdbc, Keyring keyring, InstantSource clock, WorkQueues queues) {
         this.jdbc = jdbc;
         this.keyring = keyring;
         this.table = new WrappedTable(
@@ -35,6 +44,12 @@ class MailStore implements WrappedStore {
                 "mail",
                 "select id, wrapped, key_id from mail",
                 (row, _) -> context(row.getObject("id", UUID.class)));
+        this.queue = queues.open(QueueRows.of("mail", "id")
+                .open("state = 'waiting'")
+                .tries("attempts", Pauses.doubling(Duration.ofSeconds(30), Duration.ofHours(1)))
+                .giveUpAfter(Duration.ofHours(24), "created_at")
+                .givenUp("state = 'given_up'")
+                .by(clock));
     }
 
     void add(Mail mail) {
@@ -53,28 +68,14 @@ class MailStore implements WrappedStore {
                 .update();
     }
 
-    /** One mail that is due; nobody else gets it before {@code leased}. */
-    Optional<Mail> claim(Instant now, Instant leased) {
-        return jdbc.sql("""
-                update mail set attempts = attempts + 1, due_at = :leased
-                where id = (
-                    select id from mail where state = 'waiting' and due_at <= :now
-                    order by due_at, id limit 1 for update skip locked)
-                returning *
-                """)
-                .param("now", utc(now))
-                .param("leased", utc(leased))
-                .query(this::read)
-                .optional();
+    /** One mail that is due; nobody else gets it for some minutes. */
+    Optional<Claimed<Mail>> claim() {
+        return queue.claim(this::read);
     }
 
-    /** Tries the mail again then; the number of the attempt tells whose lease this is. */
-    void again(Mail mail, Instant then) {
-        jdbc.sql("update mail set due_at = :then where id = :id and state = 'waiting' and attempts = :attempts")
-                .param("id", mail.id())
-                .param("attempts", mail.attempts())
-                .param("then", utc(then))
-                .update();
+    /** Tries the mail again later, unless somebody else has it by now. */
+    void again(Lease lease) {
+        queue.again(lease);
     }
 
     /** The mail was sent, or was given up; its text is gone. */
@@ -116,7 +117,6 @@ class MailStore implements WrappedStore {
                 row.getString("recipient"),
                 row.getString("subject"),
                 new String(keyring.unwrap(row.getBytes("wrapped"), context(id)), UTF_8),
-                row.getInt("attempts"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 

@@ -29,7 +29,7 @@ public class Mails {
     /** Writes a mail of plain text to the person behind an account; with the account it vanishes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(AccountId account, String to, String subject, String text) {
-        var mail = new Mail(Ids.fresh(), account, to, subject, text, 0, clock.instant());
+        var mail = new Mail(Ids.fresh(), account, to, subject, text, clock.instant());
         store.add(mail);
         events.publishEvent(new Written(mail.id()));
     }

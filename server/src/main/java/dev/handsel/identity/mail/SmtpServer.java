@@ -1,6 +1,7 @@
 package dev.handsel.identity.mail;
 
 import dev.handsel.identity.mail.SmtpSettings.Tls;
+import dev.handsel.platform.database.OutsideTransactions;
 import jakarta.mail.MessagingException;
 import java.util.Properties;
 import org.springframework.mail.MailPreparationException;
@@ -8,7 +9,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** Hands mails to the SMTP server, with a limit to every wait. */
+/** Hands mails to the SMTP server, with a limit to every wait and never inside a transaction. */
 @Component
 class SmtpServer {
 
@@ -40,6 +41,7 @@ class SmtpServer {
     }
 
     void send(Mail mail) {
+        OutsideTransactions.require("Sending a mail");
         var message = sender.createMimeMessage();
         try {
             var writer = new MimeMessageHelper(message, false, "UTF-8");

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.handsel.base.ids.AccountId;
+import dev.handsel.identity.access.ChainOrder;
 import dev.handsel.identity.tokens.IssuerKey;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.identity.tokens.TokenIssuer;
@@ -43,7 +44,7 @@ class AuthorizationServer {
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(2);
 
     @Bean
-    @Order(30)
+    @Order(ChainOrder.ISSUER)
     SecurityFilterChain issuerChain(HttpSecurity http) {
         return http.oauth2AuthorizationServer(issuer -> http.securityMatcher(issuer.getEndpointsMatcher()))
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())

@@ -1,6 +1,7 @@
 package dev.handsel.identity.signin;
 
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.ChainOrder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,7 +29,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SignInSecurity {
 
     @Bean
-    @Order(40)
+    @Order(ChainOrder.SIGN_IN)
     SecurityFilterChain pagesChain(
             HttpSecurity http,
             PasswordProvider passwords,

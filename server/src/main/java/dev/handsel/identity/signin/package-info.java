@@ -7,7 +7,8 @@
             "base.refusal",
             "identity.access",
             "identity.tokens",
-            "platform.database"
+            "platform.database",
+            "platform.limits"
         })
 package dev.handsel.identity.signin;
 

@@ -5,6 +5,8 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.Resource;
+import dev.handsel.platform.database.OutsideTransactions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of an issuer elsewhere, fetched when its first token comes and then cached. Unknown key ids do not make it
- * ask more often than twice a minute.
+ * ask more often than twice a minute. Inside a transaction nothing is fetched ({@link IllegalStateException}).
  */
 final class RemoteIssuer {
 
@@ -73,7 +75,20 @@ final class RemoteIssuer {
                 base.resolve("/.well-known/oauth-authorization-server" + path));
     }
 
-    private static DefaultResourceRetriever retriever() {
-        return new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, LARGEST_ANSWER);
+    private static Retriever retriever() {
+        return new Retriever();
+    }
+
+    private static final class Retriever extends DefaultResourceRetriever {
+
+        private Retriever() {
+            super(TIMEOUT_MS, TIMEOUT_MS, LARGEST_ANSWER);
+        }
+
+        @Override
+        public Resource retrieveResource(URL address) throws IOException {
+            OutsideTransactions.require("Asking an issuer");
+            return super.retrieveResource(address);
+        }
     }
 }

@@ -54,43 +54,38 @@ final class EventBatch {
     }
 
     /** Takes the next fact, and whatever waited for it. */
-    Outcome take(Arrival arrival) {
-        var before = known.get(arrival.id());
+    Outcome take(UnderstoodEvent event) {
+        var before = known.get(event.id());
         if (before != null) {
-            return before.equals(arrival.sha256())
+            return before.equals(event.sha256())
                     ? new Outcome.Duplicate()
-                    : contradicted(arrival, new Outcome.Quarantined("event_exists"));
+                    : contradicted(event, new Outcome.Quarantined("event_exists"));
         }
-        var outcome = rivalled(arrival).orElseGet(() -> apply(arrival.fact()));
+        var outcome = rivalled(event).orElseGet(() -> apply(event.fact()));
         return switch (outcome) {
             case Outcome.Duplicate duplicate -> duplicate;
-            case Outcome.Quarantined quarantined -> contradicted(arrival, quarantined);
+            case Outcome.Quarantined quarantined -> contradicted(event, quarantined);
             case Outcome.Parked parked -> {
-                store(arrival, parked);
-                waitlist.add(parked.on().key(), arrival);
+                store(event, parked);
+                waitlist.add(parked.on().key(), event);
                 yield parked;
             }
             case Outcome.Recorded _, Outcome.NotAttributed _ -> {
-                store(arrival, outcome);
-                release(arrival);
+                store(event, outcome);
+                release(event);
                 yield outcome;
             }
         };
     }
 
     /** A second event about an invoice that is still parked is judged against the first. */
-    private Optional<Outcome> rivalled(Arrival arrival) {
-        return arrival.fact() instanceof Fact.InvoicePaid second
-                ? waitlist.rival(arrival)
-                        .map(Arrival::fact)
-                        .map(first -> first instanceof Fact.InvoicePaid paid && same(paid, second)
+    private Optional<Outcome> rivalled(UnderstoodEvent event) {
+        return event.fact()
+                .asInvoice()
+                .flatMap(second -> waitlist.invoice(second.invoice())
+                        .map(first -> first.saysTheSameAs(second)
                                 ? new Outcome.Duplicate()
-                                : new Outcome.Quarantined("invoice_exists"))
-                : Optional.empty();
-    }
-
-    private static boolean same(Fact.InvoicePaid first, Fact.InvoicePaid second) {
-        return first.customer().equals(second.customer()) && first.charge().saysTheSameAs(second.charge());
+                                : new Outcome.Quarantined("invoice_exists")));
     }
 
     private Outcome apply(Fact fact) {
@@ -111,48 +106,46 @@ final class EventBatch {
         };
     }
 
-    private void store(Arrival arrival, Outcome outcome) {
-        known.put(arrival.id(), arrival.sha256());
-        arrived.put(
-                arrival.id(),
-                StoredEvent.of(arrival.type(), arrival.fact(), arrival.payload(), arrival.sha256(), outcome));
+    private void store(UnderstoodEvent event, Outcome outcome) {
+        known.put(event.id(), event.sha256());
+        arrived.put(event.id(), StoredEvent.of(event, outcome));
     }
 
-    private Outcome contradicted(Arrival arrival, Outcome.Quarantined outcome) {
-        contradictions.add(new Contradiction(arrival.id(), outcome.reason(), arrival.payload(), arrival.sha256()));
+    private Outcome contradicted(UnderstoodEvent event, Outcome.Quarantined outcome) {
+        contradictions.add(new Contradiction(event.id(), outcome.reason(), event.payload(), event.sha256()));
         return outcome;
     }
 
     /** Applies what waited for this, and what waited for that in turn. */
-    private void release(Arrival first) {
+    private void release(UnderstoodEvent first) {
         var bringers = new ArrayDeque<>(List.of(first));
         while (!bringers.isEmpty()) {
             var released = Objects.requireNonNull(bringers.poll())
                     .brings()
                     .flatMap(key -> waitlist.release(key).stream())
                     .toList();
-            for (var arrival : released) {
-                var outcome = apply(arrival.fact());
-                settle(arrival, outcome);
+            for (var event : released) {
+                var outcome = apply(event.fact());
+                settle(event, outcome);
                 switch (outcome) {
-                    case Outcome.Parked parked -> waitlist.add(parked.on().key(), arrival);
-                    case Outcome.Recorded _, Outcome.NotAttributed _ -> bringers.add(arrival);
+                    case Outcome.Parked parked -> waitlist.add(parked.on().key(), event);
+                    case Outcome.Recorded _, Outcome.NotAttributed _ -> bringers.add(event);
                     case Outcome.Duplicate _, Outcome.Quarantined _ -> {}
                 }
             }
         }
     }
 
-    private void settle(Arrival arrival, Outcome outcome) {
+    private void settle(UnderstoodEvent event, Outcome outcome) {
         if (outcome instanceof Outcome.Quarantined quarantined) {
-            contradicted(arrival, quarantined);
+            contradicted(event, quarantined);
         }
-        var mine = arrived.get(arrival.id());
+        var mine = arrived.get(event.id());
         if (mine != null) {
-            arrived.put(arrival.id(), mine.again(outcome, now));
+            arrived.put(event.id(), mine.again(outcome, now));
         } else {
-            var theirs = StoredEvent.of(arrival.type(), arrival.fact(), arrival.payload(), arrival.sha256(), outcome);
-            settled.put(arrival.id(), theirs.again(outcome, now));
+            var theirs = StoredEvent.of(event, outcome);
+            settled.put(event.id(), theirs.again(outcome, now));
         }
     }
 

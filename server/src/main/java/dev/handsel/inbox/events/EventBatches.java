@@ -1,6 +1,7 @@
 package dev.handsel.inbox.events;
 
 import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.Commissions;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Opens batches: asks every feature to read, and lock, what the facts in it concern. */
+/** Makes batches: asks every feature to read, and lock, what the facts in it concern. */
 @Component
 class EventBatches {
 
@@ -33,24 +34,30 @@ class EventBatches {
     }
 
     /**
-     * A batch that can take {@code arrivals}, whose keys the caller has locked.
+     * A batch that can take {@code events}, whose keys the caller has locked.
      *
      * @param waiting parked facts that they may release, with what each waits for
      */
-    EventBatch open(ProgramId program, List<Arrival> arrivals, Map<Arrival, String> waiting) {
+    EventBatch prepare(ProgramId program, List<UnderstoodEvent> events, Map<UnderstoodEvent, String> waiting) {
         var terms = programs.terms(program);
         var now = terms.program().now(clock);
-        var facts = new ArrayList<Fact>(arrivals.size() + waiting.size());
-        arrivals.forEach(arrival -> facts.add(arrival.fact()));
-        waiting.keySet().forEach(arrival -> facts.add(arrival.fact()));
-        var commissionDraft = commissions.draft(terms, facts);
-        var tradeDraft = trades.draft(program, facts);
-        var owners = new LinkedHashSet<CustomerId>(commissionDraft.customers());
-        owners.addAll(tradeDraft.customers());
-        var referralBatch = referrals.open(terms, facts, owners, now);
+        var facts = new ArrayList<Fact>(events.size() + waiting.size());
+        events.forEach(event -> facts.add(event.fact()));
+        waiting.keySet().forEach(event -> facts.add(event.fact()));
+        var named = References.of(facts);
+        // Commissions (and trades) are visited twice, around referrals. A refund names an invoice and perhaps no
+        // customer, the end of a trade likewise: whose they are is known once invoices and trades have been read, which
+        // the locks of their keys make safe. Referrals then lock all customers with one statement, in the order of
+        // their ids, and nobody can be added later. Only now can commissions read the rest: months by the ids of
+        // customers, and what can be reversed, whose rows are locked after those of customers.
+        var invoices = commissions.readNamed(terms, named);
+        var namedTrades = trades.readNamed(program, named);
+        var owners = new LinkedHashSet<CustomerId>(invoices.customers());
+        owners.addAll(namedTrades.customers());
+        var referralBatch = referrals.read(terms, named, owners, now);
         var waitlist = new Waitlist();
-        waiting.forEach((arrival, key) -> waitlist.add(key, arrival));
+        waiting.forEach((event, key) -> waitlist.add(key, event));
         return new EventBatch(
-                now, referralBatch, commissionDraft.open(referralBatch, now), tradeDraft.open(referralBatch), waitlist);
+                now, referralBatch, invoices.readRest(referralBatch, now), namedTrades.batch(referralBatch), waitlist);
     }
 }

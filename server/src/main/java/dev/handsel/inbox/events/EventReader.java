@@ -4,7 +4,6 @@ import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.refusal.Fault;
-import dev.handsel.platform.audit.CanonicalJson;
 import dev.handsel.platform.json.Bodies;
 import dev.handsel.platform.json.Reading;
 import java.time.Duration;
@@ -48,12 +47,12 @@ class EventReader {
             Map.entry("terminal_linked", TradeEventBody.TerminalEvent.class)));
 
     private final Bodies bodies;
-    private final CanonicalJson canonical;
+    private final StoredForm form;
     private final JsonMapper json;
 
-    EventReader(Bodies bodies, CanonicalJson canonical, JsonMapper json) {
+    EventReader(Bodies bodies, StoredForm form, JsonMapper json) {
         this.bodies = bodies;
-        this.canonical = canonical;
+        this.form = form;
         this.json = json;
     }
 
@@ -67,23 +66,23 @@ class EventReader {
     }
 
     /** Reads an event as it stands in a request; pointers of faults are relative to the event. */
-    Incoming read(JsonNode event) {
+    IncomingEvent read(JsonNode event) {
         return switch (understand(event)) {
             case Read.Faulty faulty -> {
                 var id = event.path("id").isString() ? event.path("id").stringValue() : null;
-                yield Incoming.faulty(id, faulty.faults());
+                yield new FaultyEvent(id, faulty.faults());
             }
             case Read.Sound sound -> {
-                var payload = canonical.write(event);
-                yield Incoming.understood(new Arrival(sound.type(), sound.fact(), payload, Sha256.hex(payload)));
+                var payload = form.write(event);
+                yield new UnderstoodEvent(sound.type(), sound.fact(), payload, Sha256.hex(payload));
             }
         };
     }
 
     /** Reads an event as it was stored. */
-    Arrival stored(String payload, String sha256) {
+    UnderstoodEvent stored(String payload, String sha256) {
         return switch (understand(json.readTree(payload))) {
-            case Read.Sound sound -> new Arrival(sound.type(), sound.fact(), payload, sha256);
+            case Read.Sound sound -> new UnderstoodEvent(sound.type(), sound.fact(), payload, sha256);
             case Read.Faulty faulty ->
                 throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
         };
@@ -124,7 +123,11 @@ class EventReader {
                 periods(invoice.lines(), faults);
             }
             case TradeEventBody.TradeClosedEvent closed -> currency(closed.currency(), faults);
-            case EventBody _ -> {}
+            case EventBody.ClickEvent _, EventBody.SignupEvent _, EventBody.EnrolmentEvent _ -> {}
+            case EventBody.LoginEvent _, EventBody.RefundEvent _, EventBody.CancelEvent _ -> {}
+            case EventBody.DisputeOpenedEvent _, EventBody.DisputeClosedEvent _ -> {}
+            case TradeEventBody.TradeOpenedEvent _, TradeEventBody.FirstTradeEvent _ -> {}
+            case TradeEventBody.TerminalEvent _ -> {}
         }
         return faults.isEmpty() ? new Read.Sound(type, body.fact()) : new Read.Faulty(List.copyOf(faults));
     }

@@ -2,6 +2,7 @@ package dev.handsel.inbox.events;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Locks;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -15,55 +16,41 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EventStore {
 
-    /** How many locks the keys of a programme share. */
-    private static final int STRIPES = 256;
-
     private final JdbcClient jdbc;
+    private final Locks locks;
 
-    EventStore(JdbcClient jdbc) {
+    EventStore(JdbcClient jdbc, Locks locks) {
         this.jdbc = jdbc;
+        this.locks = locks;
     }
 
     /** An event that is there already; parked, if it waits for something. */
-    record Known(String id, String sha256, @Nullable Waiting waiting) {
-        private Known waiting(String waitsFor, String payload) {
-            return new Known(id, sha256, new Waiting(waitsFor, payload));
+    record EarlierEvent(String id, String sha256, @Nullable ParkedText parked) {
+        private EarlierEvent parked(String waitsFor, String payload) {
+            return new EarlierEvent(id, sha256, new ParkedText(waitsFor, payload));
         }
     }
 
     /** What a parked event waits for, and what it says. */
-    record Waiting(String key, String payload) {}
+    record ParkedText(String waitsFor, String payload) {}
 
     /** Something under an id that was taken, or about a thing that is known otherwise. */
     record Contradiction(String id, String reason, String payload, String sha256) {}
 
     /**
      * Makes everybody else who works on these keys wait until the transaction ends, and whoever changes the terms of the
-     * programme too. Keys share {@value #STRIPES} locks, always taken in one order.
+     * programme too.
      */
     void lock(ProgramId program, Collection<String> keys) {
-        long prefix = (long) program.value().hashCode() << 32;
-        var stripes = keys.stream()
-                .mapToInt(key -> Math.floorMod(key.hashCode(), STRIPES))
-                .distinct()
-                .sorted()
-                .mapToObj(stripe -> Long.toString(prefix | stripe))
-                .toArray(String[]::new);
-        jdbc.sql("""
-                select pg_advisory_xact_lock_shared(hashtextextended(:terms, 0))::text,
-                    (select count(pg_advisory_xact_lock(stripe)::text) from unnest(:stripes::bigint[]) as stripe)
-                """)
-                .param("terms", "program:" + program)
-                .param("stripes", stripes)
-                .query((_, _) -> true)
-                .single();
+        locks.take(Locks.termsShared(program), Locks.eventKeys(program, keys));
     }
 
     /**
      * In one statement: the events of these ids, and the parked ones that wait for one of {@code keys} or bring one of
      * {@code subjects}, in the order of their arrival.
      */
-    List<Known> read(ProgramId program, Collection<String> ids, Collection<String> keys, Collection<String> subjects) {
+    List<EarlierEvent> read(
+            ProgramId program, Collection<String> ids, Collection<String> keys, Collection<String> subjects) {
         return jdbc.sql("""
                 select id, encode(payload_sha256, 'hex') as sha256, result = 'parked' as parked, waits_for, subject,
                     case when result = 'parked' then payload end as payload
@@ -76,10 +63,10 @@ class EventStore {
                 .param("keys", Columns.texts(keys))
                 .param("subjects", Columns.texts(subjects))
                 .query((row, _) -> {
-                    var known = new Known(row.getString("id"), row.getString("sha256"), null);
+                    var earlier = new EarlierEvent(row.getString("id"), row.getString("sha256"), null);
                     return row.getBoolean("parked")
-                            ? known.waiting(row.getString("waits_for"), row.getString("payload"))
-                            : known;
+                            ? earlier.parked(row.getString("waits_for"), row.getString("payload"))
+                            : earlier;
                 })
                 .list();
     }
@@ -105,19 +92,22 @@ class EventStore {
                 .param("received", receivedAt.toString())
                 .param("now", now.toString())
                 .params(Columns.of(List.copyOf(events))
-                        .with("ids", event -> event.fact().envelope().id())
-                        .with("types", StoredEvent::type)
-                        .with("occurred", event -> event.fact().envelope().occurredAt())
-                        .with("customers", event -> event.fact().customer())
+                        .with("ids", stored -> stored.event().id())
+                        .with("types", stored -> stored.event().type())
+                        .with(
+                                "occurred",
+                                stored -> stored.event().fact().envelope().occurredAt())
+                        .with("customers", stored -> stored.event().fact().customer())
                         .with(
                                 "subjects",
-                                event -> event.fact()
+                                stored -> stored.event()
+                                        .fact()
                                         .subject()
                                         .map(subject -> subject.key())
                                         .orElse(null))
-                        .with("payloads", StoredEvent::payload)
-                        .with("hashes", StoredEvent::sha256)
-                        .with("results", event -> StoredEvent.word(event.outcome()))
+                        .with("payloads", stored -> stored.event().payload())
+                        .with("hashes", stored -> stored.event().sha256())
+                        .with("results", stored -> StoredEvent.word(stored.outcome()))
                         .with("waits", StoredEvent::waitsFor)
                         .with("applied", StoredEvent::settled)
                         .params())
@@ -138,8 +128,8 @@ class EventStore {
                 """)
                 .param("program", program.value())
                 .params(Columns.of(List.copyOf(events))
-                        .with("ids", event -> event.fact().envelope().id())
-                        .with("results", event -> StoredEvent.word(event.outcome()))
+                        .with("ids", stored -> stored.event().id())
+                        .with("results", stored -> StoredEvent.word(stored.outcome()))
                         .with("waits", StoredEvent::waitsFor)
                         .with("applied", StoredEvent::settled)
                         .params())

@@ -34,22 +34,23 @@ class EventsController {
             @Nullable String reason,
             @Nullable String waitsFor,
             @Nullable List<Fault> errors) {
-        static EventView of(Verdict verdict) {
-            return switch (verdict) {
-                case Verdict.Invalid invalid ->
-                    new EventView(invalid.id(), verdict.word(), null, null, invalid.faults());
-                case Verdict.Taken taken ->
-                    switch (taken.outcome()) {
+        static EventView of(EventResult result) {
+            return switch (result) {
+                case EventResult.Invalid invalid ->
+                    new EventView(invalid.id(), result.word(), null, null, invalid.faults());
+                case EventResult.Accepted accepted ->
+                    switch (accepted.outcome()) {
                         case Outcome.Parked parked ->
                             new EventView(
-                                    taken.id(),
-                                    verdict.word(),
+                                    accepted.id(),
+                                    result.word(),
                                     null,
                                     parked.on().key(),
                                     null);
                         case Outcome.Quarantined quarantined ->
-                            new EventView(taken.id(), verdict.word(), quarantined.reason(), null, null);
-                        case Outcome _ -> new EventView(taken.id(), verdict.word(), null, null, null);
+                            new EventView(accepted.id(), result.word(), quarantined.reason(), null, null);
+                        case Outcome.Recorded _, Outcome.NotAttributed _, Outcome.Duplicate _ ->
+                            new EventView(accepted.id(), result.word(), null, null, null);
                     };
             };
         }
@@ -87,8 +88,8 @@ class EventsController {
                                             })))
     @PostMapping("/v1/events")
     EventsView receive(Caller.Merchant merchant, @RequestBody JsonNode body) {
-        var verdicts = inbox.receive(merchant.program(), events(body), merchant.actor());
-        return new EventsView(verdicts.stream().map(EventView::of).toList());
+        var results = inbox.receive(merchant.program(), events(body), merchant.actor());
+        return new EventsView(results.stream().map(EventView::of).toList());
     }
 
     private static List<JsonNode> events(JsonNode body) {

@@ -1,8 +1,7 @@
 package dev.handsel.inbox.events;
 
-import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.inbox.events.EventStore.Known;
+import dev.handsel.inbox.events.EventStore.EarlierEvent;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.time.InstantSource;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
@@ -48,50 +48,60 @@ public class Inbox {
     }
 
     /** Reads one event strictly; it can be {@link #take taken} afterwards. Needs no database and is safe for several threads. */
-    public Incoming read(JsonNode event) {
+    public IncomingEvent read(JsonNode event) {
         return reader.read(event);
     }
 
-    /** Takes these in; the verdicts come in the same order. */
-    List<Verdict> receive(ProgramId program, List<JsonNode> events, String actor) {
+    /** Takes these in; the results come in the same order. */
+    List<EventResult> receive(ProgramId program, List<JsonNode> events, String actor) {
         return take(program, events.stream().map(reader::read).toList(), actor);
     }
 
-    /** Takes at most {@link #MOST} events in, in one transaction; the verdicts come in the same order. */
-    public List<Verdict> take(ProgramId program, List<Incoming> events, String actor) {
+    /** Takes at most {@link #MOST} events in, in one transaction; the results come in the same order. */
+    public List<EventResult> take(ProgramId program, List<IncomingEvent> events, String actor) {
         return transactions.required(() -> work(program, events, actor));
     }
 
-    private List<Verdict> work(ProgramId program, List<Incoming> events, String actor) {
-        var arrivals =
-                events.stream().flatMap(event -> event.arrival().stream()).toList();
-        if (arrivals.isEmpty()) {
-            return events.stream().<Verdict>map(Incoming::invalid).toList();
+    private List<EventResult> work(ProgramId program, List<IncomingEvent> events, String actor) {
+        var understood = events.stream().flatMap(Inbox::understood).toList();
+        if (understood.isEmpty()) {
+            return events.stream().map(Inbox::invalid).toList();
         }
         var held = new HashSet<String>();
-        lock(program, arrivals, held);
-        var known = new LinkedHashMap<String, Known>();
-        var waiting = read(program, arrivals, held, known);
-        var batch = batches.open(program, arrivals, waiting);
+        lock(program, understood, held);
+        var known = new LinkedHashMap<String, EarlierEvent>();
+        var waiting = read(program, understood, held, known);
+        var batch = batches.prepare(program, understood, waiting);
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
-        var verdicts = events.stream().map(event -> verdict(event, batch)).toList();
+        var results = events.stream().map(event -> result(event, batch)).toList();
         audit.recordAll(batch.flush(store, program, actor, clock.instant()));
-        return verdicts;
+        return results;
     }
 
-    private static Verdict verdict(Incoming event, EventBatch batch) {
-        return event.arrival()
-                .<Verdict>map(arrival -> {
-                    var premature = EventReader.premature(arrival.fact(), batch.now());
-                    return premature.isPresent()
-                            ? new Verdict.Invalid(arrival.id(), List.of(premature.get()))
-                            : new Verdict.Taken(arrival.id(), batch.take(arrival));
-                })
-                .orElseGet(event::invalid);
+    private static Stream<UnderstoodEvent> understood(IncomingEvent event) {
+        return switch (event) {
+            case UnderstoodEvent understood -> Stream.of(understood);
+            case FaultyEvent _ -> Stream.empty();
+        };
     }
 
-    private void lock(ProgramId program, List<Arrival> arrivals, Set<String> held) {
-        var keys = arrivals.stream().flatMap(Arrival::keys).filter(held::add).toList();
+    private static EventResult invalid(IncomingEvent event) {
+        return new EventResult.Invalid(event.id(), event.faults());
+    }
+
+    private static EventResult result(IncomingEvent event, EventBatch batch) {
+        return switch (event) {
+            case FaultyEvent faulty -> invalid(faulty);
+            case UnderstoodEvent understood ->
+                EventReader.premature(understood.fact(), batch.now())
+                        .<EventResult>map(fault -> new EventResult.Invalid(understood.id(), List.of(fault)))
+                        .orElseGet(() -> new EventResult.Accepted(understood.id(), batch.take(understood)));
+        };
+    }
+
+    private void lock(ProgramId program, List<UnderstoodEvent> events, Set<String> held) {
+        var keys =
+                events.stream().flatMap(UnderstoodEvent::keys).filter(held::add).toList();
         if (!keys.isEmpty()) {
             store.lock(program, keys);
         }
@@ -101,24 +111,27 @@ public class Inbox {
      * The parked facts that these may release, and those that they release in turn. Each round locks what it found, so
      * that nobody parks a fact on something that this very transaction is about to bring.
      */
-    private Map<Arrival, String> read(
-            ProgramId program, List<Arrival> arrivals, Set<String> held, Map<String, Known> known) {
-        var waiting = new LinkedHashMap<Arrival, String>();
-        var ids = arrivals.stream().map(Arrival::id).toList();
-        var subjects = arrivals.stream()
-                .filter(arrival -> arrival.fact() instanceof Fact.InvoicePaid)
-                .flatMap(arrival -> arrival.fact().subject().stream())
+    private Map<UnderstoodEvent, String> read(
+            ProgramId program, List<UnderstoodEvent> events, Set<String> held, Map<String, EarlierEvent> known) {
+        var waiting = new LinkedHashMap<UnderstoodEvent, String>();
+        var ids = events.stream().map(UnderstoodEvent::id).toList();
+        var subjects = events.stream()
+                .flatMap(event -> event.fact().asInvoice().stream())
+                .flatMap(invoice -> invoice.subject().stream())
                 .map(subject -> subject.key())
                 .toList();
-        var bringers = arrivals;
+        var bringers = events;
         while (!bringers.isEmpty()) {
-            var keys = bringers.stream().flatMap(Arrival::brings).distinct().toList();
-            var found = new ArrayList<Arrival>();
-            for (var event : store.read(program, ids, keys, subjects)) {
-                if (known.putIfAbsent(event.id(), event) == null && event.waiting() != null) {
-                    var arrival = reader.stored(event.waiting().payload(), event.sha256());
-                    waiting.put(arrival, event.waiting().key());
-                    found.add(arrival);
+            var keys = bringers.stream()
+                    .flatMap(UnderstoodEvent::brings)
+                    .distinct()
+                    .toList();
+            var found = new ArrayList<UnderstoodEvent>();
+            for (var earlier : store.read(program, ids, keys, subjects)) {
+                if (known.putIfAbsent(earlier.id(), earlier) == null && earlier.parked() != null) {
+                    var event = reader.stored(earlier.parked().payload(), earlier.sha256());
+                    waiting.put(event, earlier.parked().waitsFor());
+                    found.add(event);
                 }
             }
             lock(program, found, held);

@@ -1,6 +1,5 @@
 package dev.handsel.inbox.events;
 
-import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,30 +7,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that is to be stored, with what became of it in the end.
  *
- * @param payload canonical JSON
  * @param waitsFor what it waited for, if it was ever parked
  * @param settled when it was applied after having been parked
  */
 record StoredEvent(
-        String type,
-        Fact fact,
-        String payload,
-        String sha256,
+        UnderstoodEvent event,
         Outcome outcome,
         @Nullable String waitsFor,
         @Nullable Instant settled) {
 
-    static StoredEvent of(String type, Fact fact, String payload, String sha256, Outcome outcome) {
+    static StoredEvent of(UnderstoodEvent event, Outcome outcome) {
         var waitsFor = outcome instanceof Outcome.Parked parked ? parked.on().key() : null;
-        return new StoredEvent(type, fact, payload, sha256, outcome, waitsFor, null);
+        return new StoredEvent(event, outcome, waitsFor, null);
     }
 
     /** This event after it was worked on once more. */
     StoredEvent again(Outcome later, Instant now) {
         return later instanceof Outcome.Parked parked
-                ? new StoredEvent(
-                        type, fact, payload, sha256, later, parked.on().key(), null)
-                : new StoredEvent(type, fact, payload, sha256, later, waitsFor, now);
+                ? new StoredEvent(event, later, parked.on().key(), null)
+                : new StoredEvent(event, later, waitsFor, now);
     }
 
     /** The word of the API for what became of it. */

@@ -1,5 +1,6 @@
 package dev.handsel.inbox.events;
 
+import dev.handsel.base.facts.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,26 +10,24 @@ import java.util.Optional;
 /** The parked facts that a batch may apply, by what they wait for, in the order of their arrival. */
 final class Waitlist {
 
-    private final Map<String, List<Arrival>> byKey = new HashMap<>();
+    private final Map<String, List<UnderstoodEvent>> byKey = new HashMap<>();
 
-    void add(String key, Arrival arrival) {
-        byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(arrival);
+    void add(String key, UnderstoodEvent event) {
+        byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(event);
     }
 
     /** Those that waited for this; they wait no longer. */
-    List<Arrival> release(String key) {
+    List<UnderstoodEvent> release(String key) {
         var released = byKey.remove(key);
         return released == null ? List.of() : released;
     }
 
-    /** The parked fact that brings the same thing as {@code arrival}, if there is one. */
-    Optional<Arrival> rival(Arrival arrival) {
-        var subject = arrival.fact().subject();
-        return subject.isEmpty()
-                ? Optional.empty()
-                : byKey.values().stream()
-                        .flatMap(List::stream)
-                        .filter(parked -> parked.fact().subject().equals(subject))
-                        .findFirst();
+    /** The parked fact that tells of this invoice, if there is one. */
+    Optional<Fact.InvoicePaid> invoice(String ref) {
+        return byKey.values().stream()
+                .flatMap(List::stream)
+                .flatMap(parked -> parked.fact().asInvoice().stream())
+                .filter(invoice -> invoice.invoice().equals(ref))
+                .findFirst();
     }
 }

@@ -1,8 +1,8 @@
 package dev.handsel.inbox.files;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.events.EventResult;
 import dev.handsel.inbox.events.Inbox;
-import dev.handsel.inbox.events.Verdict;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.time.ProgramTime;
 import java.io.IOException;
@@ -129,10 +129,10 @@ public class Importer {
                 .filter(Item.Event.class::isInstance)
                 .map(Item.Event.class::cast)
                 .toList();
-        List<Verdict> verdicts = sent.isEmpty()
+        List<EventResult> results = sent.isEmpty()
                 ? List.of()
                 : inbox.take(program, sent.stream().map(Item.Event::incoming).toList(), ACTOR);
-        var next = verdicts.iterator();
+        var next = results.iterator();
         for (var item : batch) {
             switch (item) {
                 case Item.Event event -> tally.add(event.line(), next.next());

@@ -1,7 +1,7 @@
 package dev.handsel.inbox.files;
 
 import dev.handsel.base.refusal.Fault;
-import dev.handsel.inbox.events.Incoming;
+import dev.handsel.inbox.events.IncomingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ sealed interface Item {
 
     long line();
 
-    record Event(long line, Incoming incoming) implements Item {}
+    record Event(long line, IncomingEvent incoming) implements Item {}
 
     record Malformed(long line, List<Fault> faults) implements Item {}
 

@@ -1,7 +1,7 @@
 package dev.handsel.inbox.files;
 
 import dev.handsel.base.refusal.Fault;
-import dev.handsel.inbox.events.Verdict;
+import dev.handsel.inbox.events.EventResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +21,10 @@ final class Tally {
         WORDS.forEach(word -> counts.put(word, before.getOrDefault(word, 0L)));
     }
 
-    void add(long line, Verdict verdict) {
-        switch (verdict) {
-            case Verdict.Taken taken -> counts.merge(taken.word(), 1L, Long::sum);
-            case Verdict.Invalid invalid -> reject(line, invalid.faults());
+    void add(long line, EventResult result) {
+        switch (result) {
+            case EventResult.Accepted accepted -> counts.merge(accepted.word(), 1L, Long::sum);
+            case EventResult.Invalid invalid -> reject(line, invalid.faults());
         }
     }
 

@@ -2,7 +2,9 @@ package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.identity.access.OpenPath;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,12 @@ class BillingController {
         /** The signature says who calls. */
         @Bean
         OpenPath stripeBilling() {
-            return OpenPath.only(HttpMethod.POST, "/v1/programs/*/stripe/billing");
+            return new OpenPath(RequestPaths.only(HttpMethod.POST, PATH));
+        }
+
+        @Bean
+        KeylessPath keylessBilling() {
+            return new KeylessPath(RequestPaths.only(HttpMethod.POST, PATH));
         }
     }
 
@@ -57,7 +64,7 @@ class BillingController {
                     within 300 seconds of the server's, either way (401 `signature_invalid`). A signed body that is not what
                     its type promises is refused and not kept (400 `event_invalid`). 200 means that the event is durable with
                     everything that follows from it: `events` tells what was made of it and of what had waited for it, with
-                    the results of `/v1/events`. An event that came before is not taken again: its answer has no events. /""")
+                    the results of `/v1/events`. An event that came before is not taken again: its answer has no events.""")
     @PostMapping(PATH)
     ReceiptView receive(
             @PathVariable ProgramId id,

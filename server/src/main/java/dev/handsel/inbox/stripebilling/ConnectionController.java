@@ -65,7 +65,7 @@ class ConnectionController {
     @Operation(summary = "Sets the signing secret of the merchant's webhook endpoint at Stripe", description = """
                     `signing_secret` is what Stripe's dashboard shows for an endpoint that sends to the `POST` of this
                     path. No answer ever contains it. Another secret replaces the present one, which stays valid for 24
-                    hours beside it; the same again changes nothing, so repeating is harmless. /""")
+                    hours beside it; the same again changes nothing, so repeating is harmless.""")
     @PutMapping
     ConnectionView connect(
             Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody ConnectionRequest body) {

@@ -3,8 +3,8 @@ package dev.handsel.inbox.stripebilling;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.inbox.events.EventResult;
 import dev.handsel.inbox.events.Inbox;
-import dev.handsel.inbox.events.Verdict;
 import dev.handsel.inbox.stripebilling.BillingController.ToldView;
 import dev.handsel.platform.database.Transactions;
 import java.time.Duration;
@@ -96,10 +96,10 @@ public class Deliveries {
     private List<ToldView> tell(ProgramId program, Completion.Told told) {
         var events =
                 told.whole().stream().map(draft -> inbox.read(draft.json())).toList();
-        var verdicts = inbox.take(program, events, ACTOR);
+        var results = inbox.take(program, events, ACTOR);
         var views = new ArrayList<ToldView>();
-        for (int i = 0; i < verdicts.size(); i++) {
-            views.add(view(told.whole().get(i), verdicts.get(i)));
+        for (int i = 0; i < results.size(); i++) {
+            views.add(view(told.whole().get(i), results.get(i)));
         }
         told.waiting()
                 .map(draft -> new ToldView(draft.id(), draft.type(), "parked"))
@@ -107,11 +107,11 @@ public class Deliveries {
         return views;
     }
 
-    private static ToldView view(Draft draft, Verdict verdict) {
-        if (verdict instanceof Verdict.Invalid invalid) {
+    private static ToldView view(Draft draft, EventResult result) {
+        if (result instanceof EventResult.Invalid invalid) {
             throw invalid(draft, invalid.faults().getFirst());
         }
-        return new ToldView(draft.id(), draft.type(), verdict.word());
+        return new ToldView(draft.id(), draft.type(), result.word());
     }
 
     private static Refused invalid(Draft draft, Fault fault) {

@@ -2,6 +2,7 @@ package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.database.Locks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,25 +17,16 @@ import org.springframework.stereotype.Repository;
 class TieStore {
 
     private final JdbcClient jdbc;
+    private final Locks locks;
 
-    TieStore(JdbcClient jdbc) {
+    TieStore(JdbcClient jdbc, Locks locks) {
         this.jdbc = jdbc;
+        this.locks = locks;
     }
 
     /** Makes everybody else who works on these ids of the programme wait until the transaction ends. */
     void lock(ProgramId program, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                select count(pg_advisory_xact_lock(key)::text) from (
-                    select distinct hashtextextended(:prefix || key, 0) as key
-                    from unnest(:keys::text[]) as key order by 1) as sorted
-                """)
-                .param("prefix", "stripe_billing:" + program + ":")
-                .param("keys", Columns.texts(keys))
-                .query((_, _) -> true)
-                .single();
+        locks.take(Locks.stripeIds(program, keys));
     }
 
     /** What the merchant calls a customer of Stripe, where it was told. */

@@ -9,6 +9,8 @@
             "inbox.events",
             "platform.audit",
             "platform.database",
+            "platform.http",
+            "platform.idempotency",
             "platform.keyring",
             "platform.settings",
             "platform.stripe",

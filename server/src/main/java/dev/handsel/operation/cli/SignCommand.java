@@ -1,5 +1,6 @@
 package dev.handsel.operation.cli;
 
+import dev.handsel.base.digest.RandomText;
 import dev.handsel.base.time.SystemClock;
 import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.DeviceSecret;
@@ -13,11 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,8 @@ import picocli.CommandLine.Spec;
             "The secret is read from the variable HANDSEL_SECRET or from a file, never from the command line."
         })
 final class SignCommand implements Runnable {
+
+    private static final int NONCE_BYTES = 16;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills these in before anything runs
@@ -147,7 +148,7 @@ final class SignCommand implements Runnable {
         var at = created == null
                 ? SystemClock.source().instant().truncatedTo(ChronoUnit.SECONDS)
                 : Instant.ofEpochSecond(created);
-        var once = nonce == null ? random() : nonce;
+        var once = nonce == null ? RandomText.ofBytes(NONCE_BYTES) : nonce;
         if (!once.matches("[A-Za-z0-9_-]{16,64}")) {
             throw wrong("--nonce: 16 to 64 letters, digits, hyphens and underscores.");
         }
@@ -173,12 +174,6 @@ final class SignCommand implements Runnable {
             throw wrong("--four-headers needs --device, and no --key-id.");
         }
         return new FourHeaderSigner(device, known, SystemClock.source());
-    }
-
-    private static String random() {
-        var bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private List<String> data() {

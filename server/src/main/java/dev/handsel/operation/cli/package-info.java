@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.digest",
             "base.ids",
             "base.refusal",
             "base.time",

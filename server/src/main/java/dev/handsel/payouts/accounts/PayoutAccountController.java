@@ -7,6 +7,8 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliate;
@@ -18,6 +20,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +35,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/affiliates")
 class PayoutAccountController {
+
+    @Configuration(proxyBeanMethods = false)
+    static class Calling {
+        /** It calls Stripe. What repeating it finds is the account itself, by the affiliate whose it is. */
+        @Bean
+        KeylessPath keylessPayoutAccount() {
+            return new KeylessPath(RequestPaths.only(HttpMethod.POST, "/v1/affiliates/me/payout_account"));
+        }
+    }
 
     record Command(@NotNull Boolean payoutsEnabled) {}
 
@@ -94,8 +108,9 @@ class PayoutAccountController {
             summary = "Begins the caller's own payout account; a second call answers with the same account",
             description = """
                     With Stripe the answer has the link to what is to be filled in; it opens once and for some minutes, and
-                    another call makes another. 503 `provider_silent` means that Stripe gave no answer: repeat it. 409
-                    `provider_unavailable`, 422 `provider_refused` with Stripe's reason. /""")
+                    another call makes another. 503 `provider_silent` means that Stripe gave no answer: repeat it, which needs
+                    no key and never opens a second account. 409 `provider_unavailable`, 422 `provider_refused` with Stripe's
+                    reason.""")
     @PostMapping("/me/payout_account")
     ResponseEntity<AccountView> begin(
             Caller.Person caller,

@@ -1,7 +1,7 @@
 package dev.handsel.payouts.accounts;
 
-import dev.handsel.identity.access.OpenPath;
-import java.util.List;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +11,6 @@ class PayoutAccountPagesSecurity {
 
     @Bean
     OpenPath.Pages openPayoutAccountPages() {
-        return new OpenPath.Pages(List.of("/payout-account/done", "/payout-account/expired"));
+        return new OpenPath.Pages(RequestPaths.any("/payout-account/done", "/payout-account/expired"));
     }
 }

@@ -11,6 +11,7 @@
             "platform.audit",
             "platform.database",
             "platform.http",
+            "platform.idempotency",
             "platform.stripe",
             "programs.terms",
             "referrals.affiliates"

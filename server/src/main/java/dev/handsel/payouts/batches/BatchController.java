@@ -92,7 +92,7 @@ class BatchController {
     }
 
     @Operation(summary = "What a batch would pay out now, and what it would leave", description = """
-                    Nothing is written. What has not matured yet is not in it, although a batch matures what is due first. /""")
+                    Nothing is written. What has not matured yet is not in it, although a batch matures what is due first.""")
     @GetMapping("/v1/programs/{id}/payouts/preview")
     Preview preview(Caller caller, @PathVariable ProgramId id) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

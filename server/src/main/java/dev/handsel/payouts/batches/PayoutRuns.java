@@ -58,7 +58,7 @@ class PayoutRuns {
 
     @Operation(summary = "Runs the batch of payouts", description = """
                     Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out,
-                    without a further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt. /""")
+                    without a further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt.""")
     @PostMapping("/v1/programs/{id}/payouts/run")
     @IdempotencyKeyRequired
     RunView run(Caller caller, @PathVariable ProgramId id) {

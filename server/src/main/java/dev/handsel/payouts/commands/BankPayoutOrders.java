@@ -11,6 +11,7 @@ import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
+import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.BankPayoutMode;
 import dev.handsel.platform.stripe.Stripe;
@@ -58,8 +59,26 @@ class BankPayoutOrders {
         }
     }
 
-    private static boolean left(String cause) {
-        return cause.startsWith("transfer_") || cause.equals("recovered");
+    /** Whether the money left by this step, and not by an earlier one. */
+    private static boolean left(StepCause cause) {
+        return switch (cause) {
+            case TRANSFER_CREATED, TRANSFER_FOUND, RECOVERED -> true;
+            case REQUESTED,
+                    BATCH,
+                    APPROVED,
+                    RESERVED,
+                    CANCELED,
+                    SUPERSEDED,
+                    SENT,
+                    ANSWER_UNCLEAR,
+                    PUT_BACK,
+                    TRANSFER_FAILED,
+                    TRANSFER_REVERSED,
+                    BANK_AGAIN,
+                    BANK_PENDING,
+                    BANK_PAID,
+                    BANK_FAILED -> false;
+        };
     }
 
     /** Orders those of these payouts to this account that have no way to the bank. */

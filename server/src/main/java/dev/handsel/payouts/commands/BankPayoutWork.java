@@ -4,11 +4,13 @@ import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccount.State;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Request;
-import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.once.Preparation;
+import dev.handsel.payouts.once.Reason;
+import dev.handsel.payouts.once.Request;
+import dev.handsel.payouts.once.Seen;
 import dev.handsel.payouts.transfers.KnownAccounts;
 import dev.handsel.payouts.transfers.KnownAccounts.Look;
 import dev.handsel.payouts.transfers.Payments;
@@ -16,6 +18,7 @@ import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Form;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.work.Pauses;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +46,7 @@ class BankPayoutWork implements CommandWork {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LATER = Duration.ofHours(1);
     private static final Duration LATEST = Duration.ofDays(1);
+    private static final Pauses REFUSED = Pauses.doubling(LATER, LATEST);
 
     /** After so long a bank that refused is asked once more, whatever is known of it. */
     private static final Duration BANK_IS_ASKED_AGAIN = Duration.ofDays(7);
@@ -126,7 +130,7 @@ class BankPayoutWork implements CommandWork {
     }
 
     private static Preparation never(String code, String message) {
-        return new Preparation.Never(new Trouble(code, message));
+        return new Preparation.Never(new Reason(code, message));
     }
 
     private static String destination(Payout payout) {
@@ -200,9 +204,8 @@ class BankPayoutWork implements CommandWork {
     }
 
     @Override
-    public Verdict refused(StripeCommand command, Trouble trouble) {
-        var pause = LATER.multipliedBy(1L << Math.min(command.generation() - 1, 5));
-        return new Verdict.Waits(pause.compareTo(LATEST) < 0 ? pause : LATEST);
+    public AfterRefusal refused(StripeCommand command, Reason reason) {
+        return new AfterRefusal.Waits(REFUSED.after(command.generation()));
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.handsel.payouts.commands;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.transfers.Payments;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
@@ -87,22 +87,17 @@ public class BankPayouts {
 
     private Answer automatic(String account, JsonNode bankPayout, BankState state) {
         List<String> parts = new ArrayList<>();
-        String last = null;
-        while (true) {
-            var path = "/v1/balance_transactions?limit=100&payout=" + Stripe.text(bankPayout, "id");
-            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last, account);
+        var path = "/v1/balance_transactions?limit=100&payout=" + Stripe.text(bankPayout, "id");
+        for (var answer : stripe.pages(path, account)) {
             if (!(answer instanceof Answer.Done(JsonNode page))) {
                 return answer;
             }
             for (var part : page.path("data").values()) {
                 parts.add(part.path("source").asString(""));
-                last = Stripe.text(part, "id");
-            }
-            if (!page.path("has_more").asBoolean(false)) {
-                said(parts, state);
-                return answer;
             }
         }
+        said(parts, state);
+        return new Answer.Done(bankPayout);
     }
 
     private void said(List<String> parts, BankState state) {
@@ -166,7 +161,7 @@ public class BankPayouts {
             var code = bankPayout.path("failure_code").asString("bank_refused");
             // The bank account that it went to is the one of when it was made.
             var made = Instant.ofEpochSecond(bankPayout.path("created").asLong());
-            commands.undone(command, LATER, new Trouble(code, BankPayoutWork.BANK_REFUSED), made);
+            commands.undone(command, LATER, new Reason(code, BankPayoutWork.BANK_REFUSED), made);
         }
     }
 

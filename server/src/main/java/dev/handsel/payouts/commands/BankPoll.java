@@ -23,7 +23,6 @@ public class BankPoll {
     /** For so long after the last news something new is expected of a payout. */
     private static final Duration AWAITED = Duration.ofDays(14);
 
-    private static final Duration SOON = Duration.ofHours(1);
     private static final Duration LATER = Duration.ofDays(1);
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
     private static final int AT_ONCE = 50;
@@ -44,7 +43,7 @@ public class BankPoll {
     /** Asks about the accounts whose turn it is; what Stripe does not answer is asked in an hour. */
     public void poll() {
         for (int asked = 0; asked < MOST; ) {
-            var due = watch.claim(SOON, AT_ONCE);
+            var due = watch.claim(AT_ONCE);
             if (due.isEmpty()) {
                 return;
             }

@@ -3,6 +3,10 @@ package dev.handsel.payouts.commands;
 import dev.handsel.payouts.lifecycle.Payout.PartlyReversed;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
+import dev.handsel.platform.work.QueueRows;
+import dev.handsel.platform.work.WorkQueue;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueues;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -17,9 +21,11 @@ import org.springframework.stereotype.Repository;
 class BankWatch {
 
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    BankWatch(JdbcClient jdbc) {
+    BankWatch(JdbcClient jdbc, WorkQueues queues) {
         this.jdbc = jdbc;
+        this.queue = queues.open(QueueRows.of("bank_watch", "account").lease(Duration.ofHours(1)));
     }
 
     /**
@@ -47,18 +53,11 @@ class BankWatch {
                 """).param("account", account).update();
     }
 
-    /** Those that have been due for longest; each is due again after the lease, whatever becomes of it. */
-    List<Watched> claim(Duration lease, int most) {
-        return jdbc.sql("""
-                update bank_watch set due_at = now() + :lease::interval where account in (
-                    select account from bank_watch where due_at <= now() order by due_at, account limit :most
-                    for update skip locked)
-                returning account, news
-                """)
-                .param("lease", lease.toString())
-                .param("most", most)
-                .query((row, _) -> new Watched(row.getString("account"), row.getLong("news")))
-                .list();
+    /** Those that have been due for longest; each is due again after an hour, whatever becomes of it. */
+    List<Watched> claim(int most) {
+        return queue.claim(most, (row, _) -> new Watched(row.getString("account"), row.getLong("news"))).stream()
+                .map(Claimed::row)
+                .toList();
     }
 
     /** It is asked again after this pause, unless something was heard meanwhile. */

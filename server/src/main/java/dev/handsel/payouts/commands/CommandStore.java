@@ -2,11 +2,13 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Request;
 import dev.handsel.payouts.commands.StripeCommand.State;
-import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.commands.StripeCommand.Wish;
 import dev.handsel.payouts.commands.StripeCommands.Open;
+import dev.handsel.payouts.once.Attempt;
+import dev.handsel.payouts.once.Reason;
+import dev.handsel.payouts.once.Request;
+import dev.handsel.payouts.once.Standing;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.stripe.KeyWindow;
 import java.sql.ResultSet;
@@ -30,30 +32,6 @@ class CommandStore {
 
     CommandStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** One attempt: its number, and the request as it was written down at the first one. */
-    record Attempt(int number, Request request) {}
-
-    /**
-     * How a command that was sent stands.
-     *
-     * @param unanswered how many attempts nobody knows to have done nothing
-     * @param repeatable whether the same key may still be sent
-     * @param untilConclusive how long until a look-up tells the truth; not positive when it does
-     */
-    record Standing(State state, int attempts, int unanswered, boolean repeatable, Duration untilConclusive) {
-        boolean conclusive() {
-            return !untilConclusive.isPositive();
-        }
-
-        boolean unsent() {
-            return state.open() && attempts == 0;
-        }
-
-        boolean latest(int attempt) {
-            return state.open() && attempts == attempt;
-        }
     }
 
     /** Adds it; none where the payout has one of this kind that is not over, or may have but one. */
@@ -122,24 +100,15 @@ class CommandStore {
                 .optional();
     }
 
-    /** The command as it is, and how its request stands, held until the transaction ends. */
+    /** How its request stands, held until the transaction ends; none where it is over, or another was made since. */
     Optional<Standing> take(StripeCommand command) {
-        return jdbc.sql("""
-                select state, attempts, unanswered,
-                    coalesce(first_sent_at > now() - :repeatable::interval, true) as repeatable,
-                    coalesce(ceil(extract(epoch from first_sent_at + :conclusive::interval - now()))::bigint, 0) as wait
-                from stripe_command where id = :id and generation = :generation for update
+        return jdbc.sql("select " + Standing.COLUMNS + """
+                from stripe_command where id = :id and generation = :generation and due_at is not null for update
                 """)
                 .param("id", command.id())
                 .param("generation", command.generation())
-                .param("repeatable", KeyWindow.REPEATABLE.toString())
-                .param("conclusive", KeyWindow.CONCLUSIVE.toString())
-                .query((row, _) -> new Standing(
-                        state(row),
-                        row.getInt("attempts"),
-                        row.getInt("unanswered"),
-                        row.getBoolean("repeatable"),
-                        Duration.ofSeconds(row.getLong("wait"))))
+                .params(Standing.windows())
+                .query(Standing::read)
                 .optional();
     }
 
@@ -152,7 +121,7 @@ class CommandStore {
     }
 
     /** It goes on later; where {@code state} is null it stays in the one it is in. */
-    void goesOn(StripeCommand command, @Nullable State state, Duration pause, @Nullable Trouble trouble) {
+    void goesOn(StripeCommand command, @Nullable State state, Duration pause, @Nullable Reason reason) {
         jdbc.sql("""
                 update stripe_command set state = coalesce(:state, state), due_at = now() + :pause::interval,
                     code = :code, message = :message
@@ -162,8 +131,8 @@ class CommandStore {
                 .param("generation", command.generation())
                 .param("state", state == null ? null : state.word())
                 .param("pause", pause.toString())
-                .param("code", trouble == null ? null : trouble.code())
-                .param("message", trouble == null ? null : trouble.message())
+                .param("code", reason == null ? null : reason.code())
+                .param("message", reason == null ? null : reason.message())
                 .update();
     }
 
@@ -181,15 +150,15 @@ class CommandStore {
                 == 1;
     }
 
-    void refuse(StripeCommand command, Trouble trouble) {
+    void refuse(StripeCommand command, Reason reason) {
         jdbc.sql("""
                 update stripe_command set state = 'refused', code = :code, message = :message, due_at = null, ended_at = now()
                 where id = :id and generation = :generation and due_at is not null
                 """)
                 .param("id", command.id())
                 .param("generation", command.generation())
-                .param("code", trouble.code())
-                .param("message", trouble.message())
+                .param("code", reason.code())
+                .param("message", reason.message())
                 .update();
     }
 
@@ -198,7 +167,7 @@ class CommandStore {
      *
      * @param undoneAt when what it did was undone, by Stripe's clock; null where it did nothing
      */
-    boolean again(StripeCommand command, Duration pause, @Nullable Trouble trouble, @Nullable Instant undoneAt) {
+    boolean again(StripeCommand command, Duration pause, @Nullable Reason reason, @Nullable Instant undoneAt) {
         return jdbc.sql("""
                 update stripe_command set state = 'waiting', generation = generation + 1, path = null, idem_key = null,
                     body = null, first_sent_at = null, attempts = 0, unanswered = 0, reference = null,
@@ -210,8 +179,8 @@ class CommandStore {
                         .param("id", command.id())
                         .param("generation", command.generation())
                         .param("pause", pause.toString())
-                        .param("code", trouble == null ? null : trouble.code())
-                        .param("message", trouble == null ? null : trouble.message())
+                        .param("code", reason == null ? null : reason.code())
+                        .param("message", reason == null ? null : reason.message())
                         .param("undoneAt", undoneAt == null ? null : undoneAt.toString())
                         .update()
                 == 1;
@@ -271,7 +240,7 @@ class CommandStore {
                 row.getInt("generation"),
                 Timestamps.instant(row, "undone_at"),
                 row.getString("reference"),
-                code == null ? null : new Trouble(code, row.getString("message")),
+                code == null ? null : new Reason(code, row.getString("message")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -44,7 +44,7 @@ class ReversalController {
                     Asked of Stripe soon after, once: the reversal goes from `waiting` through `sending` (and `unknown` where
                     Stripe gave no clear answer) to `done` or `refused`. What came back is payable again, and sets off what
                     was negative. One at a time (409 `reversal_in_progress`); no more than is left (422 `above_amount`).
-                    Repeat with the same idempotency key when in doubt. /""")
+                    Repeat with the same idempotency key when in doubt.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/v1/payouts/{id}/reversals")
     @IdempotencyKeyRequired

@@ -32,7 +32,7 @@ record ReversalView(
 
     static ReversalView of(StripeCommand command) {
         var wish = command.wish();
-        var trouble = command.trouble();
+        var reason = command.reason();
         return new ReversalView(
                 new ReversalId(command.id()),
                 wish.payout(),
@@ -41,8 +41,8 @@ record ReversalView(
                 wish.reason(),
                 wish.actor(),
                 command.reference(),
-                trouble == null ? null : trouble.code(),
-                trouble == null ? null : trouble.message(),
+                reason == null ? null : reason.code(),
+                reason == null ? null : reason.message(),
                 command.createdAt());
     }
 }

@@ -2,9 +2,11 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.ReversalId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.Request;
-import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.once.Preparation;
+import dev.handsel.payouts.once.Reason;
+import dev.handsel.payouts.once.Request;
+import dev.handsel.payouts.once.Seen;
 import dev.handsel.payouts.transfers.TransferNews;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
@@ -23,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 class ReversalWork implements CommandWork {
 
     private static final String ID = "reversal_id";
-    private static final Trouble NOT_REVERSIBLE =
-            new Trouble("not_reversible", "So much of the transfer is not there any more to come back.");
+    private static final Reason NOT_REVERSIBLE =
+            new Reason("not_reversible", "So much of the transfer is not there any more to come back.");
 
     private final PayoutSteps payouts;
     private final StripeCommands commands;
@@ -66,8 +68,8 @@ class ReversalWork implements CommandWork {
 
     /** The account has too little left, or the transfer was taken back otherwise: somebody has to decide anew. */
     @Override
-    public Verdict refused(StripeCommand command, Trouble trouble) {
-        return new Verdict.Ends();
+    public AfterRefusal refused(StripeCommand command, Reason reason) {
+        return new AfterRefusal.Ends();
     }
 
     @Override

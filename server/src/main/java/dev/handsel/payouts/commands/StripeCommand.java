@@ -1,6 +1,7 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
+import dev.handsel.payouts.once.Reason;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     did was undone
  * @param undoneAt when what Stripe did was undone last, by the system's clock
  * @param reference what Stripe calls what it did; null until then
- * @param trouble why it was refused, or waits
+ * @param reason why it was refused, or waits
  */
 public record StripeCommand(
         UUID id,
@@ -23,7 +24,7 @@ public record StripeCommand(
         int generation,
         @Nullable Instant undoneAt,
         @Nullable String reference,
-        @Nullable Trouble trouble,
+        @Nullable Reason reason,
         Instant createdAt) {
 
     /** What can be ordered. */
@@ -77,21 +78,4 @@ public record StripeCommand(
             long amount,
             String actor,
             @Nullable String reason) {}
-
-    /**
-     * Why it was not done, or not yet.
-     *
-     * @param code Stripe's, or our own
-     * @param message for people
-     */
-    public record Trouble(String code, String message) {}
-
-    /**
-     * What is sent, the same at every attempt.
-     *
-     * @param path such as {@code /v1/payouts}
-     * @param key makes repeating the same bytes harmless for at least 24 hours
-     * @param body the bytes, ASCII
-     */
-    public record Request(String path, String key, String body) {}
 }

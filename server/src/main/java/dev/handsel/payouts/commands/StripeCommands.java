@@ -4,10 +4,11 @@ import dev.handsel.base.ids.Ids;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.commands.StripeCommand.State;
-import dev.handsel.payouts.commands.StripeCommand.Trouble;
 import dev.handsel.payouts.commands.StripeCommand.Wish;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.once.Reason;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,12 +40,19 @@ public class StripeCommands {
     private final PayoutSteps payouts;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
+    private final Transactions transactions;
 
-    StripeCommands(CommandStore store, PayoutSteps payouts, AuditTrail audit, ApplicationEventPublisher events) {
+    StripeCommands(
+            CommandStore store,
+            PayoutSteps payouts,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Transactions transactions) {
         this.store = store;
         this.payouts = payouts;
         this.audit = audit;
         this.events = events;
+        this.transactions = transactions;
     }
 
     /** Writes down that this is to be done; none where the payout has one already. */
@@ -64,21 +72,18 @@ public class StripeCommands {
     }
 
     /** Everything of this kind that was ordered for the payout, the oldest first. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<StripeCommand> list(Kind kind, PayoutId payout) {
         return store.list(kind, payout);
     }
 
     /** All that are not over, counted. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<Open> open() {
         return store.open();
     }
 
     /** What waits for this connected account is looked at now. */
-    @Transactional
     public void release(String account) {
-        store.release(account);
+        transactions.run(() -> store.release(account));
     }
 
     /** Writes down that Stripe did it; nothing where that is known. */
@@ -96,26 +101,26 @@ public class StripeCommands {
      * @param at not later than it was undone, by Stripe's clock
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void undone(StripeCommand command, Duration pause, Trouble trouble, Instant at) {
-        again(command, pause, trouble, at);
+    public void undone(StripeCommand command, Duration pause, Reason reason, Instant at) {
+        again(command, pause, reason, at);
     }
 
     /** Nothing that was sent did anything: it is asked with another key, later. */
-    void putOff(StripeCommand command, Duration pause, Trouble trouble) {
-        again(command, pause, trouble, null);
+    void putOff(StripeCommand command, Duration pause, Reason reason) {
+        again(command, pause, reason, null);
     }
 
-    private void again(StripeCommand command, Duration pause, Trouble trouble, @Nullable Instant undoneAt) {
-        if (store.again(command, pause, trouble, undoneAt)) {
-            tell(command, trouble.message());
-            record(command, ACTOR, undoneAt == null ? "put_off" : "undone", detail(trouble));
+    private void again(StripeCommand command, Duration pause, Reason reason, @Nullable Instant undoneAt) {
+        if (store.again(command, pause, reason, undoneAt)) {
+            tell(command, reason.message());
+            record(command, ACTOR, undoneAt == null ? "put_off" : "undone", detail(reason));
         }
     }
 
-    void refuse(StripeCommand command, Trouble trouble) {
-        store.refuse(command, trouble);
+    void refuse(StripeCommand command, Reason reason) {
+        store.refuse(command, reason);
         tell(command, null);
-        record(command, ACTOR, "refused", detail(trouble));
+        record(command, ACTOR, "refused", detail(reason));
     }
 
     /** Says why the payout's way to the bank waits; a reversal is no part of it. */
@@ -125,8 +130,8 @@ public class StripeCommands {
         }
     }
 
-    private static Map<String, Object> detail(Trouble trouble) {
-        return Map.of("code", trouble.code(), "message", trouble.message());
+    private static Map<String, Object> detail(Reason reason) {
+        return Map.of("code", reason.code(), "message", reason.message());
     }
 
     private void record(StripeCommand command, String actor, String what, Map<String, Object> more) {

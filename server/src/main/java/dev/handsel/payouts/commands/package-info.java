@@ -1,18 +1,17 @@
 /**
  * What is asked of Stripe beside transfers, each at most once: taking transfers back, and paying connected accounts out to their
- * banks where Stripe does not do so by itself. One key and one frozen request each, written down before any byte leaves; what is
- * unclear is asked with the same key while that is safe, and looked up when it is not any more.
+ * banks where Stripe does not do so by itself.
  */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "base.failpoints",
             "base.ids",
             "base.money",
             "base.refusal",
             "identity.access",
             "payouts.accounts",
             "payouts.lifecycle",
+            "payouts.once",
             "payouts.transfers",
             "platform.audit",
             "platform.database",

@@ -6,8 +6,8 @@ import java.util.Map;
 /** What became of a payout on its way, as whoever speaks with the provider reports it. */
 public sealed interface Outcome {
 
-    /** Its word in the history. */
-    String word();
+    /** What the history says of it. */
+    StepCause cause();
 
     /** What the history keeps beside it. */
     default Map<String, Object> detail() {
@@ -17,8 +17,8 @@ public sealed interface Outcome {
     /** The request for the transfer is on disk and leaves now. */
     record Sent(int attempt) implements Outcome {
         @Override
-        public String word() {
-            return "sent";
+        public StepCause cause() {
+            return StepCause.SENT;
         }
 
         @Override
@@ -30,8 +30,8 @@ public sealed interface Outcome {
     /** The provider may have executed the request, or may do so yet. */
     record Unclear(String why) implements Outcome {
         @Override
-        public String word() {
-            return "answer_unclear";
+        public StepCause cause() {
+            return StepCause.ANSWER_UNCLEAR;
         }
 
         @Override
@@ -43,8 +43,8 @@ public sealed interface Outcome {
     /** The provider certainly did nothing, and said no more than that it is busy or closed to us. */
     record PutBack(String why) implements Outcome {
         @Override
-        public String word() {
-            return "put_back";
+        public StepCause cause() {
+            return StepCause.PUT_BACK;
         }
 
         @Override
@@ -56,8 +56,8 @@ public sealed interface Outcome {
     /** The transfer exists: the provider said so in answer to the request. */
     record TransferCreated(String reference) implements Outcome {
         @Override
-        public String word() {
-            return "transfer_created";
+        public StepCause cause() {
+            return StepCause.TRANSFER_CREATED;
         }
 
         @Override
@@ -69,8 +69,8 @@ public sealed interface Outcome {
     /** The transfer exists: it was seen at the provider, whatever this database believed. */
     record TransferFound(String reference) implements Outcome {
         @Override
-        public String word() {
-            return "transfer_found";
+        public StepCause cause() {
+            return StepCause.TRANSFER_FOUND;
         }
 
         @Override
@@ -87,8 +87,8 @@ public sealed interface Outcome {
      */
     record TransferFailed(String code, String message) implements Outcome {
         @Override
-        public String word() {
-            return "transfer_failed";
+        public StepCause cause() {
+            return StepCause.TRANSFER_FAILED;
         }
 
         @Override
@@ -104,8 +104,8 @@ public sealed interface Outcome {
      */
     record TransferReversed(long total) implements Outcome {
         @Override
-        public String word() {
-            return "transfer_reversed";
+        public StepCause cause() {
+            return StepCause.TRANSFER_REVERSED;
         }
 
         @Override
@@ -117,16 +117,20 @@ public sealed interface Outcome {
     /** A bank payment that failed is made once more. */
     record BankAgain() implements Outcome {
         @Override
-        public String word() {
-            return "bank_again";
+        public StepCause cause() {
+            return StepCause.BANK_AGAIN;
         }
     }
 
     /** What the provider says of its own payment to the bank; the money is the affiliate's already. */
     record BankSaid(BankState state) implements Outcome {
         @Override
-        public String word() {
-            return "bank_" + state.name().toLowerCase(java.util.Locale.ROOT);
+        public StepCause cause() {
+            return switch (state) {
+                case PENDING -> StepCause.BANK_PENDING;
+                case PAID -> StepCause.BANK_PAID;
+                case FAILED -> StepCause.BANK_FAILED;
+            };
         }
     }
 }

@@ -75,7 +75,7 @@ class PayoutController {
                     The amount, all that is payable where it is left out, is rounded down to the currency's payout
                     step and in flight from now on; it waits for approval. Refused (422) as `below_minimum`,
                     `insufficient_balance`, `payouts_disabled`, `payout_in_progress` or `on_hold`. People may ask
-                    once in 10 seconds (429). Repeat with the same idempotency key when in doubt. /""")
+                    once in 10 seconds (429). Repeat with the same idempotency key when in doubt.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/v1/payouts")
     @IdempotencyKeyRequired
@@ -157,7 +157,7 @@ class PayoutController {
 
     @Operation(summary = "Lets a requested payout go on its way; repeating is harmless", description = """
                     Where the programme asks for two people, whoever asked for the payout or receives it is refused
-                    (403 `second_person_required`). /""")
+                    (403 `second_person_required`).""")
     @PostMapping("/v1/payouts/{id}/approve")
     @IdempotencyKeyRequired
     ResponseEntity<PayoutView> approve(Caller.Person caller, @PathVariable PayoutId id) {

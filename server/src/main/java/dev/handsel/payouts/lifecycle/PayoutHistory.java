@@ -42,7 +42,7 @@ class PayoutHistory {
             @Nullable String from,
             String to,
             String actor,
-            String cause,
+            StepCause cause,
             String detail) {}
 
     void add(String actor, Instant at, List<Step> steps) {
@@ -59,7 +59,7 @@ class PayoutHistory {
                         .with("numbers", step -> step.to().order().version())
                         .with("from", Step::fromWord)
                         .with("to", step -> step.to().state().word())
-                        .with("causes", Step::cause)
+                        .with("causes", step -> step.cause().word())
                         .with("details", step -> json.writeValueAsString(step.detail()))
                         .params())
                 .update();
@@ -82,7 +82,7 @@ class PayoutHistory {
                 row.getString("from_state"),
                 row.getString("to_state"),
                 row.getString("actor"),
-                row.getString("cause"),
+                StepCause.named(row.getString("cause")),
                 row.getString("detail"));
     }
 }

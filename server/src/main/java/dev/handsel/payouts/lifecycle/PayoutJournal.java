@@ -21,11 +21,11 @@ class PayoutJournal {
      * One step of one payout, before it is written down.
      *
      * @param from null where the payout comes to be
-     * @param cause what made it happen: {@code requested}, {@code approved}, {@code transfer_created} ...
+     * @param detail what the history keeps beside it
      */
-    record Step(@Nullable Payout from, Payout to, String cause, Map<String, Object> detail) {
+    record Step(@Nullable Payout from, Payout to, StepCause cause, Map<String, Object> detail) {
 
-        static Step first(Payout payout, String cause) {
+        static Step first(Payout payout, StepCause cause) {
             return new Step(null, payout, cause, Map.of());
         }
 
@@ -54,7 +54,7 @@ class PayoutJournal {
     }
 
     /** Payouts of one programme that come to be. The caller has locked what is payable. */
-    void open(ProgramId program, String actor, Instant at, List<Payout> payouts, String cause) {
+    void open(ProgramId program, String actor, Instant at, List<Payout> payouts, StepCause cause) {
         if (payouts.isEmpty()) {
             return;
         }
@@ -104,12 +104,12 @@ class PayoutJournal {
         body.put("amount", order.amount().minor());
         body.put("currency", order.amount().currency().getCurrencyCode());
         body.put("state", step.to().state());
-        body.put("cause", step.cause());
+        body.put("cause", step.cause().word());
         return new AuditTrail.Entry(actor, action(step), order.id().toString(), body);
     }
 
     private static String action(Step step) {
         var unchanged = step.from() != null && step.from().state() == step.to().state();
-        return "payout." + (unchanged ? step.cause() : step.to().state().word());
+        return "payout." + (unchanged ? step.cause().word() : step.to().state().word());
     }
 }

@@ -72,7 +72,7 @@ class PayoutRequests {
                 actor,
                 now,
                 1));
-        journal.open(program.id(), actor, now, List.of(requested), "requested");
+        journal.open(program.id(), actor, now, List.of(requested), StepCause.REQUESTED);
         return requested;
     }
 

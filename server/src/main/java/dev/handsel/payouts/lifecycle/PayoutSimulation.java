@@ -71,7 +71,7 @@ class PayoutSimulation {
             description = """
                     It stands for approval and sending too, unless the programme asks for two people (409
                     `approval_required`). Repeating is harmless; a reversed amount that is not above the last one
-                    changes nothing. News that cannot be is refused (409 `payout_state`). /""")
+                    changes nothing. News that cannot be is refused (409 `payout_state`).""")
     @PostMapping("/v1/payouts/{id}/simulate")
     ResponseEntity<PayoutView> simulate(Caller caller, @PathVariable PayoutId id, @Valid @RequestBody Command command) {
         views.requireCommanded(caller, id);

@@ -7,6 +7,7 @@ import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.PayoutJournal.Step;
+import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Programs;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +43,21 @@ public class PayoutSteps {
     private final PayoutJournal journal;
     private final Ledger ledger;
     private final Programs programs;
+    private final Transactions transactions;
     private final InstantSource clock;
 
-    PayoutSteps(PayoutStore store, PayoutJournal journal, Ledger ledger, Programs programs, InstantSource clock) {
+    PayoutSteps(
+            PayoutStore store,
+            PayoutJournal journal,
+            Ledger ledger,
+            Programs programs,
+            Transactions transactions,
+            InstantSource clock) {
         this.store = store;
         this.journal = journal;
         this.ledger = ledger;
         this.programs = programs;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -58,9 +67,8 @@ public class PayoutSteps {
      *
      * @param withoutNew currencies of which only payouts that were sent already are claimed
      */
-    @Transactional
     public Optional<Payout> claim(Duration lease, Collection<String> withoutNew) {
-        return store.claim(lease, withoutNew);
+        return transactions.required(() -> store.claim(lease, withoutNew));
     }
 
     /**
@@ -68,9 +76,8 @@ public class PayoutSteps {
      *
      * @param hold why it waits, in words for people; null where it only waits for its turn
      */
-    @Transactional
     public void postpone(PayoutId id, Duration pause, @Nullable String hold) {
-        store.postpone(id, pause, hold);
+        transactions.run(() -> store.postpone(id, pause, hold));
     }
 
     /**
@@ -78,9 +85,8 @@ public class PayoutSteps {
      *
      * @param hold why it waits, in words for people
      */
-    @Transactional
     public void keepsItsTurn(PayoutId id, String hold) {
-        store.keepsItsTurn(id, hold);
+        transactions.run(() -> store.keepsItsTurn(id, hold));
     }
 
     /**
@@ -88,39 +94,33 @@ public class PayoutSteps {
      *
      * @param hold in words for people; null where it does not wait any more
      */
-    @Transactional
     public void waits(PayoutId id, @Nullable String hold) {
-        store.hold(id, hold);
+        transactions.run(() -> store.hold(id, hold));
     }
 
     /** The payout as it is, without holding it. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<Payout> find(PayoutId id) {
         return store.find(id);
     }
 
     /** The sum of all payouts in this currency that wait to be sent for the first time, in minor units. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public long waiting(Currency currency) {
         return store.waiting(currency);
     }
 
     /** The amount of the payout in this currency that is sent next for the first time, in minor units; none where none is due. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public OptionalLong nextWaiting(Currency currency) {
         return store.nextWaiting(currency);
     }
 
     /** How long ago, by the system's clock, the oldest payout was made that is open still; nothing where none is. */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Duration oldestOpen() {
         return store.oldestOpen();
     }
 
     /** What waits to be sent to this account of the provider is due now. */
-    @Transactional
     public void release(String destination) {
-        store.release(destination);
+        transactions.run(() -> store.release(destination));
     }
 
     /** The payout, held still until the transaction ends. */
@@ -133,7 +133,6 @@ public class PayoutSteps {
      * Payouts whose money went to this account of Stripe and did not come back, and of which something was heard lately, by
      * the clock of the database.
      */
-    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<AtBank> atBank(String destination, Duration lately) {
         return store.atBank(destination, lately);
     }
@@ -151,7 +150,7 @@ public class PayoutSteps {
         for (var outcome : outcomes) {
             var next = Transitions.after(now, outcome, actor);
             if (!next.equals(now)) {
-                steps.add(new Step(now, next, outcome.word(), outcome.detail()));
+                steps.add(new Step(now, next, outcome.cause(), outcome.detail()));
                 now = next;
             }
         }
@@ -173,8 +172,8 @@ public class PayoutSteps {
     public Payout recover(Order order, String reference, String actor) {
         ProgramId program = order.program();
         Transferred lost = new Reserved(order, null).send().transferred(reference);
-        var written =
-                new Step(null, new Transferred(order, lost.transfer()), "recovered", Map.of("reference", reference));
+        var written = new Step(
+                null, new Transferred(order, lost.transfer()), StepCause.RECOVERED, Map.of("reference", reference));
         var now = programs.get(program).now(clock);
         journal.found(actor, now, written);
         if (ledger.lockPayable(order.affiliate(), order.amount().currency()).minor() < 0) {
@@ -185,6 +184,6 @@ public class PayoutSteps {
     }
 
     private static Step superseded(Payout unsent, PayoutId found) {
-        return new Step(unsent, Transitions.canceled(unsent), "superseded", Map.of("by", found));
+        return new Step(unsent, Transitions.canceled(unsent), StepCause.SUPERSEDED, Map.of("by", found));
     }
 }

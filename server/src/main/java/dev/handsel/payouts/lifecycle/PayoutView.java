@@ -37,7 +37,7 @@ public record PayoutView(
             @Nullable String from,
             String to,
             String actor,
-            String cause,
+            StepCause cause,
             @JsonRawValue String detail) {
         static EventView of(Event event) {
             return new EventView(

@@ -61,7 +61,7 @@ public class Payouts {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void open(ProgramId program, String actor, Instant at, List<Payout> reserved) {
-        journal.open(program, actor, at, reserved, "batch");
+        journal.open(program, actor, at, reserved, StepCause.BATCH);
     }
 
     /** Lets a requested payout go on its way; one that was let go already is returned as it stands. */
@@ -100,7 +100,7 @@ public class Payouts {
         return transactions.required(() -> {
             var course = new Course(take(id));
             var program = programs.get(course.now.order().program());
-            course.to(Transitions.canceled(course.now), "canceled", Map.of());
+            course.to(Transitions.canceled(course.now), StepCause.CANCELED, Map.of());
             return written(course, program, caller.actor());
         });
     }
@@ -122,7 +122,7 @@ public class Payouts {
                 }
                 approve(course, caller.actor());
             }
-            course.to(Transitions.after(course.now, outcome, caller.actor()), outcome.word(), outcome.detail());
+            course.to(Transitions.after(course.now, outcome, caller.actor()), outcome.cause(), outcome.detail());
             return written(course, program, caller.actor());
         });
     }
@@ -134,10 +134,10 @@ public class Payouts {
     /** As far as this goes without the provider's answer. */
     private static void approve(Course course, String actor) {
         if (course.now instanceof Requested requested) {
-            course.to(requested.approve(actor), "approved", Map.of());
+            course.to(requested.approve(actor), StepCause.APPROVED, Map.of());
         }
         if (course.now instanceof Approved approved) {
-            course.to(approved.reserve(), "reserved", Map.of());
+            course.to(approved.reserve(), StepCause.RESERVED, Map.of());
         }
     }
 
@@ -160,7 +160,7 @@ public class Payouts {
             this.now = start;
         }
 
-        void to(Payout next, String cause, Map<String, Object> detail) {
+        void to(Payout next, StepCause cause, Map<String, Object> detail) {
             if (!next.equals(now)) {
                 steps.add(new Step(now, next, cause, detail));
                 now = next;

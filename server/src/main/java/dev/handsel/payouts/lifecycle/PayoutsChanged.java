@@ -8,7 +8,7 @@ public record PayoutsChanged(List<Change> changes) {
     /**
      * One step of one payout.
      *
-     * @param cause what made it happen, as in the history
+     * @param payout as it is after the step
      */
-    public record Change(Payout payout, String cause) {}
+    public record Change(Payout payout, StepCause cause) {}
 }

@@ -33,7 +33,7 @@ final class Transitions {
             case Outcome.TransferFound found -> found(payout, found.reference(), actor);
             case Outcome.TransferFailed _ -> failed(payout, outcome);
             case Outcome.TransferReversed reversal -> reversed(payout, reversal);
-            case Outcome.BankAgain _ -> bankAgain(payout);
+            case Outcome.BankAgain again -> bankAgain(payout, again);
             case Outcome.BankSaid bank -> bank(payout, bank);
         };
     }
@@ -49,7 +49,7 @@ final class Transitions {
                     PartlyReversed _,
                     Reversed _,
                     Failed _,
-                    Canceled _ -> throw refused(payout, outcome.word());
+                    Canceled _ -> throw refused(payout, outcome);
         };
     }
 
@@ -58,7 +58,7 @@ final class Transitions {
         return switch (payout) {
             case Sending sending -> sending.unclear();
             case Unknown _, Transferred _, PartlyReversed _, Reversed _ -> payout;
-            case Requested _, Approved _, Reserved _, Failed _, Canceled _ -> throw refused(payout, outcome.word());
+            case Requested _, Approved _, Reserved _, Failed _, Canceled _ -> throw refused(payout, outcome);
         };
     }
 
@@ -73,7 +73,7 @@ final class Transitions {
                     PartlyReversed _,
                     Reversed _,
                     Failed _,
-                    Canceled _ -> throw refused(payout, outcome.word());
+                    Canceled _ -> throw refused(payout, outcome);
         };
     }
 
@@ -83,7 +83,7 @@ final class Transitions {
             case Sending sending -> sending.transferred(created.reference());
             case Unknown unknown -> unknown.transferred(created.reference());
             case Transferred _, PartlyReversed _, Reversed _ -> payout;
-            case Requested _, Approved _, Failed _, Canceled _ -> throw refused(payout, created.word());
+            case Requested _, Approved _, Failed _, Canceled _ -> throw refused(payout, created);
         };
     }
 
@@ -108,7 +108,7 @@ final class Transitions {
             case Unknown unknown -> unknown.fail();
             case Failed _ -> payout;
             case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Canceled _ ->
-                throw refused(payout, outcome.word());
+                throw refused(payout, outcome);
         };
     }
 
@@ -118,7 +118,7 @@ final class Transitions {
             case PartlyReversed partly -> reversed(partly, reversal.total());
             case Reversed _ -> within(payout, reversal.total());
             case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
-                throw refused(payout, reversal.word());
+                throw refused(payout, reversal);
         };
     }
 
@@ -128,17 +128,17 @@ final class Transitions {
             case PartlyReversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
             case Reversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
             case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
-                throw refused(payout, bank.word());
+                throw refused(payout, bank);
         };
     }
 
-    private static Payout bankAgain(Payout payout) {
+    private static Payout bankAgain(Payout payout, Outcome.BankAgain again) {
         return switch (payout) {
             case Transferred done when failed(done.transfer()) -> done.bank(BankState.PENDING);
             case PartlyReversed done when failed(done.transfer()) -> done.bank(BankState.PENDING);
             case Transferred _, PartlyReversed _, Reversed _ -> payout;
             case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
-                throw refused(payout, "bank_again");
+                throw refused(payout, again);
         };
     }
 
@@ -187,6 +187,10 @@ final class Transitions {
                     "No more than the payout's " + payout.order().amount() + " can come back.");
         }
         return payout;
+    }
+
+    private static Refused refused(Payout payout, Outcome outcome) {
+        return refused(payout, outcome.cause().word());
     }
 
     static Refused refused(Payout payout, String step) {

@@ -16,6 +16,7 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
+            "platform.limits",
             "platform.paging",
             "programs.terms",
             "referrals.affiliates"

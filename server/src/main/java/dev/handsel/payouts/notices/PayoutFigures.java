@@ -8,17 +8,16 @@ import dev.handsel.payouts.lifecycle.PayoutsChanged;
 import dev.handsel.payouts.transfers.CurrencyStops;
 import dev.handsel.payouts.transfers.CurrencyStops.Stop;
 import dev.handsel.payouts.transfers.SenderGate;
+import dev.handsel.platform.work.WorkLoop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +30,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Figures of payouts: how many came to each state in this process, how long the oldest has been open, what is missing at
- * Stripe, what else Stripe is to do, whether sending is closed. Each process asks the database for itself, twice a minute, so that scraping costs nothing.
+ * Stripe, what else Stripe is to do, whether sending is closed. Each process asks the database for itself, twice a minute, so that
+ * scraping costs nothing.
  */
 @Component
 class PayoutFigures {
 
     private static final Logger log = LoggerFactory.getLogger(PayoutFigures.class);
-    private static final long EVERY_SECONDS = 30;
 
     private final Map<State, Counter> counters = new EnumMap<>(State.class);
     private final AtomicLong oldest = new AtomicLong();
@@ -46,8 +45,7 @@ class PayoutFigures {
     private final PayoutSteps payouts;
     private final CurrencyStops stops;
     private final StripeCommands commands;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("payout-figures").factory());
+    private final WorkLoop loop = WorkLoop.every("payout-figures", Duration.ofSeconds(30), this::refreshOrWait);
 
     PayoutFigures(
             MeterRegistry meters, PayoutSteps payouts, CurrencyStops stops, StripeCommands commands, SenderGate gate) {
@@ -91,7 +89,7 @@ class PayoutFigures {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        var _ = timer.scheduleWithFixedDelay(this::refreshOrWait, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        loop.start();
     }
 
     private void refreshOrWait() {
@@ -104,7 +102,7 @@ class PayoutFigures {
 
     @PreDestroy
     void stop() {
-        timer.shutdownNow();
+        loop.stop();
     }
 
     /** Asks the database anew. */

@@ -2,18 +2,6 @@ package dev.handsel.payouts.notices;
 
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Payout;
-import dev.handsel.payouts.lifecycle.Payout.Approved;
-import dev.handsel.payouts.lifecycle.Payout.BankState;
-import dev.handsel.payouts.lifecycle.Payout.Canceled;
-import dev.handsel.payouts.lifecycle.Payout.Failed;
-import dev.handsel.payouts.lifecycle.Payout.PartlyReversed;
-import dev.handsel.payouts.lifecycle.Payout.Requested;
-import dev.handsel.payouts.lifecycle.Payout.Reserved;
-import dev.handsel.payouts.lifecycle.Payout.Reversed;
-import dev.handsel.payouts.lifecycle.Payout.Sending;
-import dev.handsel.payouts.lifecycle.Payout.Transfer;
-import dev.handsel.payouts.lifecycle.Payout.Transferred;
-import dev.handsel.payouts.lifecycle.Payout.Unknown;
 import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
 import java.util.Optional;
 
@@ -24,45 +12,32 @@ record PayoutNotice(String subject, String body, Payout payout) {
     static Optional<PayoutNotice> of(Change change) {
         var payout = change.payout();
         var amount = payout.order().amount();
-        if (change.cause().startsWith("bank_")) {
-            return payout.left().flatMap(transfer -> bank(transfer, payout));
-        }
-        return switch (payout) {
-            case Requested _ ->
+        return switch (change.cause()) {
+            case REQUESTED ->
                 notice("Payout requested", amount + " are on their way as soon as somebody approves.", payout);
-            case Approved _ -> Optional.empty();
-            case Reserved _ ->
-                change.cause().equals("reserved")
-                        ? notice("Payout approved", amount + " will be sent now.", payout)
-                        : Optional.empty();
-            case Sending _, Unknown _ -> Optional.empty();
-            case Transferred _ -> notice("Payout sent", amount + " were transferred to your payout account.", payout);
-            case Failed _ ->
+            case RESERVED -> notice("Payout approved", amount + " will be sent now.", payout);
+            case TRANSFER_CREATED, TRANSFER_FOUND, RECOVERED ->
+                notice("Payout sent", amount + " were transferred to your payout account.", payout);
+            case TRANSFER_FAILED ->
                 notice("Payout failed", amount + " could not be transferred. They are payable again.", payout);
-            case Canceled _ -> notice("Payout called off", amount + " are payable again.", payout);
-            case PartlyReversed partly ->
+            case CANCELED, SUPERSEDED -> notice("Payout called off", amount + " are payable again.", payout);
+            case TRANSFER_REVERSED -> reversed(payout, amount);
+            case BANK_PAID -> notice("Payout paid", "Stripe has paid it to your bank.", payout);
+            case BANK_FAILED ->
                 notice(
-                        "Part of a payout was taken back",
-                        new Money(partly.reversed(), amount.currency()) + " of " + amount + " were taken back so far.",
+                        "Your bank refused a payout",
+                        "The money is in your account at Stripe. Please check the bank account there.",
                         payout);
-            case Reversed _ -> notice("Payout taken back", "All " + amount + " were taken back.", payout);
+            case BATCH, APPROVED, SENT, ANSWER_UNCLEAR, PUT_BACK, BANK_AGAIN, BANK_PENDING -> Optional.empty();
         };
     }
 
-    private static Optional<PayoutNotice> bank(Transfer transfer, Payout payout) {
-        return switch (transfer.bank()) {
-            case null -> Optional.empty();
-            case BankState bank ->
-                switch (bank) {
-                    case PENDING -> Optional.empty();
-                    case PAID -> notice("Payout paid", "Stripe has paid it to your bank.", payout);
-                    case FAILED ->
-                        notice(
-                                "Your bank refused a payout",
-                                "The money is in your account at Stripe. Please check the bank account there.",
-                                payout);
-                };
-        };
+    private static Optional<PayoutNotice> reversed(Payout payout, Money amount) {
+        var back = new Money(payout.reversed(), amount.currency());
+        return back.equals(amount)
+                ? notice("Payout taken back", "All " + amount + " were taken back.", payout)
+                : notice(
+                        "Part of a payout was taken back", back + " of " + amount + " were taken back so far.", payout);
     }
 
     private static Optional<PayoutNotice> notice(String subject, String body, Payout payout) {

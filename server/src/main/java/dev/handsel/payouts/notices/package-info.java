@@ -8,6 +8,7 @@
             "payouts.commands",
             "payouts.lifecycle",
             "payouts.transfers",
+            "platform.work",
             "programs.terms",
             "referrals.affiliates"
         })

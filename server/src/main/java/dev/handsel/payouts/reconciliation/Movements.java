@@ -38,9 +38,7 @@ class Movements {
     private boolean add(Map<TransferKey, Long> moved, String type, Instant from, Instant to) {
         var path = "/v1/balance_transactions?limit=100&expand[]=data.source&type=" + type + "&created[gte]="
                 + from.getEpochSecond() + "&created[lt]=" + to.getEpochSecond();
-        String last = null;
-        while (true) {
-            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last);
+        for (var answer : stripe.pages(path, null)) {
             if (!(answer instanceof Answer.Done(JsonNode page))) {
                 return false;
             }
@@ -51,12 +49,9 @@ class Movements {
                         new TransferKey(transfer(movement.path("source")), currency),
                         -movement.path("amount").asLong(),
                         Math::addExact);
-                last = Stripe.text(movement, "id");
-            }
-            if (!page.path("has_more").asBoolean(false)) {
-                return true;
             }
         }
+        return true;
     }
 
     /** The source is the transfer itself, or the reversal of one. */

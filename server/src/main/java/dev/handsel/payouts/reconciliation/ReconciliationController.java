@@ -46,7 +46,7 @@ class ReconciliationController {
             summary = "What moved at Stripe against what the ledger says, by day and currency, newest first",
             description = """
                     Made every night for the day before. `unexplained` is 0 where everything adds up; the reasons of the other
-                    differences are `another_day`, `booked_now` and `not_a_payout`. /""")
+                    differences are `another_day`, `booked_now` and `not_a_payout`.""")
     @GetMapping("/v1/reconciliations")
     Page<ReportView> list(Caller.Person caller, PageRequest page) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

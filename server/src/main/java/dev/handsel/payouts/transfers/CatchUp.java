@@ -69,9 +69,7 @@ public class CatchUp {
         var begun = clock.instant();
         var path =
                 "/v1/transfers?limit=100&created[gte]=" + since(database, begun).getEpochSecond();
-        String last = null;
-        while (true) {
-            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last);
+        for (var answer : stripe.pages(path, null)) {
             if (!(answer instanceof Answer.Done(JsonNode page))) {
                 return new Result.Incomplete("Stripe did not list the transfers: " + answer);
             }
@@ -81,13 +79,10 @@ public class CatchUp {
                     return new Result.Incomplete(
                             "transfer " + Stripe.text(transfer, "id") + " at Stripe cannot be explained");
                 }
-                last = Stripe.text(transfer, "id");
-            }
-            if (!page.path("has_more").asBoolean(false)) {
-                remember(database, begun);
-                return new Result.Complete();
             }
         }
+        remember(database, begun);
+        return new Result.Complete();
     }
 
     /** A checkpoint that lies ahead is that of a clock that was wrong, and says nothing. */

@@ -57,16 +57,32 @@ public class CurrencyStops {
                 .list();
     }
 
-    /** Stops the currency: this much cannot be paid. */
+    /**
+     * Stops the currency: this much cannot be paid. It is stopped before Stripe is asked how much is missing; until then
+     * everything that waits is.
+     */
     void stop(Money required) {
         var currency = required.currency();
         long waiting = Math.max(required.minor(), payouts.waiting(currency));
+        write(required, waiting);
         long missing = Math.max(1, waiting - balance.fresh(currency).orElse(0));
         log.error(
                 "payouts in {} stop: the balance at Stripe is {} too small for what waits",
                 currency,
                 new Money(missing, currency));
-        write(required, missing);
+        correct(required, missing);
+    }
+
+    /** Unless the stop was lifted meanwhile, or is another one. */
+    private void correct(Money required, long missing) {
+        jdbc.sql("""
+                update currency_stop set shortfall = :shortfall, checked_at = now()
+                where currency = :currency and required = :required
+                """)
+                .param("currency", required.currency().getCurrencyCode())
+                .param("required", required.minor())
+                .param("shortfall", missing)
+                .update();
     }
 
     private void write(Money required, long missing) {

@@ -4,6 +4,7 @@ import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccount.State;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.transfers.KnownAccounts.Look;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
@@ -23,6 +24,9 @@ class Preflight {
     static final String BANK_CHANGED = "The bank account was changed a short time ago.";
     static final String SHORT = "The programme has not enough at Stripe to pay this now.";
     static final String SILENT = "Stripe gave no answer about the payout account.";
+
+    private static final Reason DESTINATION_GONE =
+            new Reason("destination_gone", "The payout account was disconnected.");
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LATER = Duration.ofHours(1);
@@ -61,14 +65,14 @@ class Preflight {
         record Lacks(String hold) implements Verdict {}
 
         /** There is nobody to send it to any more. */
-        record Never(String code, String message) implements Verdict {}
+        record Never(Reason reason) implements Verdict {}
     }
 
     Verdict judge(Order order) {
         var reference = Objects.requireNonNull(order.destination());
         var known = accounts.findByReference(reference).filter(account -> account.state() != State.DISCONNECTED);
         if (known.isEmpty()) {
-            return new Verdict.Never("destination_gone", "The payout account was disconnected.");
+            return new Verdict.Never(DESTINATION_GONE);
         }
         var trouble = account(reference, known.get());
         if (trouble.isPresent()) {

@@ -1,20 +1,23 @@
 package dev.handsel.payouts.transfers;
 
 import dev.handsel.payouts.lifecycle.Order;
+import dev.handsel.payouts.once.Request;
 import dev.handsel.platform.stripe.Form;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What is asked of Stripe for one payout, the same at every attempt.
+ * What is asked of Stripe for one payout; its key is made of the payout's id.
  *
- * @param key the idempotency key, made of the payout's id
- * @param body the bytes, ASCII
  * @see <a href="https://docs.stripe.com/api/transfers/create">docs.stripe.com/api/transfers/create</a>
  */
-record TransferRequest(String key, String body) {
+final class TransferRequest {
 
-    static TransferRequest of(Order order) {
+    static final String PATH = "/v1/transfers";
+
+    private TransferRequest() {}
+
+    static Request of(Order order) {
         var amount = order.amount();
         var form = Form.of()
                 .with("amount", amount.minor())
@@ -24,7 +27,7 @@ record TransferRequest(String key, String body) {
                 .with("metadata[payout_id]", order.id())
                 .with("metadata[affiliate_id]", order.affiliate())
                 .with("metadata[program_id]", order.program());
-        return new TransferRequest("po_" + order.id().value(), form.text());
+        return new Request(PATH, "po_" + order.id().value(), form.text());
     }
 
     /** By which the transfer of a payout is looked up. */

@@ -1,6 +1,6 @@
 /**
- * Sends payouts to Stripe, each at most once: one key and one frozen request for each, written down before any byte leaves.
- * What is unclear is asked with the same key while that is safe, and looked up when it is not any more.
+ * Sends payouts to Stripe, each at most once, takes over what Stripe says of transfers, and knows whether anything may be sent
+ * at all.
  */
 @NullMarked
 @ApplicationModule(
@@ -10,9 +10,9 @@
             "base.money",
             "payouts.accounts",
             "payouts.lifecycle",
+            "payouts.once",
             "platform.database",
             "platform.stripe",
-            "platform.work",
             "programs.terms",
             "referrals.affiliates"
         })

@@ -1,7 +1,9 @@
 package dev.handsel.payouts.updates;
 
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.identity.access.OpenPath;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.platform.stripe.WebhookSignature;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,7 +31,12 @@ class ConnectController {
         /** The signature says who calls. */
         @Bean
         OpenPath stripeConnect() {
-            return OpenPath.only(HttpMethod.POST, PATH);
+            return new OpenPath(RequestPaths.only(HttpMethod.POST, PATH));
+        }
+
+        @Bean
+        KeylessPath keylessConnect() {
+            return new KeylessPath(RequestPaths.any(PATH));
         }
     }
 
@@ -50,7 +57,7 @@ class ConnectController {
             description = """
                     The signature is checked over the raw bytes, and its time must be within 300 seconds of the server's, either
                     way (401 `signature_invalid`). The answer 200 means that the event is stored; it is applied afterwards,
-                    once, however often and in whatever order events come. /""")
+                    once, however often and in whatever order events come.""")
     @PostMapping(PATH)
     Map<String, Boolean> receive(
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature,

@@ -9,6 +9,7 @@ import dev.handsel.payouts.transfers.CurrencyStops;
 import dev.handsel.payouts.transfers.TransferNews;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.work.WorkQueue.Claimed;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,10 +28,7 @@ import tools.jackson.databind.node.NullNode;
 class EventApplier {
 
     private static final Logger log = LoggerFactory.getLogger(EventApplier.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-    private static final Duration GIVEN_UP_AFTER = Duration.ofHours(24);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final Answer NOTHING_TO_ASK = new Answer.Done(NullNode.getInstance());
 
@@ -65,46 +63,44 @@ class EventApplier {
         this.clock = clock;
     }
 
-    /** Applies the event that waits longest; says whether there was one. */
-    boolean next() {
-        var claimed = inbox.claim(LEASE);
-        claimed.ifPresent(this::work);
-        return claimed.isPresent();
+    /** The event that waits longest, claimed and to be applied. */
+    Optional<Runnable> next() {
+        return inbox.claim().map(claimed -> () -> work(claimed));
     }
 
-    private void work(StripeInbox.Claimed claimed) {
+    private void work(Claimed<StripeEvent> claimed) {
+        var event = claimed.row();
         FailPoints.reach("event-is-claimed");
         try {
-            apply(claimed.event())
-                    .ifPresentOrElse(answer -> end(claimed, answer), () -> inbox.end(claimed.event(), "ignored", ""));
+            apply(event).ifPresentOrElse(answer -> end(claimed, answer), () -> inbox.end(event, "ignored", ""));
         } catch (DataAccessException | TransactionException away) {
             throw away;
         } catch (RuntimeException odd) {
-            log.error("event {} cannot be applied", claimed.event(), odd);
+            log.error("event {} cannot be applied", event, odd);
             later(claimed, String.valueOf(odd.getMessage()));
         }
     }
 
-    private void end(StripeInbox.Claimed claimed, Answer answer) {
+    private void end(Claimed<StripeEvent> claimed, Answer answer) {
         FailPoints.reach("event-is-applied");
         switch (answer) {
-            case Answer.Done _ -> inbox.end(claimed.event(), "applied", "");
+            case Answer.Done _ -> inbox.end(claimed.row(), "applied", "");
             case Answer.Refused refused -> later(claimed, refused.message());
             case Answer.Denied denied -> later(claimed, denied.message());
             case Answer.Busy busy -> {
-                var pause = busy.retryAfter() == null ? FIRST_PAUSE : busy.retryAfter();
-                inbox.again(claimed.event(), pause, "too many requests");
+                var pause = busy.retryAfter() == null ? SOON : busy.retryAfter();
+                inbox.again(claimed.lease(), pause, "too many requests");
             }
             case Answer.Unclear unclear -> later(claimed, unclear.why());
         }
     }
 
-    private void later(StripeInbox.Claimed claimed, String why) {
-        if (claimed.age().compareTo(GIVEN_UP_AFTER) > 0) {
-            log.error("event {} could not be applied for a day and is given up: {}", claimed.event(), why);
-            inbox.end(claimed.event(), "given_up", why);
+    private void later(Claimed<StripeEvent> claimed, String why) {
+        if (claimed.lease().last()) {
+            log.error("event {} could not be applied for a day and is given up: {}", claimed.row(), why);
+            inbox.end(claimed.row(), "given_up", why);
         } else {
-            inbox.again(claimed.event(), pause(claimed.attempts()), why);
+            inbox.again(claimed.lease(), why);
         }
     }
 
@@ -167,10 +163,5 @@ class EventApplier {
     private Answer balance() {
         stops.recheck();
         return NOTHING_TO_ASK;
-    }
-
-    private static Duration pause(int attempts) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 12));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

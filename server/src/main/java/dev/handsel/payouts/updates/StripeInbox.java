@@ -5,6 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.database.Timestamps;
+import dev.handsel.platform.work.Pauses;
+import dev.handsel.platform.work.QueueRows;
+import dev.handsel.platform.work.WorkQueue;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueue.Lease;
+import dev.handsel.platform.work.WorkQueues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +23,18 @@ import org.springframework.stereotype.Repository;
 class StripeInbox {
 
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    StripeInbox(JdbcClient jdbc) {
+    StripeInbox(JdbcClient jdbc, WorkQueues queues) {
         this.jdbc = jdbc;
+        this.queue = queues.open(QueueRows.of("stripe_event", "id", "source")
+                .open("state = 'waiting'")
+                .lease(Duration.ofMinutes(2))
+                .tries("attempts", Pauses.doubling(Duration.ofSeconds(5), Duration.ofMinutes(30)))
+                .note("note")
+                .giveUpAfter(Duration.ofHours(24), "received_at")
+                .givenUp("state = 'given_up'"));
     }
-
-    /** An event that somebody has taken on, how often that happened, and for how long it is here. */
-    record Claimed(StripeEvent event, int attempts, Duration age) {}
 
     /** Keeps events; those that are known already stay as they are. Says how many are new. */
     int add(List<StripeEvent> events) {
@@ -44,25 +55,13 @@ class StripeInbox {
     }
 
     /** The event that waits longest; nobody else gets it while the lease lasts. */
-    Optional<Claimed> claim(Duration lease) {
-        return jdbc.sql("""
-                update stripe_event set attempts = attempts + 1, due_at = now() + :lease::interval
-                where (source, id) = (
-                    select source, id from stripe_event where state = 'waiting' and due_at <= now()
-                    order by due_at, id limit 1 for update skip locked)
-                returning *, extract(epoch from now() - received_at)::bigint as age
-                """)
-                .param("lease", lease.toString())
-                .query((row, _) -> new Claimed(
-                        new StripeEvent(
-                                row.getString("id"),
-                                row.getString("type"),
-                                row.getString("account"),
-                                row.getString("object_id"),
-                                new String(row.getBytes("payload"), UTF_8)),
-                        row.getInt("attempts"),
-                        Duration.ofSeconds(row.getLong("age"))))
-                .optional();
+    Optional<Claimed<StripeEvent>> claim() {
+        return queue.claim((row, _) -> new StripeEvent(
+                row.getString("id"),
+                row.getString("type"),
+                row.getString("account"),
+                row.getString("object_id"),
+                new String(row.getBytes("payload"), UTF_8)));
     }
 
     void end(StripeEvent event, String state, String note) {
@@ -76,15 +75,14 @@ class StripeInbox {
                 .update();
     }
 
-    void again(StripeEvent event, Duration pause, String note) {
-        jdbc.sql("""
-                update stripe_event set due_at = now() + :pause::interval, note = :note
-                where source = 'connect' and id = :id and state = 'waiting'
-                """)
-                .param("id", event.id())
-                .param("pause", pause.toString())
-                .param("note", note)
-                .update();
+    /** It is tried again, later each time. */
+    void again(Lease lease, String why) {
+        queue.again(lease, why);
+    }
+
+    /** It is tried again after this pause. */
+    void again(Lease lease, Duration pause, String why) {
+        queue.again(lease, pause, why);
     }
 
     /** Forgets what has ended and came before then. */

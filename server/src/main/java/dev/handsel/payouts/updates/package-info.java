@@ -4,12 +4,13 @@
         allowedDependencies = {
             "base.failpoints",
             "base.refusal",
-            "identity.access",
             "payouts.accounts",
             "payouts.commands",
             "payouts.lifecycle",
             "payouts.transfers",
             "platform.database",
+            "platform.http",
+            "platform.idempotency",
             "platform.stripe",
             "platform.work"
         })

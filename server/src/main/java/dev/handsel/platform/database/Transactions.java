@@ -2,12 +2,12 @@ package dev.handsel.platform.database;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.retry.RetryListener;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,28 +23,46 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Transactions {
 
-    /** How the outermost call waits before it tries again. */
-    @FunctionalInterface
-    interface Pause {
-        void of(Duration duration) throws InterruptedException;
-    }
-
-    private static final Logger log = LoggerFactory.getLogger(Transactions.class);
-    private static final int ATTEMPTS = 5;
-    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final int RETRIES = 4;
+    private static final Duration PAUSE = Duration.ofMillis(30);
+    private static final Duration JITTER = Duration.ofMillis(10);
 
     private final TransactionTemplate template;
-    private final Pause pause;
+    private final TransactionTemplate reading;
+    private final RetryTemplate retries;
 
     @Autowired
     Transactions(PlatformTransactionManager manager) {
-        this(manager, Thread::sleep);
+        this(manager, new RetryListener() {});
     }
 
-    Transactions(PlatformTransactionManager manager, Pause pause) {
+    /** As the other one, and the listener hears of every further attempt. */
+    Transactions(PlatformTransactionManager manager, RetryListener listener) {
         this.template = new TransactionTemplate(manager);
         this.template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-        this.pause = pause;
+        this.reading = new TransactionTemplate(manager);
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.reading.setReadOnly(true);
+        // About 30, 60, 120 and 240 ms, each a third more or less by chance: those that met must not meet again.
+        this.retries = new RetryTemplate(RetryPolicy.builder()
+                .maxRetries(RETRIES)
+                .delay(PAUSE)
+                .jitter(JITTER)
+                .multiplier(2)
+                .predicate(Transactions::lostToAnother)
+                .build());
+        this.retries.setRetryListener(listener);
+    }
+
+    /**
+     * What reading found, all of it as it was at one moment; it cannot write. Never inside another transaction, which has seen
+     * other moments ({@link IllegalStateException}).
+     */
+    public <T extends @Nullable Object> T snapshot(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A snapshot begins before any other transaction");
+        }
+        return reading.execute(_ -> work.get());
     }
 
     /** As {@link #required}, for work without a result. */
@@ -60,25 +78,29 @@ public class Transactions {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return template.execute(_ -> work.get());
         }
-        for (int attempt = 1; ; attempt++) {
-            var outcome = new Outcome();
-            try {
-                return template.execute(_ -> {
-                    TransactionSynchronizationManager.registerSynchronization(outcome);
-                    return work.get();
-                });
-            } catch (RuntimeException e) {
-                // A listener may fail after the commit: the work is done and must not be done twice.
-                if (outcome.committed || attempt == ATTEMPTS || !lostToAnother(e)) {
-                    throw e;
-                }
-                log.debug("attempt {} lost to a concurrent transaction", attempt, e);
-                waitBefore(attempt + 1);
-            }
+        try {
+            return retries.<T>invoke(() -> attempt(work));
+        } catch (FailedAfterCommit e) {
+            throw e.failure;
+        }
+    }
+
+    private <T extends @Nullable Object> T attempt(Supplier<T> work) {
+        var outcome = new Outcome();
+        try {
+            return template.execute(_ -> {
+                TransactionSynchronizationManager.registerSynchronization(outcome);
+                return work.get();
+            });
+        } catch (RuntimeException e) {
+            throw outcome.committed ? new FailedAfterCommit(e) : e;
         }
     }
 
     private static boolean lostToAnother(Throwable failure) {
+        if (failure instanceof FailedAfterCommit) {
+            return false;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()))) {
@@ -88,16 +110,6 @@ public class Transactions {
         return false;
     }
 
-    private void waitBefore(int attempt) {
-        long longest = FIRST_PAUSE_MILLIS << attempt;
-        try {
-            pause.of(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted between two attempts of a transaction", e);
-        }
-    }
-
     private static final class Outcome implements TransactionSynchronization {
 
         private boolean committed;
@@ -105,6 +117,19 @@ public class Transactions {
         @Override
         public void afterCompletion(int status) {
             committed = status == STATUS_COMMITTED;
+        }
+    }
+
+    /** What a listener ran into after the commit: the work is done and must not be done twice. */
+    private static final class FailedAfterCommit extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException failure;
+
+        private FailedAfterCommit(RuntimeException failure) {
+            super(failure.getMessage(), failure, false, false);
+            this.failure = failure;
         }
     }
 }

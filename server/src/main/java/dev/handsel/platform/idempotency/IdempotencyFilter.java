@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -25,16 +26,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final Set<String> METHODS = Set.of("POST", "DELETE");
 
-    /** Their callers prove themselves further on, and a kept answer would be given to whoever asks. */
-    private static final Set<String> SIGNED = Set.of("/v1/device/", "/v1/signatures/forward-auth", "/v1/stripe/");
-
-    private static final String SIGNED_BY_STRIPE = "/stripe/billing";
-
     private final Transactions transactions;
     private final StoredAnswers answers;
     private final Refusals refusals;
+    private final List<KeylessPath> keyless;
 
-    IdempotencyFilter(Transactions transactions, StoredAnswers answers, Refusals refusals) {
+    IdempotencyFilter(Transactions transactions, StoredAnswers answers, Refusals refusals, List<KeylessPath> keyless) {
+        this.keyless = List.copyOf(keyless);
         this.transactions = transactions;
         this.answers = answers;
         this.refusals = refusals;
@@ -44,9 +42,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(KEY) == null
                 || !METHODS.contains(request.getMethod())
-                || SIGNED.stream().anyMatch(request.getRequestURI()::startsWith)
-                || (request.getMethod().equals("POST")
-                        && request.getRequestURI().endsWith(SIGNED_BY_STRIPE));
+                || keyless.stream().anyMatch(path -> path.paths().include(request));
     }
 
     @Override

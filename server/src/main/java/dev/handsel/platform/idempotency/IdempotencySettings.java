@@ -2,6 +2,7 @@ package dev.handsel.platform.idempotency;
 
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.Refusals;
+import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +22,9 @@ class IdempotencySettings implements WebMvcConfigurer {
     /** The last filter: it knows the caller, and what it runs again is the handler alone. */
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-            Transactions transactions, StoredAnswers answers, Refusals refusals) {
-        var registration = new FilterRegistrationBean<>(new IdempotencyFilter(transactions, answers, refusals));
+            Transactions transactions, StoredAnswers answers, Refusals refusals, List<KeylessPath> keyless) {
+        var filter = new IdempotencyFilter(transactions, answers, refusals, keyless);
+        var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         registration.addUrlPatterns("/v1/*");
         return registration;

@@ -3,7 +3,6 @@ package dev.handsel.platform.idempotency;
 import dev.handsel.base.refusal.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,11 +58,6 @@ final class KeyedCall {
 
     HttpServletRequest replayable(HttpServletRequest request) {
         return new RepeatableRequest(request, body);
-    }
-
-    /** What concurrent requests with this key contend for. */
-    long lock() {
-        return ByteBuffer.wrap(digest(scope + "\n" + key, new byte[0])).getLong();
     }
 
     private static byte[] digest(String head, byte[] body) {

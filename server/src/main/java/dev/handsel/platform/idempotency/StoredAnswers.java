@@ -2,6 +2,7 @@ package dev.handsel.platform.idempotency;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
+import dev.handsel.platform.database.Locks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -13,19 +14,18 @@ import org.springframework.stereotype.Repository;
 class StoredAnswers {
 
     private final JdbcClient jdbc;
+    private final Locks locks;
     private final InstantSource clock;
 
-    StoredAnswers(JdbcClient jdbc, InstantSource clock) {
+    StoredAnswers(JdbcClient jdbc, Locks locks, InstantSource clock) {
         this.jdbc = jdbc;
+        this.locks = locks;
         this.clock = clock;
     }
 
     /** Keeps other requests with this key out until the transaction ends; false where another one is in. */
     boolean lock(KeyedCall call) {
-        return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-                .param("lock", call.lock())
-                .query(Boolean.class)
-                .single();
+        return locks.tryTake(Locks.idempotencyKey(call.scope(), call.key()));
     }
 
     Optional<StoredAnswer> find(KeyedCall call) {

@@ -47,10 +47,6 @@ public final class PageRequest {
         return before.isPresent();
     }
 
-    boolean fromStart() {
-        return cursor().isEmpty();
-    }
-
     private Optional<Cursor> cursor() {
         return before.or(() -> after);
     }

@@ -1,5 +1,6 @@
 package dev.handsel.platform.postgres;
 
+import dev.handsel.base.digest.RandomText;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.platform.settings.Secret;
@@ -7,9 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,9 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static Secret password(Path file) throws IOException {
         if (!Files.exists(file)) {
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            Folders.writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            Folders.writePrivately(file, RandomText.secret());
         }
         return new Secret(Files.readString(file).strip());
     }

@@ -2,6 +2,10 @@ package dev.handsel.platform.problems;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.PublicAnswer;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
@@ -54,6 +58,24 @@ class ApiDescription {
                         new SecurityRequirement().addList("person"), new SecurityRequirement().addList("merchant")));
     }
 
+    /** What the server says of itself it says to everybody. */
+    @Bean
+    OpenPath openDescription() {
+        return new OpenPath(RequestPaths.any(
+                "/v1/meta",
+                "/v1/time",
+                "/v1/openapi.json",
+                "/v1/openapi.json/**",
+                "/explorer/**",
+                "/swagger-ui/**",
+                "/webjars/**"));
+    }
+
+    @Bean
+    PublicAnswer publicDescription() {
+        return new PublicAnswer(RequestPaths.any("/v1/openapi.json"));
+    }
+
     private static SecurityScheme bearer(String format, String description) {
         return new SecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
@@ -86,6 +108,18 @@ class ApiDescription {
     private static String operationId(String method, String path) {
         var words = path.replaceFirst("^/v1", "").replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9]+", "_");
         return method.toLowerCase(Locale.ROOT) + words;
+    }
+
+    /** A header that is not looked at is not described. */
+    @Bean
+    GlobalOpenApiCustomizer keylessOperations(List<KeylessPath> keyless) {
+        return api -> api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    if (operation.getParameters() != null
+                            && keyless.stream().anyMatch(each -> each.paths().include(method.name(), path))) {
+                        operation.getParameters().removeIf(header -> "Idempotency-Key".equals(header.getName()));
+                    }
+                }));
     }
 
     @Bean

@@ -1,11 +1,12 @@
 package dev.handsel.platform.problems;
 
+import dev.handsel.platform.http.PublicAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,11 +20,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @FilterRegistration(urlPatterns = "/v1/*")
 class PrivateAnswers extends OncePerRequestFilter {
 
-    private static final Set<String> PUBLIC = Set.of("/v1/openapi.json", "/v1/click.js");
+    private final List<PublicAnswer> exceptions;
+
+    PrivateAnswers(List<PublicAnswer> exceptions) {
+        this.exceptions = List.copyOf(exceptions);
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return PUBLIC.contains(request.getRequestURI());
+        return exceptions.stream().anyMatch(path -> path.paths().include(request));
     }
 
     @Override

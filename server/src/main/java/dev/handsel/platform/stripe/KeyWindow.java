@@ -1,7 +1,7 @@
 package dev.handsel.platform.stripe;
 
+import dev.handsel.platform.work.Pauses;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * For how long a request may be repeated, and from when on it is certain that it cannot act any more; both count from the
@@ -17,20 +17,18 @@ public final class KeyWindow {
     /** After this neither a late request nor a repeated one can do anything: a look-up tells the truth. */
     public static final Duration CONCLUSIVE = Duration.ofHours(25);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Pauses PAUSES =
+            Pauses.doubling(Duration.ofSeconds(5), Duration.ofMinutes(10)).spread();
 
     private KeyWindow() {}
 
     /**
      * How long to wait after an attempt without a clear answer: five seconds, twice as long each time, at most ten minutes,
-     * and a little by chance so that not all come at once.
+     * and a quarter more or less by chance so that not all come at once.
      *
      * @param attempt counts from 1
      */
     public static Duration pause(int attempt) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
-        var bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        return bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 4));
+        return PAUSES.after(attempt);
     }
 }

@@ -1,86 +1,145 @@
 package dev.handsel.platform.stripe;
 
-import com.stripe.exception.ApiConnectionException;
-import com.stripe.net.HttpClient;
-import com.stripe.net.HttpHeaders;
-import com.stripe.net.StripeRequest;
-import com.stripe.net.StripeResponse;
+import dev.handsel.platform.database.OutsideTransactions;
+import dev.handsel.platform.settings.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Carries the requests of Stripe's library over the JDK's newer client, which never repeats a POST by itself; the older one,
- * the library's own choice, does so whenever a connection breaks.
+ * Sends a request to Stripe once and reads what came of it. The JDK's client never repeats a POST by itself. Whatever goes wrong
+ * on the way is an {@link Answer.Unclear}; no header of a request gets into it.
  */
-final class OneAttempt extends HttpClient {
+final class OneAttempt {
+
+    /** What our requests mean and what the answers look like: Stripe keeps to it until it is changed here. */
+    static final String VERSION = "2026-07-29.dahlia";
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int MOST_BYTES = 16 << 20;
 
-    private final java.net.http.HttpClient client = java.net.http.HttpClient.newBuilder()
-            .version(java.net.http.HttpClient.Version.HTTP_1_1)
-            .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
             .build();
+    private final String base;
+    private final Secret key;
     private final Duration timeout;
+    private final JsonMapper json;
 
-    OneAttempt(Duration timeout) {
+    /**
+     * For one account of Stripe.
+     *
+     * @param timeout for the whole answer, to its last byte
+     */
+    OneAttempt(URI base, Secret key, Duration timeout, JsonMapper json) {
+        this.base = base.toString();
+        this.key = key;
         this.timeout = timeout;
+        this.json = json;
     }
 
-    /** Thrown in place of the library's own exception, which forgets when to come back. */
-    static final class TooMany extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final @Nullable Duration retryAfter;
-
-        private TooMany(@Nullable Duration retryAfter) {
-            super("429", null, false, false);
-            this.retryAfter = retryAfter;
-        }
-
-        @Nullable Duration retryAfter() {
-            return retryAfter;
-        }
+    Answer post(String path, String form, String idempotencyKey, @Nullable String account) {
+        return answer(request(path, account)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")
+                .POST(BodyPublishers.ofString(form)));
     }
 
-    @Override
-    public StripeResponse request(StripeRequest request) throws ApiConnectionException {
+    Answer get(String path, @Nullable String account) {
+        return answer(request(path, account).GET());
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String account) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + key.value())
+                .header("Stripe-Version", VERSION)
+                .header("Accept", "application/json")
+                .header("User-Agent", "Handsel");
+        return account == null ? request : request.header("Stripe-Account", account);
+    }
+
+    /** The request's own timeout ends with the answer's headers; the one here ends with its body. */
+    private Answer answer(HttpRequest.Builder request) {
+        OutsideTransactions.require("A call to Stripe");
+        var sent = client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
         try {
-            var answer = client.send(translated(request), BodyHandlers.ofString());
-            if (answer.statusCode() == 429) {
-                throw new TooMany(retryAfter(answer.headers().firstValueAsLong("Retry-After")));
+            return read(sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException silent) {
+                return new Answer.Unclear(silent.getClass().getSimpleName() + ": " + silent.getMessage());
             }
-            return new StripeResponse(
-                    answer.statusCode(), HttpHeaders.of(answer.headers().map()), answer.body());
-        } catch (IOException | NumberFormatException e) {
-            throw new ApiConnectionException(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("A request to Stripe could not be sent", e);
+        } catch (TimeoutException e) {
+            return new Answer.Unclear("no whole answer within " + timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ApiConnectionException("interrupted while waiting for the answer", e);
+            return new Answer.Unclear("interrupted while waiting for the answer");
+        } finally {
+            sent.cancel(true);
         }
     }
 
-    private HttpRequest translated(StripeRequest request) {
-        var builder =
-                HttpRequest.newBuilder(URI.create(request.url().toString())).timeout(timeout);
-        request.headers().map().forEach((name, values) -> values.forEach(value -> builder.setHeader(name, value)));
-        var content = request.content();
-        if (content == null) {
-            return builder.method(request.method().name(), HttpRequest.BodyPublishers.noBody())
-                    .build();
+    private Answer read(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status == 429) {
+            return new Answer.Busy(retryAfter(response.headers()));
         }
-        return builder.setHeader("Content-Type", content.contentType())
-                .method(request.method().name(), HttpRequest.BodyPublishers.ofByteArray(content.byteArrayContent()))
-                .build();
+        var body = object(response.body());
+        if (status >= 200 && status < 300) {
+            return body == null ? new Answer.Unclear("an answer that is no JSON") : new Answer.Done(body);
+        }
+        return refused(status, body == null ? null : body.get("error"));
     }
 
-    private static @Nullable Duration retryAfter(OptionalLong seconds) {
-        return seconds.isPresent() && seconds.getAsLong() >= 0 ? Duration.ofSeconds(seconds.getAsLong()) : null;
+    /** Only a refusal in Stripe's own form is one: a proxy on the way knows nothing of what became of the request. */
+    private static Answer refused(int status, @Nullable JsonNode error) {
+        if (error == null || !error.isObject()) {
+            return new Answer.Unclear(status + " unknown");
+        }
+        var code = text(error, "code").or(() -> text(error, "type")).orElse("unknown");
+        var told = text(error, "message").orElse("Stripe gave no reason.");
+        return switch (status) {
+            case 400, 402, 404 -> new Answer.Refused(status, code, told);
+            case 401 -> new Answer.Denied(told);
+            case 403 ->
+                code.equals(Stripe.NO_SUCH_ACCOUNT) ? new Answer.Refused(status, code, told) : new Answer.Denied(told);
+            default -> new Answer.Unclear(status + " " + code);
+        };
+    }
+
+    private static Optional<String> text(JsonNode error, String name) {
+        var value = error.path(name);
+        return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+    }
+
+    private @Nullable JsonNode object(String body) {
+        try {
+            var read = json.readTree(body);
+            return read.isObject() ? read : null;
+        } catch (JacksonException cut) {
+            return null;
+        }
+    }
+
+    private static @Nullable Duration retryAfter(HttpHeaders headers) {
+        var seconds = headers.firstValue("Retry-After").orElse("");
+        return seconds.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
     }
 }

@@ -1,29 +1,19 @@
 package dev.handsel.platform.stripe;
 
-import com.stripe.StripeClient;
-import com.stripe.exception.ApiConnectionException;
-import com.stripe.exception.AuthenticationException;
-import com.stripe.exception.CardException;
-import com.stripe.exception.IdempotencyException;
-import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.PermissionException;
-import com.stripe.exception.StripeException;
-import com.stripe.net.ApiResource.RequestMethod;
-import com.stripe.net.RawRequestOptions;
-import com.stripe.net.StripeResponse;
+import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.settings.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stripe's API, one attempt a call: neither the library nor the JDK repeats anything by itself. Every call keeps the pace of
- * the process, and waits for its turn without holding anything; none may be made inside a transaction.
+ * Stripe's API, one attempt a call: nothing repeats anything by itself. Every call keeps the pace of
+ * the process, and waits for its turn without holding anything; inside a transaction none is made ({@link
+ * IllegalStateException}).
  *
  * @see <a href="https://docs.stripe.com/api">docs.stripe.com/api</a>
  */
@@ -37,29 +27,18 @@ public class Stripe {
     private static final Duration PAUSE_WHEN_BUSY = Duration.ofSeconds(1);
 
     private final StripeSettings settings;
-    private final JsonMapper json;
     private final Pace pace;
-    private final @Nullable StripeClient client;
+    private final @Nullable OneAttempt client;
 
     Stripe(StripeSettings settings, JsonMapper json, InstantSource clock) {
         this.settings = settings;
-        this.json = json;
         this.pace = new Pace(settings.rate(), clock);
-        this.client = client(settings);
+        this.client = client(settings, json);
     }
 
-    private static @Nullable StripeClient client(StripeSettings settings) {
+    private static @Nullable OneAttempt client(StripeSettings settings, JsonMapper json) {
         var key = settings.apiKey();
-        if (key == null) {
-            return null;
-        }
-        com.stripe.Stripe.enableTelemetry = false;
-        return StripeClient.builder()
-                .setApiKey(key.value())
-                .setApiBase(settings.apiBase().toString())
-                .setMaxNetworkRetries(0)
-                .setHttpClient(new OneAttempt(settings.timeout()))
-                .build();
+        return key == null ? null : new OneAttempt(settings.apiBase(), key, settings.timeout(), json);
     }
 
     /** Whether there is a platform account to pay from. */
@@ -109,6 +88,7 @@ public class Stripe {
 
     /** Waits for this process's turn to call, for whoever must not wait between writing down what it sends and sending it. */
     public void awaitTurn() {
+        OutsideTransactions.require("Waiting for Stripe");
         try {
             Thread.sleep(pace.turn());
         } catch (InterruptedException e) {
@@ -128,7 +108,7 @@ public class Stripe {
      * @param account the connected account whose own it is about, or null
      */
     public Answer postInTurn(String path, String form, String key, @Nullable String account) {
-        return client == null ? NO_KEY : answer(client, RequestMethod.POST, path, form, options(key, account));
+        return client == null ? NO_KEY : paced(client.post(path, form, key, account));
     }
 
     /**
@@ -139,7 +119,11 @@ public class Stripe {
      * @param key makes repeating the same bytes harmless for at least 24 hours
      */
     public Answer post(String path, String form, String key) {
-        return call(RequestMethod.POST, path, form, key, null);
+        if (client == null) {
+            return NO_KEY;
+        }
+        awaitTurn();
+        return postInTurn(path, form, key);
     }
 
     /**
@@ -148,76 +132,34 @@ public class Stripe {
      * @param account the connected account that is asked about its own, or null
      */
     public Answer get(String path, @Nullable String account) {
-        return call(RequestMethod.GET, path, null, null, account);
+        if (client == null) {
+            return NO_KEY;
+        }
+        awaitTurn();
+        return paced(client.get(path, account));
     }
 
     public Answer get(String path) {
         return get(path, null);
     }
 
-    private Answer call(
-            RequestMethod method, String path, @Nullable String form, @Nullable String key, @Nullable String account) {
-        if (client == null) {
-            return NO_KEY;
-        }
-        awaitTurn();
-        return answer(client, method, path, form, options(key, account));
+    /**
+     * Asks for a list from its beginning to its end. Each page is asked for when it is read; the first answer that is not
+     * {@link Answer.Done} is the last.
+     *
+     * @param path with its query
+     * @param account the connected account whose list it is, or null
+     */
+    public Iterable<Answer> pages(String path, @Nullable String account) {
+        return () -> new Pages(path, page -> get(page, account));
     }
 
-    private static RawRequestOptions options(@Nullable String key, @Nullable String account) {
-        var options = RawRequestOptions.builder();
-        if (key != null) {
-            options.setIdempotencyKey(key);
-        }
-        if (account != null) {
-            options.setStripeAccount(account);
-        }
-        return options.build();
-    }
-
-    private Answer answer(
-            StripeClient sender, RequestMethod method, String path, @Nullable String form, RawRequestOptions options) {
-        try {
-            return read(sender.rawRequest(method, path, form, options));
-        } catch (OneAttempt.TooMany busy) {
+    private Answer paced(Answer answer) {
+        if (answer instanceof Answer.Busy busy) {
             var pause = busy.retryAfter();
             pace.slowDown(pause == null ? PAUSE_WHEN_BUSY : pause);
-            return new Answer.Busy(pause);
-        } catch (PermissionException denied) {
-            return NO_SUCH_ACCOUNT.equals(denied.getCode())
-                    ? new Answer.Refused(denied.getStatusCode(), NO_SUCH_ACCOUNT, told(denied))
-                    : new Answer.Denied(told(denied));
-        } catch (AuthenticationException denied) {
-            return new Answer.Denied(told(denied));
-        } catch (InvalidRequestException | CardException refused) {
-            return new Answer.Refused(refused.getStatusCode(), code(refused), told(refused));
-        } catch (IdempotencyException reused) {
-            return new Answer.Refused(reused.getStatusCode(), code(reused), told(reused));
-        } catch (ApiConnectionException silent) {
-            return new Answer.Unclear(String.valueOf(silent.getMessage()));
-        } catch (StripeException other) {
-            return new Answer.Unclear(other.getStatusCode() + " " + code(other));
         }
-    }
-
-    private Answer read(StripeResponse response) {
-        try {
-            return new Answer.Done(json.readTree(response.body()));
-        } catch (JacksonException cut) {
-            return new Answer.Unclear("an answer that is no JSON");
-        }
-    }
-
-    private static String code(StripeException failure) {
-        var error = failure.getStripeError();
-        var code = failure.getCode() != null ? failure.getCode() : error == null ? null : error.getType();
-        return code == null ? "unknown" : code;
-    }
-
-    private static String told(StripeException failure) {
-        var error = failure.getStripeError();
-        var message = error == null ? null : error.getMessage();
-        return message == null ? "Stripe gave no reason." : message;
+        return answer;
     }
 
     /** The element {@code name}, which Stripe documents as always present. */

@@ -45,6 +45,14 @@ public final class WorkLoop {
         this.free = new Semaphore(atOnce);
     }
 
+    /** Does the same again and again, at once and then this long after each end, in every process. */
+    public static WorkLoop every(String name, Duration pause, Runnable work) {
+        return new WorkLoop(name, 1, pause, () -> {
+            work.run();
+            return Optional.empty();
+        });
+    }
+
     public void start() {
         workers.execute(this::loop);
     }
@@ -109,11 +117,16 @@ public final class WorkLoop {
         }
     }
 
-    /** Waits some seconds for the answers that are awaited, so that none of them becomes unclear. */
-    public void stop() throws InterruptedException {
+    /** Waits some seconds for the answers that are awaited, so that none of them becomes unclear. It is not started again. */
+    public void stop() {
         stopping = true;
         wakes.release();
-        boolean _ = free.tryAcquire(atOnce, LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
-        workers.shutdownNow();
+        try {
+            boolean _ = free.tryAcquire(atOnce, LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            workers.shutdownNow();
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.handsel.platform.work;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -9,6 +11,9 @@ import org.springframework.context.SmartLifecycle;
  * which may still have something for it.
  */
 public abstract class WriterThread implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(WriterThread.class);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
     private final String name;
     private final Duration lastChance;
@@ -21,13 +26,34 @@ public abstract class WriterThread implements SmartLifecycle {
         this.lastChance = lastChance;
     }
 
-    /** The thread's work, until it is no longer running and nothing is left. */
+    /** The thread's work, until it is no longer running and nothing is left; where it fails it is begun again. */
     protected abstract void work();
 
     @Override
     public final void start() {
         running = true;
-        thread = Thread.ofPlatform().name(name).daemon().start(this::work);
+        thread = Thread.ofPlatform().name(name).daemon().start(this::workOn);
+    }
+
+    /** Whoever hands something over must not wait in vain for a thread that has died. */
+    private void workOn() {
+        try {
+            while (fails()) {
+                Thread.sleep(AFTER_FAILURE);
+            }
+        } catch (InterruptedException _) {
+            log.warn("{} was stopped with work left", name);
+        }
+    }
+
+    private boolean fails() {
+        try {
+            work();
+            return false;
+        } catch (RuntimeException failure) {
+            log.error("{} begins again", name, failure);
+            return true;
+        }
     }
 
     @Override

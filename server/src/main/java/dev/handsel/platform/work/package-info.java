@@ -1,4 +1,7 @@
-/** Threads from the start of the process to its end: they work through queues of rows, or write in groups what requests hand over. */
+/**
+ * Work that nobody waits for: threads from the start of the process to its end, timers, and queues of rows that stay in the tables
+ * of their owners.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.handsel.platform.work;

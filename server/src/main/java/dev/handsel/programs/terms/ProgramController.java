@@ -112,7 +112,7 @@ class ProgramController {
             summary =
                     "Makes a programme with the rule set `default` and one API key, whose text is shown only in this answer",
             description = """
-                    409 `slug_taken` where the slug is given and taken; without one it is made from the name. /""")
+                    409 `slug_taken` where the slug is given and taken; without one it is made from the name.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ProgramView> create(

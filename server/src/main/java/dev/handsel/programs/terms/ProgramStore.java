@@ -3,6 +3,7 @@ package dev.handsel.programs.terms;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Locks;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Program.Attribution;
 import dev.handsel.programs.terms.Program.Consent;
@@ -32,10 +33,12 @@ class ProgramStore {
     private static final TypeReference<Map<String, Long>> MINIMUMS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final Locks locks;
     private final JsonMapper json;
 
-    ProgramStore(JdbcClient jdbc, JsonMapper json) {
+    ProgramStore(JdbcClient jdbc, Locks locks, JsonMapper json) {
         this.jdbc = jdbc;
+        this.locks = locks;
         this.json = json;
     }
 
@@ -161,16 +164,12 @@ class ProgramStore {
 
     /** Taken by those who judge facts by the terms: many at once, until their transaction ends. */
     void holdTerms(ProgramId program) {
-        lockTerms("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))", program);
+        locks.take(Locks.termsShared(program));
     }
 
     /** Taken by who adds a rule set: alone, until the transaction ends. */
     void changeTerms(ProgramId program) {
-        lockTerms("select pg_advisory_xact_lock(hashtextextended(:name, 0))", program);
-    }
-
-    private void lockTerms(String sql, ProgramId program) {
-        jdbc.sql(sql).param("name", "program:" + program).query((_, _) -> true).single();
+        locks.take(Locks.termsAlone(program));
     }
 
     void moveClock(ProgramId id, Instant to) {

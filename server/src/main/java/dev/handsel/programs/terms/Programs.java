@@ -78,6 +78,13 @@ public class Programs {
         store.holdTerms(id);
     }
 
+    /** Keeps everybody else from the terms until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void changeTerms(ProgramId id) {
+        get(id);
+        store.changeTerms(id);
+    }
+
     static Refused unknown() {
         return Refused.notFound("programme");
     }

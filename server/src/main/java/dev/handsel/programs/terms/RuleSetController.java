@@ -54,7 +54,7 @@ class RuleSetController {
 
     @Operation(summary = "Adds terms that hold from `effective_from` on", description = """
                     409 `rule_set_exists` where the version or the instant is taken, `rule_set_in_use` where a
-                    commission dated from then exists. /""")
+                    commission dated from then exists.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     RuleSetView add(Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody RuleSetDraft body) {

@@ -3,11 +3,11 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import java.time.InstantSource;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The terms of programmes: they are followed by others, never edited. */
 @Service
@@ -15,31 +15,33 @@ class RuleSets {
 
     private final Programs programs;
     private final RuleSetStore store;
-    private final ProgramStore programStore;
     private final LinesInForce lines;
     private final AuditTrail audit;
+    private final Transactions transactions;
     private final InstantSource clock;
 
     RuleSets(
             Programs programs,
             RuleSetStore store,
-            ProgramStore programStore,
             LinesInForce lines,
             AuditTrail audit,
+            Transactions transactions,
             InstantSource clock) {
         this.programs = programs;
         this.store = store;
-        this.programStore = programStore;
         this.lines = lines;
         this.audit = audit;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     /** Adds the rule set, unless one like it is there or a commission was earned that it would have judged. */
-    @Transactional
     RuleSet add(ProgramId program, RuleSet rules, String actor) {
-        programs.get(program);
-        programStore.changeTerms(program);
+        return transactions.required(() -> added(program, rules, actor));
+    }
+
+    private RuleSet added(ProgramId program, RuleSet rules, String actor) {
+        programs.changeTerms(program);
         if (!store.add(program, rules, clock.instant())) {
             throw Refused.conflict("rule_set_exists", "A rule set has this version or begins at this instant.");
         }

@@ -4,12 +4,17 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
+import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.programs.terms.Programs;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +34,15 @@ class ClockController {
         this.clock = clock;
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class Moving {
+        /** Each stop is committed by itself; a clock that stands where it was sent does not move again. */
+        @Bean
+        KeylessPath keylessClock() {
+            return new KeylessPath(RequestPaths.only(HttpMethod.POST, "/v1/programs/*/clock"));
+        }
+    }
+
     record MoveRequest(@NotNull Instant now) {}
 
     record ClockView(
@@ -43,7 +57,8 @@ class ClockController {
 
     @Operation(summary = "Move a test programme's clock forward", description = """
                     Answers when everything that was due by then has been done, in the order in which it fell due.
-                    Repeating it is harmless; a clock never goes back (409).""")
+                    Repeating it is harmless and needs no key; what a move that was cut short did stays done. A clock never
+                    goes back (409).""")
     @PostMapping("/v1/programs/{id}/clock")
     ClockView move(Caller caller, @PathVariable ProgramId id, @RequestBody MoveRequest request) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER);

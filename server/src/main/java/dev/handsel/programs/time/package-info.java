@@ -7,6 +7,8 @@
             "identity.access",
             "platform.audit",
             "platform.database",
+            "platform.http",
+            "platform.idempotency",
             "platform.work",
             "programs.terms"
         })

@@ -2,6 +2,10 @@ package dev.handsel.referrals.affiliates;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.Reference.ToAffiliate;
+import dev.handsel.base.facts.Reference.ToCode;
+import dev.handsel.base.facts.Reference.ToCoupon;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.affiliates.Affiliate.State;
@@ -12,9 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,28 +39,15 @@ public final class AffiliateDirectory {
         this.program = program;
     }
 
-    /** Reads everyone whom {@code facts} name by code, coupon or id, and these further ones. */
-    void read(Collection<Fact> facts, Collection<AffiliateId> ids) {
-        var codes = new ArrayList<String>();
-        var couponNames = new ArrayList<String>();
-        var externalIds = new ArrayList<String>();
-        for (var fact : facts) {
-            switch (fact) {
-                case Fact.Click click -> Codes.find(click.code()).ifPresent(codes::add);
-                case Fact.Signup signup -> {
-                    typed(signup.code()).ifPresent(codes::add);
-                    Stream.ofNullable(signup.coupon()).map(Codes::coupon).forEach(couponNames::add);
-                }
-                case Fact.AffiliateEnrolled enrolment -> {
-                    typed(enrolment.code()).ifPresent(codes::add);
-                    enrolment.coupons().stream().map(Codes::coupon).forEach(couponNames::add);
-                    externalIds.add(enrolment.customer());
-                }
-                case Fact.InvoicePaid invoice ->
-                    Stream.ofNullable(invoice.coupon()).map(Codes::coupon).forEach(couponNames::add);
-                case Fact other -> Objects.requireNonNull(other);
-            }
-        }
+    /** Reads everyone who is named by code, coupon or as a customer, and these further ones. */
+    void read(References named, Collection<AffiliateId> ids) {
+        var codes = named.of(ToCode.class)
+                .flatMap(code -> Codes.find(code.typed()).stream())
+                .toList();
+        var couponNames = named.of(ToCoupon.class)
+                .map(coupon -> Codes.coupon(coupon.typed()))
+                .toList();
+        var externalIds = named.of(ToAffiliate.class).map(ToAffiliate::customer).toList();
         if (codes.isEmpty() && couponNames.isEmpty() && externalIds.isEmpty() && ids.isEmpty()) {
             return;
         }
@@ -139,7 +128,7 @@ public final class AffiliateDirectory {
         return affiliate;
     }
 
-    /** Those enrolled since the directory was opened. */
+    /** Those enrolled since the directory was read. */
     public List<Affiliate> enrolled() {
         return List.copyOf(enrolled);
     }

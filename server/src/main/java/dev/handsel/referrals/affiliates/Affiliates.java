@@ -1,6 +1,6 @@
 package dev.handsel.referrals.affiliates;
 
-import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
@@ -28,10 +28,10 @@ public class Affiliates {
         this.transactions = transactions;
     }
 
-    /** The affiliates that {@code facts} name, and those of {@code ids}, read with at most one statement. */
-    public AffiliateDirectory directory(ProgramId program, Collection<Fact> facts, Collection<AffiliateId> ids) {
+    /** The affiliates that are named, and those of {@code ids}, read with at most one statement. */
+    public AffiliateDirectory directory(ProgramId program, References named, Collection<AffiliateId> ids) {
         var directory = new AffiliateDirectory(store, program);
-        directory.read(facts, ids);
+        directory.read(named, ids);
         return directory;
     }
 

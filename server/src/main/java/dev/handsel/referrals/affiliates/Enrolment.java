@@ -7,6 +7,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.EmailAddress;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.referrals.affiliates.Affiliate.State;
 import dev.handsel.referrals.affiliates.AffiliateStore.Coupon;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** How people join a programme, and how a merchant brings its customers in. Doing it again changes nothing. */
 @Service
@@ -26,14 +26,21 @@ class Enrolment {
     private final Affiliates affiliates;
     private final OtherCodes otherCodes;
     private final AuditTrail audit;
+    private final Transactions transactions;
     private final InstantSource clock;
 
     Enrolment(
-            AffiliateStore store, Affiliates affiliates, OtherCodes otherCodes, AuditTrail audit, InstantSource clock) {
+            AffiliateStore store,
+            Affiliates affiliates,
+            OtherCodes otherCodes,
+            AuditTrail audit,
+            Transactions transactions,
+            InstantSource clock) {
         this.store = store;
         this.affiliates = affiliates;
         this.otherCodes = otherCodes;
         this.audit = audit;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -44,8 +51,11 @@ class Enrolment {
     record Customer(String externalId, Optional<EmailAddress> email, Optional<String> code, List<String> coupons) {}
 
     /** The person joins; who has joined, or was brought in under their verified e-mail, is found again. */
-    @Transactional
     Enrolled join(Caller.Person person, Program program, Optional<String> code) {
+        return transactions.required(() -> joined(person, program, code));
+    }
+
+    private Enrolled joined(Caller.Person person, Program program, Optional<String> code) {
         return affiliates
                 .membership(person, program.id())
                 .map(known -> new Enrolled(known, false))
@@ -60,8 +70,11 @@ class Enrolment {
     }
 
     /** The merchant's customer becomes an affiliate, and gets the coupons that they have not yet. */
-    @Transactional
     Enrolled register(Caller.Merchant merchant, Program program, Customer customer) {
+        return transactions.required(() -> registered(merchant, program, customer));
+    }
+
+    private Enrolled registered(Caller.Merchant merchant, Program program, Customer customer) {
         var enrolled = known(program, customer).orElseGet(() -> {
             var email = customer.email().map(EmailAddress::text).orElse(null);
             var fresh = fresh(program, null, customer.externalId(), email, customer.code());

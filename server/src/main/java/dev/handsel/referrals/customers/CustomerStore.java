@@ -51,12 +51,12 @@ class CustomerStore {
                 .optional();
     }
 
-    List<CustomerBook.Entry> after(Optional<CustomerId> last, int most) {
+    List<AllCustomers.ProgramCustomer> after(Optional<CustomerId> last, int most) {
         return jdbc.sql(
                         "select * from customer where (:last::uuid is null or id > :last::uuid) order by id limit :most")
                 .param("last", last.map(id -> id.value().toString()).orElse(null))
                 .param("most", most)
-                .query((row, number) -> new CustomerBook.Entry(
+                .query((row, number) -> new AllCustomers.ProgramCustomer(
                         new ProgramId(row.getObject("program_id", UUID.class)), read(row, number)))
                 .list();
     }

@@ -128,8 +128,9 @@ public final class ReferralBatch {
     /** Attributes a customer whom nobody brought, if the coupon on their first paid invoice is somebody's. */
     public Customer attributeByCoupon(Customer customer, @Nullable String coupon, Instant at) {
         var attribution = customer.attribution();
-        boolean open = attribution != null && attribution.reason() == Reason.NONE && customer.firstPaidAt() == null;
-        if (coupon == null || !open) {
+        boolean undecided =
+                attribution != null && attribution.reason() == Reason.NONE && customer.firstPaidAt() == null;
+        if (coupon == null || !undecided) {
             return customer;
         }
         var decided = attributor.atFirstInvoice(coupon, customer, at);

@@ -22,20 +22,20 @@ public record Tenure(
     public static final Tenure NONE = new Tenure(0, 0, 0, null);
 
     /** The tenure after an invoice, and the months that the invoice opened. */
-    public record Opened(Tenure tenure, Span span) {}
+    public record Extended(Tenure tenure, Span span) {}
 
     /**
-     * Opens {@code months} service months from {@code anchor}. A pause since the last covered instant that is longer than
+     * Goes on by {@code months} service months from {@code anchor}. A pause since the last covered instant that is longer than
      * {@code grace} restarts the continuous months; the lifetime goes on.
      */
-    public Opened open(Instant anchor, int months, Duration grace) {
+    public Extended extend(Instant anchor, int months, Duration grace) {
         boolean gap =
                 coveredUntil != null && Duration.between(coveredUntil, anchor).compareTo(grace) > 0;
         int ongoing = gap ? 0 : continuousMonths;
         int thisRun = gap || run == 0 ? run + 1 : run;
         var span = new Span(months, lifetimeMonths + 1, ongoing + 1, thisRun, anchor);
         var end = coveredUntil == null || span.end().isAfter(coveredUntil) ? span.end() : coveredUntil;
-        return new Opened(new Tenure(lifetimeMonths + months, ongoing + months, thisRun, end), span);
+        return new Extended(new Tenure(lifetimeMonths + months, ongoing + months, thisRun, end), span);
     }
 
     /**
@@ -47,7 +47,7 @@ public record Tenure(
         return new Tenure(Math.max(0, lifetimeMonths - span.months()), ongoing, run, coveredUntil);
     }
 
-    /** Whether a month was ever opened. */
+    /** Whether a month was ever paid for. */
     public boolean begun() {
         return run > 0;
     }

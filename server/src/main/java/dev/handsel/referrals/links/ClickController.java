@@ -72,7 +72,7 @@ class ClickController {
 
     @Operation(summary = "Records a click on a page with `?via=`", description = """
                     200 once it is durable; 202 where the database is away and the click is stored later. 403
-                    `origin_not_allowed` for pages elsewhere. /""")
+                    `origin_not_allowed` for pages elsewhere.""")
     @SecurityRequirements
     @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
     @ApiResponse(

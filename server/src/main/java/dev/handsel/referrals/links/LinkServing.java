@@ -1,6 +1,9 @@
 package dev.handsel.referrals.links;
 
 import dev.handsel.identity.tokens.PublicUrl;
+import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.PublicAnswer;
+import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.clicks.Clicks;
 import java.time.InstantSource;
@@ -11,11 +14,34 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Puts the redirect and the preflights in front of Spring MVC, which exists only after them. */
+/** Puts the redirect and the preflights in front of Spring MVC, which exists only after them, and opens them to everybody. */
 @Configuration(proxyBeanMethods = false)
 class LinkServing {
+
+    /** Visitors sign in nowhere. */
+    @Bean
+    OpenPath openLinks() {
+        return new OpenPath(RequestPaths.any("/r/**", "/v1/click.js"));
+    }
+
+    @Bean
+    OpenPath openClicks() {
+        return new OpenPath(RequestPaths.only(HttpMethod.POST, "/v1/clicks"));
+    }
+
+    /** A browser's preflight carries no credentials; whether the origin may call is for the endpoint to say. */
+    @Bean
+    OpenPath openPreflights() {
+        return new OpenPath(RequestPaths.only(HttpMethod.OPTIONS, "/v1/clicks"));
+    }
+
+    @Bean
+    PublicAnswer publicSnippet() {
+        return new PublicAnswer(RequestPaths.any("/v1/click.js"));
+    }
 
     @Bean
     ServletRegistrationBean<RedirectServlet> redirectServlet(

@@ -7,6 +7,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
+import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The links of affiliates, each the business of its affiliate alone. */
 @Service
@@ -33,17 +33,22 @@ class Links {
     private final LinkChanges changes;
     private final Programs programs;
     private final Affiliates affiliates;
+    private final Transactions transactions;
 
-    Links(LinkStore store, LinkChanges changes, Programs programs, Affiliates affiliates) {
+    Links(LinkStore store, LinkChanges changes, Programs programs, Affiliates affiliates, Transactions transactions) {
         this.store = store;
         this.changes = changes;
         this.programs = programs;
         this.affiliates = affiliates;
+        this.transactions = transactions;
     }
 
     /** Makes a link of the caller's. 409 {@code slug_taken} where a link or an affiliate's code is called so. */
-    @Transactional
-    Link add(Caller.Person caller, ProgramId programId, Optional<String> slug, Wish wish) {
+    Link add(Caller.Person caller, ProgramId program, Optional<String> slug, Wish wish) {
+        return transactions.required(() -> added(caller, program, slug, wish));
+    }
+
+    private Link added(Caller.Person caller, ProgramId programId, Optional<String> slug, Wish wish) {
         var program = programs.get(programId);
         var affiliate = affiliates.mine(caller, programId);
         check(program, wish.landingUrl());
@@ -74,8 +79,11 @@ class Links {
         return Page.of(page, store.list(owners, page), link -> link.id().value());
     }
 
-    @Transactional
     Link change(Caller.Person caller, LinkId id, IfMatch ifMatch, Wish wish) {
+        return transactions.required(() -> changed(caller, id, ifMatch, wish));
+    }
+
+    private Link changed(Caller.Person caller, LinkId id, IfMatch ifMatch, Wish wish) {
         var before = own(caller, store.take(id));
         ifMatch.check(before.version());
         check(programs.get(before.program()), wish.landingUrl());
@@ -95,11 +103,12 @@ class Links {
     }
 
     /** Ends the link: it is unknown from now on, and nobody gets its slug. */
-    @Transactional
     void archive(Caller.Person caller, LinkId id) {
-        var link = own(caller, store.take(id));
-        store.archive(id, changes.now());
-        changes.tell(caller, "link.archived", link);
+        transactions.run(() -> {
+            var link = own(caller, store.take(id));
+            store.archive(id, changes.now());
+            changes.tell(caller, "link.archived", link);
+        });
     }
 
     private Link own(Caller.Person caller, Optional<Link> link) {

@@ -2,8 +2,6 @@ package dev.handsel.referrals.trades;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
-import dev.handsel.base.facts.Outcome.Thing;
-import dev.handsel.base.facts.Outcome.Waiting;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.customers.ReferralBatch;
 import java.math.BigDecimal;
@@ -61,7 +59,7 @@ public final class TradeBatch {
     public Outcome closed(Fact.TradeClosed fact) {
         var before = known.get(fact.trade());
         if (before == null) {
-            return new Outcome.Parked(new Waiting(Thing.TRADE, fact.trade()));
+            return new Outcome.Parked(fact.needs().getFirst());
         }
         var end = before.closed();
         if (end != null) {

@@ -1,11 +1,11 @@
 package dev.handsel.referrals.trades;
 
-import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Reference.ToTrade;
+import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.customers.ReferralBatch;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -20,12 +20,12 @@ public class Trades {
     }
 
     /** The trades that a batch names, read before it is known whose they are. */
-    public final class Draft {
+    public final class NamedTrades {
 
         private final ProgramId program;
         private final List<Trade> found;
 
-        private Draft(ProgramId program, List<Trade> found) {
+        private NamedTrades(ProgramId program, List<Trade> found) {
             this.program = program;
             this.found = found;
         }
@@ -35,23 +35,16 @@ public class Trades {
             return found.stream().map(Trade::customer).distinct().toList();
         }
 
-        public TradeBatch open(ReferralBatch referrals) {
+        public TradeBatch batch(ReferralBatch referrals) {
             var batch = new TradeBatch(program, store, referrals);
             found.forEach(batch::know);
             return batch;
         }
     }
 
-    /** Begins a batch: reads the trades that {@code facts} name, with at most one statement. */
-    public Draft draft(ProgramId program, Collection<Fact> facts) {
-        var refs = new LinkedHashSet<String>();
-        for (var fact : facts) {
-            switch (fact) {
-                case Fact.TradeOpened opened -> refs.add(opened.trade());
-                case Fact.TradeClosed closed -> refs.add(closed.trade());
-                case Fact _ -> {}
-            }
-        }
-        return new Draft(program, refs.isEmpty() ? List.of() : store.find(program, refs));
+    /** Begins a batch: reads the trades that it names, with at most one statement. */
+    public NamedTrades readNamed(ProgramId program, References named) {
+        var refs = named.of(ToTrade.class).map(ToTrade::ref).toList();
+        return new NamedTrades(program, refs.isEmpty() ? List.of() : store.find(program, refs));
     }
 }

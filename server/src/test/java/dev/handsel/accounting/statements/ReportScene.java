@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.identity.access.Role;
 import dev.handsel.identity.tokens.PublicUrl;
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.Bearers;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.HandselTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;

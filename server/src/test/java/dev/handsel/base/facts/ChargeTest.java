@@ -33,6 +33,16 @@ class ChargeTest {
     }
 
     @Test
+    void an_invoice_needs_months_before_it_where_it_opens_none_though_it_counts_or_is_an_update() {
+        assertThat(charge(Reason.CYCLE, 0, 0, month(1000)).needsMonths()).isFalse();
+        assertThat(charge(Reason.CYCLE, 0, 1000, month(1000)).needsMonths()).isFalse();
+        assertThat(charge(Reason.UPDATE, 0, 0, month(1000)).needsMonths()).isTrue();
+        assertThat(charge(Reason.UPDATE, 0, 1000, month(1000)).needsMonths()).isTrue();
+        assertThat(charge(Reason.CYCLE, 0, 0, new Line(1000, JANUARY, 0)).needsMonths())
+                .isTrue();
+    }
+
+    @Test
     void a_cent_of_cash_is_enough() {
         assertThat(charge(Reason.CYCLE, 0, 999, month(1000)).withCash()).isTrue();
         assertThat(charge(Reason.CYCLE, 0, 999, month(1000)).months()).isOne();

@@ -1,7 +1,7 @@
 package dev.handsel.commissions.accruals;
 
 import dev.handsel.inbox.events.Event;
-import dev.handsel.inbox.events.Scene;
+import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.inbox.events.Shop.Affiliate;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class CommissionCase {
     }
 
     /** Opens the programme and lets everything happen. */
-    static CommissionCase happened(JsonNode given, JsonNode policy, Scene scene) {
+    static CommissionCase happened(JsonNode given, JsonNode policy, EventScene scene) {
         var rules = given.get("rules");
         var start = given.get("events")
                 .valueStream()

@@ -2,8 +2,8 @@ package dev.handsel.commissions.accruals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.inbox.events.Scene;
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.inbox.events.EventScene;
+import dev.handsel.testing.HandselTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class CommissionCasesTest {
             "REVERSED", Set.of("reversed"));
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     @TestFactory
     Stream<DynamicTest> the_worked_cases_come_out_as_told() throws IOException {

@@ -3,9 +3,9 @@ package dev.handsel.commissions.accruals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.inbox.events.Event;
-import dev.handsel.inbox.events.Scene;
+import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MoneyBackTest {
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     private Shop shop;
     private Shop.Affiliate nora;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.commissions.replay.Recompute.Difference;
 import dev.handsel.inbox.events.Event;
-import dev.handsel.inbox.events.Scene;
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.inbox.events.EventScene;
+import dev.handsel.testing.HandselTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RecomputeTest {
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     @Autowired
     Recompute recompute;

@@ -40,10 +40,10 @@ final class Invoices {
         if (charge.months() == 0) {
             return Inputs.of(charge, Slices.of(charge, null, spans), rules);
         }
-        var opened = tenure.open(charge.anchor(), charge.months(), rules.gapGrace());
-        tenure = opened.tenure();
-        spans.add(opened.span());
-        return Inputs.of(charge, Slices.of(charge, opened.span(), spans), rules);
+        var extended = tenure.extend(charge.anchor(), charge.months(), rules.gapGrace());
+        tenure = extended.tenure();
+        spans.add(extended.span());
+        return Inputs.of(charge, Slices.of(charge, extended.span(), spans), rules);
     }
 
     /** Gives the months of the invoice of this index back, as a full refund does. */

@@ -3,9 +3,9 @@ package dev.handsel.devices.nonces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.CredentialId;
-import dev.handsel.platform.database.HandselTest;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.signing.verify.Claims.Outcome;
+import dev.handsel.testing.HandselTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +57,24 @@ class NoncesTest {
         assertThat(stored(nobody)).isZero();
     }
 
+    /** What a transaction that begins with waiting for the disk does at its end, after {@code work}. */
+    private String commitAfter(Runnable work) {
+        return transactions.required(() -> {
+            jdbc.sql("set local synchronous_commit = on").update();
+            work.run();
+            return jdbc.sql("show synchronous_commit").query(String.class).single();
+        });
+    }
+
+    @Test
+    void a_group_does_not_wait_for_the_disk_and_an_effect_does() {
+        var now = clock.instant();
+        var nonce = Nonce.of(CredentialId.fresh(), now, "a");
+
+        assertThat(commitAfter(() -> nonces.claimAll(List.of(nonce), now))).isEqualTo("off");
+        assertThat(commitAfter(() -> nonces.claim(nonce, now))).isEqualTo("on");
+    }
+
     @Test
     void what_no_request_can_carry_any_more_is_forgotten_and_nothing_else() {
         var now = clock.instant();
@@ -85,5 +103,17 @@ class NoncesTest {
         assertThat(fast.clockIsRight()).isFalse();
         upkeep.run();
         assertThat(upkeep.clockIsRight()).isTrue();
+    }
+
+    @Test
+    void the_clock_is_compared_before_the_start_is_over_and_again_after_a_stop() {
+        var fast = new NonceUpkeep(jdbc, transactions, () -> clock.instant().plusSeconds(60));
+        for (int start = 1; start <= 2; start++) {
+            fast.start();
+            assertThat(fast.clockIsRight()).isFalse();
+            assertThat(fast.isRunning()).isTrue();
+            fast.stop();
+            assertThat(fast.isRunning()).isFalse();
+        }
     }
 }

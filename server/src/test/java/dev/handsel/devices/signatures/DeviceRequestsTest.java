@@ -2,8 +2,8 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.http.StatementCount;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.StatementCount;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client.Reply;
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.testing.Client.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,10 +3,12 @@ package dev.handsel.devices.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.Outside;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ class NginxTest extends SigningScene {
 
     @BeforeEach
     void nginx_in_front_of_a_service() throws Exception {
-        Outside.require("nginx", Files.isExecutable(Path.of(NGINX)));
+        Outside.require("nginx", "the published configuration of nginx", Files.isExecutable(Path.of(NGINX)));
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/", exchange -> {
             var device = String.join(",", exchange.getRequestHeaders().getOrDefault("X-Handsel-Device", List.of()));
@@ -70,9 +73,7 @@ class NginxTest extends SigningScene {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nginx.log").toFile())
                 .start();
-        for (int i = 0; i < 200 && nginx.isAlive() && !answers(); i++) {
-            Thread.sleep(25);
-        }
+        Eventually.happens(Duration.ofSeconds(30), "nginx answers or has ended", () -> answers() || !nginx.isAlive());
         assertThat(answers()).as(Outside.text(folder.resolve("nginx.log"))).isTrue();
     }
 

@@ -2,10 +2,10 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client.Reply;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.client.DeviceSigner;
 import dev.handsel.signing.keys.HmacKey;
+import dev.handsel.testing.Client.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;

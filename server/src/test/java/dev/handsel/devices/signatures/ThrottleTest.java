@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.limits.Limits;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ThrottleTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final Throttle throttle = new Throttle(now::get);
+    private final Throttle throttle = new Throttle(new Limits(now::get, new SimpleMeterRegistry()));
 
     private void fail(String address, int times) {
         for (int i = 0; i < times; i++) {
@@ -68,5 +70,27 @@ class ThrottleTest {
 
         assertThatThrownBy(() -> throttle.require("2001:db8:1:2::abcd")).isInstanceOf(Refused.class);
         throttle.require("2001:db8:1:3::1");
+    }
+
+    @Test
+    void the_minute_begins_with_the_last_failure_that_was_let_through() {
+        fail("192.0.2.1", 29);
+        pass(Duration.ofSeconds(50));
+        fail("192.0.2.1", 1);
+        pass(Duration.ofSeconds(20));
+
+        assertThatThrownBy(() -> throttle.require("192.0.2.1"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.retryAfter()).contains(Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void right_signatures_are_never_counted() {
+        for (int i = 0; i < 1000; i++) {
+            throttle.require("192.0.2.1");
+            throttle.succeeded("192.0.2.1");
+        }
+        throttle.require("192.0.2.1");
     }
 }

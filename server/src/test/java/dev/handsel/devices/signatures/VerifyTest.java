@@ -3,8 +3,8 @@ package dev.handsel.devices.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.identity.access.Role;
-import dev.handsel.platform.http.Client.Reply;
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.testing.Client.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

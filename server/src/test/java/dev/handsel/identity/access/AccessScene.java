@@ -2,10 +2,10 @@ package dev.handsel.identity.access;
 
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.identity.tokens.ForeignIssuer;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.identity.tokens.TokenIssuer;
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.ForeignIssuer;
+import dev.handsel.testing.HandselTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

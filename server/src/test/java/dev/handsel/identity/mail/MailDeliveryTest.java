@@ -9,15 +9,18 @@ import dev.handsel.base.ids.AccountId;
 import dev.handsel.identity.access.Accounts;
 import dev.handsel.identity.access.EmailAddress;
 import dev.handsel.identity.tokens.PublicUrl;
-import dev.handsel.platform.database.HandselTest;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.http.Bearers;
-import dev.handsel.platform.http.Client;
+import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.settings.CannotStart;
+import dev.handsel.platform.work.WorkQueues;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.HandselTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class MailDeliveryTest {
     Mails mails;
 
     @Autowired
-    MailStore store;
+    Keyring keyring;
 
     @Autowired
     Transactions transactions;
@@ -75,9 +78,23 @@ class MailDeliveryTest {
         smtp.stop();
     }
 
+    private MailStore store() {
+        return new MailStore(jdbc, keyring, () -> now, new WorkQueues(jdbc, meters));
+    }
+
     private MailDelivery delivery(int port) {
         var settings = new SmtpSettings("127.0.0.1", port, null, null, "handsel@shop.example", SmtpSettings.Tls.NONE);
-        return new MailDelivery(store, settings, new SmtpServer(settings), () -> now, meters);
+        return new MailDelivery(store(), settings, new SmtpServer(settings), () -> now, meters);
+    }
+
+    /** Tries every mail that is due; says how many those were. */
+    private static int deliver(MailDelivery delivery) {
+        int tried = 0;
+        for (var next = delivery.next(); next.isPresent(); next = delivery.next()) {
+            next.get().run();
+            tried++;
+        }
+        return tried;
     }
 
     private void write(String text) {
@@ -97,8 +114,8 @@ class MailDeliveryTest {
         write("Guten Tag \u00fc\n\nhttps://shop.example/devices/confirm?token=abc\n");
         var delivery = delivery(smtp.getSmtp().getPort());
 
-        assertThat(delivery.deliver()).isEqualTo(1);
-        assertThat(delivery.deliver()).isZero();
+        assertThat(deliver(delivery)).isEqualTo(1);
+        assertThat(deliver(delivery)).isZero();
 
         var messages = smtp.getReceivedMessages();
         assertThat(messages).hasSize(1);
@@ -112,13 +129,26 @@ class MailDeliveryTest {
     }
 
     @Test
+    void inside_a_transaction_nothing_is_sent() {
+        write("text");
+        var delivery = delivery(smtp.getSmtp().getPort());
+
+        assertThatThrownBy(() ->
+                        transactions.run(() -> delivery.next().orElseThrow().run()))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(smtp.getReceivedMessages()).isEmpty();
+        assertThat(state()).isEqualTo("waiting false");
+    }
+
+    @Test
     void what_fails_is_tried_again_later_and_given_up_after_a_day() {
         write("text");
         var port = smtp.getSmtp().getPort();
         smtp.stop();
         var delivery = delivery(port);
 
-        assertThat(delivery.deliver()).isZero();
+        assertThat(deliver(delivery)).isEqualTo(1);
         assertThat(state()).isEqualTo("waiting false");
         assertThat(jdbc.sql("select due_at from mail where account_id = :account")
                         .param("account", account.value())
@@ -126,11 +156,9 @@ class MailDeliveryTest {
                                 row.getObject(1, java.time.OffsetDateTime.class).toInstant())
                         .single())
                 .isEqualTo(now.plusSeconds(30));
-        assertThat(MailDelivery.pause(2)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(MailDelivery.pause(50)).isEqualTo(Duration.ofHours(1));
 
         now = now.plus(Duration.ofHours(24));
-        delivery.deliver();
+        assertThat(deliver(delivery)).isEqualTo(1);
         assertThat(state()).isEqualTo("given_up true");
         assertThat(meters.get("handsel.mails.failed").counter().count()).isEqualTo(1);
         assertThat(meters.get("handsel.mails.given_up").counter().count()).isEqualTo(1);
@@ -140,9 +168,11 @@ class MailDeliveryTest {
     void of_two_processes_each_mail_is_claimed_by_one() {
         write("text");
 
-        assertThat(store.claim(now.plusSeconds(1), now.plusSeconds(300))).isPresent();
-        assertThat(store.claim(now.plusSeconds(2), now.plusSeconds(300))).isEmpty();
-        assertThat(store.claim(now.plusSeconds(301), now.plusSeconds(600)))
+        assertThat(store().claim()).isPresent();
+        now = now.plusSeconds(299);
+        assertThat(store().claim()).isEmpty();
+        now = now.plusSeconds(1);
+        assertThat(store().claim())
                 .hasValueSatisfying(mail -> assertThat(mail.toString()).doesNotContain("text"));
     }
 
@@ -160,6 +190,20 @@ class MailDeliveryTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void a_server_that_runs_sends_a_mail_soon_after_it_was_written() throws Exception {
+        var delivery = delivery(smtp.getSmtp().getPort());
+        delivery.start();
+        try {
+            write("text");
+            delivery.written(new Mails.Written(UUID.randomUUID()));
+            assertThat(smtp.waitForIncomingEmail(20_000, 1)).isTrue();
+        } finally {
+            delivery.stop();
+        }
+        assertThat(state()).as("what was begun is written down").isEqualTo("sent true");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.handsel.identity.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.platform.limits.Limits;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SignInThrottleTest {
 
     private Instant now = Instant.parse("2031-05-04T10:00:00Z");
-    private final SignInThrottle throttle = new SignInThrottle(() -> now);
+    private final SignInThrottle throttle = new SignInThrottle(new Limits(() -> now, new SimpleMeterRegistry()));
 
     @Test
     void ten_wrong_passwords_close_the_door_for_a_quarter_of_an_hour() {

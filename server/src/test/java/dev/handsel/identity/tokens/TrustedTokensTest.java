@@ -2,6 +2,7 @@ package dev.handsel.identity.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -12,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.testing.ForeignIssuer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class TrustedTokensTest {
 
@@ -130,6 +133,19 @@ class TrustedTokensTest {
         refused(elsewhere.sign(
                 elsewhere.claims(NORA.toString(), NOW).issuer(HERE).build()));
         refused(rsa(claims().issuer(elsewhere.url()).build()));
+    }
+
+    @Test
+    void inside_a_transaction_no_issuer_is_asked() {
+        var fresh = new RemoteIssuer(elsewhere.url());
+        int before = elsewhere.timesAsked();
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        try {
+            assertThatIllegalStateException().isThrownBy(fresh::keys);
+        } finally {
+            TransactionSynchronizationManager.setActualTransactionActive(false);
+        }
+        assertThat(elsewhere.timesAsked()).isEqualTo(before);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.handsel.inbox.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AttributionTest {
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     @Autowired
     JdbcClient jdbc;

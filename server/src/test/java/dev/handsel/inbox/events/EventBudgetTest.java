@@ -2,8 +2,8 @@ package dev.handsel.inbox.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.StatementCount;
+import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EventBudgetTest {
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     private Shop shop;
     private Shop.Affiliate nora;

@@ -2,7 +2,7 @@ package dev.handsel.inbox.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,16 +26,16 @@ class EventOrderTest {
     static class Server {
 
         @Autowired
-        Scene scene;
+        EventScene scene;
 
-        static Scene scene() throws Exception {
+        static EventScene scene() throws Exception {
             var server = new Server();
             new TestContextManager(Server.class).prepareTestInstance(server);
             return server.scene;
         }
     }
 
-    private final Scene scene;
+    private final EventScene scene;
 
     EventOrderTest() throws Exception {
         this.scene = Server.scene();

@@ -2,7 +2,7 @@ package dev.handsel.inbox.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +24,7 @@ class FaultsTest {
     private static final String HUGE = "x".repeat(1_000_000);
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     private Shop shop;
     private Shop.Affiliate nora;

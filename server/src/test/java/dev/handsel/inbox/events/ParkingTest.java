@@ -2,7 +2,7 @@ package dev.handsel.inbox.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ParkingTest {
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     private Shop shop;
     private Shop.Affiliate nora;

@@ -2,7 +2,7 @@ package dev.handsel.inbox.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ResultsTest {
 
     @Autowired
-    Scene scene;
+    EventScene scene;
 
     private Shop shop;
     private Shop.Affiliate nora;

@@ -2,8 +2,8 @@ package dev.handsel.inbox.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

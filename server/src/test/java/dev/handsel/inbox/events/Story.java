@@ -8,7 +8,7 @@ import java.util.Random;
 /** What happened to one customer, in the order in which it must be told; made from a seed. */
 record Story(String customer, List<Event> told) {
 
-    private static final Instant START = Instant.parse(Scene.START);
+    private static final Instant START = Instant.parse(EventScene.START);
 
     /** Everybody of a programme: each brought by one of these affiliates, or by nobody. */
     static List<Story> many(int count, List<Shop.Affiliate> affiliates, Random random) {

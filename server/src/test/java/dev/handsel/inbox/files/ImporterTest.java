@@ -3,7 +3,7 @@ package dev.handsel.inbox.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.programs.terms.ProgramScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class ImporterTest extends Scene {
+class ImporterTest extends ProgramScene {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

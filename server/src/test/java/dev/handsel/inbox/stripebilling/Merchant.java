@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.Shop;
-import dev.handsel.platform.http.Bearers;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Sandbox;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;

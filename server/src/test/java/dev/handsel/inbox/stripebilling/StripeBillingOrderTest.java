@@ -2,9 +2,9 @@ package dev.handsel.inbox.stripebilling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.inbox.events.Scene;
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.Bearers;
+import dev.handsel.inbox.events.EventScene;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.HandselTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 class StripeBillingOrderTest {
 
     @Autowired
-    private Scene scene;
+    private EventScene scene;
 
     @Autowired
     private Bearers bearers;

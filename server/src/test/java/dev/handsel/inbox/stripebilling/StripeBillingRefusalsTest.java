@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Role;
-import dev.handsel.inbox.events.Scene;
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.Bearers;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.inbox.events.EventScene;
 import dev.handsel.platform.keyring.KeyRotation;
 import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.settings.Secret;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.Sandbox;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class StripeBillingRefusalsTest {
             Merchant.checkout("cus_1", "nobody", _ -> {}).toString();
 
     @Autowired
-    private Scene scene;
+    private EventScene scene;
 
     @Autowired
     private Bearers bearers;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.events.Event;
-import dev.handsel.inbox.events.Scene;
+import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.Bearers;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.HandselTest;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 class StripeBillingStoriesTest {
 
     @Autowired
-    private Scene scene;
+    private EventScene scene;
 
     @Autowired
     private Bearers bearers;

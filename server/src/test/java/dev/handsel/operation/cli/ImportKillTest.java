@@ -3,9 +3,12 @@ package dev.handsel.operation.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.programs.terms.ProgramScene;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.HandselProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-class ImportKillTest extends Scene {
+class ImportKillTest extends ProgramScene {
 
     private static final int CUSTOMERS = 8_000;
 
@@ -29,9 +32,11 @@ class ImportKillTest extends Scene {
         var file = events();
 
         try (var first = start(shop, file)) {
-            while (first.isAlive() && !checkpointed()) {
-                Thread.sleep(5);
-            }
+            Eventually.happens(
+                    Duration.ofMinutes(2),
+                    Duration.ofMillis(5),
+                    () -> "no checkpoint: " + first.output(),
+                    () -> checkpointed() || !first.isAlive());
             first.kill();
             assertThat(stored(shop)).as(first.output()).isPositive().isLessThan(2 * CUSTOMERS);
         }

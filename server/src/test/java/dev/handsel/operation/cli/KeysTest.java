@@ -2,9 +2,10 @@ package dev.handsel.operation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.signing.DeviceSecret;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.HandselProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.handsel.operation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.testing.HandselProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -2,10 +2,12 @@ package dev.handsel.operation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client;
-import java.io.IOException;
+import dev.handsel.platform.settings.FreePort;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.HandselProcess;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class LoadedMerchant {
     private static final long EARNED = 3_000;
 
     private final Map<String, String> settings;
-    private final int port = freePort();
+    private final int port = FreePort.choose(InetAddress.getLoopbackAddress());
     private final Client client = new Client("http://127.0.0.1:" + port);
     private final ConcurrentLinkedQueue<String> kept = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> unsure = new ConcurrentLinkedQueue<>();
@@ -43,14 +45,6 @@ final class LoadedMerchant {
 
     int port() {
         return port;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Makes the programme and its one affiliate. */
@@ -157,12 +151,8 @@ final class LoadedMerchant {
         return acknowledged.get();
     }
 
-    void awaitMore(long events, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (acknowledged() < events) {
-            assertThat(System.nanoTime()).as("still waiting for events").isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    void awaitMore(long events, Duration patience) {
+        Eventually.happens(patience, events + " events are acknowledged", () -> acknowledged() >= events);
     }
 
     /** What was acknowledged since the last time is known when it is sent again. */

@@ -3,8 +3,9 @@ package dev.handsel.operation.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.ledger.LedgerVerification;
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

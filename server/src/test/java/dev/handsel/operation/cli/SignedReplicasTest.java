@@ -2,13 +2,14 @@ package dev.handsel.operation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.client.DeviceSigner;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -145,9 +146,7 @@ class SignedReplicasTest {
             var postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/data-18/postmaster.pid"))
                     .getFirst()
                     .strip());
-            new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster))
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("sh", "-c", "kill -QUIT " + postmaster).start().waitFor();
             ProcessHandle.of(postmaster).ifPresent(gone -> gone.onExit().join());
 
             for (var request : List.of(poll, beat)) {

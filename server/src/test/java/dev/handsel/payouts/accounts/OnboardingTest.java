@@ -3,10 +3,12 @@ package dev.handsel.payouts.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.payouts.lifecycle.PayoutScene;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Sandbox;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,54 @@ class OnboardingTest extends PayoutScene {
         assertThat(begin(shop, payee).status()).isEqualTo(200);
 
         assertThat(stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts);
+    }
+
+    /** Connections of this database that have held a transaction open for a while without using it. */
+    private int idleInTransaction() {
+        return jdbc.sql("""
+                select count(*) from pg_stat_activity where datname = current_database()
+                    and state = 'idle in transaction' and state_change < clock_timestamp() - interval '300 milliseconds'
+                """).query((row, _) -> row.getInt(1)).single();
+    }
+
+    private List<String> deeds(Payee payee) {
+        return jdbc.sql("select action from audit_entry where object = :id order by id")
+                .param("id", payee.id().toString())
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    @Test
+    void stripe_is_waited_for_with_no_transaction_open_and_what_it_opened_stays_known() throws Exception {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        var key = UUID.randomUUID().toString();
+        var token = "Bearer " + payee.person().token();
+        stripe.fault("/v1/account_links$", "delay_before", Map.of("seconds", 4));
+        long accounts = stripe.asked("state").get("accounts").asLong();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var silent =
+                    threads.submit(() -> client().post(path(shop), "", "Authorization", token, "Idempotency-Key", key));
+            int open = 0;
+            while (!silent.isDone()) {
+                open = Math.max(open, idleInTransaction());
+                Thread.sleep(50);
+            }
+            assertThat(silent.get().code()).isEqualTo("provider_silent");
+            assertThat(open).isZero();
+        }
+        var account = reference(payee);
+        assertThat(account).startsWith("acct_");
+        assertThat(deeds(payee))
+                .containsExactly("payout_account.created", "payout_account.changed", "payout_account.changed");
+
+        var again = client().post(path(shop), "", "Authorization", token, "Idempotency-Key", key);
+        var without = client().post(path(shop), "", "Authorization", token);
+
+        assertThat(List.of(again.status(), without.status())).containsOnly(200);
+        assertThat(reference(payee)).isEqualTo(account);
+        assertThat(stripe.asked("state").get("accounts").asLong()).isEqualTo(accounts + 1);
     }
 
     @Test

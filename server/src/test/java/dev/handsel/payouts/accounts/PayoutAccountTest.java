@@ -3,7 +3,7 @@ package dev.handsel.payouts.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.payouts.lifecycle.PayoutScene;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
 import org.junit.jupiter.api.Test;
 
 class PayoutAccountTest extends PayoutScene {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.payouts.lifecycle.PayoutScene;
-import dev.handsel.platform.http.StatementCount;
 import dev.handsel.programs.terms.Programs;
+import dev.handsel.testing.StatementCount;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

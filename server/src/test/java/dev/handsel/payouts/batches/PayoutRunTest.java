@@ -11,7 +11,7 @@ import dev.handsel.ledger.Entry.Kind;
 import dev.handsel.ledger.Entry.Source;
 import dev.handsel.ledger.Posting;
 import dev.handsel.payouts.lifecycle.PayoutScene;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;

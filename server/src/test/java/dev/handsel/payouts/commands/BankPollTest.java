@@ -97,7 +97,7 @@ class BankPollTest extends CommandScene {
         jdbc.sql("update bank_watch set due_at = '-infinity' where account = :account")
                 .param("account", destination(payee))
                 .update();
-        var claimed = watch.claim(Duration.ofHours(1), 1).getFirst();
+        var claimed = watch.claim(1).getFirst();
         assertThat(claimed.account()).isEqualTo(destination(payee));
 
         transferred(shop, payee);

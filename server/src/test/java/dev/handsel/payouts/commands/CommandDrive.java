@@ -2,7 +2,8 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Sandbox;
+import dev.handsel.payouts.once.ErrandSender;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,12 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommandDrive {
 
-    private final CommandSender sender;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final CommandErrand errand;
+    private final ErrandSender sender;
     private final CommandStore store;
     private final JdbcClient jdbc;
     private final Sandbox stripe = Sandbox.shared();
 
-    CommandDrive(CommandSender sender, CommandStore store, JdbcClient jdbc) {
+    CommandDrive(CommandErrand errand, ErrandSender sender, CommandStore store, JdbcClient jdbc) {
+        this.errand = errand;
         this.sender = sender;
         this.store = store;
         this.jdbc = jdbc;
@@ -25,8 +30,8 @@ public class CommandDrive {
 
     /** Does whatever is due now, of any payout. */
     public void send() {
-        for (var claimed = sender.claim(); claimed.isPresent(); claimed = sender.claim()) {
-            sender.work(claimed.get());
+        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
+            sender.work(errand, claimed.get());
         }
     }
 
@@ -46,18 +51,18 @@ public class CommandDrive {
     public StripeCommand claim(PayoutId payout) {
         due(payout);
         Optional<StripeCommand> found = Optional.empty();
-        for (var claimed = sender.claim(); claimed.isPresent(); claimed = sender.claim()) {
+        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
             if (claimed.get().wish().payout().equals(payout)) {
                 found = claimed;
             } else {
-                sender.work(claimed.get());
+                sender.work(errand, claimed.get());
             }
         }
         return found.orElseThrow();
     }
 
     public void work(StripeCommand claimed) {
-        sender.work(claimed);
+        sender.work(errand, claimed);
     }
 
     /** The last command of this kind. */

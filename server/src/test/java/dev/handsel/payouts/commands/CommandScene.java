@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.transfers.StripeScene;
 import dev.handsel.payouts.updates.EventDrive;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.handsel.payouts.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

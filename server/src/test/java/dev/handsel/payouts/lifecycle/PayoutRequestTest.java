@@ -3,7 +3,7 @@ package dev.handsel.payouts.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.money.Money;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
 import java.util.Currency;
 import java.util.UUID;
 import java.util.concurrent.Callable;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.limits.Limits;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RequestPaceTest {
 
     private Instant now = Instant.parse("2026-03-01T09:00:00Z");
-    private final RequestPace pace = new RequestPace(() -> now);
+    private final RequestPace pace = new RequestPace(new Limits(() -> now, new SimpleMeterRegistry()));
     private final AffiliateId nora = AffiliateId.fresh();
 
     @Test

@@ -6,6 +6,7 @@ import dev.handsel.payouts.reconciliation.Report.Difference;
 import dev.handsel.payouts.reconciliation.Report.Reason;
 import dev.handsel.payouts.transfers.StripeScene;
 import dev.handsel.platform.database.Timestamps;
+import dev.handsel.testing.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,9 +37,9 @@ class ReconciliationTest extends StripeScene {
                 .toList();
     }
 
-    private Instant before() throws InterruptedException {
+    private Instant before() {
         // Stripe counts in whole seconds.
-        Thread.sleep(1_100);
+        Eventually.passes(Duration.ofMillis(1_100));
         return clock.instant().minusMillis(50);
     }
 

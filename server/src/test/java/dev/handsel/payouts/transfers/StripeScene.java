@@ -6,7 +6,8 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutScene;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Sandbox;
+import dev.handsel.payouts.once.ErrandSender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Programmes that pay through a simulated Stripe, brought forward by hand. */
 public abstract class StripeScene extends PayoutScene {
 
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
     protected final Sandbox stripe = Sandbox.shared();
 
     @Autowired
-    protected TransferSender sender;
+    TransferErrand errand;
+
+    @Autowired
+    ErrandSender sender;
 
     @Autowired
     protected CurrencyStops stops;
@@ -80,8 +86,8 @@ public abstract class StripeScene extends PayoutScene {
 
     /** Sends whatever is due now, of any programme. */
     protected void send() {
-        for (var claimed = sender.claim(); claimed.isPresent(); claimed = sender.claim()) {
-            sender.work(claimed.get());
+        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
+            sender.work(errand, claimed.get());
         }
     }
 
@@ -95,7 +101,7 @@ public abstract class StripeScene extends PayoutScene {
     /** This very payout, as somebody gets it whose turn it is. */
     protected Payout claim(PayoutId payout) {
         Optional<Payout> found = Optional.empty();
-        for (var claimed = sender.claim(); claimed.isPresent(); claimed = sender.claim()) {
+        for (var claimed = errand.claim(LEASE); claimed.isPresent(); claimed = errand.claim(LEASE)) {
             if (claimed.get().order().id().equals(payout)) {
                 found = claimed;
             }
@@ -104,7 +110,7 @@ public abstract class StripeScene extends PayoutScene {
     }
 
     protected void work(Payout claimed) {
-        sender.work(claimed);
+        sender.work(errand, claimed);
     }
 
     protected void sendAgain(PayoutId payout) {

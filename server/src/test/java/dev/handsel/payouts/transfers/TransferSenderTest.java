@@ -7,8 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class TransferSenderTest extends StripeScene {
+
+    @Autowired
+    TransferRows rows;
 
     private static final String TRANSFERS = "/v1/transfers$";
 
@@ -117,6 +121,41 @@ class TransferSenderTest extends StripeScene {
         sendAgain(payout);
         assertThat(state(payout)).as("a look-up without an answer").isEqualTo("unknown");
 
+        sendAgain(payout);
+
+        assertThat(state(payout)).isEqualTo("failed");
+        assertThat(balance(payee).payable()).isEqualTo(6_000);
+        sound(payout, payee, 6_000);
+    }
+
+    @Test
+    void what_was_written_down_and_never_left_is_given_up_after_the_look_up() {
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        var payout = reserved(shop, payee, 6_000);
+        var claimed = claim(payout);
+        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.order())));
+        assertThat(state(payout)).isEqualTo("sending");
+
+        hoursAgo(payout, 24);
+        sendAgain(payout);
+        assertThat(state(payout)).isEqualTo("unknown");
+        hoursAgo(payout, 2);
+        sendAgain(payout);
+
+        assertThat(state(payout)).isEqualTo("failed");
+        sound(payout, payee, 6_000);
+    }
+
+    @Test
+    void a_server_that_was_away_for_a_day_looks_up_what_it_was_sending() {
+        var shop = stripeShop();
+        var payee = stripePayee(shop);
+        var payout = reserved(shop, payee, 6_000);
+        var claimed = claim(payout);
+        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.order())));
+
+        hoursAgo(payout, 26);
         sendAgain(payout);
 
         assertThat(state(payout)).isEqualTo("failed");

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.identity.tokens.PublicUrl;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Sandbox;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,8 @@ public class EventDrive {
     /** Applies whatever is due; says how much that was. */
     public int apply() {
         int count = 0;
-        while (applier.next()) {
+        for (var next = applier.next(); next.isPresent(); next = applier.next()) {
+            next.get().run();
             count++;
         }
         return count;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.payouts.transfers.StripeScene;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.stripe.Sandbox;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +42,9 @@ class StripeEventsTest extends StripeScene {
     }
 
     private void apply() {
-        while (applier.next()) {}
+        for (var next = applier.next(); next.isPresent(); next = applier.next()) {
+            next.get().run();
+        }
     }
 
     /** The newest events of the platform, or of a connected account. */
@@ -242,6 +244,15 @@ class StripeEventsTest extends StripeScene {
         deliver(id);
         apply();
         assertThat(stored(id)).isEqualTo("waiting");
+        assertThat(jdbc.sql("""
+                        select note <> '' and attempts = 1 and due_at > now() and due_at <= now() + interval '5 seconds'
+                        from stripe_event where id = :id
+                        """)
+                        .param("id", id.get("id").asString())
+                        .query(Boolean.class)
+                        .single())
+                .as("it says why it waits, and for how long")
+                .isTrue();
         jdbc.sql(
                         "update stripe_event set received_at = received_at - interval '25 hours', due_at = now() where id = :id")
                 .param("id", id.get("id").asString())

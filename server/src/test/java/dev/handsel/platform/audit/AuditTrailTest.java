@@ -9,10 +9,10 @@ import dev.handsel.identity.access.Role;
 import dev.handsel.identity.tokens.IssuerKey;
 import dev.handsel.identity.tokens.TokenLifetime;
 import dev.handsel.identity.tokens.TokenSettings;
-import dev.handsel.platform.database.HandselTest;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.StatementCount;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,7 +84,7 @@ class AuditTrailTest {
                         .param("object", object)
                         .query(String.class)
                         .single())
-                .isEqualTo("{\"a\":1,\"b\":[2,{\"y\":1.50,\"z\":\"ä\"}]}");
+                .isEqualTo("{\"a\":1,\"b\":[2,{\"y\":1.5,\"z\":\"ä\"}]}");
     }
 
     @Test

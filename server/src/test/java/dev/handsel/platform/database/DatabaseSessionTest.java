@@ -9,6 +9,7 @@ import dev.handsel.platform.postgres.RunningFile;
 import dev.handsel.platform.postgres.RunningServer;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.DataDirectory;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

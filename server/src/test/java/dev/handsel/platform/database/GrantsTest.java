@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.settings.DataDirectory;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.handsel.platform.postgres.RunningServer;
 import dev.handsel.platform.settings.DataDirectory;
+import dev.handsel.testing.HandselTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,14 +13,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 @HandselTest
 class SharedContextTest {
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     JdbcClient jdbc;
@@ -44,6 +52,15 @@ class SharedContextTest {
                         .query(Boolean.class)
                         .single())
                 .isFalse();
+    }
+
+    @Test
+    void components_are_called_by_their_full_names_so_that_modules_may_use_the_same_simple_one() {
+        var simple = Stream.of(context.getBeanNamesForAnnotation(Component.class))
+                .filter(name -> !name.contains("."))
+                .filter(name ->
+                        ClassUtils.getUserClass(context.getType(name)).getName().startsWith("dev.handsel."));
+        assertThat(simple).as("all but the class that starts the server").containsOnly("handsel");
     }
 
     @Test

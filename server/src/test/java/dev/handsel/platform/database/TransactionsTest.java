@@ -1,8 +1,10 @@
 package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -13,7 +15,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.retry.RetryListener;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryState;
+import org.springframework.core.retry.Retryable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -25,8 +32,13 @@ class TransactionsTest {
 
     private final DataSource source = TestDatabase.fresh().dataSource();
     private final JdbcClient jdbc = JdbcClient.create(source);
-    private final List<Object> pauses = new ArrayList<>();
-    private final Transactions transactions = new Transactions(new JdbcTransactionManager(source), pauses::add);
+    private final List<Object> retries = new ArrayList<>();
+    private final Transactions transactions = new Transactions(new JdbcTransactionManager(source), new RetryListener() {
+        @Override
+        public void beforeRetry(RetryPolicy policy, Retryable<?> work, RetryState state) {
+            retries.add(state.getLastException());
+        }
+    });
 
     @BeforeEach
     void two_accounts() {
@@ -46,7 +58,7 @@ class TransactionsTest {
             back.get(30, TimeUnit.SECONDS);
         }
         assertThat(attempts).hasValue(3);
-        assertThat(pauses).hasSize(1);
+        assertThat(retries).hasSize(1);
         assertThat(balances()).containsExactly(2, 2);
     }
 
@@ -67,7 +79,7 @@ class TransactionsTest {
 
         transactions.run(() -> add(1));
 
-        assertThat(pauses).hasSize(1);
+        assertThat(retries).hasSize(1);
         assertThat(balances()).containsExactly(1, 0);
     }
 
@@ -75,7 +87,7 @@ class TransactionsTest {
     void after_a_few_losses_the_caller_is_told() {
         assertThatThrownBy(() -> transactions.run(() -> jdbc.sql(LOSE).update()))
                 .isInstanceOf(ConcurrencyFailureException.class);
-        assertThat(pauses).hasSize(4);
+        assertThat(retries).hasSize(4);
     }
 
     @Test
@@ -104,7 +116,7 @@ class TransactionsTest {
                     throw new IllegalStateException("bug");
                 }))
                 .hasMessage("bug");
-        assertThat(pauses).isEmpty();
+        assertThat(retries).isEmpty();
         assertThat(balances()).containsExactly(0, 0);
     }
 
@@ -123,6 +135,29 @@ class TransactionsTest {
         assertThat(balances()).containsExactly(1, 0);
     }
 
+    @Test
+    void a_snapshot_reads_one_moment_and_writes_nothing() {
+        var sums = transactions.snapshot(() -> {
+            var before = balances();
+            elsewhere(() -> transactions.run(() -> add(1)));
+            return List.of(before, balances());
+        });
+
+        assertThat(sums).containsOnly(List.of(0, 0));
+        assertThat(balances()).containsExactly(1, 0);
+        assertThatThrownBy(() -> transactions.snapshot(() -> {
+                    add(1);
+                    return 1;
+                }))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void a_snapshot_is_no_part_of_something_that_began_before() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.run(() -> transactions.snapshot(this::balances)));
+    }
+
     private void addTo(int first, int second, AtomicInteger attempts, CyclicBarrier bothHoldOne) {
         boolean meets = attempts.incrementAndGet() <= 2;
         add(first);
@@ -130,6 +165,14 @@ class TransactionsTest {
             meet(bothHoldOne);
         }
         add(second);
+    }
+
+    private static void elsewhere(Runnable work) {
+        try {
+            Thread.ofVirtual().start(work).join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void meet(CyclicBarrier barrier) {

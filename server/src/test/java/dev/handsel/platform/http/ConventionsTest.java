@@ -2,7 +2,9 @@ package dev.handsel.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package dev.handsel.platform.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.Bearers;
-import dev.handsel.platform.http.Client;
-import dev.handsel.platform.http.StatementCount;
-import dev.handsel.platform.http.Trial;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
+import dev.handsel.testing.Trial;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.DataDirectory;
+import dev.handsel.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.handsel.platform.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.Ids;
-import dev.handsel.platform.database.TestDatabase;
+import dev.handsel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

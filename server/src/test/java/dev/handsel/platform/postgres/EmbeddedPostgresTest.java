@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.testing.TestDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

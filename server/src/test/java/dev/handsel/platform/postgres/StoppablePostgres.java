@@ -1,52 +1,41 @@
 package dev.handsel.platform.postgres;
 
-import dev.handsel.platform.database.TestDatabase;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.testing.DataTemplate;
+import dev.handsel.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** A durable PostgreSQL with a database of Handsel that can be stopped at once and started again at the same place. */
 public final class StoppablePostgres implements AutoCloseable {
 
-    private static final String PASSWORD = "of-this-test";
-
     private final Path home;
+    private final Secret password;
     private final int port = FreePort.choose(InetAddress.getLoopbackAddress());
     private final PostgresCluster cluster;
     private Optional<Postmaster> postmaster = Optional.empty();
 
-    public StoppablePostgres(Path folder) throws IOException, SQLException {
-        TestDatabase.shared();
-        this.home = Files.createDirectories(folder.resolve("postgres"));
-        var binaries = PostgresBinaries.unpackedIn(TestDatabase.binaries());
+    public StoppablePostgres(Path folder) throws IOException {
+        DataTemplate.copyTo(folder);
+        this.home = folder.resolve("postgres");
+        this.password = new Secret(Files.readString(home.resolve("password")).strip());
+        var binaries = PostgresBinaries.unpackedIn(home.resolve("binaries"));
         this.cluster = new PostgresCluster(home, binaries, PostgresAccount.choose(binaries), true);
-        cluster.create(new Secret(PASSWORD));
+        cluster.create(password);
         start();
-        try (var connection =
-                        TestDatabase.dataSource(login("postgres", "postgres")).getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create role handsel login password '" + PASSWORD + "'");
-            statement.execute("create database handsel owner handsel");
-        }
-        Flyway.configure().dataSource(dataSource()).load().migrate();
     }
 
     public DataSource dataSource() {
-        return TestDatabase.dataSource(login("handsel", "handsel"));
-    }
-
-    private Login login(String database, String user) {
-        return new Login("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, new Secret(PASSWORD));
+        return TestDatabase.dataSource(
+                new Login("jdbc:postgresql://127.0.0.1:" + port + "/handsel", "handsel", password));
     }
 
     /** What a server needs to work on it. */
@@ -57,7 +46,7 @@ public final class StoppablePostgres implements AutoCloseable {
                 "HANDSEL_DATABASE_USER",
                 "handsel",
                 "HANDSEL_DATABASE_PASSWORD",
-                PASSWORD);
+                password.value());
     }
 
     public void start() throws IOException {

@@ -2,7 +2,7 @@ package dev.handsel.platform.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
+import dev.handsel.testing.HandselTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -2,8 +2,8 @@ package dev.handsel.platform.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.database.HandselTest;
-import dev.handsel.platform.http.Client;
+import dev.handsel.testing.Client;
+import dev.handsel.testing.HandselTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

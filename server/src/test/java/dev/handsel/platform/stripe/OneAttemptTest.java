@@ -2,6 +2,7 @@ package dev.handsel.platform.stripe;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.handsel.platform.settings.Secret;
 import java.io.BufferedReader;
@@ -19,9 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Counted at the socket: whatever becomes of a request, neither Stripe's library nor the JDK sends it a second time. */
+/** Counted at the socket: whatever becomes of a request, nothing sends it a second time. */
 class OneAttemptTest {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -133,6 +135,20 @@ class OneAttemptTest {
         reply = "close";
         assertThat(post()).isInstanceOf(Answer.Unclear.class);
         assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void inside_a_transaction_nothing_is_sent() {
+        reply = answer(200, "{}");
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        try {
+            assertThatIllegalStateException().isThrownBy(this::post);
+            assertThatIllegalStateException().isThrownBy(() -> stripe.get("/v1/balance"));
+            assertThatIllegalStateException().isThrownBy(() -> stripe.postInTurn("/v1/transfers", "amount=1", "key"));
+        } finally {
+            TransactionSynchronizationManager.setActualTransactionActive(false);
+        }
+        assertThat(requests).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.testing.Sandbox;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-class ProgramsHttpTest extends Scene {
+class ProgramsHttpTest extends ProgramScene {
 
     @Test
     void a_programme_comes_with_its_default_rules_and_a_key_shown_once() {

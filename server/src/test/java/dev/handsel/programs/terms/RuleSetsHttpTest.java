@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.http.Client.Reply;
+import dev.handsel.testing.Client.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class RuleSetsHttpTest extends Scene {
+class RuleSetsHttpTest extends ProgramScene {
 
     @Autowired
     Programs programs;

@@ -3,7 +3,7 @@ package dev.handsel.referrals.affiliates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.AffiliateId;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.programs.terms.ProgramScene;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class AffiliatesHttpTest extends Scene {
+class AffiliatesHttpTest extends ProgramScene {
 
     @Autowired
     AffiliateStore store;
@@ -27,7 +27,7 @@ class AffiliatesHttpTest extends Scene {
         return "{\"program\":\"%s\",\"code\":\"%s\"}".formatted(shop.id(), code);
     }
 
-    private static String id(dev.handsel.platform.http.Client.Reply reply) {
+    private static String id(dev.handsel.testing.Client.Reply reply) {
         assertThat(reply.status()).as(reply.text()).isBetween(200, 201);
         return reply.json().get("id").asString();
     }

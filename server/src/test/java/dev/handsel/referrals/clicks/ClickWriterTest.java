@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.http.StatementCount;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.programs.terms.ProgramScene;
 import dev.handsel.referrals.clicks.ClickWriter.Fate;
+import dev.handsel.testing.StatementCount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class ClickWriterTest extends Scene {
+class ClickWriterTest extends ProgramScene {
 
     @Autowired
     ClickWriter writer;

@@ -3,15 +3,15 @@ package dev.handsel.referrals.links;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ClickId;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.programs.terms.ProgramScene;
+import dev.handsel.testing.Client.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClicksHttpTest extends Scene {
+class ClicksHttpTest extends ProgramScene {
 
     static {
         // The client would not send Origin otherwise.

@@ -2,11 +2,11 @@ package dev.handsel.referrals.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.programs.terms.ProgramScene;
+import dev.handsel.testing.Client.Reply;
 import org.junit.jupiter.api.Test;
 
-class LinksHttpTest extends Scene {
+class LinksHttpTest extends ProgramScene {
 
     private static final String LINKS = "/v1/affiliates/me/links";
 

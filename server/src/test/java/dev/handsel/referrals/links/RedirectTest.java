@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.platform.database.Outage;
-import dev.handsel.platform.database.TestDatabase;
-import dev.handsel.platform.http.Client.Reply;
-import dev.handsel.platform.http.StatementCount;
+import dev.handsel.programs.terms.ProgramScene;
 import dev.handsel.programs.terms.Programs;
-import dev.handsel.programs.terms.Scene;
+import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Eventually;
+import dev.handsel.testing.Outage;
+import dev.handsel.testing.StatementCount;
+import dev.handsel.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class RedirectTest extends Scene {
+class RedirectTest extends ProgramScene {
 
     @Autowired
     Programs programs;
@@ -263,17 +266,14 @@ class RedirectTest extends Scene {
         }
     }
 
-    private void assertStoredSoon(ClickId click) throws InterruptedException {
-        for (int attempt = 0; attempt < 150; attempt++) {
+    private void assertStoredSoon(ClickId click) {
+        Eventually.happens(Duration.ofSeconds(30), "the click is stored", () -> {
             try {
-                if (!rows(click).isEmpty()) {
-                    return;
-                }
-            } catch (org.springframework.dao.DataAccessException stillAway) {
+                return !rows(click).isEmpty();
+            } catch (DataAccessException _) {
                 // The pool has not noticed yet.
+                return false;
             }
-            Thread.sleep(200);
-        }
-        throw new AssertionError("The click was never stored");
+        });
     }
 }

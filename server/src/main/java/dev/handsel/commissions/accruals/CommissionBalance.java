@@ -1,0 +1,94 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.money.Money;
+import dev.handsel.ledger.Account;
+import dev.handsel.ledger.Entry;
+import dev.handsel.ledger.Entry.Kind;
+import dev.handsel.ledger.Entry.Source;
+import dev.handsel.ledger.Posting;
+import java.time.Instant;
+import java.util.Currency;
+
+/**
+ * What has become of a commission: whether its holding period is over, and how much was taken back.
+ *
+ * @param reversed minor units, between 0 and the amount
+ * @param reversals how often money was taken back or given again; numbers the keys of those transactions
+ */
+record CommissionBalance(
+        CommissionId id,
+        AffiliateId affiliate,
+        Currency currency,
+        long amount,
+        Instant matureAt,
+        boolean matured,
+        long reversed,
+        int reversals) {
+
+    static CommissionBalance of(Commission commission) {
+        return new CommissionBalance(
+                commission.id(),
+                commission.affiliate(),
+                commission.currency(),
+                commission.earning().amount(),
+                commission.earning().matureAt(),
+                false,
+                0,
+                0);
+    }
+
+    Entry accrual(Instant at) {
+        return entry(
+                Kind.ACCRUAL,
+                key(),
+                at,
+                new Posting(
+                        Account.Platform.COMMISSION_EXPENSE, Account.pending(affiliate), new Money(amount, currency)));
+    }
+
+    /** The transaction that makes the rest payable; there must be a rest. */
+    Entry maturity(Instant at) {
+        return entry(
+                Kind.MATURE,
+                key(),
+                at,
+                new Posting(
+                        Account.pending(affiliate),
+                        Account.payable(affiliate),
+                        new Money(amount - reversed, currency)));
+    }
+
+    /** This balance once the holding period is over. */
+    CommissionBalance overHolding() {
+        return new CommissionBalance(id, affiliate, currency, amount, matureAt, true, reversed, reversals);
+    }
+
+    boolean isDue(Instant now) {
+        return !matured && !matureAt.isAfter(now);
+    }
+
+    /** This balance after what is reversed has become {@code target}. */
+    CommissionBalance reversedTo(long target) {
+        return new CommissionBalance(id, affiliate, currency, amount, matureAt, matured, target, reversals + 1);
+    }
+
+    /** The transaction that brings what is reversed to {@code target}, which differs from what it is. */
+    Entry reversal(long target, Instant at) {
+        var owed = matured ? Account.payable(affiliate) : Account.pending(affiliate);
+        var expense = Account.Platform.COMMISSION_EXPENSE;
+        var key = key() + ":" + (reversals + 1);
+        return target > reversed
+                ? entry(Kind.CLAWBACK, key, at, new Posting(owed, expense, new Money(target - reversed, currency)))
+                : entry(Kind.REINSTATE, key, at, new Posting(expense, owed, new Money(reversed - target, currency)));
+    }
+
+    private String key() {
+        return id.value().toString();
+    }
+
+    private Entry entry(Kind kind, String key, Instant at, Posting posting) {
+        return Entry.of(kind, key, at, new Source("commission", key()), posting);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.digest.Sha256;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The only one that writes the tables {@code commission_line} and {@code commission_state}. */
+@Repository
+class CommissionStore {
+
+    private static final String INSERT = """
+            with new_line as (
+                select * from unnest(:ids::uuid[], :affiliates::uuid[], :customers::uuid[], :customerRefs::text[],
+                    :invoices::text[], :events::text[], :kinds::text[], :bases::bigint[], :rates::int[],
+                    :amounts::bigint[], :currencies::text[], :paidAt::timestamptz[], :matureAt::timestamptz[],
+                    :ruleSets::bigint[], :versions::text[], :late::boolean[], :inputs::text[], :hashes::bytea[],
+                    :engines::text[], :created::timestamptz[], :matured::boolean[],
+                    :reversed::bigint[], :reversals::int[])
+                    as n(id, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency, paid_at,
+                        mature_at, rule_set, version, late, inputs, hash, engine, created, matured, reversed,
+                        reversals)),
+            written as (
+                insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id,
+                    kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs,
+                    inputs_sha256, engine, created_at)
+                select id, :program, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency,
+                    paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created from new_line)
+            insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at, matured,
+                reversed, reversals)
+            select id, :program, affiliate, currency, amount, mature_at, matured, reversed, reversals from new_line
+            """;
+
+    private final JdbcClient jdbc;
+
+    CommissionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes commissions with the balance that each of them has come to already. */
+    void addAll(ProgramId program, List<Commission> commissions, Map<CommissionId, CommissionBalance> balances) {
+        if (commissions.isEmpty()) {
+            return;
+        }
+        jdbc.sql(INSERT)
+                .param("program", program.value())
+                .params(columns(commissions)
+                        .with(
+                                "matured",
+                                commission -> balance(balances, commission).matured())
+                        .with(
+                                "reversed",
+                                commission -> balance(balances, commission).reversed())
+                        .with(
+                                "reversals",
+                                commission -> balance(balances, commission).reversals())
+                        .params())
+                .update();
+    }
+
+    private static Columns<Commission> columns(List<Commission> commissions) {
+        return Columns.of(commissions)
+                .with("ids", commission -> commission.id().value())
+                .with("affiliates", commission -> commission.affiliate().value())
+                .with("customers", commission -> commission.customer().value())
+                .with("customerRefs", Commission::customerRef)
+                .with("invoices", Commission::invoice)
+                .with("events", Commission::eventId)
+                .with("kinds", commission -> commission.earning().kind())
+                .with("bases", commission -> commission.earning().base())
+                .with("rates", commission -> commission.earning().rate().value())
+                .with("amounts", commission -> commission.earning().amount())
+                .with("currencies", commission -> commission.currency().getCurrencyCode())
+                .with("paidAt", Commission::paidAt)
+                .with("matureAt", commission -> commission.earning().matureAt())
+                .with("ruleSets", Commission::ruleSetId)
+                .with("versions", Commission::ruleVersion)
+                .with("late", Commission::late)
+                .with("inputs", Commission::inputs)
+                .withBytes("hashes", commission -> Sha256.of(commission.inputs()))
+                .with("engines", Commission::engine)
+                .with("created", Commission::createdAt);
+    }
+
+    private static CommissionBalance balance(Map<CommissionId, CommissionBalance> balances, Commission commission) {
+        return Objects.requireNonNull(balances.get(commission.id()));
+    }
+
+    /** The commissions of these invoices by invoice, locked in the order of their ids until the transaction ends. */
+    Map<String, Map<CommissionId, CommissionBalance>> take(ProgramId program, Collection<String> invoices) {
+        var found = new HashMap<String, Map<CommissionId, CommissionBalance>>();
+        jdbc.sql("""
+                select s.*, l.invoice_ref from commission_state s join commission_line l on l.id = s.line_id
+                where l.program_id = :program and l.invoice_ref = any(:invoices) order by s.line_id for update of s
+                """)
+                .param("program", program.value())
+                .param("invoices", Columns.texts(invoices))
+                .query((row, number) -> Map.entry(row.getString("invoice_ref"), balance(row, number)))
+                .list()
+                .forEach(commission -> found.computeIfAbsent(commission.getKey(), _ -> new LinkedHashMap<>())
+                        .put(commission.getValue().id(), commission.getValue()));
+        return found;
+    }
+
+    void changeAll(List<CommissionBalance> balances) {
+        if (balances.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update commission_state s set reversed = n.reversed, reversals = n.reversals
+                from unnest(:ids::uuid[], :reversed::bigint[], :reversals::int[]) as n(id, reversed, reversals)
+                where s.line_id = n.id
+                """)
+                .params(Columns.of(balances)
+                        .with("ids", balance -> balance.id().value())
+                        .with("reversed", CommissionBalance::reversed)
+                        .with("reversals", CommissionBalance::reversals)
+                        .params())
+                .update();
+    }
+
+    /** Commissions whose holding period is over and which nobody else is working on, the oldest first, locked. */
+    List<CommissionBalance> takeDue(ProgramId program, Instant now, int most) {
+        return jdbc.sql("""
+                select * from commission_state
+                where program_id = :program and not matured and not held and mature_at <= :now::timestamptz
+                order by mature_at, line_id limit :most for update skip locked
+                """)
+                .param("program", program.value())
+                .param("now", now.toString())
+                .param("most", most)
+                .query(CommissionStore::balance)
+                .list();
+    }
+
+    /** When the holding period of the next commission is over. */
+    Optional<Instant> nextDue(ProgramId program) {
+        return jdbc.sql("""
+                select mature_at from commission_state where program_id = :program and not matured and not held
+                order by mature_at limit 1
+                """)
+                .param("program", program.value())
+                .query((row, _) ->
+                        row.getObject("mature_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    void matured(List<CommissionBalance> balances) {
+        jdbc.sql("update commission_state set matured = true where line_id = any(:ids::uuid[])")
+                .param(
+                        "ids",
+                        balances.stream()
+                                .map(balance -> balance.id().value().toString())
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    private static CommissionBalance balance(ResultSet row, int number) throws SQLException {
+        return new CommissionBalance(
+                new CommissionId(row.getObject("line_id", UUID.class)),
+                new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                Currency.getInstance(row.getString("currency")),
+                row.getLong("amount"),
+                row.getObject("mature_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("matured"),
+                row.getLong("reversed"),
+                row.getInt("reversals"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.handsel.platform.limits;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Every limit on how often something may be done: how often, in what time, and what holds where its count is lost. Each says
+ * why it is as it is.
+ */
+public enum Limit {
+    /**
+     * Wrong signatures from one network address. Open: a secret of 256 bits is not guessed however often somebody tries; this
+     * saves work, and must keep nobody out who signs rightly.
+     */
+    WRONG_SIGNATURES(30, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /**
+     * Passwords tried for one e-mail from one address. Open: whoever makes us forget needs as many addresses as we remember,
+     * and guessing must never keep the rightful owner out.
+     */
+    SIGN_INS_BY_EMAIL(10, Duration.ofMinutes(15), WhenLost.OPEN),
+
+    /** Passwords tried from one address, for whomever. Open, as those for one e-mail; many may share an address. */
+    SIGN_INS_BY_ADDRESS(100, Duration.ofMinutes(15), WhenLost.OPEN),
+
+    /** Payouts that a person asks for, of one affiliate. Open: the ledger protects the money, this slows people down. */
+    PAYOUT_REQUESTS(1, Duration.ofSeconds(10), WhenLost.OPEN),
+
+    /** Signatures that one account has explained. Open: a check costs as much as a request, and stores nothing. */
+    SIGNATURE_CHECKS(20, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /**
+     * Nonces of one credential, in the time for which they are remembered. Open: forgetting lets the store grow for a while;
+     * refusing would stop devices that did nothing wrong.
+     */
+    NONCES(100_000, Duration.ofMinutes(16), WhenLost.OPEN),
+
+    /**
+     * Mails with links to confirm one device. Closed: a restart must not let a stranger's mailbox be filled, so the mails
+     * that were written are counted themselves.
+     */
+    CONFIRMATION_MAILS(1, Duration.ofMinutes(1), WhenLost.CLOSED),
+
+    /**
+     * Devices that one account registers, revoked ones too. Closed: each sends a mail and stays for good, so the rows are
+     * counted themselves, by all replicas alike.
+     */
+    DEVICE_REGISTRATIONS(6, Duration.ofMinutes(2), WhenLost.CLOSED);
+
+    /** What holds while nothing is known of earlier uses. */
+    public enum WhenLost {
+        /**
+         * It may be done. Counted in memory by each replica: forgotten when a server starts, or where there are more keys
+         * than are remembered.
+         */
+        OPEN,
+        /** It may not. Counted from rows of the database: where it cannot be asked, nothing is done. */
+        CLOSED
+    }
+
+    private final int size;
+    private final Duration refill;
+    private final WhenLost whenLost;
+
+    Limit(int size, Duration refill, WhenLost whenLost) {
+        this.size = size;
+        this.refill = refill;
+        this.whenLost = whenLost;
+    }
+
+    /** How often it may be done within {@link #refill()}. */
+    public int size() {
+        return size;
+    }
+
+    /** The time after the first use at which all of them are there again. */
+    public Duration refill() {
+        return refill;
+    }
+
+    public WhenLost whenLost() {
+        return whenLost;
+    }
+
+    /** Its name in figures. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

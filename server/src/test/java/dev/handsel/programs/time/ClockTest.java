@@ -1,0 +1,36 @@
+package dev.handsel.programs.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.payouts.lifecycle.PayoutScene;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ClockTest extends PayoutScene {
+
+    @Test
+    void each_stop_is_committed_by_itself_also_of_a_request_with_a_key() {
+        var shop = shop();
+        var token = "Bearer " + somebody("manager").token();
+        var key = UUID.randomUUID().toString();
+        var path = "/v1/programs/" + shop.id() + "/clock";
+        var body = "{\"now\": \"" + NOW.plusSeconds(3600) + "\"}";
+
+        var moved = client().post(path, body, "Authorization", token, "Idempotency-Key", key);
+        var again = client().post(path, body, "Authorization", token, "Idempotency-Key", key);
+
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        assertThat(again.text()).isEqualTo(moved.text());
+        assertThat(jdbc.sql("""
+                        select count(distinct writer) from (
+                            select xmin::text as writer from audit_entry
+                                where object = :object and action = 'program.clock_moved'
+                            union all select xmin::text from program where id = :id) as written
+                        """)
+                        .param("object", shop.id().toString())
+                        .param("id", shop.id().value())
+                        .query((row, _) -> row.getInt(1))
+                        .single())
+                .isEqualTo(3);
+    }
+}
