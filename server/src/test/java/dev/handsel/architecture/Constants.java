@@ -48,7 +48,7 @@ final class Constants extends TreePathScanner<@Nullable Void, @Nullable Void> {
             var said = comment == null ? "" : comment.strip().replaceAll("\\s+", " ");
             all.add(new Constant(variable.getName().toString(), literals, said));
         }
-        return super.visitVariable(variable, nothing);
+        return super.visitVariable(variable, null);
     }
 
     private boolean isConstant() {
