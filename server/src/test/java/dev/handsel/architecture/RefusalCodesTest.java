@@ -27,7 +27,8 @@ class RefusalCodesTest {
     private static final Pattern CONSTRAINT = Pattern.compile("import jakarta\\.validation\\.constraints\\.(\\w+);");
 
     /** Whoever refuses by a code of their own names one of these. */
-    private static final List<String> DOORS = List.of("Refused", "Fault", "QueryReader", "Payload", "enum Failure");
+    private static final List<String> DOORS =
+            List.of("Refused", "Fault", "QueryReader", "Limits", "Payload", "enum Failure");
 
     private static final String INTRODUCTION = """
             # Refusal codes

@@ -112,26 +112,26 @@ final class Refusals extends TreePathScanner<@Nullable Void, @Nullable Void> {
             if (element != null && variable.getInitializer() != null) {
                 variables.put(element, new TreePath(getCurrentPath(), variable.getInitializer()));
             }
-            return super.visitVariable(variable, nothing);
+            return super.visitVariable(variable, null);
         }
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
             methods.put(sources.trees().getElement(getCurrentPath()), getCurrentPath());
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
     }
 
     @Override
     public @Nullable Void visitNewClass(NewClassTree made, @Nullable Void nothing) {
         keep(made.getArguments());
-        return super.visitNewClass(made, nothing);
+        return super.visitNewClass(made, null);
     }
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree called, @Nullable Void nothing) {
         keep(called.getArguments());
-        return super.visitMethodInvocation(called, nothing);
+        return super.visitMethodInvocation(called, null);
     }
 
     private void keep(List<? extends ExpressionTree> arguments) {
