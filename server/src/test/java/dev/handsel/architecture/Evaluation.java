@@ -18,6 +18,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -88,7 +89,9 @@ final class Evaluation {
         if (!(element(call, around) instanceof ExecutableElement method)) {
             return Values.UNCLEAR;
         }
-        var owner = method.getEnclosingElement().getSimpleName().toString();
+        var owner = Objects.requireNonNull(method.getEnclosingElement())
+                .getSimpleName()
+                .toString();
         if (method.getSimpleName().contentEquals("code") && TELLERS.contains(owner)) {
             return Values.ELSEWHERE;
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ final class Picture {
         for (int row = 0; row <= lowest(); row++) {
             setColumns(row);
         }
-        texts.forEach((wing, lines) -> heights.merge(rows.get(wing), HEAD + LINE * lines.size(), Math::max));
+        texts.forEach((wing, lines) -> heights.merge(at(rows, wing), HEAD + LINE * lines.size(), Math::max));
     }
 
     /**
@@ -91,7 +92,7 @@ final class Picture {
 
     /** A wing stands right above the highest of those that it uses. */
     private int height(String wing) {
-        return arrows.get(wing).stream()
+        return at(arrows, wing).stream()
                 .mapToInt(other -> height(other) + 1)
                 .max()
                 .orElse(0);
@@ -100,7 +101,7 @@ final class Picture {
     /** In each row the wing that most others use stands in the middle column; others with arrows from far above left of it. */
     private void setColumns(int row) {
         var here = wings.stream()
-                .filter(wing -> rows.get(wing) == row)
+                .filter(wing -> at(rows, wing) == row)
                 .sorted(Comparator.comparing(this::isFarBelow).thenComparing(this::users, Comparator.reverseOrder()))
                 .toList();
         int right = 1;
@@ -111,15 +112,15 @@ final class Picture {
     }
 
     private boolean isFarBelow(String wing) {
-        return wings.stream().anyMatch(other -> arrows.get(other).contains(wing) && isFar(other, wing));
+        return wings.stream().anyMatch(other -> at(arrows, other).contains(wing) && isFar(other, wing));
     }
 
     private boolean isFar(String from, String to) {
-        return rows.get(to) - rows.get(from) > 1;
+        return at(rows, to) - at(rows, from) > 1;
     }
 
     private long users(String wing) {
-        return wings.stream().filter(other -> arrows.get(other).contains(wing)).count();
+        return wings.stream().filter(other -> at(arrows, other).contains(wing)).count();
     }
 
     private int lowest() {
@@ -142,7 +143,7 @@ final class Picture {
 
     private String svg() {
         int width = 2 * MARGIN + columns() * (WIDTH + GAP) - GAP;
-        int height = top(lowest()) + heights.get(lowest()) + MARGIN;
+        int height = top(lowest()) + at(heights, lowest()) + MARGIN;
         var text = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n"
                 .formatted(width, height));
         text.append("<title>The wings of the server and what each uses</title>\n")
@@ -154,29 +155,29 @@ final class Picture {
 
     private String box(String wing) {
         int left = left(wing);
-        int top = top(rows.get(wing));
+        int top = top(at(rows, wing));
         var lines = new StringBuilder();
         int y = top + HEAD + 8;
-        for (var line : texts.get(wing)) {
+        for (var line : at(texts, wing)) {
             lines.append("<text x=\"%d\" y=\"%d\">%s</text>\n".formatted(left + 10, y, line));
             y += LINE;
         }
         return "<rect rx=\"6\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>\n%s"
-                .formatted(left, top, WIDTH, heights.get(rows.get(wing)), left + 10, top + 20, wing, lines);
+                .formatted(left, top, WIDTH, at(heights, at(rows, wing)), left + 10, top + 20, wing, lines);
     }
 
     /** Straight down to the next row; further down beside the columns, or above what is used. */
     private String arrow(String from, String to) {
         int x = middle(from);
-        int bottom = top(rows.get(from)) + heights.get(rows.get(from));
+        int bottom = top(at(rows, from)) + at(heights, at(rows, from));
         int side = bottom - LINE;
-        var way = "M%d,%d L%d,%d".formatted(x, bottom, middle(to), top(rows.get(to)));
+        var way = "M%d,%d L%d,%d".formatted(x, bottom, middle(to), top(at(rows, to)));
         if (isFar(from, to)) {
             int gutter = left(from) + WIDTH + GAP / 2;
-            way = columns.get(from).equals(columns.get(to))
+            way = at(columns, from).equals(at(columns, to))
                     ? "M%d,%d H%d V%d H%d"
-                            .formatted(left(from) + WIDTH, side, gutter, top(rows.get(to)) + LINE, left(to) + WIDTH)
-                    : "M%d,%d H%d V%d".formatted(x, side, middle(to), top(rows.get(to)));
+                            .formatted(left(from) + WIDTH, side, gutter, top(at(rows, to)) + LINE, left(to) + WIDTH)
+                    : "M%d,%d H%d V%d".formatted(x, side, middle(to), top(at(rows, to)));
         }
         return "<path marker-end=\"url(#head)\" d=\"%s\"/>\n".formatted(way);
     }
@@ -186,7 +187,7 @@ final class Picture {
     }
 
     private int left(String wing) {
-        return MARGIN + (columns.get(wing) - leftmost()) * (WIDTH + GAP);
+        return MARGIN + (at(columns, wing) - leftmost()) * (WIDTH + GAP);
     }
 
     private int leftmost() {
@@ -200,8 +201,12 @@ final class Picture {
     private int top(int row) {
         int y = MARGIN;
         for (int above = 0; above < row; above++) {
-            y += heights.get(above) + BETWEEN;
+            y += at(heights, above) + BETWEEN;
         }
         return y;
+    }
+
+    private static <K, V> V at(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key));
     }
 }

@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,9 +32,11 @@ class PictureTest {
         for (var type : all) {
             Wings.of(type).ifPresent(wing -> {
                 if (!type.getSimpleName().equals("package-info")) {
-                    modules.get(wing.name()).add(Wings.module(type));
+                    Objects.requireNonNull(modules.get(wing.name())).add(Wings.module(type));
                 }
-                Wings.crossings(type).forEach(use -> uses.get(wing.name()).add(name(use.getTargetClass())));
+                Wings.crossings(type)
+                        .forEach(use ->
+                                Objects.requireNonNull(uses.get(wing.name())).add(name(use.getTargetClass())));
             });
         }
         var listed = new LinkedHashMap<String, List<String>>();

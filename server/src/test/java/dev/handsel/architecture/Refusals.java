@@ -92,8 +92,9 @@ final class Refusals extends TreePathScanner<@Nullable Void, @Nullable Void> {
                 .filter(entry ->
                         entry.getValue().stream().anyMatch(way -> way.code().isHandedOn()))
                 .filter(entry -> !entry.getKey().getModifiers().contains(Modifier.PRIVATE))
-                .map(entry ->
-                        entry.getKey().getEnclosingElement().getSimpleName().toString())
+                .map(entry -> Objects.requireNonNull(entry.getKey().getEnclosingElement())
+                        .getSimpleName()
+                        .toString())
                 .collect(toCollection(TreeSet::new));
     }
 
@@ -164,7 +165,9 @@ final class Refusals extends TreePathScanner<@Nullable Void, @Nullable Void> {
     }
 
     private static Way way(ExecutableElement made) {
-        boolean fault = made.getEnclosingElement().getSimpleName().contentEquals("Fault");
+        boolean fault = Objects.requireNonNull(made.getEnclosingElement())
+                .getSimpleName()
+                .contentEquals("Fault");
         return new Way(
                 fault,
                 parameter(made, "kind").or(() -> parameter(made, "status")).orElse(Values.of("")),

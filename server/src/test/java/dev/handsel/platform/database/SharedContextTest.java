@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,9 @@ class SharedContextTest {
     void components_are_called_by_their_full_names_so_that_modules_may_use_the_same_simple_one() {
         var simple = Stream.of(context.getBeanNamesForAnnotation(Component.class))
                 .filter(name -> !name.contains("."))
-                .filter(name ->
-                        ClassUtils.getUserClass(context.getType(name)).getName().startsWith("dev.handsel."));
+                .filter(name -> ClassUtils.getUserClass(Objects.requireNonNull(context.getType(name)))
+                        .getName()
+                        .startsWith("dev.handsel."));
         assertThat(simple).as("all but the class that starts the server").containsOnly("handsel");
     }
 
