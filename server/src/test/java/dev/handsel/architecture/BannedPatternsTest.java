@@ -130,7 +130,7 @@ class BannedPatternsTest {
 
     @ArchTest
     static final ArchRule NO_THREADS = noClasses()
-            .that(describe("are no work of platform.work", type -> !MAKES_THREADS.contains(outermost(type))))
+            .that(describe("are none of the few that may", type -> !MAKES_THREADS.contains(outermost(type))))
             .and()
             .resideOutsideOfPackage("dev.handsel.platform.work..")
             .should()

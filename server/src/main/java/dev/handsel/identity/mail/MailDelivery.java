@@ -1,10 +1,10 @@
 package dev.handsel.identity.mail;
 
 import dev.handsel.base.failpoints.FailPoints;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import dev.handsel.platform.work.WorkLoop;
 import dev.handsel.platform.work.WorkQueue.Claimed;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,5 +1,8 @@
 package dev.handsel.platform.work;
 
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.joining;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,14 +57,65 @@ public final class WorkQueue {
         static final Figures NONE = new Figures(0, 0, 0, Duration.ZERO);
     }
 
+    /** What is due is read once and for all: as a subquery of {@code in} it could be run, and lock, more than once. */
+    private static final String CLAIM = """
+            with queue_due as materialized (
+                select {key}, due_at as queue_since from {table}
+                where ({open}) and due_at <= {now} and ({only})
+                order by due_at, {key} limit :queueMost for update skip locked),
+            queue_claimed as (
+                update {table} as q set due_at = {now} + :queueLease::interval {and count} from queue_due
+                where ({key of q}) = ({key of queue_due}) returning q.*, queue_since)
+            select *, due_at as queue_until, {tries} as queue_tries, (extract(epoch from {age}) * 1000)::bigint as queue_age
+            from queue_claimed order by queue_since, {key}
+            """;
+
+    private static final String AGAIN = """
+            update {table} set due_at = {now} + :queuePause::interval {and note}
+            where ({key}) = ({key's values}) and due_at = :queueUntil::timestamptz and ({open})
+            """;
+
+    private static final String COUNT = """
+            select count(*) filter (where due_at <= {now}), count(*) filter (where due_at > {now}), {given up},
+                coalesce(extract(epoch from {now} - min(due_at) filter (where due_at <= {now} and isfinite(due_at))), 0)::bigint
+            from {table} where ({open})
+            """;
+
     private final JdbcClient jdbc;
     private final QueueRows rows;
-    private final String now;
+    private final Map<String, String> pieces;
 
     WorkQueue(JdbcClient jdbc, QueueRows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
-        this.now = rows.clock == null ? "now()" : ":queueNow::timestamptz";
+        var now = rows.clock == null ? "now()" : ":queueNow::timestamptz";
+        this.pieces = Map.ofEntries(
+                entry("table", rows.table),
+                entry("open", rows.open),
+                entry("now", now),
+                entry("key", each("%s")),
+                entry("key of q", each("q.%s")),
+                entry("key of queue_due", each("queue_due.%s")),
+                entry("key's values", each(":queueKey_%s")),
+                entry("and count", rows.tries == null ? "" : ", " + rows.tries + " = q." + rows.tries + " + 1"),
+                entry("tries", rows.tries == null ? "0" : rows.tries),
+                entry("age", rows.since == null ? "interval '0'" : now + " - " + rows.since),
+                entry("given up", rows.givenUp == null ? "0" : givenUp()));
+    }
+
+    private String each(String column) {
+        return rows.key.stream().map(column::formatted).collect(joining(", "));
+    }
+
+    private String givenUp() {
+        return "(select count(*) from " + rows.table + " where " + rows.givenUp + ")";
+    }
+
+    private String sql(String text) {
+        for (var piece : pieces.entrySet()) {
+            text = text.replace("{" + piece.getKey() + "}", piece.getValue());
+        }
+        return text;
     }
 
     /** The name of its table. */
@@ -91,43 +143,13 @@ public final class WorkQueue {
             throw new IllegalStateException(
                     "A claim counts once it is committed, and work on it runs in no transaction");
         }
-        return jdbc.sql(claiming(only))
+        return jdbc.sql(sql(CLAIM).replace("{only}", only.condition()))
                 .params(only.params())
                 .params(params())
                 .param("queueLease", rows.lease.toString())
                 .param("queueMost", most)
                 .query((row, number) -> new Claimed<>(read.mapRow(row, number), lease(row)))
                 .list();
-    }
-
-    /** The inner query is read once and for all: as a subquery of {@code in} it could be run, and lock, more than once. */
-    private String claiming(Only only) {
-        var key = String.join(", ", rows.key);
-        return """
-                with queue_due as materialized (
-                    select %2$s, due_at as queue_since from %1$s
-                    where (%4$s) and due_at <= %3$s and (%5$s)
-                    order by due_at, %2$s limit :queueMost for update skip locked),
-                queue_claimed as (
-                    update %1$s as q set due_at = %3$s + :queueLease::interval%6$s from queue_due
-                    where (%7$s) = (%8$s) returning q.*, queue_since)
-                select *, due_at as queue_until, %9$s as queue_tries, %10$s as queue_age
-                from queue_claimed order by queue_since, %2$s
-                """.formatted(
-                rows.table,
-                key,
-                now,
-                rows.open,
-                only.condition(),
-                rows.tries == null ? "" : ", " + rows.tries + " = q." + rows.tries + " + 1",
-                keyOf("q"),
-                keyOf("queue_due"),
-                rows.tries == null ? "0" : rows.tries,
-                rows.since == null ? "0" : "(extract(epoch from " + now + " - " + rows.since + ") * 1000)::bigint");
-    }
-
-    private String keyOf(String alias) {
-        return rows.key.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
     }
 
     private Lease lease(ResultSet row) throws SQLException {
@@ -154,17 +176,8 @@ public final class WorkQueue {
 
     /** The row is due again after this pause. */
     public boolean again(Lease lease, Duration pause, @Nullable String why) {
-        var key = IntStream.range(0, lease.key().size()).boxed();
-        return jdbc.sql("""
-                update %s set due_at = %s + :queuePause::interval%s
-                where (%s) = (%s) and due_at = :queueUntil::timestamptz and (%s)
-                """.formatted(
-                                        rows.table,
-                                        now,
-                                        why == null ? "" : ", " + Objects.requireNonNull(rows.note) + " = :queueNote",
-                                        String.join(", ", rows.key),
-                                        key.map(i -> ":queueKey" + i).collect(Collectors.joining(", ")),
-                                        rows.open))
+        var note = why == null ? "" : ", " + Objects.requireNonNull(rows.note) + " = :queueNote";
+        return jdbc.sql(sql(AGAIN).replace("{and note}", note))
                         .params(params())
                         .params(params(lease))
                         .param("queuePause", pause.toString())
@@ -177,11 +190,11 @@ public final class WorkQueue {
         return Objects.requireNonNull(rows.pauses).after(lease.tries());
     }
 
-    private static Map<String, Object> params(Lease lease) {
+    private Map<String, Object> params(Lease lease) {
         var params = new HashMap<String, Object>();
         params.put("queueUntil", lease.until().toString());
-        for (int i = 0; i < lease.key().size(); i++) {
-            params.put("queueKey" + i, lease.key().get(i));
+        for (int i = 0; i < rows.key.size(); i++) {
+            params.put("queueKey_" + rows.key.get(i), lease.key().get(i));
         }
         return params;
     }
@@ -193,17 +206,7 @@ public final class WorkQueue {
     }
 
     Figures figures() {
-        return jdbc.sql("""
-                select count(*) filter (where due_at <= %1$s), count(*) filter (where due_at > %1$s), %4$s,
-                    coalesce(extract(epoch from %1$s - min(due_at) filter (where due_at <= %1$s and isfinite(due_at))), 0)::bigint
-                from %2$s where (%3$s)
-                """.formatted(
-                                now,
-                                rows.table,
-                                rows.open,
-                                rows.givenUp == null
-                                        ? "0"
-                                        : "(select count(*) from " + rows.table + " where " + rows.givenUp + ")"))
+        return jdbc.sql(sql(COUNT))
                 .params(params())
                 .query((row, _) ->
                         new Figures(row.getLong(1), row.getLong(2), row.getLong(3), Duration.ofSeconds(row.getLong(4))))

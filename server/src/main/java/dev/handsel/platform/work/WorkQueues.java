@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
  * costs nothing.
  */
 @Component
-public class WorkQueues {
+public final class WorkQueues {
 
     private static final Logger log = LoggerFactory.getLogger(WorkQueues.class);
 

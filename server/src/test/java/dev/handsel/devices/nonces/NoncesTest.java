@@ -86,4 +86,16 @@ class NoncesTest {
         upkeep.run();
         assertThat(upkeep.clockIsRight()).isTrue();
     }
+
+    @Test
+    void the_clock_is_compared_before_the_start_is_over_and_again_after_a_stop() {
+        var fast = new NonceUpkeep(jdbc, transactions, () -> clock.instant().plusSeconds(60));
+        for (int start = 1; start <= 2; start++) {
+            fast.start();
+            assertThat(fast.clockIsRight()).isFalse();
+            assertThat(fast.isRunning()).isTrue();
+            fast.stop();
+            assertThat(fast.isRunning()).isFalse();
+        }
+    }
 }
