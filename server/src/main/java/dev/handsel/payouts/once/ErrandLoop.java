@@ -16,8 +16,6 @@ import org.springframework.context.event.EventListener;
  */
 public abstract class ErrandLoop<T> {
 
-    private final Errand<T> errand;
-    private final ErrandSender sender;
     private final Stripe stripe;
     private final WorkLoop loop;
 
@@ -26,10 +24,8 @@ public abstract class ErrandLoop<T> {
      * @param idle how long it waits where nothing was due
      */
     protected ErrandLoop(Errand<T> errand, ErrandSender sender, Stripe stripe, int atOnce, Duration idle) {
-        this.errand = errand;
-        this.sender = sender;
         this.stripe = stripe;
-        this.loop = new WorkLoop(errand.name(), atOnce, idle, this::next);
+        this.loop = new WorkLoop(errand.name(), atOnce, idle, () -> next(errand, sender));
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -44,7 +40,7 @@ public abstract class ErrandLoop<T> {
         loop.wake();
     }
 
-    private Optional<Runnable> next() {
+    private static <T> Optional<Runnable> next(Errand<T> errand, ErrandSender sender) {
         return errand.opens() ? errand.claim().map(item -> () -> sender.work(errand, item)) : Optional.empty();
     }
 
