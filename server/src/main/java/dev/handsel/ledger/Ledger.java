@@ -23,15 +23,15 @@ public class Ledger {
     }
 
     /**
-     * Writes transactions of one programme in one statement. An entry whose kind and key are known already, with the same
+     * Writes transactions of one programme in one statement. A transaction whose kind and key are known already, with the same
      * content, is left as it stands; with other content the database refuses the whole.
      *
      * @param actor who caused it, as in the audit log
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void post(ProgramId program, String actor, List<Entry> entries) {
-        if (!entries.isEmpty()) {
-            store.post(program, actor, entries);
+    public void post(ProgramId program, String actor, List<Transaction> transactions) {
+        if (!transactions.isEmpty()) {
+            store.post(program, actor, transactions);
         }
     }
 

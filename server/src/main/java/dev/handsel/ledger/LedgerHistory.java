@@ -1,5 +1,6 @@
 package dev.handsel.ledger;
 
+import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TransactionId;
 import dev.handsel.platform.paging.Page;
@@ -42,21 +43,21 @@ public class LedgerHistory {
      * @param effectiveAt when it happened, by the programme's clock
      * @param recordedAt when the database learned of it
      */
-    public record Transaction(
+    public record PostedTransaction(
             TransactionId id,
-            Entry.Kind kind,
+            TransactionKind kind,
             String sourceType,
             String sourceId,
             Instant effectiveAt,
             Instant recordedAt,
             String actor,
-            List<Leg> postings) {}
+            List<Entry> postings) {}
 
     /** One side: an account of the affiliate or of the platform, and minor units, positive for a debit. */
-    public record Leg(String account, Currency currency, long amount) {}
+    public record Entry(String account, Currency currency, long amount) {}
 
     /** The transactions that moved money of the affiliate, the newest first. */
-    public Page<Transaction> of(AffiliateId affiliate, PageRequest page) {
+    public Page<PostedTransaction> of(AffiliateId affiliate, PageRequest page) {
         var keyset = page.newestFirst("t.id");
         var ids = jdbc.sql("""
                 select t.id from ledger_transaction t where exists (
@@ -67,12 +68,12 @@ public class LedgerHistory {
                 .params(keyset.params())
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
-        var found = new LinkedHashMap<UUID, Transaction>();
+        var found = new LinkedHashMap<UUID, PostedTransaction>();
         read(ids).forEach(transaction -> found.put(transaction.id().value(), transaction));
         return Page.of(page, ids, id -> id).map(id -> Objects.requireNonNull(found.get(id)));
     }
 
-    private List<Transaction> read(Collection<UUID> ids) {
+    private List<PostedTransaction> read(Collection<UUID> ids) {
         return gather(jdbc.sql(WITH_POSTINGS + " where t.id = any(:ids) order by t.id, p.seq")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(LedgerHistory::row)
@@ -80,7 +81,7 @@ public class LedgerHistory {
     }
 
     /** The transactions that were written for something, in order. */
-    public List<Transaction> of(String sourceType, UUID sourceId) {
+    public List<PostedTransaction> of(String sourceType, UUID sourceId) {
         return gather(jdbc.sql(WITH_POSTINGS + """
                  where t.source_type = :type and t.source_id = :source order by t.recorded_at, t.id, p.seq
                 """)
@@ -91,7 +92,7 @@ public class LedgerHistory {
     }
 
     /** The affiliate's transactions in one currency, effective in [from, to), in order; at most {@code most}. */
-    public List<Transaction> between(AffiliateId affiliate, Currency currency, Instant from, Instant to, int most) {
+    public List<PostedTransaction> between(AffiliateId affiliate, Currency currency, Instant from, Instant to, int most) {
         return gather(jdbc.sql(WITH_POSTINGS + """
                  where t.id in (
                     select t.id from ledger_account a join ledger_posting p on p.account_id = a.id
@@ -111,7 +112,7 @@ public class LedgerHistory {
     }
 
     /** What the affiliate was owed by what was effective before {@code at}. */
-    public Opening before(AffiliateId affiliate, Currency currency, Instant at) {
+    public OpeningBalance before(AffiliateId affiliate, Currency currency, Instant at) {
         return jdbc.sql("""
                 select coalesce(-sum(p.amount) filter (where a.name = 'pending'), 0) as pending,
                     coalesce(-sum(p.amount) filter (where a.name = 'payable'), 0) as payable,
@@ -124,34 +125,34 @@ public class LedgerHistory {
                 .param("currency", currency.getCurrencyCode())
                 .param("at", at.toString())
                 .query((row, _) ->
-                        new Opening(row.getLong("pending"), row.getLong("payable"), row.getLong("in_flight")))
+                        new OpeningBalance(row.getLong("pending"), row.getLong("payable"), row.getLong("in_flight")))
                 .single();
     }
 
     /** What was owed at some instant, in minor units. */
-    public record Opening(long pending, long payable, long inFlight) {}
+    public record OpeningBalance(long pending, long payable, long inFlight) {}
 
-    private record Row(Transaction transaction, Leg leg) {}
+    private record Row(PostedTransaction transaction, Entry leg) {}
 
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
-                new Transaction(
+                new PostedTransaction(
                         new TransactionId(row.getObject("id", UUID.class)),
-                        Entry.Kind.valueOf(row.getString("kind")),
+                        TransactionKind.valueOf(row.getString("kind")),
                         row.getString("source_type"),
                         row.getString("source_id"),
                         row.getObject("effective_at", OffsetDateTime.class).toInstant(),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getString("actor"),
                         List.of()),
-                new Leg(
+                new Entry(
                         row.getString("account"),
                         Currency.getInstance(row.getString("currency")),
                         row.getLong("amount")));
     }
 
-    private static List<Transaction> gather(List<Row> rows) {
-        var legs = new LinkedHashMap<Transaction, List<Leg>>();
+    private static List<PostedTransaction> gather(List<Row> rows) {
+        var legs = new LinkedHashMap<PostedTransaction, List<Entry>>();
         rows.forEach(row ->
                 legs.computeIfAbsent(row.transaction(), _ -> new ArrayList<>()).add(row.leg()));
         return legs.entrySet().stream()
@@ -159,8 +160,8 @@ public class LedgerHistory {
                 .toList();
     }
 
-    private static Transaction withLegs(Transaction head, List<Leg> legs) {
-        return new Transaction(
+    private static PostedTransaction withLegs(PostedTransaction head, List<Entry> legs) {
+        return new PostedTransaction(
                 head.id(),
                 head.kind(),
                 head.sourceType(),

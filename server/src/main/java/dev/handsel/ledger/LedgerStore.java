@@ -24,7 +24,7 @@ class LedgerStore {
         this.jdbc = jdbc;
     }
 
-    void post(ProgramId program, String actor, List<Entry> entries) {
+    void post(ProgramId program, String actor, List<Transaction> transactions) {
         jdbc.sql("""
                 select ledger_post(:program, :actor, :ids::uuid[], :kinds, :keys, :hashes, :effective::timestamptz[],
                     :sourceTypes, :sourceIds, :legTransactions::int[], :legSeqs::int[], :legAffiliates::uuid[], :legNames,
@@ -32,28 +32,28 @@ class LedgerStore {
                 """)
                 .param("program", program.value())
                 .param("actor", actor)
-                .params(Columns.of(entries)
+                .params(Columns.of(transactions)
                         .with("ids", entry -> entry.id().value())
-                        .with("kinds", Entry::kind)
-                        .with("keys", Entry::key)
-                        .withBytes("hashes", Entry::requestHash)
-                        .with("effective", Entry::effectiveAt)
+                        .with("kinds", Transaction::kind)
+                        .with("keys", Transaction::key)
+                        .withBytes("hashes", Transaction::requestHash)
+                        .with("effective", Transaction::effectiveAt)
                         .with("sourceTypes", entry -> entry.source().type())
                         .with("sourceIds", entry -> entry.source().id())
                         .params())
-                .params(Columns.of(legs(entries))
-                        .with("legTransactions", Leg::transaction)
-                        .with("legSeqs", Leg::seq)
-                        .with("legAffiliates", Leg::affiliate)
+                .params(Columns.of(legs(transactions))
+                        .with("legTransactions", EntryRow::transaction)
+                        .with("legSeqs", EntryRow::seq)
+                        .with("legAffiliates", EntryRow::affiliate)
                         .with("legNames", leg -> leg.account().book())
-                        .with("legCurrencies", Leg::currency)
-                        .with("legAmounts", Leg::amount)
+                        .with("legCurrencies", EntryRow::currency)
+                        .with("legAmounts", EntryRow::amount)
                         .params())
                 .query(Integer.class)
                 .single();
     }
 
-    private record Leg(int transaction, int seq, Account account, Currency currency, long amount) {
+    private record EntryRow(int transaction, int seq, Account account, Currency currency, long amount) {
         @Nullable String affiliate() {
             return switch (account) {
                 case Account.Owed owed -> owed.affiliate().value().toString();
@@ -62,13 +62,13 @@ class LedgerStore {
         }
     }
 
-    private static List<Leg> legs(List<Entry> entries) {
-        var legs = new ArrayList<Leg>(entries.size() * 2);
-        for (int i = 0; i < entries.size(); i++) {
-            var posting = entries.get(i).posting();
+    private static List<EntryRow> legs(List<Transaction> transactions) {
+        var legs = new ArrayList<EntryRow>(transactions.size() * 2);
+        for (int i = 0; i < transactions.size(); i++) {
+            var posting = transactions.get(i).posting();
             var amount = posting.amount();
-            legs.add(new Leg(i + 1, 1, posting.debit(), amount.currency(), amount.minor()));
-            legs.add(new Leg(i + 1, 2, posting.credit(), amount.currency(), -amount.minor()));
+            legs.add(new EntryRow(i + 1, 1, posting.debit(), amount.currency(), amount.minor()));
+            legs.add(new EntryRow(i + 1, 2, posting.credit(), amount.currency(), -amount.minor()));
         }
         return legs;
     }

@@ -40,7 +40,7 @@ final class Books {
     }
 
     /** Posts all of it in one database transaction. */
-    void post(ProgramId program, List<Entry> entries) {
+    void post(ProgramId program, List<Transaction> entries) {
         transactions.executeWithoutResult(_ -> ledger.post(program, "test", entries));
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Money;
-import dev.handsel.ledger.Entry.Kind;
-import dev.handsel.ledger.Entry.Source;
+import dev.handsel.ledger.Transaction.TransactionKind;
+import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class LedgerConcurrencyTest {
             var random = new Random(writer);
             for (int round = 0; round < rounds; round++) {
                 var name = writer + ":" + round;
-                var entries = new ArrayList<Entry>();
+                var entries = new ArrayList<Transaction>();
                 affiliates.forEach(affiliate -> entries.add(earned(affiliate, name + affiliate, 3)));
                 affiliates.forEach(affiliate -> entries.add(matured(affiliate, name + affiliate, 1)));
                 Collections.shuffle(entries, random);
@@ -109,26 +109,26 @@ class LedgerConcurrencyTest {
     }
 
     /** The same content under new transaction ids, as another process would make it. */
-    private static List<Entry> again(List<Entry> entries) {
+    private static List<Transaction> again(List<Transaction> entries) {
         return entries.stream()
-                .map(entry -> Entry.of(entry.kind(), entry.key(), entry.effectiveAt(), entry.source(), entry.posting()))
+                .map(entry -> Transaction.of(entry.kind(), entry.key(), entry.effectiveAt(), entry.source(), entry.posting()))
                 .toList();
     }
 
-    private static Entry earned(AffiliateId affiliate, String key, long amount) {
-        return entry(Kind.ACCRUAL, key, Account.Platform.COMMISSION_EXPENSE, Account.pending(affiliate), amount);
+    private static Transaction earned(AffiliateId affiliate, String key, long amount) {
+        return entry(TransactionKind.ACCRUAL, key, Account.Platform.COMMISSION_EXPENSE, Account.pending(affiliate), amount);
     }
 
-    private static Entry matured(AffiliateId affiliate, String key, long amount) {
-        return entry(Kind.MATURE, key, Account.pending(affiliate), Account.payable(affiliate), amount);
+    private static Transaction matured(AffiliateId affiliate, String key, long amount) {
+        return entry(TransactionKind.MATURE, key, Account.pending(affiliate), Account.payable(affiliate), amount);
     }
 
-    private static Entry reserved(AffiliateId affiliate, String key, long amount) {
-        return entry(Kind.PAYOUT_RESERVE, key, Account.payable(affiliate), Account.inFlight(affiliate), amount);
+    private static Transaction reserved(AffiliateId affiliate, String key, long amount) {
+        return entry(TransactionKind.PAYOUT_RESERVE, key, Account.payable(affiliate), Account.inFlight(affiliate), amount);
     }
 
-    private static Entry entry(Kind kind, String key, Account debit, Account credit, long amount) {
-        return Entry.of(
-                kind, key, Instant.EPOCH, new Source("test", "1"), new Posting(debit, credit, new Money(amount, USD)));
+    private static Transaction entry(TransactionKind kind, String key, Account debit, Account credit, long amount) {
+        return Transaction.of(
+                kind, key, Instant.EPOCH, new TransactionSource("test", "1"), new Posting(debit, credit, new Money(amount, USD)));
     }
 }

@@ -9,8 +9,8 @@ import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account.Bucket;
 import dev.handsel.ledger.Account.Owed;
 import dev.handsel.ledger.Account.Platform;
-import dev.handsel.ledger.Entry.Kind;
-import dev.handsel.ledger.Entry.Source;
+import dev.handsel.ledger.Transaction.TransactionKind;
+import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -34,19 +34,19 @@ import net.jqwik.api.ShrinkingMode;
 class LedgerPropertiesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Set<Kind> MAY_OVERDRAW = EnumSet.of(Kind.CLAWBACK, Kind.PAYOUT_RECOVER, Kind.ADJUST);
+    private static final Set<TransactionKind> MAY_OVERDRAW = EnumSet.of(TransactionKind.CLAWBACK, TransactionKind.PAYOUT_RECOVER, TransactionKind.ADJUST);
     private static final List<Bucket> BUCKETS = List.copyOf(EnumSet.allOf(Bucket.class));
     private static final List<Platform> PLATFORM = List.copyOf(EnumSet.allOf(Platform.class));
     private static final Books books = new Books();
 
     /** An entry to come; places are 0 to 2 of the first affiliate, 3 to 5 of the second, then the platform's. */
-    record Step(Kind kind, int key, int debit, int credit, long amount, boolean euros) {}
+    record Step(TransactionKind kind, int key, int debit, int credit, long amount, boolean euros) {}
 
     @Provide
     Arbitrary<List<List<Step>>> batches() {
         var places = Arbitraries.integers().between(0, 9);
         var steps = Combinators.combine(
-                        Arbitraries.of(Kind.class),
+                        Arbitraries.of(TransactionKind.class),
                         Arbitraries.integers().between(0, 40),
                         places,
                         places,
@@ -91,7 +91,7 @@ class LedgerPropertiesTest {
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     void posting_everything_again_changes_nothing(@ForAll("batches") List<List<Step>> batches) {
         var model = new Model();
-        var posted = new ArrayList<List<Entry>>();
+        var posted = new ArrayList<List<Transaction>>();
         for (var batch : batches) {
             var entries = batch.stream().map(model::entry).toList();
             if (model.accepts(entries)) {
@@ -115,10 +115,10 @@ class LedgerPropertiesTest {
         private final Map<String, Posting> written = new HashMap<>();
         private final Map<String, Long> sums = new TreeMap<>();
 
-        Entry entry(Step step) {
+        Transaction entry(Step step) {
             var currency = Currency.getInstance(step.euros() ? "EUR" : "USD");
             var posting = new Posting(place(step.debit()), place(step.credit()), new Money(step.amount(), currency));
-            return Entry.of(step.kind(), program + ":" + step.key(), NOON, new Source("test", "1"), posting);
+            return Transaction.of(step.kind(), program + ":" + step.key(), NOON, new TransactionSource("test", "1"), posting);
         }
 
         private Account place(int number) {
@@ -127,7 +127,7 @@ class LedgerPropertiesTest {
                     : PLATFORM.get(number - 6);
         }
 
-        boolean accepts(List<Entry> entries) {
+        boolean accepts(List<Transaction> entries) {
             var known = new HashMap<>(written);
             for (var entry : entries) {
                 var first = known.putIfAbsent(name(entry), entry.posting());
@@ -141,7 +141,7 @@ class LedgerPropertiesTest {
             return fresh.stream().noneMatch(entry -> breaksGuard(entry, after));
         }
 
-        private static boolean breaksGuard(Entry entry, Map<String, Long> after) {
+        private static boolean breaksGuard(Transaction entry, Map<String, Long> after) {
             return switch (entry.posting().debit()) {
                 case Platform _ -> false;
                 case Owed owed ->
@@ -150,14 +150,14 @@ class LedgerPropertiesTest {
             };
         }
 
-        void apply(List<Entry> entries) {
+        void apply(List<Transaction> entries) {
             fresh(entries).forEach(entry -> {
                 written.put(name(entry), entry.posting());
                 move(sums, entry);
             });
         }
 
-        private List<Entry> fresh(List<Entry> entries) {
+        private List<Transaction> fresh(List<Transaction> entries) {
             return entries.stream()
                     .filter(entry -> !written.containsKey(name(entry)))
                     .collect(Collectors.toMap(Model::name, entry -> entry, (first, _) -> first, TreeMap::new))
@@ -166,7 +166,7 @@ class LedgerPropertiesTest {
                     .toList();
         }
 
-        private static void move(Map<String, Long> sums, Entry entry) {
+        private static void move(Map<String, Long> sums, Transaction entry) {
             long amount = entry.posting().amount().minor();
             sums.merge(account(entry.posting().debit(), entry), amount, Long::sum);
             sums.merge(account(entry.posting().credit(), entry), -amount, Long::sum);
@@ -176,7 +176,7 @@ class LedgerPropertiesTest {
             return sums.getOrDefault(account, 0L);
         }
 
-        private static String account(Account account, Entry entry) {
+        private static String account(Account account, Transaction entry) {
             var name = account.book() + " " + entry.posting().amount().currency();
             return switch (account) {
                 case Owed owed -> name + " " + owed.affiliate().value();
@@ -184,7 +184,7 @@ class LedgerPropertiesTest {
             };
         }
 
-        private static String name(Entry entry) {
+        private static String name(Transaction entry) {
             return entry.kind() + " " + entry.key();
         }
     }

@@ -10,9 +10,9 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Account.Platform;
-import dev.handsel.ledger.Entry;
-import dev.handsel.ledger.Entry.Kind;
-import dev.handsel.ledger.Entry.Source;
+import dev.handsel.ledger.Transaction;
+import dev.handsel.ledger.Transaction.TransactionKind;
+import dev.handsel.ledger.Transaction.TransactionSource;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Posting;
 import dev.handsel.platform.audit.AuditTrail;
@@ -108,7 +108,7 @@ class Corrections {
     private Applied booked(Applied applied, Caller.Person person, Instant now) {
         var order = applied.order();
         var key = order.id().value().toString();
-        var entry = Entry.of(kind(order.wish()), key, now, new Source("correction", key), posting(applied));
+        var entry = Transaction.of(kind(order.wish()), key, now, new TransactionSource("correction", key), posting(applied));
         ledger.post(order.program(), person.actor(), List.of(entry));
         record(
                 person,
@@ -120,10 +120,10 @@ class Corrections {
         return applied;
     }
 
-    private static Kind kind(Wish wish) {
+    private static TransactionKind kind(Wish wish) {
         return switch (wish) {
-            case Wish.Adjust _ -> Kind.ADJUST;
-            case Wish.WriteOff _ -> Kind.WRITE_OFF;
+            case Wish.Adjust _ -> TransactionKind.ADJUST;
+            case Wish.WriteOff _ -> TransactionKind.WRITE_OFF;
         };
     }
 

@@ -1,12 +1,13 @@
 package dev.handsel.accounting.statements;
 
+import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TransactionId;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
-import dev.handsel.ledger.Entry;
+import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.LedgerHistory;
-import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import dev.handsel.ledger.LedgerVerification;
 import dev.handsel.ledger.LedgerVerification.Violation;
 import dev.handsel.platform.paging.Page;
@@ -53,13 +54,13 @@ class LedgerController {
 
     record TransactionView(
             TransactionId id,
-            Entry.Kind kind,
+            TransactionKind kind,
             SourceView source,
             Instant effectiveAt,
             Instant recordedAt,
             String actor,
             List<PostingView> postings) {
-        static TransactionView of(Transaction transaction) {
+        static TransactionView of(PostedTransaction transaction) {
             return new TransactionView(
                     transaction.id(),
                     transaction.kind(),

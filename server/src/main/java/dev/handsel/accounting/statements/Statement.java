@@ -1,11 +1,12 @@
 package dev.handsel.accounting.statements;
 
+import dev.handsel.ledger.Transaction.TransactionKind;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.ids.TransactionId;
-import dev.handsel.ledger.Entry;
-import dev.handsel.ledger.LedgerHistory.Opening;
+import dev.handsel.ledger.Transaction;
+import dev.handsel.ledger.LedgerHistory.OpeningBalance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record Statement(
     /** Minor units by how far money is on its way. */
     record Amounts(long pending, long payable, long inFlight) {
 
-        static Amounts of(Opening opening) {
+        static Amounts of(OpeningBalance opening) {
             return new Amounts(opening.pending(), opening.payable(), opening.inFlight());
         }
 
@@ -45,7 +46,7 @@ record Statement(
     /** One transaction: what it was for, what it changed, and the same in words. */
     record Line(
             TransactionId id,
-            Entry.Kind kind,
+            TransactionKind kind,
             SourceView source,
             Instant effectiveAt,
             Instant recordedAt,

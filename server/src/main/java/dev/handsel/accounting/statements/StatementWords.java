@@ -2,7 +2,7 @@ package dev.handsel.accounting.statements;
 
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.accruals.CommissionQueries.Caption;
-import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import java.util.Optional;
 
 /** Says in a sentence what a transaction did for the affiliate. */
@@ -10,7 +10,7 @@ final class StatementWords {
 
     private StatementWords() {}
 
-    static String of(Transaction transaction, SourceView source, Optional<Caption> caption) {
+    static String of(PostedTransaction transaction, SourceView source, Optional<Caption> caption) {
         var money = moved(transaction);
         var commission = caption.map(StatementWords::named).orElse("commission " + source.id());
         return switch (transaction.kind()) {
@@ -34,13 +34,13 @@ final class StatementWords {
                 .formatted(caption.kind(), caption.invoice(), caption.customer());
     }
 
-    private static String adjusted(Transaction transaction) {
+    private static String adjusted(PostedTransaction transaction) {
         boolean inFavour =
                 transaction.postings().stream().anyMatch(leg -> leg.account().equals("payable") && leg.amount() < 0);
         return inFavour ? "added" : "taken off";
     }
 
-    private static Money moved(Transaction transaction) {
+    private static Money moved(PostedTransaction transaction) {
         var leg = transaction.postings().getFirst();
         return new Money(Math.abs(leg.amount()), leg.currency());
     }

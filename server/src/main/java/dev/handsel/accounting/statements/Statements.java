@@ -7,8 +7,8 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.commissions.accruals.CommissionQueries;
 import dev.handsel.commissions.accruals.CommissionQueries.Caption;
 import dev.handsel.ledger.LedgerHistory;
-import dev.handsel.ledger.LedgerHistory.Leg;
-import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.ledger.LedgerHistory.Entry;
+import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.referrals.affiliates.Affiliate;
 import java.time.Instant;
@@ -69,14 +69,14 @@ class Statements {
                 "The period holds more than " + MOST + " transactions; it holds fewer up to " + fits + ".");
     }
 
-    private List<Line> lines(List<Transaction> transactions) {
+    private List<Line> lines(List<PostedTransaction> transactions) {
         var captions = captions(transactions);
         return transactions.stream()
                 .map(transaction -> line(transaction, captions))
                 .toList();
     }
 
-    private Map<UUID, Caption> captions(List<Transaction> transactions) {
+    private Map<UUID, Caption> captions(List<PostedTransaction> transactions) {
         var ids = transactions.stream()
                 .flatMap(transaction -> commission(transaction).stream())
                 .distinct()
@@ -85,7 +85,7 @@ class Statements {
         return ids.isEmpty() ? Map.of() : commissions.captions(ids);
     }
 
-    private static Line line(Transaction transaction, Map<UUID, Caption> captions) {
+    private static Line line(PostedTransaction transaction, Map<UUID, Caption> captions) {
         var source = SourceView.of(transaction);
         var caption = commission(transaction).map(captions::get);
         return new Line(
@@ -101,17 +101,17 @@ class Statements {
                 StatementWords.of(transaction, source, caption));
     }
 
-    private static Optional<UUID> commission(Transaction transaction) {
+    private static Optional<UUID> commission(PostedTransaction transaction) {
         return transaction.sourceType().equals("commission")
                 ? Optional.of(UUID.fromString(transaction.sourceId()))
                 : Optional.empty();
     }
 
     /** What is owed is a credit, which the books write as negative. */
-    private static long change(Transaction transaction, String account) {
+    private static long change(PostedTransaction transaction, String account) {
         return transaction.postings().stream()
                 .filter(leg -> leg.account().equals(account))
-                .mapToLong(Leg::amount)
+                .mapToLong(Entry::amount)
                 .reduce(0, Math::subtractExact);
     }
 }

@@ -4,9 +4,9 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account;
-import dev.handsel.ledger.Entry;
-import dev.handsel.ledger.Entry.Kind;
-import dev.handsel.ledger.Entry.Source;
+import dev.handsel.ledger.Transaction;
+import dev.handsel.ledger.Transaction.TransactionKind;
+import dev.handsel.ledger.Transaction.TransactionSource;
 import dev.handsel.ledger.Posting;
 import java.time.Instant;
 import java.util.Currency;
@@ -39,9 +39,9 @@ record CommissionBalance(
                 0);
     }
 
-    Entry accrual(Instant at) {
+    Transaction accrual(Instant at) {
         return entry(
-                Kind.ACCRUAL,
+                TransactionKind.ACCRUAL,
                 key(),
                 at,
                 new Posting(
@@ -49,9 +49,9 @@ record CommissionBalance(
     }
 
     /** The transaction that makes the rest payable; there must be a rest. */
-    Entry maturity(Instant at) {
+    Transaction maturity(Instant at) {
         return entry(
-                Kind.MATURE,
+                TransactionKind.MATURE,
                 key(),
                 at,
                 new Posting(
@@ -75,20 +75,20 @@ record CommissionBalance(
     }
 
     /** The transaction that brings what is reversed to {@code target}, which differs from what it is. */
-    Entry reversal(long target, Instant at) {
+    Transaction reversal(long target, Instant at) {
         var owed = matured ? Account.payable(affiliate) : Account.pending(affiliate);
         var expense = Account.Platform.COMMISSION_EXPENSE;
         var key = key() + ":" + (reversals + 1);
         return target > reversed
-                ? entry(Kind.CLAWBACK, key, at, new Posting(owed, expense, new Money(target - reversed, currency)))
-                : entry(Kind.REINSTATE, key, at, new Posting(expense, owed, new Money(reversed - target, currency)));
+                ? entry(TransactionKind.CLAWBACK, key, at, new Posting(owed, expense, new Money(target - reversed, currency)))
+                : entry(TransactionKind.REINSTATE, key, at, new Posting(expense, owed, new Money(reversed - target, currency)));
     }
 
     private String key() {
         return id.value().toString();
     }
 
-    private Entry entry(Kind kind, String key, Instant at, Posting posting) {
-        return Entry.of(kind, key, at, new Source("commission", key()), posting);
+    private Transaction entry(TransactionKind kind, String key, Instant at, Posting posting) {
+        return Transaction.of(kind, key, at, new TransactionSource("commission", key()), posting);
     }
 }

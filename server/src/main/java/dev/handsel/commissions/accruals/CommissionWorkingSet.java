@@ -4,7 +4,7 @@ import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.ledger.Entry;
+import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.referrals.customers.Span;
@@ -43,7 +43,7 @@ final class CommissionWorkingSet {
     private final Map<String, Dispute> changedDisputes = new LinkedHashMap<>();
     private final List<Commission> newCommissions = new ArrayList<>();
     private final Map<CommissionId, CommissionBalance> changedBalances = new LinkedHashMap<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Transaction> transactions = new ArrayList<>();
     private final List<Deed> deeds = new ArrayList<>();
 
     CommissionWorkingSet(ProgramId program, InvoiceStore invoiceStore, CommissionStore commissionStore, Ledger ledger) {
@@ -150,8 +150,8 @@ final class CommissionWorkingSet {
         changedBalances.put(balance.id(), balance);
     }
 
-    void post(Entry entry) {
-        entries.add(entry);
+    void post(Transaction transaction) {
+        transactions.add(transaction);
     }
 
     void audit(String action, CommissionId commission, Object body) {
@@ -184,7 +184,7 @@ final class CommissionWorkingSet {
         commissionStore.addAll(program, newCommissions, changedBalances);
         newCommissions.forEach(commission -> changedBalances.remove(commission.id()));
         commissionStore.changeAll(List.copyOf(changedBalances.values()));
-        ledger.post(program, actor, entries);
+        ledger.post(program, actor, transactions);
         return deeds.stream()
                 .map(deed -> new AuditTrail.Entry(
                         actor, deed.action(), deed.commission().toString(), deed.body()))

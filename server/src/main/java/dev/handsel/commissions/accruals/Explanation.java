@@ -2,7 +2,7 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;
-import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +27,7 @@ record Explanation(
         Rounding rounding,
         ReversalView reversal,
         boolean held,
-        List<Transaction> ledger,
+        List<PostedTransaction> ledger,
         Recomputed recomputed) {
 
     /** An event, by the merchant's id. */

@@ -6,7 +6,7 @@ import dev.handsel.base.money.Money;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;
-import dev.handsel.ledger.LedgerHistory.Transaction;
+import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -122,7 +122,7 @@ final class Words {
                         money(reversal.reversed()));
     }
 
-    private String booking(Transaction transaction) {
+    private String booking(PostedTransaction transaction) {
         var legs = transaction.postings().stream()
                 .map(leg ->
                         (leg.amount() > 0 ? "debit " : "credit ") + leg.account() + " " + money(Math.abs(leg.amount())))

@@ -1,7 +1,7 @@
 package dev.handsel.payouts.lifecycle;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.ledger.Entry;
+import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
 import dev.handsel.platform.audit.AuditTrail;
@@ -87,13 +87,13 @@ class PayoutJournal {
         ledger.post(
                 program,
                 actor,
-                steps.stream().flatMap(step -> entries(step, at).stream()).toList());
+                steps.stream().flatMap(step -> transactions(step, at).stream()).toList());
         audit.recordAll(steps.stream().map(step -> deed(actor, step)).toList());
         events.publishEvent(new PayoutsChanged(
                 steps.stream().map(step -> new Change(step.to(), step.cause())).toList()));
     }
 
-    private static List<Entry> entries(Step step, Instant at) {
+    private static List<Transaction> transactions(Step step, Instant at) {
         return step.from() == null ? Postings.opening(step.to(), at) : Postings.step(step.from(), step.to(), at);
     }
 

@@ -6,9 +6,9 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Account.Platform;
-import dev.handsel.ledger.Entry;
-import dev.handsel.ledger.Entry.Kind;
-import dev.handsel.ledger.Entry.Source;
+import dev.handsel.ledger.Transaction;
+import dev.handsel.ledger.Transaction.TransactionKind;
+import dev.handsel.ledger.Transaction.TransactionSource;
 import dev.handsel.ledger.Posting;
 import dev.handsel.payouts.lifecycle.PayoutScene;
 import dev.handsel.testing.Client.Reply;
@@ -175,9 +175,9 @@ class PayoutRunTest extends PayoutScene {
         assertThat(violations()).isEmpty();
     }
 
-    private static Entry gift(AffiliateId affiliate) {
+    private static Transaction gift(AffiliateId affiliate) {
         var key = "gift-" + affiliate.value();
         var posting = new Posting(Platform.ADJUSTMENT_EXPENSE, Account.payable(affiliate), new Money(6_000, USD));
-        return Entry.of(Kind.ADJUST, key, NOW, new Source("test", key), posting);
+        return Transaction.of(TransactionKind.ADJUST, key, NOW, new TransactionSource("test", key), posting);
     }
 }

@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param effectiveAt when it happened in business, by the programme's clock
  * @param source what it was written for
  */
-public record Entry(TransactionId id, Kind kind, String key, Instant effectiveAt, Source source, Posting posting) {
+public record Transaction(TransactionId id, TransactionKind kind, String key, Instant effectiveAt, TransactionSource source, Posting posting) {
 
     /** The kinds of transactions; the database knows which of them may overdraw. */
-    public enum Kind {
+    public enum TransactionKind {
         ACCRUAL,
         MATURE,
         CLAWBACK,
@@ -30,10 +30,10 @@ public record Entry(TransactionId id, Kind kind, String key, Instant effectiveAt
     }
 
     /** What a transaction was written for: {@code commission} and its id, {@code payout} and its id ... */
-    public record Source(String type, String id) {}
+    public record TransactionSource(String type, String id) {}
 
-    public static Entry of(Kind kind, String key, Instant effectiveAt, Source source, Posting posting) {
-        return new Entry(TransactionId.fresh(), kind, key, effectiveAt, source, posting);
+    public static Transaction of(TransactionKind kind, String key, Instant effectiveAt, TransactionSource source, Posting posting) {
+        return new Transaction(TransactionId.fresh(), kind, key, effectiveAt, source, posting);
     }
 
     /** SHA-256 of everything that must be the same when the key is used again. */
