@@ -1,5 +1,6 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
 import dev.handsel.base.facts.Outcome.Waiting;
@@ -227,7 +228,7 @@ public final class CommissionBatch {
     }
 
     /** Writes everything, with a statement for each table that something changed in. */
-    public List<AuditTrail.Entry> flush(String actor) {
+    public List<AuditEntry> flush(String actor) {
         return workingSet.flush(actor, now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
@@ -175,7 +176,7 @@ final class CommissionWorkingSet {
         }
     }
 
-    List<AuditTrail.Entry> flush(String actor, Instant now) {
+    List<AuditEntry> flush(String actor, Instant now) {
         matureNewCommissions(now);
         invoiceStore.addAll(program, List.copyOf(newInvoices.values()));
         invoiceStore.changeAll(program, List.copyOf(changedInvoices.values()));
@@ -186,7 +187,7 @@ final class CommissionWorkingSet {
         commissionStore.changeAll(List.copyOf(changedBalances.values()));
         ledger.post(program, actor, transactions);
         return deeds.stream()
-                .map(deed -> new AuditTrail.Entry(
+                .map(deed -> new AuditEntry(
                         actor, deed.action(), deed.commission().toString(), deed.body()))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.handsel.inbox.events;
 
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
 import dev.handsel.base.ids.ProgramId;
@@ -150,14 +151,14 @@ final class EventBatch {
     }
 
     /** Writes everything, with a statement for each table that something changed in. */
-    List<AuditTrail.Entry> flush(EventStore store, ProgramId program, String actor, Instant receivedAt) {
+    List<AuditEntry> flush(EventStore store, ProgramId program, String actor, Instant receivedAt) {
         referrals.flush();
         trades.flush();
         var deeds = new ArrayList<>(referrals.attributed().stream()
                 .map(customer -> attributed(actor, customer))
                 .toList());
         referrals.affiliates().enrolled().stream()
-                .map(affiliate -> new AuditTrail.Entry(
+                .map(affiliate -> new AuditEntry(
                         actor, "affiliate.enrolled", affiliate.id().toString(), Map.of("code", affiliate.code())))
                 .forEach(deeds::add);
         deeds.addAll(commissions.flush(actor));
@@ -165,14 +166,14 @@ final class EventBatch {
         store.settleAll(program, settled.values());
         store.quarantineAll(program, contradictions, receivedAt);
         contradictions.stream()
-                .map(found -> new AuditTrail.Entry(
+                .map(found -> new AuditEntry(
                         actor, "event.quarantined", found.id(), Map.of("program", program, "reason", found.reason())))
                 .forEach(deeds::add);
         return deeds;
     }
 
-    private static AuditTrail.Entry attributed(String actor, Customer customer) {
-        return new AuditTrail.Entry(
+    private static AuditEntry attributed(String actor, Customer customer) {
+        return new AuditEntry(
                 actor, "customer.attributed", customer.id().toString(), Objects.requireNonNull(customer.attribution()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.lifecycle;
 
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Ledger;
@@ -97,7 +98,7 @@ class PayoutJournal {
         return step.from() == null ? Postings.opening(step.to(), at) : Postings.step(step.from(), step.to(), at);
     }
 
-    private static AuditTrail.Entry deed(String actor, Step step) {
+    private static AuditEntry deed(String actor, Step step) {
         var terms = step.to().terms();
         Map<String, Object> body = new HashMap<>(step.detail());
         body.put("affiliate", terms.affiliate());
@@ -105,7 +106,7 @@ class PayoutJournal {
         body.put("currency", terms.amount().currency().getCurrencyCode());
         body.put("state", step.to().state());
         body.put("cause", step.cause().word());
-        return new AuditTrail.Entry(actor, action(step), terms.id().toString(), body);
+        return new AuditEntry(actor, action(step), terms.id().toString(), body);
     }
 
     private static String action(Step step) {

@@ -2,6 +2,7 @@ package dev.handsel.platform.audit;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.ids.AuditEntryId;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +24,7 @@ class AuditStore {
         this.clock = clock;
     }
 
-    void add(List<AuditTrail.Entry> entries) {
+    void add(List<AuditEntry> entries) {
         if (entries.isEmpty()) {
             return;
         }
@@ -38,14 +39,14 @@ class AuditStore {
                 .param(
                         "ids",
                         entries.stream().map(_ -> AuditEntryId.fresh().value()).toArray(UUID[]::new))
-                .param("actors", column(entries, AuditTrail.Entry::actor))
-                .param("actions", column(entries, AuditTrail.Entry::action))
-                .param("objects", column(entries, AuditTrail.Entry::object))
+                .param("actors", column(entries, AuditEntry::actor))
+                .param("actions", column(entries, AuditEntry::action))
+                .param("objects", column(entries, AuditEntry::object))
                 .param("bodies", column(entries, entry -> json.write(entry.body())))
                 .update();
     }
 
-    private static String[] column(List<AuditTrail.Entry> entries, Function<AuditTrail.Entry, String> value) {
+    private static String[] column(List<AuditEntry> entries, Function<AuditEntry, String> value) {
         return entries.stream().map(value).toArray(String[]::new);
     }
 }

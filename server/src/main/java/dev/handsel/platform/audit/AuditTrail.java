@@ -25,7 +25,7 @@ public class AuditTrail {
      * @param object the id of what it was done to
      * @param body what else is to be known, kept as canonical JSON; holds no secret
      */
-    public record Entry(String actor, String action, String object, Object body) {}
+    public record AuditEntry(String actor, String action, String object, Object body) {}
 
     private final AuditStore store;
 
@@ -40,11 +40,11 @@ public class AuditTrail {
     }
 
     public void record(String actor, String action, String object, Object body) {
-        recordAll(List.of(new Entry(actor, action, object, body)));
+        recordAll(List.of(new AuditEntry(actor, action, object, body)));
     }
 
     /** Records all of these in their order, with one statement. */
-    public void recordAll(List<Entry> entries) {
+    public void recordAll(List<AuditEntry> entries) {
         store.add(entries);
     }
 }

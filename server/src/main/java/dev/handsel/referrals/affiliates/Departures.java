@@ -1,5 +1,6 @@
 package dev.handsel.referrals.affiliates;
 
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.identity.access.AccountRemoved;
 import dev.handsel.platform.audit.AuditTrail;
 import java.util.Map;
@@ -21,7 +22,7 @@ class Departures {
     @EventListener
     void removed(AccountRemoved event) {
         var entries = store.forget(event.account()).stream()
-                .map(affiliate -> new AuditTrail.Entry(
+                .map(affiliate -> new AuditEntry(
                         "account:" + event.account(), "affiliate.pseudonymised", affiliate.toString(), Map.of()))
                 .toList();
         audit.recordAll(entries);

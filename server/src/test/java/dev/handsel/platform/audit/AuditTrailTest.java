@@ -3,6 +3,7 @@ package dev.handsel.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.identity.access.AccountTokens;
 import dev.handsel.identity.access.EmailAddress;
 import dev.handsel.identity.access.Role;
@@ -66,7 +67,7 @@ class AuditTrailTest {
 
     private void record(int count) {
         transactions.run(() -> audit.recordAll(IntStream.range(0, count)
-                .mapToObj(n -> new AuditTrail.Entry("account:" + object, "program.changed", object, Map.of("n", n)))
+                .mapToObj(n -> new AuditEntry("account:" + object, "program.changed", object, Map.of("n", n)))
                 .toList()));
     }
 
