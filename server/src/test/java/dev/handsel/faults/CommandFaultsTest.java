@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.CommandScene;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +54,7 @@ class CommandFaultsTest extends CommandScene {
         }
     }
 
-    private State state(Kind kind) {
+    private CommandState state(Kind kind) {
         return commands.last(kind, payout).state();
     }
 
@@ -62,7 +62,7 @@ class CommandFaultsTest extends CommandScene {
         for (int attempt = 0; attempt < 5 && state(kind).open(); attempt++) {
             commands.sendAgain(payout);
         }
-        assertThat(state(kind)).isEqualTo(State.DONE);
+        assertThat(state(kind)).isEqualTo(CommandState.DONE);
     }
 
     /** At Stripe at most once, and in the ledger as far as it is known. */
@@ -72,7 +72,7 @@ class CommandFaultsTest extends CommandScene {
         long booked = balance(payee).payable();
         assertThat(booked).isIn(0L, back);
         if (!state(Kind.REVERSAL).open()) {
-            assertThat(back).isEqualTo(state(Kind.REVERSAL) == State.DONE ? BACK : 0);
+            assertThat(back).isEqualTo(state(Kind.REVERSAL) == CommandState.DONE ? BACK : 0);
             assertThat(booked).isEqualTo(back);
         }
         sound(payout, payee, AMOUNT);
@@ -81,7 +81,7 @@ class CommandFaultsTest extends CommandScene {
     private void soundBankPayout() {
         var made = bankPayouts(payee).size();
         assertThat(made).isLessThanOrEqualTo(1);
-        if (state(Kind.BANK_PAYOUT) == State.DONE) {
+        if (state(Kind.BANK_PAYOUT) == CommandState.DONE) {
             assertThat(made).isEqualTo(1);
             assertThat(bankState(payout)).isNotEmpty();
         }
@@ -94,9 +94,9 @@ class CommandFaultsTest extends CommandScene {
         commands.send();
         soundReversal();
         switch (fault) {
-            case "http 4xx" -> assertThat(state(Kind.REVERSAL)).isEqualTo(State.REFUSED);
-            case "http 429" -> assertThat(state(Kind.REVERSAL)).isEqualTo(State.WAITING);
-            default -> assertThat(state(Kind.REVERSAL)).isEqualTo(State.UNKNOWN);
+            case "http 4xx" -> assertThat(state(Kind.REVERSAL)).isEqualTo(CommandState.REFUSED);
+            case "http 429" -> assertThat(state(Kind.REVERSAL)).isEqualTo(CommandState.WAITING);
+            default -> assertThat(state(Kind.REVERSAL)).isEqualTo(CommandState.UNKNOWN);
         }
         if (!fault.equals("http 4xx")) {
             finish(Kind.REVERSAL);
@@ -111,11 +111,11 @@ class CommandFaultsTest extends CommandScene {
         soundBankPayout();
         switch (fault) {
             case "http 4xx" -> {
-                assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(State.WAITING);
+                assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.WAITING);
                 assertThat(hold(payout)).as("a reason that the affiliate reads").isNotEmpty();
             }
-            case "http 429" -> assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(State.WAITING);
-            default -> assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(State.UNKNOWN);
+            case "http 429" -> assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.WAITING);
+            default -> assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.UNKNOWN);
         }
         finish(Kind.BANK_PAYOUT);
         assertThat(hold(payout)).isEmpty();
@@ -170,7 +170,7 @@ class CommandFaultsTest extends CommandScene {
         created.forEach(events::deliver);
         events.apply();
         assertThat(bankState(payout)).isEqualTo("paid");
-        assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(State.DONE);
+        assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.DONE);
         soundBankPayout();
     }
 

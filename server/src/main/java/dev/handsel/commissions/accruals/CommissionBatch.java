@@ -1,5 +1,6 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.commissions.accruals.Dispute.DisputeState;
 import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Outcome;
@@ -158,7 +159,7 @@ public final class CommissionBatch {
                 fact.dispute(),
                 fact.invoice(),
                 fact.amount(),
-                Dispute.State.OPENED,
+                DisputeState.OPENED,
                 fact.envelope().id(),
                 fact.envelope().occurredAt(),
                 null,
@@ -172,11 +173,11 @@ public final class CommissionBatch {
         if (known.isEmpty()) {
             return new Outcome.Parked(missing(fact).orElseThrow());
         }
-        var outcome = fact.won() ? Dispute.State.WON : Dispute.State.LOST;
+        var outcome = fact.won() ? DisputeState.WON : DisputeState.LOST;
         if (!known.get().invoice().equals(fact.invoice())) {
             return new Outcome.Quarantined("dispute_of_another_invoice");
         }
-        if (known.get().state() != Dispute.State.OPENED) {
+        if (known.get().state() != DisputeState.OPENED) {
             return known.get().state() == outcome
                     ? new Outcome.Duplicate()
                     : new Outcome.Quarantined("dispute_closed_otherwise");

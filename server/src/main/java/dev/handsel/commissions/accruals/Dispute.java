@@ -13,14 +13,14 @@ public record Dispute(
         String ref,
         String invoice,
         long amount,
-        State state,
+        DisputeState state,
         String openedEventId,
         Instant openedAt,
         @Nullable String closedEventId,
         @Nullable Instant closedAt) {
 
     /** How it stands. */
-    public enum State {
+    public enum DisputeState {
         OPENED,
         WON,
         LOST
@@ -34,7 +34,7 @@ public record Dispute(
         };
     }
 
-    Dispute closed(State outcome, String eventId, Instant at) {
+    Dispute closed(DisputeState outcome, String eventId, Instant at) {
         return new Dispute(ref, invoice, amount, outcome, openedEventId, openedAt, eventId, at);
     }
 }

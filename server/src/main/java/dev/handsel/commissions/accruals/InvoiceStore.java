@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 
+import dev.handsel.commissions.accruals.Dispute.DisputeState;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
@@ -174,7 +175,7 @@ public class InvoiceStore {
                         row.getString("ref"),
                         row.getString("invoice_ref"),
                         row.getLong("amount"),
-                        Dispute.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        DisputeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                         row.getString("opened_event_id"),
                         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                         row.getString("closed_event_id"),

@@ -25,7 +25,7 @@ public record PayoutAccount(
         AffiliateId affiliate,
         ProgramId program,
         PayoutProvider provider,
-        State state,
+        PayoutAccountState state,
         @Nullable String reference,
         List<String> requirements,
         @Nullable String disabledReason,
@@ -39,7 +39,7 @@ public record PayoutAccount(
     }
 
     /** What the provider last said. */
-    public enum State {
+    public enum PayoutAccountState {
         /** Not set up to the end. */
         ONBOARDING,
         /** Money can be sent. */
@@ -64,11 +64,11 @@ public record PayoutAccount(
     /** An account that is begun. */
     static PayoutAccount begun(AffiliateId affiliate, ProgramId program, PayoutProvider provider) {
         return new PayoutAccount(
-                affiliate, program, provider, State.ONBOARDING, null, List.of(), null, null, false, 1, 1);
+                affiliate, program, provider, PayoutAccountState.ONBOARDING, null, List.of(), null, null, false, 1, 1);
     }
 
     public boolean payoutsEnabled() {
-        return state == State.ENABLED;
+        return state == PayoutAccountState.ENABLED;
     }
 
     /** When the bank account was changed, by the system's clock; null where it is the first one, or there is none. */
@@ -92,7 +92,7 @@ public record PayoutAccount(
     /** After the simulated provider was told. */
     PayoutAccount saying(boolean enabled) {
         return with(
-                enabled ? State.ENABLED : State.RESTRICTED, reference, requirements, disabledReason, bank, paysByHand);
+                enabled ? PayoutAccountState.ENABLED : PayoutAccountState.RESTRICTED, reference, requirements, disabledReason, bank, paysByHand);
     }
 
     PayoutAccount opened(String name) {
@@ -114,9 +114,9 @@ public record PayoutAccount(
     }
 
     PayoutAccount disconnected() {
-        return state == State.DISCONNECTED
+        return state == PayoutAccountState.DISCONNECTED
                 ? this
-                : with(State.DISCONNECTED, reference, List.of(), null, bank, paysByHand);
+                : with(PayoutAccountState.DISCONNECTED, reference, List.of(), null, bank, paysByHand);
     }
 
     /** Another account at the provider in place of one that was taken away. */
@@ -125,7 +125,7 @@ public record PayoutAccount(
                 affiliate,
                 program,
                 provider,
-                State.ONBOARDING,
+                PayoutAccountState.ONBOARDING,
                 null,
                 List.of(),
                 null,
@@ -151,7 +151,7 @@ public record PayoutAccount(
     }
 
     private PayoutAccount with(
-            State said,
+            PayoutAccountState said,
             @Nullable String name,
             List<String> asked,
             @Nullable String reason,

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.payouts.accounts.PayoutAccount.Bank;
-import dev.handsel.payouts.accounts.PayoutAccount.State;
+import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.programs.terms.Program;
@@ -157,7 +157,7 @@ class PayoutAccountStore {
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 new ProgramId(row.getObject("program_id", UUID.class)),
                 PayoutProvider.valueOf(row.getString("provider").toUpperCase(Locale.ROOT)),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                PayoutAccountState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("reference"),
                 List.of((String[]) row.getArray("requirements").getArray()),
                 row.getString("disabled_reason"),

@@ -2,7 +2,7 @@ package dev.handsel.payouts.accounts;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.payouts.accounts.PayoutAccount.State;
+import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Program;
@@ -96,7 +96,7 @@ public class PayoutAccounts {
         return transactions.required(() -> {
             var account = store.take(affiliate.id())
                     .orElseGet(() -> added(affiliate, programs.get(affiliate.program()), actor));
-            return account.state() == State.DISCONNECTED ? changed(account, account.again(), actor) : account;
+            return account.state() == PayoutAccountState.DISCONNECTED ? changed(account, account.again(), actor) : account;
         });
     }
 
@@ -117,7 +117,7 @@ public class PayoutAccounts {
                 throw Refused.conflict("not_simulated", "The provider of this programme's payouts is a real one.");
             }
             var account = store.take(affiliate.id()).orElseGet(() -> added(affiliate, program, actor));
-            var wanted = enabled ? State.ENABLED : State.RESTRICTED;
+            var wanted = enabled ? PayoutAccountState.ENABLED : PayoutAccountState.RESTRICTED;
             return changed(account, account.state() == wanted ? account : account.saying(enabled), actor);
         });
     }

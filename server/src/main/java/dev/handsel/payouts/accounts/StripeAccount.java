@@ -1,6 +1,6 @@
 package dev.handsel.payouts.accounts;
 
-import dev.handsel.payouts.accounts.PayoutAccount.State;
+import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://docs.stripe.com/api/accounts/object">docs.stripe.com/api/accounts/object</a>
  */
 record StripeAccount(
-        State state,
+        PayoutAccountState state,
         List<String> requirements,
         @Nullable String disabledReason,
         @Nullable String bank,
@@ -27,7 +27,7 @@ record StripeAccount(
         boolean submitted = account.path("details_submitted").asBoolean(false);
         var requirements = account.path("requirements");
         return new StripeAccount(
-                enabled ? State.ENABLED : submitted ? State.RESTRICTED : State.ONBOARDING,
+                enabled ? PayoutAccountState.ENABLED : submitted ? PayoutAccountState.RESTRICTED : PayoutAccountState.ONBOARDING,
                 Stream.of("past_due", "currently_due")
                         .flatMap(list -> requirements.path(list).valueStream())
                         .map(JsonNode::asString)

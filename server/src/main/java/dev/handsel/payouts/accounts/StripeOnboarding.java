@@ -5,7 +5,7 @@ import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.Ids;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.tokens.PublicUrl;
-import dev.handsel.payouts.accounts.PayoutAccount.State;
+import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.BankPayoutMode;
 import dev.handsel.platform.stripe.Form;
@@ -66,7 +66,7 @@ class StripeOnboarding {
 
     /** What is to be opened in the browser: the form, or the account's own pages once it is complete. */
     private String link(PayoutAccount account, String reference) {
-        if (account.state() == State.ENABLED) {
+        if (account.state() == PayoutAccountState.ENABLED) {
             return Stripe.text(
                     done(stripe.post("/v1/accounts/" + reference + "/login_links", "", "link_" + Ids.fresh())), "url");
         }

@@ -1,7 +1,7 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.payouts.accounts.PayoutAccount;
-import dev.handsel.payouts.accounts.PayoutAccount.State;
+import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
 import dev.handsel.payouts.lifecycle.Payout;
@@ -94,7 +94,7 @@ class BankPayoutWork implements CommandWork {
             return never("reversed", "All of it was taken back.");
         }
         var account =
-                accounts.findByReference(destination(payout)).filter(known -> known.state() != State.DISCONNECTED);
+                accounts.findByReference(destination(payout)).filter(known -> known.state() != PayoutAccountState.DISCONNECTED);
         if (account.isEmpty()) {
             return never("destination_gone", "The payout account was disconnected.");
         }

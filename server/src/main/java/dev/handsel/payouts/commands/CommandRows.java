@@ -1,7 +1,7 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.payouts.commands.CommandWork.AfterRefusal;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Attempt;
 import dev.handsel.payouts.once.ErrandRows;
@@ -53,13 +53,13 @@ class CommandRows implements ErrandRows<StripeCommand> {
         if (works.of(command).preparesAnew()) {
             store.again(command, pause, null, null);
         } else {
-            store.goesOn(command, State.WAITING, pause, null);
+            store.goesOn(command, CommandState.WAITING, pause, null);
         }
     }
 
     @Override
     public void unclear(StripeCommand command, Duration pause, String why) {
-        store.goesOn(command, State.UNKNOWN, pause, null);
+        store.goesOn(command, CommandState.UNKNOWN, pause, null);
     }
 
     @Override

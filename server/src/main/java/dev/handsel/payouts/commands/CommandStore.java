@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import dev.handsel.payouts.commands.StripeCommands.Open;
 import dev.handsel.payouts.once.Attempt;
 import dev.handsel.payouts.once.Reason;
@@ -120,7 +120,7 @@ class CommandStore {
     }
 
     /** It goes on later; where {@code state} is null it stays in the one it is in. */
-    void goesOn(StripeCommand command, @Nullable State state, Duration pause, @Nullable Reason reason) {
+    void goesOn(StripeCommand command, @Nullable CommandState state, Duration pause, @Nullable Reason reason) {
         jdbc.sql("""
                 update stripe_command set state = coalesce(:state, state), due_at = now() + :pause::interval,
                     code = :code, message = :message
@@ -220,8 +220,8 @@ class CommandStore {
         return Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     }
 
-    private static State state(ResultSet row) throws SQLException {
-        return State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    private static CommandState state(ResultSet row) throws SQLException {
+        return CommandState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
     }
 
     private static StripeCommand read(ResultSet row, int number) throws SQLException {

@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ReversalId;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ record ReversalView(
         ReversalId id,
         PayoutId payout,
         long amount,
-        State state,
+        CommandState state,
         @Nullable String reason,
         String orderedBy,
         @Nullable String reference,

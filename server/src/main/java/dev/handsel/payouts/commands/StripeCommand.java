@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record StripeCommand(
         UUID id,
         Instruction instruction,
-        State state,
+        CommandState state,
         int generation,
         @Nullable Instant undoneAt,
         @Nullable String reference,
@@ -41,7 +41,7 @@ public record StripeCommand(
     }
 
     /** How far it is. */
-    public enum State {
+    public enum CommandState {
         /** Nothing was sent, or nothing that was sent did anything. */
         WAITING,
         /** The request is on its way. */

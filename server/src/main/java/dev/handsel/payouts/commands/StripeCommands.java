@@ -4,7 +4,7 @@ import dev.handsel.base.ids.Ids;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.platform.audit.AuditTrail;
@@ -34,7 +34,7 @@ public class StripeCommands {
     record Ordered() {}
 
     /** How many commands of a kind are in a state that is not an end. */
-    public record Open(Kind kind, State state, long commands) {}
+    public record Open(Kind kind, CommandState state, long commands) {}
 
     private final CommandStore store;
     private final PayoutSteps payouts;

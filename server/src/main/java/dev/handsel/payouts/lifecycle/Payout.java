@@ -12,7 +12,7 @@ public sealed interface Payout {
 
     PayoutTerms terms();
 
-    State state();
+    PayoutState state();
 
     /** The transfer, where one exists. */
     default Optional<Transfer> left() {
@@ -47,8 +47,8 @@ public sealed interface Payout {
     /** Somebody asked for it; it waits for approval. */
     record Requested(PayoutTerms terms) implements Payout {
         @Override
-        public State state() {
-            return State.REQUESTED;
+        public PayoutState state() {
+            return PayoutState.REQUESTED;
         }
 
         Approved approve(String approver) {
@@ -67,8 +67,8 @@ public sealed interface Payout {
     /** A person agreed. */
     record Approved(PayoutTerms terms, String approvedBy) implements Payout {
         @Override
-        public State state() {
-            return State.APPROVED;
+        public PayoutState state() {
+            return PayoutState.APPROVED;
         }
 
         Reserved reserve() {
@@ -91,8 +91,8 @@ public sealed interface Payout {
      */
     record Reserved(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
-        public State state() {
-            return State.RESERVED;
+        public PayoutState state() {
+            return PayoutState.RESERVED;
         }
 
         Sending send() {
@@ -115,8 +115,8 @@ public sealed interface Payout {
     /** The request for the transfer is on disk and may be on its way to the provider. */
     record Sending(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
-        public State state() {
-            return State.SENDING;
+        public PayoutState state() {
+            return PayoutState.SENDING;
         }
 
         /** After an answer that certainly did nothing and means nothing: too many requests at once. */
@@ -140,8 +140,8 @@ public sealed interface Payout {
     /** The provider may or may not have the transfer, or may get it yet. */
     record Unknown(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
-        public State state() {
-            return State.UNKNOWN;
+        public PayoutState state() {
+            return PayoutState.UNKNOWN;
         }
 
         Sending sendAgain() {
@@ -174,8 +174,8 @@ public sealed interface Payout {
     /** The money left. */
     record Transferred(PayoutTerms terms, Transfer transfer) implements Payout {
         @Override
-        public State state() {
-            return State.TRANSFERRED;
+        public PayoutState state() {
+            return PayoutState.TRANSFERRED;
         }
 
         /** After a part came back, more than nothing and less than all. */
@@ -205,8 +205,8 @@ public sealed interface Payout {
         }
 
         @Override
-        public State state() {
-            return State.PARTLY_REVERSED;
+        public PayoutState state() {
+            return PayoutState.PARTLY_REVERSED;
         }
 
         PartlyReversed reverse(long total) {
@@ -225,8 +225,8 @@ public sealed interface Payout {
     /** All of the money came back. */
     record Reversed(PayoutTerms terms, Transfer transfer) implements Payout {
         @Override
-        public State state() {
-            return State.REVERSED;
+        public PayoutState state() {
+            return PayoutState.REVERSED;
         }
 
         Reversed bank(BankState said) {
@@ -237,8 +237,8 @@ public sealed interface Payout {
     /** The transfer certainly does not exist; the money is payable again. */
     record Failed(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
-        public State state() {
-            return State.FAILED;
+        public PayoutState state() {
+            return PayoutState.FAILED;
         }
 
         /** The money left all the same, as it can when the database went back in time. */
@@ -250,8 +250,8 @@ public sealed interface Payout {
     /** Somebody called it off before it was sent; the money is payable again. */
     record Canceled(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
         @Override
-        public State state() {
-            return State.CANCELED;
+        public PayoutState state() {
+            return PayoutState.CANCELED;
         }
 
         /** The money left all the same, as it can when the database went back in time. */
@@ -261,7 +261,7 @@ public sealed interface Payout {
     }
 
     /** The states that a payout can be in, as the API and the database name them. */
-    enum State {
+    enum PayoutState {
         /** Waits for approval; the money is in flight already. */
         REQUESTED,
         APPROVED,

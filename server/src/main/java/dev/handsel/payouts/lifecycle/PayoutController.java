@@ -120,7 +120,7 @@ class PayoutController {
             Caller caller,
             @RequestParam @Nullable ProgramId program,
             @RequestParam @Nullable AffiliateId affiliate,
-            @RequestParam Payout.@Nullable State state,
+            @RequestParam Payout.@Nullable PayoutState state,
             PageRequest page) {
         var seen = switch (caller) {
             case Caller.Person person -> {
@@ -143,7 +143,7 @@ class PayoutController {
     Page<PayoutView> mine(
             Caller.Person caller,
             @RequestParam ProgramId program,
-            @RequestParam Payout.@Nullable State state,
+            @RequestParam Payout.@Nullable PayoutState state,
             PageRequest page) {
         var own = affiliates.mine(caller, program);
         return views.page(new Filter(program, own.id(), state), page);

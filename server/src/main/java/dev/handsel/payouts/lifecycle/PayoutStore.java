@@ -41,7 +41,7 @@ class PayoutStore {
     }
 
     /** Which payouts a list is to show; null shows all. */
-    record Filter(@Nullable ProgramId program, @Nullable AffiliateId affiliate, Payout.@Nullable State state) {}
+    record Filter(@Nullable ProgramId program, @Nullable AffiliateId affiliate, Payout.@Nullable PayoutState state) {}
 
     /** What only one payout at a time may be open for. */
     record BalanceKey(AffiliateId affiliate, Currency currency) {}

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.lifecycle;
 
+import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.handsel.base.ids.AffiliateId;
@@ -20,7 +21,7 @@ public record PayoutView(
         AffiliateId affiliate,
         long amount,
         String currency,
-        Payout.State state,
+        PayoutState state,
         @Nullable BankState bankState,
         @Nullable String hold,
         long reversed,

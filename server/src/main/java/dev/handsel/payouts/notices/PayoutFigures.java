@@ -2,7 +2,7 @@ package dev.handsel.payouts.notices;
 
 import dev.handsel.payouts.commands.StripeCommands;
 import dev.handsel.payouts.commands.StripeCommands.Open;
-import dev.handsel.payouts.lifecycle.Payout.State;
+import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
 import dev.handsel.payouts.transfers.CurrencyStops;
@@ -38,7 +38,7 @@ class PayoutFigures {
 
     private static final Logger log = LoggerFactory.getLogger(PayoutFigures.class);
 
-    private final Map<State, Counter> counters = new EnumMap<>(State.class);
+    private final Map<PayoutState, Counter> counters = new EnumMap<>(PayoutState.class);
     private final AtomicLong oldest = new AtomicLong();
     private final MultiGauge shortfalls;
     private final MultiGauge open;
@@ -52,7 +52,7 @@ class PayoutFigures {
         this.payouts = payouts;
         this.stops = stops;
         this.commands = commands;
-        for (var state : State.values()) {
+        for (var state : PayoutState.values()) {
             counters.put(
                     state,
                     Counter.builder("handsel.payouts")
@@ -80,7 +80,7 @@ class PayoutFigures {
         steps.changes().forEach(change -> count(change.payout().state()));
     }
 
-    private void count(State state) {
+    private void count(PayoutState state) {
         var counter = counters.get(state);
         if (counter != null) {
             counter.increment();

@@ -1,7 +1,7 @@
 package dev.handsel.payouts.transfers;
 
 import dev.handsel.payouts.accounts.PayoutAccount;
-import dev.handsel.payouts.accounts.PayoutAccount.State;
+import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.once.Reason;
@@ -70,7 +70,7 @@ class Preflight {
 
     Finding judge(PayoutTerms terms) {
         var reference = Objects.requireNonNull(terms.destination());
-        var known = accounts.findByReference(reference).filter(account -> account.state() != State.DISCONNECTED);
+        var known = accounts.findByReference(reference).filter(account -> account.state() != PayoutAccountState.DISCONNECTED);
         if (known.isEmpty()) {
             return new Finding.Never(DESTINATION_GONE);
         }

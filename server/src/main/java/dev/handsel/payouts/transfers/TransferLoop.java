@@ -1,7 +1,7 @@
 package dev.handsel.payouts.transfers;
 
 import dev.handsel.payouts.lifecycle.Payout;
-import dev.handsel.payouts.lifecycle.Payout.State;
+import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
 import dev.handsel.payouts.once.ErrandLoop;
 import dev.handsel.payouts.once.ErrandSender;
@@ -23,7 +23,7 @@ class TransferLoop extends ErrandLoop<Payout> {
 
     @TransactionalEventListener
     void changed(PayoutsChanged steps) {
-        if (steps.changes().stream().anyMatch(change -> change.payout().state() == State.RESERVED)) {
+        if (steps.changes().stream().anyMatch(change -> change.payout().state() == PayoutState.RESERVED)) {
             wake();
         }
     }

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.transfers;
 
+import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
@@ -96,7 +97,7 @@ public class TransferUpdates {
             log.error("transfer {} is not what payout {} asked for", reference, terms.id());
             return Found.UNEXPLAINED;
         }
-        var given = payout.state() == Payout.State.FAILED || payout.state() == Payout.State.CANCELED;
+        var given = payout.state() == PayoutState.FAILED || payout.state() == PayoutState.CANCELED;
         if (given) {
             log.error(
                     "payout {} was {} and left all the same: {}",

@@ -24,18 +24,18 @@ public record Affiliate(
         @Nullable String emailNormalised,
         String code,
         @Nullable String payoutFingerprint,
-        State state,
+        AffiliateState state,
         long version,
         Instant createdAt) {
 
     /** Whether they earn. */
-    public enum State {
+    public enum AffiliateState {
         ACTIVE,
         DISABLED
     }
 
     public boolean active() {
-        return state == State.ACTIVE;
+        return state == AffiliateState.ACTIVE;
     }
 
     /** Whether this affiliate and that customer are one person, as far as id and normalised e-mail tell. */

@@ -1,5 +1,6 @@
 package dev.handsel.referrals.affiliates;
 
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
@@ -37,7 +38,7 @@ class AffiliateController {
             @Nullable String externalId,
             String code,
             String shareUrl,
-            Affiliate.State state,
+            AffiliateState state,
             Instant createdAt) {}
 
     private final Enrolment enrolment;

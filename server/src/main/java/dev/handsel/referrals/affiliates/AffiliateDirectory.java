@@ -8,7 +8,7 @@ import dev.handsel.base.facts.Reference.ToCoupon;
 import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.referrals.affiliates.Affiliate.State;
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.referrals.affiliates.AffiliateStore.Coupon;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ public final class AffiliateDirectory {
                 email,
                 code,
                 fact.payoutFingerprint(),
-                State.ACTIVE,
+                AffiliateState.ACTIVE,
                 1,
                 now);
         know(affiliate, List.of());

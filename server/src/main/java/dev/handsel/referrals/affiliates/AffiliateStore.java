@@ -2,6 +2,7 @@ package dev.handsel.referrals.affiliates;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
@@ -222,7 +223,7 @@ class AffiliateStore {
                 row.getString("email_normalised"),
                 row.getString("code"),
                 row.getString("payout_fingerprint"),
-                Affiliate.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                AffiliateState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }

@@ -9,7 +9,7 @@ import dev.handsel.identity.access.EmailAddress;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Program;
-import dev.handsel.referrals.affiliates.Affiliate.State;
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.referrals.affiliates.AffiliateStore.Coupon;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,7 +117,7 @@ class Enrolment {
                 email == null ? null : EmailAddresses.normalised(email),
                 code.flatMap(Codes::find).orElseGet(Codes::unguessable),
                 null,
-                State.ACTIVE,
+                AffiliateState.ACTIVE,
                 1,
                 program.now(clock));
     }

@@ -2,7 +2,7 @@ package dev.handsel.payouts.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class BankPayoutGuardsTest extends BankPayoutScene {
         var payout = transferred(shop, payee);
         stripe.fault("/v1/payouts$", "rate_limit", Map.of("method", "POST", "retry_after", 1));
         commands.send();
-        assertThat(order(payout).state()).isEqualTo(State.WAITING);
+        assertThat(order(payout).state()).isEqualTo(CommandState.WAITING);
         bankChanged(payee, "1 minute");
 
         commands.sendAgain(payout);
@@ -70,7 +70,7 @@ class BankPayoutGuardsTest extends BankPayoutScene {
 
         commands.send();
 
-        assertThat(order(payout).state()).isEqualTo(State.WAITING);
+        assertThat(order(payout).state()).isEqualTo(CommandState.WAITING);
         assertThat(bankPayouts(payee)).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class BankPayoutGuardsTest extends BankPayoutScene {
 
         commands.send();
 
-        assertThat(order(payout).state()).isEqualTo(State.REFUSED);
+        assertThat(order(payout).state()).isEqualTo(CommandState.REFUSED);
         assertThat(bankPayouts(payee)).isEmpty();
     }
 

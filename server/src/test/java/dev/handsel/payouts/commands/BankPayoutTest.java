@@ -2,7 +2,7 @@ package dev.handsel.payouts.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ class BankPayoutTest extends BankPayoutScene {
         var shop = stripeShop();
         var payee = byHand(shop);
         var payout = transferred(shop, payee);
-        assertThat(order(payout).state()).isEqualTo(State.WAITING);
+        assertThat(order(payout).state()).isEqualTo(CommandState.WAITING);
 
         commands.send();
 
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
+        assertThat(order(payout).state()).isEqualTo(CommandState.DONE);
         assertThat(bankState(payout)).isEqualTo("pending");
         var made =
                 stripe.api("GET", "/v1/payouts/" + order(payout).reference(), "", "Stripe-Account", destination(payee));
@@ -55,7 +55,7 @@ class BankPayoutTest extends BankPayoutScene {
 
         commands.send();
 
-        assertThat(order(payout).state()).isEqualTo(State.WAITING);
+        assertThat(order(payout).state()).isEqualTo(CommandState.WAITING);
         assertThat(get(payee.person().token(), "/v1/payouts/" + payout)
                         .json()
                         .get("hold")
@@ -64,7 +64,7 @@ class BankPayoutTest extends BankPayoutScene {
         stripe.control("accounts/" + account + "/enable", Map.of());
         told("account.updated", payee);
         commands.send();
-        assertThat(order(payout).state()).as("Stripe's news let it go on").isEqualTo(State.DONE);
+        assertThat(order(payout).state()).as("Stripe's news let it go on").isEqualTo(CommandState.DONE);
         assertThat(hold(payout)).isEmpty();
     }
 
@@ -79,7 +79,7 @@ class BankPayoutTest extends BankPayoutScene {
         told("payout.failed", payee);
 
         assertThat(bankState(payout)).isEqualTo("failed");
-        assertThat(order(payout).state()).isEqualTo(State.WAITING);
+        assertThat(order(payout).state()).isEqualTo(CommandState.WAITING);
         assertThat(hold(payout)).isEqualTo(BankPayoutWork.BANK_REFUSED);
         commands.sendAgain(payout);
         assertThat(bankPayouts(payee)).hasSize(1);
@@ -91,7 +91,7 @@ class BankPayoutTest extends BankPayoutScene {
         backdateRefusal(payout, 26);
         commands.sendAgain(payout);
 
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
+        assertThat(order(payout).state()).isEqualTo(CommandState.DONE);
         assertThat(bankState(payout)).isEqualTo("pending");
         assertThat(bankPayouts(payee)).hasSize(2);
         told("payout.failed", payee);
@@ -144,7 +144,7 @@ class BankPayoutTest extends BankPayoutScene {
 
         assertThat(state(payout)).isEqualTo("reversed");
         assertThat(bankPayouts(payee)).isEmpty();
-        assertThat(order(payout).state()).isEqualTo(State.REFUSED);
+        assertThat(order(payout).state()).isEqualTo(CommandState.REFUSED);
         sound(payout, payee, AMOUNT);
     }
 
@@ -212,12 +212,12 @@ class BankPayoutTest extends BankPayoutScene {
 
         commands.send();
 
-        assertThat(order(payout).state()).isEqualTo(State.WAITING);
+        assertThat(order(payout).state()).isEqualTo(CommandState.WAITING);
         assertThat(order(payout).generation()).isEqualTo(2);
         assertThat(hold(payout)).isNotEmpty();
         assertThat(bankPayouts(payee)).isEmpty();
         commands.sendAgain(payout);
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
+        assertThat(order(payout).state()).isEqualTo(CommandState.DONE);
         assertThat(hold(payout)).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +72,7 @@ class BankPollTest extends CommandScene {
         pollAfter(payee, "25 hours");
 
         assertThat(bankState(payout)).isEqualTo("failed");
-        assertThat(commands.last(Kind.BANK_PAYOUT, payout).state()).isEqualTo(State.WAITING);
+        assertThat(commands.last(Kind.BANK_PAYOUT, payout).state()).isEqualTo(CommandState.WAITING);
     }
 
     @Test

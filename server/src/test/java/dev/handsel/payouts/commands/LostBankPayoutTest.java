@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,7 +27,7 @@ class LostBankPayoutTest extends BankPayoutScene {
 
         commands.sendAgain(payout);
 
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
+        assertThat(order(payout).state()).isEqualTo(CommandState.DONE);
         assertThat(order(payout).reference()).isEqualTo(made);
         assertThat(bankPayouts(payee)).hasSize(1);
     }
@@ -58,7 +58,7 @@ class LostBankPayoutTest extends BankPayoutScene {
         backdateRefusal(payout, 8 * 24);
         commands.sendAgain(payout);
 
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
+        assertThat(order(payout).state()).isEqualTo(CommandState.DONE);
         assertThat(order(payout).generation()).isEqualTo(3);
         assertThat(bankState(payout)).isEqualTo("pending");
         assertThat(bankPayouts(payee)).extracting(Map.Entry::getValue).containsExactly("pending", "failed");
@@ -82,7 +82,7 @@ class LostBankPayoutTest extends BankPayoutScene {
         banks.ask(destination(payee), Instant.EPOCH);
 
         assertThat(order(payout).reference()).isEqualTo(made);
-        assertThat(order(payout).state()).isEqualTo(State.DONE);
+        assertThat(order(payout).state()).isEqualTo(CommandState.DONE);
         assertThat(bankState(payout)).isEqualTo("pending");
         assertThat(bankPayouts(payee)).hasSize(2);
     }

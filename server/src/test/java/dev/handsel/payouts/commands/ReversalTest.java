@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Kind;
-import dev.handsel.payouts.commands.StripeCommand.State;
+import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +116,7 @@ class ReversalTest extends CommandScene {
         takeBack(payout, 1_000L);
         commands.send();
 
-        assertThat(reversal().state()).isEqualTo(State.REFUSED);
+        assertThat(reversal().state()).isEqualTo(CommandState.REFUSED);
         assertThat(state(payout)).isEqualTo("transferred");
         var shown = get(somebody("manager").token(), "/v1/payouts/" + payout + "/reversals")
                 .json()
@@ -144,7 +144,7 @@ class ReversalTest extends CommandScene {
 
         commands.send();
 
-        assertThat(reversal().state()).isEqualTo(State.REFUSED);
+        assertThat(reversal().state()).isEqualTo(CommandState.REFUSED);
         assertThat(backAtStripe(payout)).isEqualTo(5_000);
         sound(payout, payee, AMOUNT);
     }
@@ -155,12 +155,12 @@ class ReversalTest extends CommandScene {
         takeBack(payout, 1_000L);
         stripe.fault(REVERSALS, kind, Map.of("method", "POST"));
         commands.send();
-        assertThat(reversal().state()).isEqualTo(State.UNKNOWN);
+        assertThat(reversal().state()).isEqualTo(CommandState.UNKNOWN);
         assertThat(backAtStripe(payout)).isEqualTo(executed);
 
         commands.sendAgain(payout);
 
-        assertThat(reversal().state()).isEqualTo(State.DONE);
+        assertThat(reversal().state()).isEqualTo(CommandState.DONE);
         assertThat(backAtStripe(payout)).isEqualTo(1_000);
         assertThat(balance(payee).payable()).isEqualTo(1_000);
         sound(payout, payee, AMOUNT);
@@ -172,28 +172,28 @@ class ReversalTest extends CommandScene {
         takeBack(payout, 1_000L);
         stripe.fault(REVERSALS, kind, Map.of("method", "GET", "status", 400));
         commands.send();
-        assertThat(reversal().state()).isEqualTo(State.WAITING);
+        assertThat(reversal().state()).isEqualTo(CommandState.WAITING);
         assertThat(backAtStripe(payout)).isZero();
 
         commands.sendAgain(payout);
-        assertThat(reversal().state()).isEqualTo(State.DONE);
+        assertThat(reversal().state()).isEqualTo(CommandState.DONE);
         sound(payout, payee, AMOUNT);
     }
 
     @ParameterizedTest
     @CsvSource({"status_after, DONE, 1000", "status_before_pinned, REFUSED, 0"})
-    void what_stays_unclear_is_looked_up_when_the_key_is_worth_nothing(String kind, State end, long back) {
+    void what_stays_unclear_is_looked_up_when_the_key_is_worth_nothing(String kind, CommandState end, long back) {
         takeBack(payout, 1_000L);
         stripe.fault(REVERSALS, kind, Map.of("method", "POST"));
         commands.send();
         commands.sendAgain(payout);
-        assertThat(reversal().state()).as("Stripe repeats its first answer").isEqualTo(State.UNKNOWN);
+        assertThat(reversal().state()).as("Stripe repeats its first answer").isEqualTo(CommandState.UNKNOWN);
 
         commands.hoursAgo(payout, 24);
         commands.sendAgain(payout);
         assertThat(reversal().state())
                 .as("too late to send and too early to look")
-                .isEqualTo(State.UNKNOWN);
+                .isEqualTo(CommandState.UNKNOWN);
         commands.hoursAgo(payout, 2);
         commands.sendAgain(payout);
 
@@ -212,10 +212,10 @@ class ReversalTest extends CommandScene {
                 REVERSALS, "status_before", Map.of("method", "POST", "status", 400, "code", "balance_insufficient"));
         commands.sendAgain(payout);
 
-        assertThat(reversal().state()).isEqualTo(State.UNKNOWN);
+        assertThat(reversal().state()).isEqualTo(CommandState.UNKNOWN);
         commands.hoursAgo(payout, 26);
         commands.sendAgain(payout);
-        assertThat(reversal().state()).as("it had been executed").isEqualTo(State.DONE);
+        assertThat(reversal().state()).as("it had been executed").isEqualTo(CommandState.DONE);
         assertThat(backAtStripe(payout)).isEqualTo(1_000);
         sound(payout, payee, AMOUNT);
     }
@@ -228,7 +228,7 @@ class ReversalTest extends CommandScene {
 
         commands.sendAgain(payout);
 
-        assertThat(reversal().state()).as("there are not 4000 left").isEqualTo(State.DONE);
+        assertThat(reversal().state()).as("there are not 4000 left").isEqualTo(CommandState.DONE);
         assertThat(backAtStripe(payout)).isEqualTo(4_000);
         sound(payout, payee, AMOUNT);
     }

@@ -1,5 +1,6 @@
 package dev.handsel.referrals.affiliates;
 
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import java.time.Instant;
@@ -16,11 +17,11 @@ public final class Directories {
 
     /** Adds an active affiliate of this code, with these coupons. */
     public AffiliateId add(String code, String... coupons) {
-        return add(code, Affiliate.State.ACTIVE, null, coupons);
+        return add(code, AffiliateState.ACTIVE, null, coupons);
     }
 
     /** Adds an affiliate in this state, whom the merchant knows by the code too. */
-    public AffiliateId add(String code, Affiliate.State state, @Nullable String email, String... coupons) {
+    public AffiliateId add(String code, AffiliateState state, @Nullable String email, String... coupons) {
         var id = AffiliateId.fresh();
         directory.know(
                 new Affiliate(id, ProgramId.fresh(), null, code, email, email, code, null, state, 1, Instant.EPOCH),

@@ -8,7 +8,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Rules;
-import dev.handsel.referrals.affiliates.Affiliate.State;
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.referrals.affiliates.Directories;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
 import dev.handsel.referrals.customers.Attribution.Candidate;
@@ -58,7 +58,7 @@ class AttributorTest {
 
     @Test
     void what_leads_nowhere_is_kept_with_its_reason_and_the_next_way_is_taken() {
-        affiliates.add("gone", State.DISABLED, null, "GONE10");
+        affiliates.add("gone", AffiliateState.DISABLED, null, "GONE10");
         var unknown = ClickId.fresh().toString();
         var decided = decide(new Said().coupon("GONE10").clickId(unknown).code("nora"));
         assertWon(decided, Reason.CODE, nora);
@@ -73,7 +73,7 @@ class AttributorTest {
 
     @Test
     void the_click_of_an_affiliate_who_is_not_known_or_earns_no_more_leads_nowhere() {
-        var gone = affiliates.add("gone", State.DISABLED, null);
+        var gone = affiliates.add("gone", AffiliateState.DISABLED, null);
         var byGone = click(gone, NOON, null);
         var byStranger = click(AffiliateId.fresh(), NOON, null);
         assertThat(decide(new Said().click(byGone)).candidates())
@@ -159,7 +159,7 @@ class AttributorTest {
 
     @Test
     void who_refers_themselves_by_the_same_mailbox_is_refused() {
-        var mia = affiliates.add("mia-", State.ACTIVE, "mia@gmail.com");
+        var mia = affiliates.add("mia-", AffiliateState.ACTIVE, "mia@gmail.com");
         var click = click(mia, NOON, null);
         assertThat(decide(new Said().click(click).email("mia@gmail.com")).reason())
                 .isEqualTo(Reason.SELF_REFERRAL);
