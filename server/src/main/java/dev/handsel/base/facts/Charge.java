@@ -13,10 +13,10 @@ import java.util.List;
  * @param creditApplied the part paid from the customer's credit, which is not cash
  * @param paidAt when it was paid
  */
-public record Charge(String currency, Reason reason, List<Line> lines, long tax, long creditApplied, Instant paidAt) {
+public record Charge(String currency, InvoiceReason reason, List<Line> lines, long tax, long creditApplied, Instant paidAt) {
 
     /** Why an invoice was written. */
-    public enum Reason {
+    public enum InvoiceReason {
         /** A subscription began. */
         CREATE,
         /** A new period began. */

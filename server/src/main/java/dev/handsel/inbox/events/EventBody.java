@@ -1,5 +1,6 @@
 package dev.handsel.inbox.events;
 
+import dev.handsel.base.facts.Charge.InvoiceReason;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Fact;
@@ -172,9 +173,9 @@ sealed interface EventBody
             var charge = new Charge(
                     currency,
                     switch (reason) {
-                        case CREATE -> Charge.Reason.CREATE;
-                        case CYCLE -> Charge.Reason.CYCLE;
-                        case UPDATE -> Charge.Reason.UPDATE;
+                        case CREATE -> InvoiceReason.CREATE;
+                        case CYCLE -> InvoiceReason.CYCLE;
+                        case UPDATE -> InvoiceReason.UPDATE;
                     },
                     lines.stream()
                             .map(line -> new Charge.Line(line.amount(), line.periodStart(), line.months()))

@@ -6,7 +6,7 @@ import dev.handsel.commissions.accruals.Maturity;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.payouts.batches.RunResult.Skipped;
-import dev.handsel.payouts.lifecycle.Eligibility.Reason;
+import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.payouts.lifecycle.PayoutView;
 import dev.handsel.payouts.lifecycle.PayoutViews;
 import dev.handsel.platform.database.Transactions;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PayoutRuns {
 
-    record SkippedView(AffiliateId affiliate, String currency, long payable, Reason reason) {
+    record SkippedView(AffiliateId affiliate, String currency, long payable, SkipReason reason) {
         static SkippedView of(Skipped skipped) {
             var payable = skipped.payable();
             return new SkippedView(

@@ -2,7 +2,7 @@ package dev.handsel.payouts.batches;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.money.Money;
-import dev.handsel.payouts.lifecycle.Eligibility.Reason;
+import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.payouts.lifecycle.Payout;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class RunResult {
     private int left;
 
     /** A balance of which nothing was paid out. */
-    record Skipped(AffiliateId affiliate, Money payable, Reason reason) {}
+    record Skipped(AffiliateId affiliate, Money payable, SkipReason reason) {}
 
     void add(List<Payout> made, List<Skipped> others) {
         created += made.size();

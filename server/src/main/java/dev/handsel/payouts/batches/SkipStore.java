@@ -6,7 +6,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.batches.RunResult.Skipped;
-import dev.handsel.payouts.lifecycle.Eligibility.Reason;
+import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.platform.database.Columns;
 import java.time.Instant;
 import java.util.Currency;
@@ -60,7 +60,7 @@ class SkipStore {
                 .query((row, _) -> new Skipped(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         new Money(row.getLong("payable"), Currency.getInstance(row.getString("currency"))),
-                        Reason.valueOf(row.getString("reason"))))
+                        SkipReason.valueOf(row.getString("reason"))))
                 .list();
     }
 }

@@ -27,11 +27,11 @@ public record Eligibility(Money payable, long minimum, long held, boolean active
         record Pays(Money amount) implements Decision {}
 
         /** Nothing. */
-        record Refuses(Reason reason) implements Decision {}
+        record Refuses(SkipReason reason) implements Decision {}
     }
 
     /** Why nothing is paid out of a balance. */
-    public enum Reason {
+    public enum SkipReason {
         AFFILIATE_DISABLED,
         /** No money can be sent to the affiliate's payout account. */
         PAYOUTS_DISABLED,
@@ -60,26 +60,26 @@ public record Eligibility(Money payable, long minimum, long held, boolean active
         var rounded = amount - amount % step;
         return rounded > 0
                 ? new Decision.Pays(new Money(rounded, payable.currency()))
-                : new Decision.Refuses(Reason.BELOW_MINIMUM);
+                : new Decision.Refuses(SkipReason.BELOW_MINIMUM);
     }
 
-    private Optional<Reason> reason(@Nullable Long wanted) {
+    private Optional<SkipReason> reason(@Nullable Long wanted) {
         if (!active) {
-            return Optional.of(Reason.AFFILIATE_DISABLED);
+            return Optional.of(SkipReason.AFFILIATE_DISABLED);
         }
         if (!enabled) {
-            return Optional.of(Reason.PAYOUTS_DISABLED);
+            return Optional.of(SkipReason.PAYOUTS_DISABLED);
         }
         if (open) {
-            return Optional.of(Reason.PAYOUT_IN_PROGRESS);
+            return Optional.of(SkipReason.PAYOUT_IN_PROGRESS);
         }
         if (payable.minor() < minimum || (wanted != null && wanted < minimum)) {
-            return Optional.of(Reason.BELOW_MINIMUM);
+            return Optional.of(SkipReason.BELOW_MINIMUM);
         }
         if (wanted != null && wanted > payable.minor()) {
-            return Optional.of(Reason.INSUFFICIENT_BALANCE);
+            return Optional.of(SkipReason.INSUFFICIENT_BALANCE);
         }
-        return available() < (wanted == null ? minimum : wanted) ? Optional.of(Reason.ON_HOLD) : Optional.empty();
+        return available() < (wanted == null ? minimum : wanted) ? Optional.of(SkipReason.ON_HOLD) : Optional.empty();
     }
 
     private long available() {

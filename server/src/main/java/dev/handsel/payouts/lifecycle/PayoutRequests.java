@@ -5,7 +5,7 @@ import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision;
-import dev.handsel.payouts.lifecycle.Eligibility.Reason;
+import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.payouts.lifecycle.Payout.Requested;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import dev.handsel.platform.database.Transactions;
@@ -75,7 +75,7 @@ class PayoutRequests {
         return requested;
     }
 
-    private static Refused refused(Reason reason) {
+    private static Refused refused(SkipReason reason) {
         return switch (reason) {
             case AFFILIATE_DISABLED -> Refused.unacceptable("payouts_disabled", "The affiliate is disabled.");
             case PAYOUTS_DISABLED ->

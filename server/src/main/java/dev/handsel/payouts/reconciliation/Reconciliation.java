@@ -3,7 +3,7 @@ package dev.handsel.payouts.reconciliation;
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.reconciliation.Movements.TransferKey;
 import dev.handsel.payouts.reconciliation.Report.Difference;
-import dev.handsel.payouts.reconciliation.Report.Reason;
+import dev.handsel.payouts.reconciliation.Report.DifferenceReason;
 import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
@@ -149,24 +149,24 @@ public class Reconciliation {
     }
 
     /** Asks for the transfer as it is now; empty where Stripe does not answer. */
-    private Optional<Reason> reason(TransferKey key) {
+    private Optional<DifferenceReason> reason(TransferKey key) {
         return switch (stripe.get("/v1/transfers/" + key.transfer())) {
             case Answer.Done(JsonNode transfer) -> Optional.of(compared(key, transfer));
-            case Answer.Refused _ -> Optional.of(Reason.UNEXPLAINED);
+            case Answer.Refused _ -> Optional.of(DifferenceReason.UNEXPLAINED);
             case Answer.Denied _, Answer.Busy _, Answer.Unclear _ -> Optional.empty();
         };
     }
 
-    private Reason compared(TransferKey key, JsonNode transfer) {
+    private DifferenceReason compared(TransferKey key, JsonNode transfer) {
         long atStripe = transfer.path("amount").asLong()
                 - transfer.path("amount_reversed").asLong();
         if (booked.ever(key) == atStripe) {
-            return Reason.ANOTHER_DAY;
+            return DifferenceReason.ANOTHER_DAY;
         }
         return switch (updates.apply(transfer)) {
-            case FOREIGN -> Reason.NOT_A_PAYOUT;
-            case KNOWN, RECOVERED -> booked.ever(key) == atStripe ? Reason.BOOKED_NOW : Reason.UNEXPLAINED;
-            case UNEXPLAINED -> Reason.UNEXPLAINED;
+            case FOREIGN -> DifferenceReason.NOT_A_PAYOUT;
+            case KNOWN, RECOVERED -> booked.ever(key) == atStripe ? DifferenceReason.BOOKED_NOW : DifferenceReason.UNEXPLAINED;
+            case UNEXPLAINED -> DifferenceReason.UNEXPLAINED;
         };
     }
 }

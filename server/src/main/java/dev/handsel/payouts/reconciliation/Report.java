@@ -12,10 +12,10 @@ import java.util.List;
 record Report(String currency, long stripeTotal, long ledgerTotal, long unexplained, List<Difference> differences) {
 
     /** A transfer on which the two differ on that day. */
-    record Difference(String transfer, long stripe, long ledger, Reason reason) {}
+    record Difference(String transfer, long stripe, long ledger, DifferenceReason reason) {}
 
     /** Why. */
-    enum Reason {
+    enum DifferenceReason {
         /** Both know the same of it, and one of them counts it to another day. */
         ANOTHER_DAY,
         /** It was missing here and is booked now. */
@@ -28,7 +28,7 @@ record Report(String currency, long stripeTotal, long ledgerTotal, long unexplai
 
     static Report of(String currency, long stripe, long ledger, List<Difference> differences) {
         long unexplained = differences.stream()
-                .filter(difference -> difference.reason() == Reason.UNEXPLAINED)
+                .filter(difference -> difference.reason() == DifferenceReason.UNEXPLAINED)
                 .mapToLong(difference -> Math.abs(difference.stripe() - difference.ledger()))
                 .sum();
         return new Report(currency, stripe, ledger, unexplained, List.copyOf(differences));

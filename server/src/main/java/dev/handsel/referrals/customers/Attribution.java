@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param candidates everyone who was considered, in order
  */
 public record Attribution(
-        @Nullable AffiliateId affiliate, Reason reason, Instant decidedAt, List<Candidate> candidates) {
+        @Nullable AffiliateId affiliate, AttributionReason reason, Instant decidedAt, List<Candidate> candidates) {
 
     /** What decided. */
-    public enum Reason {
+    public enum AttributionReason {
         COUPON,
         CLICK,
         DEVICE,
@@ -27,7 +27,7 @@ public record Attribution(
 
     /** Someone who was considered, by what, and how it ended: {@code won}, or why they lost. */
     public record Candidate(
-            Reason by, String value, @Nullable AffiliateId affiliate, String outcome) {}
+            AttributionReason by, String value, @Nullable AffiliateId affiliate, String outcome) {}
 
     /** The affiliate who is owed, if anybody is. */
     public Optional<AffiliateId> owner() {

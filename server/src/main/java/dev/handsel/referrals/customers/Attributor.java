@@ -8,7 +8,7 @@ import dev.handsel.referrals.affiliates.Affiliate;
 import dev.handsel.referrals.affiliates.AffiliateDirectory;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
 import dev.handsel.referrals.customers.Attribution.Candidate;
-import dev.handsel.referrals.customers.Attribution.Reason;
+import dev.handsel.referrals.customers.Attribution.AttributionReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +38,7 @@ final class Attributor {
 
     /** A way to an affiliate, before the first valid one is taken. */
     private record Way(
-            Reason by,
+            AttributionReason by,
             String value,
             @Nullable AffiliateId affiliate,
             @Nullable String lost) {}
@@ -46,25 +46,25 @@ final class Attributor {
     Attribution atSignup(Fact.Signup signup, @Nullable String email) {
         var ways = new ArrayList<Way>();
         if (signup.coupon() != null) {
-            ways.add(way(Reason.COUPON, signup.coupon(), directory.byCoupon(signup.coupon()), "unknown_coupon"));
+            ways.add(way(AttributionReason.COUPON, signup.coupon(), directory.byCoupon(signup.coupon()), "unknown_coupon"));
         }
         namedClick(signup).ifPresent(ways::add);
         if (terms.program().attribution().matchDevice() && signup.client().device() != null) {
             ways.addAll(deviceClicks(signup.client().device(), signup.envelope().occurredAt()));
         }
         if (signup.code() != null) {
-            ways.add(way(Reason.CODE, signup.code(), directory.byCode(signup.code()), "unknown_code"));
+            ways.add(way(AttributionReason.CODE, signup.code(), directory.byCode(signup.code()), "unknown_code"));
         }
         return decide(ways, signup.customer(), email, signup.envelope().occurredAt());
     }
 
     /** What a coupon on the first paid invoice of a customer without an affiliate decides. */
     Attribution atFirstInvoice(String coupon, Customer customer, Instant at) {
-        var way = way(Reason.COUPON, coupon, directory.byCoupon(coupon), "unknown_coupon");
+        var way = way(AttributionReason.COUPON, coupon, directory.byCoupon(coupon), "unknown_coupon");
         return decide(List.of(way), customer.ref(), customer.emailNormalised(), at);
     }
 
-    private static Way way(Reason by, String value, Optional<Affiliate> affiliate, String unknown) {
+    private static Way way(AttributionReason by, String value, Optional<Affiliate> affiliate, String unknown) {
         return new Way(
                 by,
                 value,
@@ -80,9 +80,9 @@ final class Attributor {
         var lead = leads.named(signup.clickId(), signup.clickRef());
         return Optional.of(
                 lead.isEmpty()
-                        ? new Way(Reason.CLICK, name, null, "unknown_click")
+                        ? new Way(AttributionReason.CLICK, name, null, "unknown_click")
                         : clickWay(
-                                Reason.CLICK,
+                                AttributionReason.CLICK,
                                 name,
                                 lead.get(),
                                 signup.envelope().occurredAt()));
@@ -93,11 +93,11 @@ final class Attributor {
         return leads.ofDevice(device).stream()
                 .filter(lead -> !lead.occurredAt().isAfter(at))
                 .sorted(order)
-                .map(lead -> clickWay(Reason.DEVICE, lead.id().toString(), lead, at))
+                .map(lead -> clickWay(AttributionReason.DEVICE, lead.id().toString(), lead, at))
                 .toList();
     }
 
-    private Way clickWay(Reason by, String value, Lead lead, Instant at) {
+    private Way clickWay(AttributionReason by, String value, Lead lead, Instant at) {
         var window = terms.at(at).attributionWindow();
         var way = way(by, value, directory.byId(lead.affiliate()), "unknown_affiliate");
         if (way.lost() != null) {
@@ -121,9 +121,9 @@ final class Attributor {
                 .map(way -> new Candidate(way.by(), way.value(), way.affiliate(), outcome(way, winner, self)))
                 .toList();
         return winner.isEmpty()
-                ? new Attribution(null, Reason.NONE, at, candidates)
+                ? new Attribution(null, AttributionReason.NONE, at, candidates)
                 : self
-                        ? new Attribution(null, Reason.SELF_REFERRAL, at, candidates)
+                        ? new Attribution(null, AttributionReason.SELF_REFERRAL, at, candidates)
                         : new Attribution(winner.get().affiliate(), winner.get().by(), at, candidates);
     }
 

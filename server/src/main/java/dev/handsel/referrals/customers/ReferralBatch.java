@@ -11,7 +11,7 @@ import dev.handsel.referrals.clicks.Click;
 import dev.handsel.referrals.clicks.ClickStore;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
 import dev.handsel.referrals.clicks.Visitors;
-import dev.handsel.referrals.customers.Attribution.Reason;
+import dev.handsel.referrals.customers.Attribution.AttributionReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,19 +122,19 @@ public final class ReferralBatch {
         var email = fact.email() == null ? null : EmailAddresses.normalised(fact.email());
         var attribution = attributor.atSignup(fact, email);
         keepAttributed(customer.signedUp(fact.envelope().occurredAt(), email, attribution));
-        return Outcome.recorded(attribution.reason() != Reason.NONE);
+        return Outcome.recorded(attribution.reason() != AttributionReason.NONE);
     }
 
     /** Attributes a customer whom nobody brought, if the coupon on their first paid invoice is somebody's. */
     public Customer attributeByCoupon(Customer customer, @Nullable String coupon, Instant at) {
         var attribution = customer.attribution();
         boolean undecided =
-                attribution != null && attribution.reason() == Reason.NONE && customer.firstPaidAt() == null;
+                attribution != null && attribution.reason() == AttributionReason.NONE && customer.firstPaidAt() == null;
         if (coupon == null || !undecided) {
             return customer;
         }
         var decided = attributor.atFirstInvoice(coupon, customer, at);
-        return decided.reason() == Reason.NONE ? customer : keepAttributed(customer.attributed(decided));
+        return decided.reason() == AttributionReason.NONE ? customer : keepAttributed(customer.attributed(decided));
     }
 
     private Customer keepAttributed(Customer customer) {

@@ -3,6 +3,7 @@ package dev.handsel.base.facts;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.facts.Fact.Client;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.Fact.Side;
@@ -42,8 +43,8 @@ class FactTest {
             new Fact.Signup(ENVELOPE, "ann", "clk_1", "ref", "nora", "NORA10", "ann@example.org", CLIENT);
     private static final Fact ENROLLED =
             new Fact.AffiliateEnrolled(ENVELOPE, "ann", "anna", List.of("ANN10", "ANN20"), null, CLIENT);
-    private static final Fact MONTH = invoice(Charge.Reason.CREATE, 1);
-    private static final Fact PRORATION = invoice(Charge.Reason.UPDATE, 0);
+    private static final Fact MONTH = invoice(InvoiceReason.CREATE, 1);
+    private static final Fact PRORATION = invoice(InvoiceReason.UPDATE, 0);
     private static final Fact REFUND = new Fact.Refund(ENVELOPE, null, "in_1", 100);
     private static final Fact OPENED = new Fact.DisputeOpened(ENVELOPE, null, "in_1", "dp_1", 100);
     private static final Fact CLOSED = new Fact.DisputeClosed(ENVELOPE, null, "in_1", "dp_1", true);
@@ -173,7 +174,7 @@ class FactTest {
                 .containsExactly(MONTH, PRORATION);
     }
 
-    private static Fact invoice(Charge.Reason reason, int months) {
+    private static Fact invoice(InvoiceReason reason, int months) {
         var charge = new Charge("EUR", reason, List.of(new Charge.Line(1000, NOON, months)), 0, 0, NOON);
         return new Fact.InvoicePaid(ENVELOPE, "ann", "in_1", charge, "NORA10", null, null);
     }

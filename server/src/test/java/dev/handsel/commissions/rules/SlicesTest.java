@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.Line;
-import dev.handsel.base.facts.Charge.Reason;
+import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.referrals.customers.Span;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ class SlicesTest {
     @Test
     void an_annual_line_falls_on_twelve_numbered_months() {
         var year = new Span(12, 1, 1, 1, JANUARY);
-        var slices = Slices.of(charge(Reason.CREATE, new Line(11_999, JANUARY, 12)), year, List.of(year));
+        var slices = Slices.of(charge(InvoiceReason.CREATE, new Line(11_999, JANUARY, 12)), year, List.of(year));
         assertThat(slices).hasSize(12);
         assertThat(slices.getFirst()).isEqualTo(new Slice(0, 1000, 1, 1, JANUARY));
         assertThat(slices.get(10)).isEqualTo(new Slice(0, 1000, 11, 11, Instant.parse("2026-11-01T00:00:00Z")));
@@ -36,7 +36,7 @@ class SlicesTest {
     @Test
     void a_shorter_line_beside_a_longer_one_pays_for_the_first_months() {
         var quarter = new Span(3, 4, 4, 1, JANUARY);
-        var charge = charge(Reason.CYCLE, new Line(300, JANUARY, 3), new Line(50, JANUARY, 1));
+        var charge = charge(InvoiceReason.CYCLE, new Line(300, JANUARY, 3), new Line(50, JANUARY, 1));
         assertThat(Slices.of(charge, quarter, List.of(quarter)))
                 .extracting(Slice::line, Slice::amount, Slice::lifetimeMonth)
                 .containsExactly(tuple(0, 100, 4), tuple(0, 100, 5), tuple(0, 100, 6), tuple(1, 50, 4));
@@ -68,14 +68,14 @@ class SlicesTest {
     void a_line_of_no_months_stays_whole_even_where_the_invoice_opens_some() {
         var january = new Span(1, 1, 1, 1, JANUARY);
         var february = new Span(1, 2, 2, 1, FEBRUARY);
-        var charge = charge(Reason.CYCLE, new Line(1000, FEBRUARY, 1), new Line(-200, JANUARY.plusSeconds(5), 0));
+        var charge = charge(InvoiceReason.CYCLE, new Line(1000, FEBRUARY, 1), new Line(-200, JANUARY.plusSeconds(5), 0));
         assertThat(Slices.of(charge, february, List.of(january, february)))
                 .containsExactly(new Slice(0, 1000, 2, 2, FEBRUARY), new Slice(1, -200, 1, 1, JANUARY));
     }
 
     @Test
     void lines_of_months_on_an_update_are_not_split() {
-        var charge = charge(Reason.UPDATE, new Line(700, JANUARY, 3));
+        var charge = charge(InvoiceReason.UPDATE, new Line(700, JANUARY, 3));
         assertThat(Slices.of(charge, null, List.of(new Span(12, 1, 1, 1, JANUARY))))
                 .containsExactly(new Slice(0, 700, 1, 1, JANUARY));
     }
@@ -88,7 +88,7 @@ class SlicesTest {
         var lines = amounts.stream()
                 .map(amount -> new Line(amount, JANUARY, months))
                 .toList();
-        var charge = new Charge("USD", Reason.CYCLE, lines, 0, 0, JANUARY);
+        var charge = new Charge("USD", InvoiceReason.CYCLE, lines, 0, 0, JANUARY);
         var sums = Slices.of(charge, span, List.of(span)).stream()
                 .collect(Collectors.groupingBy(Slice::line, Collectors.summingLong(Slice::amount)));
         for (int line = 0; line < amounts.size(); line++) {
@@ -97,7 +97,7 @@ class SlicesTest {
     }
 
     private static int monthOf(Instant instant, List<Span> known) {
-        var slices = Slices.of(charge(Reason.UPDATE, new Line(100, instant, 0)), null, known);
+        var slices = Slices.of(charge(InvoiceReason.UPDATE, new Line(100, instant, 0)), null, known);
         assertThat(slices).hasSize(1);
         return slices.getFirst().lifetimeMonth();
     }
@@ -106,7 +106,7 @@ class SlicesTest {
         return Tuple.tuple(line, amount, month);
     }
 
-    private static Charge charge(Reason reason, Line... lines) {
+    private static Charge charge(InvoiceReason reason, Line... lines) {
         return new Charge("USD", reason, List.of(lines), 0, 0, JANUARY);
     }
 }

@@ -6,7 +6,7 @@ import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision.Pays;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision.Refuses;
-import dev.handsel.payouts.lifecycle.Eligibility.Reason;
+import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +24,10 @@ class EligibilityTest {
 
     @Test
     void the_minimum_is_of_what_is_payable_and_of_what_is_asked_for() {
-        assertThat(of(14_999, 0).judge(null)).isEqualTo(new Refuses(Reason.BELOW_MINIMUM));
+        assertThat(of(14_999, 0).judge(null)).isEqualTo(new Refuses(SkipReason.BELOW_MINIMUM));
         assertThat(of(15_000, 0).judge(null)).isEqualTo(pays(15_000));
-        assertThat(of(20_000, 0).judge(14_999L)).isEqualTo(new Refuses(Reason.BELOW_MINIMUM));
-        assertThat(of(-1, 0).judge(null)).isEqualTo(new Refuses(Reason.BELOW_MINIMUM));
+        assertThat(of(20_000, 0).judge(14_999L)).isEqualTo(new Refuses(SkipReason.BELOW_MINIMUM));
+        assertThat(of(-1, 0).judge(null)).isEqualTo(new Refuses(SkipReason.BELOW_MINIMUM));
     }
 
     @Test
@@ -39,26 +39,26 @@ class EligibilityTest {
     @Test
     void nothing_that_rounds_to_nothing_is_paid() {
         var small = new Eligibility(new Money(9, KWD), 1, 0, true, true, false);
-        assertThat(small.judge(null)).isEqualTo(new Refuses(Reason.BELOW_MINIMUM));
+        assertThat(small.judge(null)).isEqualTo(new Refuses(SkipReason.BELOW_MINIMUM));
     }
 
     @Test
     void what_is_held_does_not_leave() {
         assertThat(of(50_000, 20_000).judge(null)).isEqualTo(pays(30_000));
         assertThat(of(50_000, 20_000).judge(30_000L)).isEqualTo(pays(30_000));
-        assertThat(of(50_000, 20_000).judge(30_001L)).isEqualTo(new Refuses(Reason.ON_HOLD));
-        assertThat(of(50_000, 35_001).judge(null)).isEqualTo(new Refuses(Reason.ON_HOLD));
-        assertThat(of(50_000, 20_000).judge(50_001L)).isEqualTo(new Refuses(Reason.INSUFFICIENT_BALANCE));
+        assertThat(of(50_000, 20_000).judge(30_001L)).isEqualTo(new Refuses(SkipReason.ON_HOLD));
+        assertThat(of(50_000, 35_001).judge(null)).isEqualTo(new Refuses(SkipReason.ON_HOLD));
+        assertThat(of(50_000, 20_000).judge(50_001L)).isEqualTo(new Refuses(SkipReason.INSUFFICIENT_BALANCE));
     }
 
     @Test
     void who_cannot_be_paid_is_told_so_first() {
         var payable = new Money(50_000, KWD);
         assertThat(new Eligibility(payable, 1, 0, false, false, true).judge(null))
-                .isEqualTo(new Refuses(Reason.AFFILIATE_DISABLED));
+                .isEqualTo(new Refuses(SkipReason.AFFILIATE_DISABLED));
         assertThat(new Eligibility(payable, 1, 0, true, false, true).judge(null))
-                .isEqualTo(new Refuses(Reason.PAYOUTS_DISABLED));
+                .isEqualTo(new Refuses(SkipReason.PAYOUTS_DISABLED));
         assertThat(new Eligibility(payable, 1, 0, true, true, true).judge(1L))
-                .isEqualTo(new Refuses(Reason.PAYOUT_IN_PROGRESS));
+                .isEqualTo(new Refuses(SkipReason.PAYOUT_IN_PROGRESS));
     }
 }

@@ -3,7 +3,7 @@ package dev.handsel.payouts.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.payouts.reconciliation.Report.Difference;
-import dev.handsel.payouts.reconciliation.Report.Reason;
+import dev.handsel.payouts.reconciliation.Report.DifferenceReason;
 import dev.handsel.payouts.transfers.StripeScene;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.testing.Eventually;
@@ -81,13 +81,13 @@ class ReconciliationTest extends StripeScene {
                 .get("id")
                 .asString();
 
-        assertThat(about(from, transfer)).containsExactly(new Difference(transfer, 6_000, 0, Reason.BOOKED_NOW));
+        assertThat(about(from, transfer)).containsExactly(new Difference(transfer, 6_000, 0, DifferenceReason.BOOKED_NOW));
 
         assertThat(state(payout)).isEqualTo("transferred");
         sound(payout, payee, 6_000);
         stripe.api("POST", "/v1/transfers/" + transfer + "/reversals", "amount=1000");
         var found = about(from, transfer);
-        assertThat(found).extracting(Difference::reason).containsOnly(Reason.BOOKED_NOW);
+        assertThat(found).extracting(Difference::reason).containsOnly(DifferenceReason.BOOKED_NOW);
         assertThat(state(payout)).isEqualTo("partly_reversed");
         sound(payout, payee, 6_000);
     }
@@ -112,8 +112,8 @@ class ReconciliationTest extends StripeScene {
 
         assertThat(about(from, own, twice))
                 .containsExactlyInAnyOrder(
-                        new Difference(own, 70, 0, Reason.NOT_A_PAYOUT),
-                        new Difference(twice, 6_000, 0, Reason.UNEXPLAINED));
+                        new Difference(own, 70, 0, DifferenceReason.NOT_A_PAYOUT),
+                        new Difference(twice, 6_000, 0, DifferenceReason.UNEXPLAINED));
         stripe.api("POST", "/v1/transfers/" + twice, "metadata[payout_id]=");
     }
 

@@ -12,7 +12,7 @@ import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.referrals.affiliates.Directories;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
 import dev.handsel.referrals.customers.Attribution.Candidate;
-import dev.handsel.referrals.customers.Attribution.Reason;
+import dev.handsel.referrals.customers.Attribution.AttributionReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ class AttributorTest {
 
     @Test
     void nobody_is_owed_where_nothing_was_said() {
-        assertThat(decide(new Said())).isEqualTo(new Attribution(null, Reason.NONE, NOON, List.of()));
+        assertThat(decide(new Said())).isEqualTo(new Attribution(null, AttributionReason.NONE, NOON, List.of()));
     }
 
     @Test
@@ -42,18 +42,18 @@ class AttributorTest {
         var all = new Said().coupon("nora10").click(named).device("d1").code("emil");
 
         var byCoupon = decide(all);
-        assertThat(byCoupon.reason()).isEqualTo(Reason.COUPON);
+        assertThat(byCoupon.reason()).isEqualTo(AttributionReason.COUPON);
         assertThat(byCoupon.owner()).hasValue(nora);
         assertThat(byCoupon.candidates())
                 .containsExactly(
-                        new Candidate(Reason.COUPON, "nora10", nora, "won"),
-                        new Candidate(Reason.CLICK, named.toString(), emil, "outranked"),
-                        new Candidate(Reason.DEVICE, sameDevice.toString(), nora, "outranked"),
-                        new Candidate(Reason.CODE, "emil", emil, "outranked"));
+                        new Candidate(AttributionReason.COUPON, "nora10", nora, "won"),
+                        new Candidate(AttributionReason.CLICK, named.toString(), emil, "outranked"),
+                        new Candidate(AttributionReason.DEVICE, sameDevice.toString(), nora, "outranked"),
+                        new Candidate(AttributionReason.CODE, "emil", emil, "outranked"));
 
-        assertWon(decide(all.coupon(null)), Reason.CLICK, emil);
-        assertWon(decide(all.coupon(null).click(null)), Reason.DEVICE, nora);
-        assertWon(decide(all.coupon(null).click(null).device(null)), Reason.CODE, emil);
+        assertWon(decide(all.coupon(null)), AttributionReason.CLICK, emil);
+        assertWon(decide(all.coupon(null).click(null)), AttributionReason.DEVICE, nora);
+        assertWon(decide(all.coupon(null).click(null).device(null)), AttributionReason.CODE, emil);
     }
 
     @Test
@@ -61,14 +61,14 @@ class AttributorTest {
         affiliates.add("gone", AffiliateState.DISABLED, null, "GONE10");
         var unknown = ClickId.fresh().toString();
         var decided = decide(new Said().coupon("GONE10").clickId(unknown).code("nora"));
-        assertWon(decided, Reason.CODE, nora);
+        assertWon(decided, AttributionReason.CODE, nora);
         assertThat(decided.candidates())
                 .extracting(Candidate::outcome)
                 .containsExactly("affiliate_disabled", "unknown_click", "won");
         assertThat(decide(new Said().coupon("NOBODY").code("nobody")).candidates())
                 .containsExactly(
-                        new Candidate(Reason.COUPON, "NOBODY", null, "unknown_coupon"),
-                        new Candidate(Reason.CODE, "nobody", null, "unknown_code"));
+                        new Candidate(AttributionReason.COUPON, "NOBODY", null, "unknown_coupon"),
+                        new Candidate(AttributionReason.CODE, "nobody", null, "unknown_code"));
     }
 
     @Test
@@ -77,29 +77,29 @@ class AttributorTest {
         var byGone = click(gone, NOON, null);
         var byStranger = click(AffiliateId.fresh(), NOON, null);
         assertThat(decide(new Said().click(byGone)).candidates())
-                .containsExactly(new Candidate(Reason.CLICK, byGone.toString(), gone, "affiliate_disabled"));
+                .containsExactly(new Candidate(AttributionReason.CLICK, byGone.toString(), gone, "affiliate_disabled"));
         assertThat(decide(new Said().click(byStranger)).candidates())
-                .containsExactly(new Candidate(Reason.CLICK, byStranger.toString(), null, "unknown_affiliate"));
+                .containsExactly(new Candidate(AttributionReason.CLICK, byStranger.toString(), null, "unknown_affiliate"));
     }
 
     @Test
     void a_malformed_click_id_is_an_unknown_click() {
         assertThat(decide(new Said().clickId("clk_nonsense")).candidates())
-                .containsExactly(new Candidate(Reason.CLICK, "clk_nonsense", null, "unknown_click"));
+                .containsExactly(new Candidate(AttributionReason.CLICK, "clk_nonsense", null, "unknown_click"));
     }
 
     @Test
     void a_click_is_named_by_the_merchants_reference_too() {
         leads.add(new Lead(ClickId.fresh(), emil, "ref-1", null, NOON.minusSeconds(1)));
         var decided = decide(new Said().clickRef("ref-1"));
-        assertWon(decided, Reason.CLICK, emil);
+        assertWon(decided, AttributionReason.CLICK, emil);
         assertThat(decided.candidates()).extracting(Candidate::value).containsExactly("ref-1");
     }
 
     @Test
     void a_click_counts_to_the_last_instant_of_its_window() {
-        assertWon(decide(new Said().click(click(nora, NOON.minus(WINDOW), null))), Reason.CLICK, nora);
-        assertWon(decide(new Said().click(click(nora, NOON, null))), Reason.CLICK, nora);
+        assertWon(decide(new Said().click(click(nora, NOON.minus(WINDOW), null))), AttributionReason.CLICK, nora);
+        assertWon(decide(new Said().click(click(nora, NOON, null))), AttributionReason.CLICK, nora);
         assertLost(decide(new Said().click(click(nora, NOON.minus(WINDOW).minusNanos(1), null))), "outside_window");
         assertLost(decide(new Said().click(click(nora, NOON.plusNanos(1), null))), "after_signup");
     }
@@ -109,11 +109,11 @@ class AttributorTest {
         var early = click(nora, NOON.minusSeconds(200), "d1");
         var late = click(emil, NOON.minusSeconds(100), "d1");
         var last = decide(new Said().device("d1"));
-        assertWon(last, Reason.DEVICE, emil);
+        assertWon(last, AttributionReason.DEVICE, emil);
         assertThat(last.candidates())
                 .extracting(Candidate::value, Candidate::outcome)
                 .containsExactly(tuple(late.toString(), "won"), tuple(early.toString(), "outranked"));
-        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), Reason.DEVICE, nora);
+        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), AttributionReason.DEVICE, nora);
     }
 
     @Test
@@ -121,7 +121,7 @@ class AttributorTest {
         click(nora, NOON.minus(WINDOW).minusSeconds(1), "d1");
         click(emil, NOON.minusSeconds(100), "d1");
         var first = decide(Model.FIRST_CLICK, true, new Said().device("d1"));
-        assertWon(first, Reason.DEVICE, emil);
+        assertWon(first, AttributionReason.DEVICE, emil);
         assertThat(first.candidates()).extracting(Candidate::outcome).containsExactly("outside_window", "won");
     }
 
@@ -129,8 +129,8 @@ class AttributorTest {
     void clicks_of_one_instant_are_told_apart_by_their_ids() {
         leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, "d1", NOON));
         leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, "d1", NOON));
-        assertWon(decide(new Said().device("d1")), Reason.DEVICE, emil);
-        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), Reason.DEVICE, nora);
+        assertWon(decide(new Said().device("d1")), AttributionReason.DEVICE, emil);
+        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), AttributionReason.DEVICE, nora);
     }
 
     @Test
@@ -138,7 +138,7 @@ class AttributorTest {
         click(nora, NOON.plusNanos(1), "d1");
         assertThat(decide(new Said().device("d1")).candidates()).isEmpty();
         click(emil, NOON, "d1");
-        assertWon(decide(new Said().device("d1")), Reason.DEVICE, emil);
+        assertWon(decide(new Said().device("d1")), AttributionReason.DEVICE, emil);
     }
 
     @Test
@@ -152,7 +152,7 @@ class AttributorTest {
     @Test
     void who_refers_themselves_by_the_merchants_id_is_refused_with_the_reason() {
         var decided = decide(new Said("nora").coupon("NORA10").code("emil"));
-        assertThat(decided.reason()).isEqualTo(Reason.SELF_REFERRAL);
+        assertThat(decided.reason()).isEqualTo(AttributionReason.SELF_REFERRAL);
         assertThat(decided.owner()).isEmpty();
         assertThat(decided.candidates()).extracting(Candidate::outcome).containsExactly("self_referral", "outranked");
     }
@@ -162,18 +162,18 @@ class AttributorTest {
         var mia = affiliates.add("mia-", AffiliateState.ACTIVE, "mia@gmail.com");
         var click = click(mia, NOON, null);
         assertThat(decide(new Said().click(click).email("mia@gmail.com")).reason())
-                .isEqualTo(Reason.SELF_REFERRAL);
-        assertWon(decide(new Said().click(click).email("max@gmail.com")), Reason.CLICK, mia);
-        assertWon(decide(new Said().click(click)), Reason.CLICK, mia);
+                .isEqualTo(AttributionReason.SELF_REFERRAL);
+        assertWon(decide(new Said().click(click).email("max@gmail.com")), AttributionReason.CLICK, mia);
+        assertWon(decide(new Said().click(click)), AttributionReason.CLICK, mia);
     }
 
     @Test
     void a_coupon_on_the_first_invoice_decides_by_itself() {
         var customer = Customer.fresh("c1");
-        assertWon(attributor(Model.LAST_CLICK, true).atFirstInvoice("emil10", customer, NOON), Reason.COUPON, emil);
+        assertWon(attributor(Model.LAST_CLICK, true).atFirstInvoice("emil10", customer, NOON), AttributionReason.COUPON, emil);
         assertLost(attributor(Model.LAST_CLICK, true).atFirstInvoice("x", customer, NOON), "unknown_coupon");
         var self = attributor(Model.LAST_CLICK, true).atFirstInvoice("NORA10", Customer.fresh("nora"), NOON);
-        assertThat(self.reason()).isEqualTo(Reason.SELF_REFERRAL);
+        assertThat(self.reason()).isEqualTo(AttributionReason.SELF_REFERRAL);
     }
 
     /** What a signup says, beside its customer. */
@@ -253,14 +253,14 @@ class AttributorTest {
         return attributor(model, matchDevice).atSignup(said.at(NOON), said.email());
     }
 
-    private static void assertWon(Attribution attribution, Reason reason, AffiliateId owner) {
+    private static void assertWon(Attribution attribution, AttributionReason reason, AffiliateId owner) {
         assertThat(attribution.reason()).isEqualTo(reason);
         assertThat(attribution.owner()).hasValue(owner);
         assertThat(attribution.decidedAt()).isEqualTo(NOON);
     }
 
     private static void assertLost(Attribution attribution, String outcome) {
-        assertThat(attribution.reason()).isEqualTo(Reason.NONE);
+        assertThat(attribution.reason()).isEqualTo(AttributionReason.NONE);
         assertThat(attribution.owner()).isEmpty();
         assertThat(attribution.candidates()).extracting(Candidate::outcome).containsExactly(outcome);
     }
