@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.CommandScene;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,11 +54,11 @@ class CommandFaultsTest extends CommandScene {
         }
     }
 
-    private CommandState state(Kind kind) {
+    private CommandState state(CommandKind kind) {
         return commands.last(kind, payout).state();
     }
 
-    private void finish(Kind kind) {
+    private void finish(CommandKind kind) {
         for (int attempt = 0; attempt < 5 && state(kind).open(); attempt++) {
             commands.sendAgain(payout);
         }
@@ -71,8 +71,8 @@ class CommandFaultsTest extends CommandScene {
         assertThat(back).isIn(0L, BACK);
         long booked = balance(payee).payable();
         assertThat(booked).isIn(0L, back);
-        if (!state(Kind.REVERSAL).open()) {
-            assertThat(back).isEqualTo(state(Kind.REVERSAL) == CommandState.DONE ? BACK : 0);
+        if (!state(CommandKind.REVERSAL).open()) {
+            assertThat(back).isEqualTo(state(CommandKind.REVERSAL) == CommandState.DONE ? BACK : 0);
             assertThat(booked).isEqualTo(back);
         }
         sound(payout, payee, AMOUNT);
@@ -81,7 +81,7 @@ class CommandFaultsTest extends CommandScene {
     private void soundBankPayout() {
         var made = bankPayouts(payee).size();
         assertThat(made).isLessThanOrEqualTo(1);
-        if (state(Kind.BANK_PAYOUT) == CommandState.DONE) {
+        if (state(CommandKind.BANK_PAYOUT) == CommandState.DONE) {
             assertThat(made).isEqualTo(1);
             assertThat(bankState(payout)).isNotEmpty();
         }
@@ -94,12 +94,12 @@ class CommandFaultsTest extends CommandScene {
         commands.send();
         soundReversal();
         switch (fault) {
-            case "http 4xx" -> assertThat(state(Kind.REVERSAL)).isEqualTo(CommandState.REFUSED);
-            case "http 429" -> assertThat(state(Kind.REVERSAL)).isEqualTo(CommandState.WAITING);
-            default -> assertThat(state(Kind.REVERSAL)).isEqualTo(CommandState.UNKNOWN);
+            case "http 4xx" -> assertThat(state(CommandKind.REVERSAL)).isEqualTo(CommandState.REFUSED);
+            case "http 429" -> assertThat(state(CommandKind.REVERSAL)).isEqualTo(CommandState.WAITING);
+            default -> assertThat(state(CommandKind.REVERSAL)).isEqualTo(CommandState.UNKNOWN);
         }
         if (!fault.equals("http 4xx")) {
-            finish(Kind.REVERSAL);
+            finish(CommandKind.REVERSAL);
         }
         soundReversal();
     }
@@ -111,13 +111,13 @@ class CommandFaultsTest extends CommandScene {
         soundBankPayout();
         switch (fault) {
             case "http 4xx" -> {
-                assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.WAITING);
+                assertThat(state(CommandKind.BANK_PAYOUT)).isEqualTo(CommandState.WAITING);
                 assertThat(hold(payout)).as("a reason that the affiliate reads").isNotEmpty();
             }
-            case "http 429" -> assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.WAITING);
-            default -> assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.UNKNOWN);
+            case "http 429" -> assertThat(state(CommandKind.BANK_PAYOUT)).isEqualTo(CommandState.WAITING);
+            default -> assertThat(state(CommandKind.BANK_PAYOUT)).isEqualTo(CommandState.UNKNOWN);
         }
-        finish(Kind.BANK_PAYOUT);
+        finish(CommandKind.BANK_PAYOUT);
         assertThat(hold(payout)).isEmpty();
         soundBankPayout();
     }
@@ -142,7 +142,7 @@ class CommandFaultsTest extends CommandScene {
         events.ofTransfer("transfer.created", payout).forEach(events::deliver);
         events.apply();
         assertThat(balance(payee).payable()).isEqualTo(BACK);
-        finish(Kind.REVERSAL);
+        finish(CommandKind.REVERSAL);
         assertThat(history(payout)).hasSize(6);
         soundReversal();
     }
@@ -170,7 +170,7 @@ class CommandFaultsTest extends CommandScene {
         created.forEach(events::deliver);
         events.apply();
         assertThat(bankState(payout)).isEqualTo("paid");
-        assertThat(state(Kind.BANK_PAYOUT)).isEqualTo(CommandState.DONE);
+        assertThat(state(CommandKind.BANK_PAYOUT)).isEqualTo(CommandState.DONE);
         soundBankPayout();
     }
 
@@ -178,7 +178,7 @@ class CommandFaultsTest extends CommandScene {
         scene(false);
         var claimed = commands.claim(payout);
         Misfortune.atOnce(() -> commands.work(claimed));
-        finish(Kind.REVERSAL);
+        finish(CommandKind.REVERSAL);
         soundReversal();
     }
 
@@ -186,7 +186,7 @@ class CommandFaultsTest extends CommandScene {
         scene(true);
         var claimed = commands.claim(payout);
         Misfortune.atOnce(() -> commands.work(claimed));
-        finish(Kind.BANK_PAYOUT);
+        finish(CommandKind.BANK_PAYOUT);
         soundBankPayout();
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.testing;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.http.IfMatch;
@@ -119,7 +120,7 @@ public class Trial {
     @PostMapping("/refused_after_effect")
     Made refusedAfterEffect(@RequestBody Thing thing) {
         make(thing.name(), null);
-        throw new Refused(Refused.Kind.CONFLICT, "taken", "Taken.");
+        throw new Refused(RefusalKind.CONFLICT, "taken", "Taken.");
     }
 
     @PostMapping("/failing_after_effect")
@@ -200,8 +201,8 @@ public class Trial {
             case "bug" -> new IllegalStateException("the password is hunter2");
             case "away" -> new CannotGetJdbcConnectionException("no", new SQLTransientConnectionException("no"));
             case "lock" -> new CannotAcquireLockException("no");
-            case "later" -> Refused.later(Refused.Kind.TOO_MANY, "too_many", "Too many.", Duration.ofMillis(1500));
-            case "nobody" -> new Refused(Refused.Kind.UNAUTHENTICATED, "unauthenticated", "Nobody.");
+            case "later" -> Refused.later(RefusalKind.TOO_MANY, "too_many", "Too many.", Duration.ofMillis(1500));
+            case "nobody" -> new Refused(RefusalKind.UNAUTHENTICATED, "unauthenticated", "Nobody.");
             case "denied" -> new AccessDeniedException("no");
             default -> Refused.notFound("thing");
         };

@@ -1,5 +1,6 @@
 package dev.handsel.accounting.corrections;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.accounting.corrections.Correction.Applied;
 import dev.handsel.accounting.corrections.Correction.Order;
 import dev.handsel.accounting.corrections.Correction.Proposed;
@@ -82,7 +83,7 @@ class Corrections {
         var receives = person.account().equals(affiliate.account());
         if (receives || person.actor().equals(proposed.order().proposedBy())) {
             throw new Refused(
-                    Refused.Kind.FORBIDDEN,
+                    RefusalKind.FORBIDDEN,
                     "second_person_required",
                     "Whoever proposed this or whose balance it is cannot approve it.");
         }

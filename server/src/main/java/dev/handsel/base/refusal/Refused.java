@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Refused extends RuntimeException {
 
     /** Why something is refused; each kind is one HTTP status. */
-    public enum Kind {
+    public enum RefusalKind {
         /** 400: the request is malformed. */
         INVALID,
         /** 401: nobody known is asking. */
@@ -40,14 +40,14 @@ public final class Refused extends RuntimeException {
         UNAVAILABLE
     }
 
-    private final Kind kind;
+    private final RefusalKind kind;
     private final String code;
     private final List<Fault> faults;
     private final @Nullable Duration retryAfter;
     private final @Nullable Instant serverTime;
 
     private Refused(
-            Kind kind,
+            RefusalKind kind,
             String code,
             String detail,
             List<Fault> faults,
@@ -61,40 +61,40 @@ public final class Refused extends RuntimeException {
         this.serverTime = serverTime;
     }
 
-    public Refused(Kind kind, String code, String detail) {
+    public Refused(RefusalKind kind, String code, String detail) {
         this(kind, code, detail, List.of(), null, null);
     }
 
     /** An invalid request (400 {@code invalid_request}) with every fault that was found in it. */
     public static Refused invalid(List<Fault> faults) {
         var detail = faults.size() == 1 ? "The request has a fault." : "The request has " + faults.size() + " faults.";
-        return new Refused(Kind.INVALID, "invalid_request", detail, faults, null, null);
+        return new Refused(RefusalKind.INVALID, "invalid_request", detail, faults, null, null);
     }
 
     /** There is no such thing, or it is somebody else's: the two look the same. */
     public static Refused notFound(String what) {
-        return new Refused(Kind.NOT_FOUND, "not_found", "There is no such " + what + ".");
+        return new Refused(RefusalKind.NOT_FOUND, "not_found", "There is no such " + what + ".");
     }
 
     public static Refused conflict(String code, String detail) {
-        return new Refused(Kind.CONFLICT, code, detail);
+        return new Refused(RefusalKind.CONFLICT, code, detail);
     }
 
     public static Refused unacceptable(String code, String detail) {
-        return new Refused(Kind.UNACCEPTABLE, code, detail);
+        return new Refused(RefusalKind.UNACCEPTABLE, code, detail);
     }
 
     /** A refusal that goes away by itself: {@code TOO_MANY} or {@code UNAVAILABLE}, with the time to wait. */
-    public static Refused later(Kind kind, String code, String detail, Duration retryAfter) {
+    public static Refused later(RefusalKind kind, String code, String detail, Duration retryAfter) {
         return new Refused(kind, code, detail, List.of(), retryAfter, null);
     }
 
     /** A refusal because of the caller's clock (401), with the time that it is here. */
     public static Refused untimely(String code, String detail, Instant serverTime) {
-        return new Refused(Kind.UNAUTHENTICATED, code, detail, List.of(), null, serverTime);
+        return new Refused(RefusalKind.UNAUTHENTICATED, code, detail, List.of(), null, serverTime);
     }
 
-    public Kind kind() {
+    public RefusalKind kind() {
         return kind;
     }
 

@@ -1,5 +1,6 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.ProgramId;
@@ -45,7 +46,7 @@ class Explainer {
     Explanation explain(AffiliateId affiliate, CommissionId id) {
         var line = lines.find(affiliate, id).orElseThrow(() -> Refused.notFound("commission"));
         var stored = stored(id);
-        var kind = Earning.Kind.valueOf(line.kind());
+        var kind = CommissionKind.valueOf(line.kind());
         var inputs = stored.inputs();
         var slices = inputs.slices().stream()
                 .filter(slice -> inputs.isIn(kind, slice))
@@ -103,7 +104,7 @@ class Explainer {
         return Fraction.of(sold).times(inputs.paid(), inputs.gross()).times(rateBp, BasisPoints.WHOLE);
     }
 
-    private static Recomputed recomputed(Inputs inputs, Earning.Kind kind, CommissionView line) {
+    private static Recomputed recomputed(Inputs inputs, CommissionKind kind, CommissionView line) {
         var earning =
                 inputs.earnings().stream().filter(one -> one.kind() == kind).findFirst();
         long base = earning.map(Earning::base).orElse(0L);

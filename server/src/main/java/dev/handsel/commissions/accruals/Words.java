@@ -1,5 +1,6 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Money;
@@ -80,7 +81,7 @@ final class Words {
     }
 
     private String reason() {
-        return switch (Earning.Kind.valueOf(line.kind())) {
+        return switch (CommissionKind.valueOf(line.kind())) {
             case FIRST -> "for the first month of a customer's lifetime";
             case RECURRING -> "for every later month";
             case BONUS ->

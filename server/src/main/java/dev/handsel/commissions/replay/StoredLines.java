@@ -2,6 +2,7 @@ package dev.handsel.commissions.replay;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
@@ -43,7 +44,7 @@ class StoredLines {
             CommissionId id,
             CustomerId customer,
             String invoice,
-            Earning.Kind kind,
+            CommissionKind kind,
             long base,
             int rateBp,
             long amount,
@@ -77,7 +78,7 @@ class StoredLines {
                 new CommissionId(row.getObject("id", UUID.class)),
                 new CustomerId(row.getObject("customer_id", UUID.class)),
                 row.getString("invoice_ref"),
-                Earning.Kind.valueOf(row.getString("kind")),
+                CommissionKind.valueOf(row.getString("kind")),
                 row.getLong("base"),
                 row.getInt("rate_bp"),
                 row.getLong("amount"),

@@ -13,10 +13,10 @@ import java.time.Instant;
  * @param amount the commission in minor units, positive
  * @param matureAt when the holding period is over
  */
-public record Earning(Kind kind, long base, BasisPoints rate, long amount, Instant matureAt) {
+public record Earning(CommissionKind kind, long base, BasisPoints rate, long amount, Instant matureAt) {
 
     /** The bands. */
-    public enum Kind {
+    public enum CommissionKind {
         /** The first month of a customer's lifetime. */
         FIRST,
         /** Every later month. */

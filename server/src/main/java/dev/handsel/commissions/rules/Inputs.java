@@ -1,5 +1,6 @@
 package dev.handsel.commissions.rules;
 
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Fraction;
@@ -45,12 +46,12 @@ public record Inputs(String engine, long gross, long paid, Instant paidAt, List<
 
     /** What is earned: at most one earning a band, bands that come to nothing left out. */
     public List<Earning> earnings() {
-        return Arrays.stream(Earning.Kind.values())
+        return Arrays.stream(CommissionKind.values())
                 .flatMap(kind -> earning(kind).stream())
                 .toList();
     }
 
-    private Optional<Earning> earning(Earning.Kind kind) {
+    private Optional<Earning> earning(CommissionKind kind) {
         var band = slices.stream().filter(slice -> isIn(kind, slice)).toList();
         long sold = band.stream().mapToLong(Slice::amount).reduce(0, Math::addExact);
         if (sold <= 0 || gross <= 0 || paid <= 0) {
@@ -65,7 +66,7 @@ public record Inputs(String engine, long gross, long paid, Instant paidAt, List<
     }
 
     /** Whether the band of this kind contains the slice. */
-    public boolean isIn(Earning.Kind kind, Slice slice) {
+    public boolean isIn(CommissionKind kind, Slice slice) {
         return switch (kind) {
             case FIRST -> slice.lifetimeMonth() == 1;
             case RECURRING -> slice.lifetimeMonth() > 1;
@@ -73,7 +74,7 @@ public record Inputs(String engine, long gross, long paid, Instant paidAt, List<
         };
     }
 
-    private BasisPoints rate(Earning.Kind kind) {
+    private BasisPoints rate(CommissionKind kind) {
         return new BasisPoints(
                 switch (kind) {
                     case FIRST -> rates.firstRateBp();
@@ -83,9 +84,9 @@ public record Inputs(String engine, long gross, long paid, Instant paidAt, List<
     }
 
     /** The holding period runs from the payment; a bonus paid for in advance is not free before its month begins. */
-    private Instant matureAt(Earning.Kind kind, List<Slice> band) {
+    private Instant matureAt(CommissionKind kind, List<Slice> band) {
         var held = paidAt.plus(Duration.ofDays(rates.holdDays()));
-        if (kind != Earning.Kind.BONUS) {
+        if (kind != CommissionKind.BONUS) {
             return held;
         }
         var begins =

@@ -1,5 +1,6 @@
 package dev.handsel.devices.registry;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.digest.RandomText;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.mail.Mails;
@@ -80,7 +81,7 @@ public class Confirmations {
         }
         store.waitForMail(device.id()).ifPresent(wait -> {
             throw Refused.later(
-                    Refused.Kind.TOO_MANY, "too_many_requests", "One mail can be asked for in a minute.", wait);
+                    RefusalKind.TOO_MANY, "too_many_requests", "One mail can be asked for in a minute.", wait);
         });
         mail(device, email);
     }
@@ -132,7 +133,7 @@ public class Confirmations {
 
     private static Refused invalid() {
         return new Refused(
-                Refused.Kind.NOT_FOUND,
+                RefusalKind.NOT_FOUND,
                 "confirmation_invalid",
                 "This link is unknown, was used already, or is older than it may be.");
     }

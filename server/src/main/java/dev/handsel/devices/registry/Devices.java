@@ -1,5 +1,6 @@
 package dev.handsel.devices.registry;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.DeviceId;
 import dev.handsel.base.refusal.Refused;
@@ -84,7 +85,7 @@ class Devices {
         requireFree(device, device.name());
         store.waitToRegister(device.owner()).ifPresent(wait -> {
             throw Refused.later(
-                    Refused.Kind.TOO_MANY, "too_many_requests", "Six devices can be registered in two minutes.", wait);
+                    RefusalKind.TOO_MANY, "too_many_requests", "Six devices can be registered in two minutes.", wait);
         });
     }
 

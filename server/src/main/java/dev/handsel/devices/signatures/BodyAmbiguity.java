@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import java.util.List;
@@ -16,7 +17,7 @@ final class BodyAmbiguity {
     static Optional<Refused> in(List<Fault> faults) {
         return faults.stream().anyMatch(fault -> fault.code().equals(DUPLICATE))
                 ? Optional.of(new Refused(
-                        Refused.Kind.INVALID, "body_ambiguous", "A member of the body appears more than once."))
+                        RefusalKind.INVALID, "body_ambiguous", "A member of the body appears more than once."))
                 : Optional.empty();
     }
 }

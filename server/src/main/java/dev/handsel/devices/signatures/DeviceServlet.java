@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.http.TrustedProxies;
 import dev.handsel.signing.RejectedException;
@@ -87,7 +88,7 @@ final class DeviceServlet extends HttpServlet {
         try {
             return ServletMessage.read(request, publicTls ? "https" : request.getScheme(), policy.mostBody());
         } catch (IOException e) {
-            throw new Refused(Refused.Kind.INVALID, "malformed_request", "The body could not be read.");
+            throw new Refused(RefusalKind.INVALID, "malformed_request", "The body could not be read.");
         }
     }
 
@@ -114,7 +115,7 @@ final class DeviceServlet extends HttpServlet {
     private void refuse(HttpServletRequest request, HttpServletResponse response, Exception failure)
             throws ServletException {
         var told = failure instanceof RejectedException rejected ? gate.refused(rejected) : failure;
-        if (told instanceof Refused refused && refused.kind() == Refused.Kind.UNAUTHENTICATED) {
+        if (told instanceof Refused refused && refused.kind() == RefusalKind.UNAUTHENTICATED) {
             Rejections.challenge(response);
         }
         if (problems.getObject().resolveException(request, response, null, told) == null) {

@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.http.TrustedProxies;
 import dev.handsel.signing.RejectedException;
@@ -43,7 +44,7 @@ final class ForwardAuthServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) {
         if (!proxies.sent(request)) {
             throw new Refused(
-                    Refused.Kind.UNAUTHENTICATED,
+                    RefusalKind.UNAUTHENTICATED,
                     "untrusted_proxy",
                     "Only the proxies that HANDSEL_TRUSTED_PROXIES names may ask here.");
         }
@@ -71,11 +72,11 @@ final class ForwardAuthServlet extends HttpServlet {
     private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
             throws ServletException {
         RuntimeException told = failure instanceof RejectedException rejected ? gate.refused(rejected) : failure;
-        if (told instanceof Refused refused && refused.kind() != Refused.Kind.UNAVAILABLE) {
+        if (told instanceof Refused refused && refused.kind() != RefusalKind.UNAVAILABLE) {
             Rejections.challenge(response);
             response.setHeader("X-Handsel-Refusal", refused.code());
-            if (refused.kind() != Refused.Kind.UNAUTHENTICATED) {
-                told = new Refused(Refused.Kind.UNAUTHENTICATED, refused.code(), refused.detail());
+            if (refused.kind() != RefusalKind.UNAUTHENTICATED) {
+                told = new Refused(RefusalKind.UNAUTHENTICATED, refused.code(), refused.detail());
             }
         }
         if (problems.getObject().resolveException(request, response, null, told) == null) {

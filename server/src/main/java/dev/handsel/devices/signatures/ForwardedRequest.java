@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.signing.RequestMessage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,13 +73,13 @@ record ForwardedRequest(HttpServletRequest request, String method, String scheme
 
     private static Refused missing(String header) {
         return new Refused(
-                Refused.Kind.UNAUTHENTICATED,
+                RefusalKind.UNAUTHENTICATED,
                 "original_missing",
                 "The proxy does not say what was asked for: " + header + " is missing.");
     }
 
     private static Refused ambiguous(String detail) {
-        return new Refused(Refused.Kind.UNAUTHENTICATED, "original_ambiguous", detail);
+        return new Refused(RefusalKind.UNAUTHENTICATED, "original_ambiguous", detail);
     }
 
     /** What follows this endpoint's own path, as Envoy puts it there. */

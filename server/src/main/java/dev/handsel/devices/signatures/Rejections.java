@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.verify.Policy;
@@ -18,11 +19,11 @@ final class Rejections {
         var detail = String.valueOf(rejected.getMessage());
         return switch (rejected.refusal()) {
             case TIMESTAMP_OUT_OF_WINDOW -> Refused.untimely(code, detail, now);
-            case BODY_TOO_LARGE -> new Refused(Refused.Kind.TOO_LARGE, code, detail);
-            case HEADER_TOO_LARGE -> new Refused(Refused.Kind.HEADERS_TOO_LARGE, code, detail);
-            case TOO_MANY_NONCES -> new Refused(Refused.Kind.TOO_MANY, code, detail);
+            case BODY_TOO_LARGE -> new Refused(RefusalKind.TOO_LARGE, code, detail);
+            case HEADER_TOO_LARGE -> new Refused(RefusalKind.HEADERS_TOO_LARGE, code, detail);
+            case TOO_MANY_NONCES -> new Refused(RefusalKind.TOO_MANY, code, detail);
             case NO_SIGNATURE, INVALID_SIGNATURE, CREDENTIAL_REVOKED, DEVICE_REVOKED, REPLAYED ->
-                new Refused(Refused.Kind.UNAUTHENTICATED, code, detail);
+                new Refused(RefusalKind.UNAUTHENTICATED, code, detail);
             case AMBIGUOUS_SIGNATURE,
                     HEADER_MALFORMED,
                     NO_APPLICABLE_SIGNATURE,
@@ -33,7 +34,7 @@ final class Rejections {
                     COVERAGE_UNSUPPORTED,
                     PATH_NOT_CANONICAL,
                     DIGEST_ALGORITHM,
-                    DIGEST_MISMATCH -> new Refused(Refused.Kind.INVALID, code, detail);
+                    DIGEST_MISMATCH -> new Refused(RefusalKind.INVALID, code, detail);
         };
     }
 

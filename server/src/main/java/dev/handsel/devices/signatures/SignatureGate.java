@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.ids.CredentialId;
@@ -68,7 +69,7 @@ class SignatureGate {
     private Proven<SignedDevice> signed(RequestMessage request, Policy policy) {
         if (!upkeep.clockIsRight()) {
             throw Refused.later(
-                    Refused.Kind.UNAVAILABLE, "clock_wrong", "This server's clock is wrong.", Duration.ofSeconds(30));
+                    RefusalKind.UNAVAILABLE, "clock_wrong", "This server's clock is wrong.", Duration.ofSeconds(30));
         }
         return Presented.in(request, policy)
                 .complete()

@@ -1,5 +1,6 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.limits.Limit;
 import dev.handsel.platform.limits.Limits;
@@ -29,7 +30,7 @@ class Throttle {
     void require(String address) {
         limits.exhausted(Limit.WRONG_SIGNATURES, network(address)).ifPresent(wait -> {
             throw Refused.later(
-                    Refused.Kind.TOO_MANY, "too_many_failures", "Too many wrong signatures came from here.", wait);
+                    RefusalKind.TOO_MANY, "too_many_failures", "Too many wrong signatures came from here.", wait);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.handsel.identity.access;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.ApiKeyId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
@@ -122,7 +123,7 @@ public class ApiKeys {
         return ApiKeyText.parse(text)
                 .flatMap(this::living)
                 .orElseThrow(() -> new Refused(
-                        Refused.Kind.UNAUTHENTICATED, "invalid_api_key", "This API key is unknown or revoked."));
+                        RefusalKind.UNAUTHENTICATED, "invalid_api_key", "This API key is unknown or revoked."));
     }
 
     private Optional<Caller.Merchant> living(ApiKeyText text) {

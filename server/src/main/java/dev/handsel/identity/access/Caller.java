@@ -1,5 +1,6 @@
 package dev.handsel.identity.access;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.ApiKeyId;
 import dev.handsel.base.ids.ProgramId;
@@ -95,7 +96,7 @@ public sealed interface Caller {
     }
 
     private static Refused forbidden(String detail) {
-        return new Refused(Refused.Kind.FORBIDDEN, "forbidden", detail);
+        return new Refused(RefusalKind.FORBIDDEN, "forbidden", detail);
     }
 
     private static String named(Role... roles) {

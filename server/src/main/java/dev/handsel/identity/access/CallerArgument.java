@@ -1,5 +1,6 @@
 package dev.handsel.identity.access;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
 import java.util.List;
@@ -49,7 +50,7 @@ class CallerArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
         var caller = Caller.current()
                 .or(this::signedIn)
                 .orElseThrow(() -> new Refused(
-                        Refused.Kind.UNAUTHENTICATED, "unauthenticated", "This needs somebody who is signed in."));
+                        RefusalKind.UNAUTHENTICATED, "unauthenticated", "This needs somebody who is signed in."));
         var wanted = parameter.getParameterType();
         if (wanted == Caller.Person.class) {
             return caller.requirePerson();

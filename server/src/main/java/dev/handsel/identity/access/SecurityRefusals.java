@@ -1,5 +1,6 @@
 package dev.handsel.identity.access;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,17 +35,17 @@ class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
                 request,
                 response,
                 new Refused(
-                        Refused.Kind.UNAUTHENTICATED, "unauthenticated", "This needs a bearer token or an API key."));
+                        RefusalKind.UNAUTHENTICATED, "unauthenticated", "This needs a bearer token or an API key."));
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        answer(request, response, new Refused(Refused.Kind.FORBIDDEN, "forbidden", "This is not allowed to you."));
+        answer(request, response, new Refused(RefusalKind.FORBIDDEN, "forbidden", "This is not allowed to you."));
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response, Refused refused) throws IOException {
-        if (refused.kind() == Refused.Kind.UNAUTHENTICATED) {
+        if (refused.kind() == RefusalKind.UNAUTHENTICATED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(refused));
         }
         if (resolver.resolveException(request, response, null, refused) == null) {

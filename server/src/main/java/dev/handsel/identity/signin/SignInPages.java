@@ -1,5 +1,6 @@
 package dev.handsel.identity.signin;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.LocalSignIn;
 import dev.handsel.identity.access.LocalSignIn.SetUp;
@@ -53,7 +54,7 @@ class SignInPages {
             local.complete(token, email, password);
             return new ModelAndView("redirect:/login?ready");
         } catch (Refused refused) {
-            return refused.kind() == Refused.Kind.INVALID ? again(token, refused) : gone();
+            return refused.kind() == RefusalKind.INVALID ? again(token, refused) : gone();
         }
     }
 

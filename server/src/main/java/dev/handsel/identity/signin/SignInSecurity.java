@@ -1,5 +1,6 @@
 package dev.handsel.identity.signin;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.ChainOrder;
 import jakarta.servlet.DispatcherType;
@@ -70,7 +71,7 @@ class SignInSecurity {
                     request,
                     response,
                     null,
-                    new Refused(Refused.Kind.UNAUTHENTICATED, "unauthenticated", "This needs somebody signed in."));
+                    new Refused(RefusalKind.UNAUTHENTICATED, "unauthenticated", "This needs somebody signed in."));
         };
     }
 }

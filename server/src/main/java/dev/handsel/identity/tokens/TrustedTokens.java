@@ -1,5 +1,6 @@
 package dev.handsel.identity.tokens;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -123,12 +124,12 @@ public class TrustedTokens {
     /** The refusal of every token that proves nothing, whatever is wrong with it. */
     public static Refused invalid() {
         return new Refused(
-                Refused.Kind.UNAUTHENTICATED, "invalid_token", "This token is not valid here, or no longer valid.");
+                RefusalKind.UNAUTHENTICATED, "invalid_token", "This token is not valid here, or no longer valid.");
     }
 
     private static Refused unavailable() {
         return Refused.later(
-                Refused.Kind.UNAVAILABLE,
+                RefusalKind.UNAVAILABLE,
                 "issuer_unavailable",
                 "The keys of the token's issuer cannot be had at the moment.",
                 Duration.ofSeconds(5));

@@ -1,5 +1,6 @@
 package dev.handsel.inbox.stripebilling;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.http.OpenPath;
@@ -72,7 +73,7 @@ class BillingController {
             @RequestBody byte[] body) {
         if (!secrets.signed(id, signature, body)) {
             throw new Refused(
-                    Refused.Kind.UNAUTHENTICATED,
+                    RefusalKind.UNAUTHENTICATED,
                     "signature_invalid",
                     "These bytes were not signed by Stripe just now.");
         }

@@ -1,5 +1,6 @@
 package dev.handsel.inbox.stripebilling;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ record Payload(JsonNode json, String place) {
     private static final long LATEST = Instant.parse("3000-01-01T00:00:00Z").getEpochSecond();
 
     static Refused invalid(String what) {
-        return new Refused(Refused.Kind.INVALID, "event_invalid", what);
+        return new Refused(RefusalKind.INVALID, "event_invalid", what);
     }
 
     Refused invalidAt(String name, String what) {

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.accounts;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.Ids;
@@ -121,6 +122,6 @@ class StripeOnboarding {
 
     private static Refused later(Duration pause) {
         return Refused.later(
-                Refused.Kind.UNAVAILABLE, "provider_silent", "Stripe gave no answer. Repeat this: it is safe.", pause);
+                RefusalKind.UNAVAILABLE, "provider_silent", "Stripe gave no answer. Repeat this: it is safe.", pause);
     }
 }

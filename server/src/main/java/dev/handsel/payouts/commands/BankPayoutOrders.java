@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
@@ -112,7 +112,7 @@ class BankPayoutOrders {
         var account = terms.destination();
         if (account != null && paysByHand(account)) {
             var amount = terms.amount().minor();
-            commands.order(new Instruction(Kind.BANK_PAYOUT, terms.id(), account, amount, ACTOR, null));
+            commands.order(new Instruction(CommandKind.BANK_PAYOUT, terms.id(), account, amount, ACTOR, null));
         }
     }
 

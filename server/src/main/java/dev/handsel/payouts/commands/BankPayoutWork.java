@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.payouts.accounts.PayoutAccounts;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
@@ -83,8 +83,8 @@ class BankPayoutWork implements CommandWork {
     }
 
     @Override
-    public Kind kind() {
-        return Kind.BANK_PAYOUT;
+    public CommandKind kind() {
+        return CommandKind.BANK_PAYOUT;
     }
 
     @Override
@@ -125,7 +125,7 @@ class BankPayoutWork implements CommandWork {
 
     /** What is to come back does not go to the bank meanwhile. */
     private boolean isTakenBack(Payout payout) {
-        return commands.list(Kind.REVERSAL, payout.terms().id()).stream()
+        return commands.list(CommandKind.REVERSAL, payout.terms().id()).stream()
                 .anyMatch(reversal -> reversal.state().open());
     }
 

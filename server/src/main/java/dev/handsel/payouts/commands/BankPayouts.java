@@ -2,7 +2,7 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
@@ -118,7 +118,7 @@ public class BankPayouts {
     /** News of one that is not the last that was ordered are old, and of another account's none of ours. */
     private void ordered(String account, PayoutId id, JsonNode bankPayout) {
         payouts.take(id);
-        commands.list(Kind.BANK_PAYOUT, id).stream()
+        commands.list(CommandKind.BANK_PAYOUT, id).stream()
                 .filter(command -> account.equals(command.instruction().account())
                         && (command.reference() == null
                                 ? isLast(command, bankPayout)
@@ -129,7 +129,7 @@ public class BankPayouts {
     /** Takes over what a look-up found for this command, unless it asks for another one by now. */
     void found(StripeCommand command, JsonNode bankPayout) {
         payouts.take(command.instruction().payout());
-        commands.list(Kind.BANK_PAYOUT, command.instruction().payout()).stream()
+        commands.list(CommandKind.BANK_PAYOUT, command.instruction().payout()).stream()
                 .filter(now -> now.id().equals(command.id()) && now.generation() == command.generation())
                 .forEach(now -> applyOrdered(now, bankPayout));
     }

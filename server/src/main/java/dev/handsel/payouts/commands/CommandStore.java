@@ -2,7 +2,7 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import dev.handsel.payouts.commands.StripeCommands.Open;
 import dev.handsel.payouts.once.Attempt;
@@ -204,7 +204,7 @@ class CommandStore {
     }
 
     /** Oldest first. */
-    List<StripeCommand> list(Kind kind, PayoutId payout) {
+    List<StripeCommand> list(CommandKind kind, PayoutId payout) {
         return jdbc.sql("select * from stripe_command where kind = :kind and payout_id = :payout order by id")
                 .param("kind", kind.word())
                 .param("payout", payout.value())
@@ -216,8 +216,8 @@ class CommandStore {
         return new Request(row.getString("path"), row.getString("idem_key"), row.getString("body"));
     }
 
-    private static Kind kind(ResultSet row) throws SQLException {
-        return Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+    private static CommandKind kind(ResultSet row) throws SQLException {
+        return CommandKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     }
 
     private static CommandState state(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package dev.handsel.payouts.commands;
 
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Seen;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** What is particular to one kind of commands. None of it is called inside a transaction unless it says so. */
 public interface CommandWork {
 
-    Kind kind();
+    CommandKind kind();
 
     /** Looks whether it can be sent, and says what. That Stripe has done it is asked for by {@link #lookUp}. */
     Preparation prepare(StripeCommand command);

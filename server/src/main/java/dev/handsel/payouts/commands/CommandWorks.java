@@ -1,6 +1,6 @@
 package dev.handsel.payouts.commands;
 
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandWorks {
 
-    private final Map<Kind, CommandWork> works = new EnumMap<>(Kind.class);
+    private final Map<CommandKind, CommandWork> works = new EnumMap<>(CommandKind.class);
 
     CommandWorks(List<CommandWork> works) {
         works.forEach(work -> this.works.put(work.kind(), work));

@@ -1,7 +1,7 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.ReversalId;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
@@ -48,8 +48,8 @@ class ReversalWork implements CommandWork {
     }
 
     @Override
-    public Kind kind() {
-        return Kind.REVERSAL;
+    public CommandKind kind() {
+        return CommandKind.REVERSAL;
     }
 
     @Override

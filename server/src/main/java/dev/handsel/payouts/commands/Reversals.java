@@ -4,7 +4,7 @@ import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.platform.database.Transactions;
@@ -44,7 +44,7 @@ class Reversals {
             if (back < 1 || back > rest) {
                 throw Refused.unacceptable("above_amount", "No more than " + rest + " can come back.");
             }
-            var instruction = new Instruction(Kind.REVERSAL, id, null, back, caller.actor(), reason);
+            var instruction = new Instruction(CommandKind.REVERSAL, id, null, back, caller.actor(), reason);
             return commands.order(instruction)
                     .orElseThrow(() -> Refused.conflict(
                             "reversal_in_progress", "Another reversal of this payout has not come to its end."));
@@ -66,6 +66,6 @@ class Reversals {
 
     /** The oldest first. */
     List<StripeCommand> list(PayoutId payout) {
-        return commands.list(Kind.REVERSAL, payout);
+        return commands.list(CommandKind.REVERSAL, payout);
     }
 }

@@ -28,7 +28,7 @@ public record StripeCommand(
         Instant createdAt) {
 
     /** What can be ordered. */
-    public enum Kind {
+    public enum CommandKind {
         /** A transfer is taken back, or a part of it. */
         REVERSAL,
         /** The connected account pays to its bank. */
@@ -72,7 +72,7 @@ public record StripeCommand(
      * @param reason in that person's words; null where the server ordered it
      */
     public record Instruction(
-            Kind kind,
+            CommandKind kind,
             PayoutId payout,
             @Nullable String account,
             long amount,

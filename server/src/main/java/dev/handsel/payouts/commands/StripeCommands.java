@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import dev.handsel.base.ids.Ids;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Reason;
@@ -34,7 +34,7 @@ public class StripeCommands {
     record Ordered() {}
 
     /** How many commands of a kind are in a state that is not an end. */
-    public record Open(Kind kind, CommandState state, long commands) {}
+    public record Open(CommandKind kind, CommandState state, long commands) {}
 
     private final CommandStore store;
     private final PayoutSteps payouts;
@@ -72,7 +72,7 @@ public class StripeCommands {
     }
 
     /** Everything of this kind that was ordered for the payout, the oldest first. */
-    public List<StripeCommand> list(Kind kind, PayoutId payout) {
+    public List<StripeCommand> list(CommandKind kind, PayoutId payout) {
         return store.list(kind, payout);
     }
 
@@ -125,7 +125,7 @@ public class StripeCommands {
 
     /** Says why the payout's way to the bank waits; a reversal is no part of it. */
     void tell(StripeCommand command, @Nullable String hold) {
-        if (command.instruction().kind() == Kind.BANK_PAYOUT) {
+        if (command.instruction().kind() == CommandKind.BANK_PAYOUT) {
             payouts.waits(command.instruction().payout(), hold);
         }
     }

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.lifecycle;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
@@ -86,7 +87,7 @@ public class Payouts {
                 || approver.account().equals(affiliate.account());
         if (program.twoPersonPayouts() && concerned) {
             throw new Refused(
-                    Refused.Kind.FORBIDDEN,
+                    RefusalKind.FORBIDDEN,
                     "second_person_required",
                     "Whoever asked for this payout or receives it cannot approve it.");
         }

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.lifecycle;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.limits.Limit;
@@ -25,7 +26,7 @@ class RequestPace {
     void check(AffiliateId affiliate, String request) {
         limits.use(Limit.PAYOUT_REQUESTS, affiliate, request).ifPresent(wait -> {
             throw Refused.later(
-                    Refused.Kind.TOO_MANY, "too_many_requests", "One payout can be requested in 10 seconds.", wait);
+                    RefusalKind.TOO_MANY, "too_many_requests", "One payout can be requested in 10 seconds.", wait);
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.updates;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.RequestPaths;
@@ -64,12 +65,12 @@ class ConnectController {
             @RequestBody byte[] body) {
         if (!WebhookSignature.valid(signature, body, stripe.connectSecrets(), clock.instant())) {
             throw new Refused(
-                    Refused.Kind.UNAUTHENTICATED,
+                    RefusalKind.UNAUTHENTICATED,
                     "signature_invalid",
                     "These bytes were not signed by Stripe just now.");
         }
         var event = StripeEvent.read(body, json)
-                .orElseThrow(() -> new Refused(Refused.Kind.INVALID, "event_invalid", "This is no event of Stripe."));
+                .orElseThrow(() -> new Refused(RefusalKind.INVALID, "event_invalid", "This is no event of Stripe."));
         arrivals.keep(List.of(event));
         return Map.of("received", true);
     }

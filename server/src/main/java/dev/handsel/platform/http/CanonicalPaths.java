@@ -1,5 +1,6 @@
 package dev.handsel.platform.http;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.RejectedException;
@@ -46,7 +47,7 @@ final class CanonicalPaths extends OncePerRequestFilter {
 
     private static Refused refused(HttpServletRequest request, String detail) {
         return new Refused(
-                Refused.Kind.INVALID, isSigned(request) ? "path_not_canonical" : "malformed_request", detail);
+                RefusalKind.INVALID, isSigned(request) ? "path_not_canonical" : "malformed_request", detail);
     }
 
     private static boolean isSigned(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package dev.handsel.platform.http;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,12 +39,12 @@ public final class IfMatch {
                 .anyMatch(tag -> tag.equals("*") || tag.equals(wanted));
         if (!matches) {
             var detail = "The resource has changed since you read it: it is at " + wanted + " now.";
-            throw new Refused(Refused.Kind.PRECONDITION_FAILED, "precondition_failed", detail);
+            throw new Refused(RefusalKind.PRECONDITION_FAILED, "precondition_failed", detail);
         }
     }
 
     private static Refused absent() {
         var detail = "Say which version you change: If-Match with the ETag that you read.";
-        return new Refused(Refused.Kind.PRECONDITION_REQUIRED, "precondition_required", detail);
+        return new Refused(RefusalKind.PRECONDITION_REQUIRED, "precondition_required", detail);
     }
 }

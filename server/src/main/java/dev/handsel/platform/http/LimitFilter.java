@@ -1,5 +1,6 @@
 package dev.handsel.platform.http;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import jakarta.servlet.FilterChain;
@@ -46,7 +47,7 @@ final class LimitFilter extends OncePerRequestFilter {
 
     private static Refused tooLarge() {
         return new Refused(
-                Refused.Kind.TOO_LARGE, "body_too_large", "A request's body may have " + MOST_BYTES + " bytes.");
+                RefusalKind.TOO_LARGE, "body_too_large", "A request's body may have " + MOST_BYTES + " bytes.");
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

@@ -1,5 +1,6 @@
 package dev.handsel.platform.idempotency;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.Refusals;
@@ -84,7 +85,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private Answer once(HttpServletRequest request, KeyedCall call, Handling handling) {
         if (!answers.lock(call)) {
             throw Refused.later(
-                    Refused.Kind.CONFLICT,
+                    RefusalKind.CONFLICT,
                     "idempotency_in_progress",
                     "The first request with this key is still running.",
                     Duration.ofSeconds(1));

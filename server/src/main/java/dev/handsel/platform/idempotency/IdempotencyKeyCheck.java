@@ -1,5 +1,6 @@
 package dev.handsel.platform.idempotency;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +16,7 @@ final class IdempotencyKeyCheck implements HandlerInterceptor {
                 && method.hasMethodAnnotation(IdempotencyKeyRequired.class)
                 && request.getHeader(IdempotencyFilter.KEY) == null) {
             var detail = "This request needs an Idempotency-Key, so that it can be repeated safely.";
-            throw new Refused(Refused.Kind.INVALID, "idempotency_key_required", detail);
+            throw new Refused(RefusalKind.INVALID, "idempotency_key_required", detail);
         }
         return true;
     }

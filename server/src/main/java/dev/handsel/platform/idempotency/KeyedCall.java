@@ -1,5 +1,6 @@
 package dev.handsel.platform.idempotency;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class KeyedCall {
     static KeyedCall of(HttpServletRequest request, String key) throws IOException {
         if (!KEY.matcher(key).matches()) {
             var detail = "An Idempotency-Key has 1 to 255 printable ASCII characters.";
-            throw new Refused(Refused.Kind.INVALID, "idempotency_key_malformed", detail);
+            throw new Refused(RefusalKind.INVALID, "idempotency_key_malformed", detail);
         }
         var body = request.getInputStream().readAllBytes();
         var caller = request.getUserPrincipal() == null

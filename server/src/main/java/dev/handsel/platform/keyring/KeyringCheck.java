@@ -2,6 +2,7 @@ package dev.handsel.platform.keyring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -79,7 +80,7 @@ class KeyringCheck implements WrappedRows {
             confirmed = null;
             log.error("the keyset file is not the one of this database: set HANDSEL_KEYSET_FILE to that of the others");
             throw Refused.later(
-                    Refused.Kind.UNAVAILABLE,
+                    RefusalKind.UNAVAILABLE,
                     "keyring_unavailable",
                     "This server has other keys than the database; its operator has to put that right.",
                     Duration.ofMinutes(1));

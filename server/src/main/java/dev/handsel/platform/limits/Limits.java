@@ -1,5 +1,6 @@
 package dev.handsel.platform.limits;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.refusal.Refused;
@@ -95,7 +96,7 @@ public class Limits {
      */
     public void require(Limit limit, Object key, String code, String detail) {
         use(limit, key).ifPresent(wait -> {
-            throw Refused.later(Refused.Kind.TOO_MANY, code, detail, wait);
+            throw Refused.later(RefusalKind.TOO_MANY, code, detail, wait);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.handsel.platform.problems;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -33,7 +34,7 @@ final class Outage {
     }
 
     private static Refused later(String code, String detail, int seconds) {
-        return Refused.later(Refused.Kind.UNAVAILABLE, code, detail, Duration.ofSeconds(seconds));
+        return Refused.later(RefusalKind.UNAVAILABLE, code, detail, Duration.ofSeconds(seconds));
     }
 
     private static boolean isContention(Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.handsel.platform.problems;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +32,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Refused refused, HttpServletRequest request, HttpServletResponse response) {
-        if (refused.kind() == Refused.Kind.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
+        if (refused.kind() == RefusalKind.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         return Problems.answer(refused, request);

@@ -1,5 +1,6 @@
 package dev.handsel.platform.problems;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.http.RequestId;
 import jakarta.servlet.ServletRequest;
@@ -34,7 +35,7 @@ final class Problems {
         return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
 
-    private static HttpStatus status(Refused.Kind kind) {
+    private static HttpStatus status(RefusalKind kind) {
         return switch (kind) {
             case INVALID -> HttpStatus.BAD_REQUEST;
             case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;

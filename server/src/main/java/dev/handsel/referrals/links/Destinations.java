@@ -1,5 +1,6 @@
 package dev.handsel.referrals.links;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.refusal.Refused;
@@ -93,7 +94,7 @@ class Destinations {
         }
         throw isOutage(failure.getCause())
                 ? Refused.later(
-                        Refused.Kind.UNAVAILABLE,
+                        RefusalKind.UNAVAILABLE,
                         "database_unavailable",
                         "The database is away.",
                         Duration.ofSeconds(5))

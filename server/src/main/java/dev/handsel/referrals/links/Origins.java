@@ -1,5 +1,6 @@
 package dev.handsel.referrals.links;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.refusal.Refused;
 import java.util.Optional;
@@ -19,6 +20,6 @@ final class Origins {
 
     static Refused notAllowed() {
         return new Refused(
-                Refused.Kind.FORBIDDEN, "origin_not_allowed", "Pages of this origin do not belong to the programme.");
+                RefusalKind.FORBIDDEN, "origin_not_allowed", "Pages of this origin do not belong to the programme.");
     }
 }

@@ -3,6 +3,7 @@ package dev.handsel.base.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ class IdsTest {
             String prefix, String what, Object fresh, Function<String, Object> parse) {
         assertThatThrownBy(() -> parse.apply("zzz_" + fresh.toString().substring(4)))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND);
+                    assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND);
                     assertThat(refused).hasMessage("There is no such " + what + ".");
                 });
     }

@@ -1,11 +1,12 @@
 package dev.handsel.commissions.rules;
 
-import static dev.handsel.commissions.rules.Earning.Kind.BONUS;
-import static dev.handsel.commissions.rules.Earning.Kind.FIRST;
-import static dev.handsel.commissions.rules.Earning.Kind.RECURRING;
+import static dev.handsel.commissions.rules.Earning.CommissionKind.BONUS;
+import static dev.handsel.commissions.rules.Earning.CommissionKind.FIRST;
+import static dev.handsel.commissions.rules.Earning.CommissionKind.RECURRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.Line;
 import dev.handsel.base.facts.Charge.InvoiceReason;
@@ -202,7 +203,7 @@ class InputsTest {
             @ForAll @LongRange(min = 1, max = 10_000_000) long less,
             @ForAll @LongRange(min = 0, max = 1_000_000) long difference,
             @ForAll @IntRange(min = 1, max = 12) int months) {
-        for (var kind : Earning.Kind.values()) {
+        for (var kind : CommissionKind.values()) {
             assertThat(amountOf(kind, less, months)).isLessThanOrEqualTo(amountOf(kind, less + difference, months));
         }
     }
@@ -215,7 +216,7 @@ class InputsTest {
         assertThat(total(lower.earnings())).isLessThanOrEqualTo(total(higher.earnings()));
     }
 
-    private static long amountOf(Earning.Kind kind, long amount, int months) {
+    private static long amountOf(CommissionKind kind, long amount, int months) {
         return new Invoices()
                 .paid("2026-01-01T00:00:00Z", months, amount).stream()
                         .filter(earning -> earning.kind() == kind)
@@ -244,7 +245,7 @@ class InputsTest {
         return new Charge("USD", InvoiceReason.UPDATE, List.of(new Line(amount, instant, 0)), 0, 0, instant);
     }
 
-    private static Instant matureAt(List<Earning> earnings, Earning.Kind kind) {
+    private static Instant matureAt(List<Earning> earnings, CommissionKind kind) {
         return earnings.stream()
                 .filter(earning -> earning.kind() == kind)
                 .map(Earning::matureAt)
@@ -252,7 +253,7 @@ class InputsTest {
                 .orElseThrow();
     }
 
-    private static List<Earning.Kind> kinds(List<Earning> earnings) {
+    private static List<CommissionKind> kinds(List<Earning> earnings) {
         return earnings.stream().map(Earning::kind).toList();
     }
 }

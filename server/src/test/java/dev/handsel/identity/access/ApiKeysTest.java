@@ -3,6 +3,7 @@ package dev.handsel.identity.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,7 +58,7 @@ class ApiKeysTest extends AccessScene {
 
         assertThatThrownBy(() -> apiKeys.revoke(program(), key, "account:test"))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND));
         apiKeys.revoke(program, key, "account:test");
         var revokedAt = apiKeys.list(program).getFirst().revokedAt();
         apiKeys.revoke(program, key, "account:test");

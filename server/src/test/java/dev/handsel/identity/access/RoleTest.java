@@ -3,6 +3,7 @@ package dev.handsel.identity.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.ApiKeyId;
 import dev.handsel.base.ids.ProgramId;
@@ -36,9 +37,9 @@ class RoleTest {
 
         assertThat(manager.requireRole(Role.OWNER, Role.MANAGER)).isEqualTo(manager);
         assertThat(person(Role.OWNER).requireRole(Role.FINANCE)).isNotNull();
-        refused(() -> manager.requireRole(Role.OWNER), Refused.Kind.FORBIDDEN);
-        refused(() -> merchant.requireRole(Role.AFFILIATE), Refused.Kind.FORBIDDEN);
-        refused(manager::requireMerchant, Refused.Kind.FORBIDDEN);
+        refused(() -> manager.requireRole(Role.OWNER), RefusalKind.FORBIDDEN);
+        refused(() -> merchant.requireRole(Role.AFFILIATE), RefusalKind.FORBIDDEN);
+        refused(manager::requireMerchant, RefusalKind.FORBIDDEN);
         assertThat(merchant.requireMerchant()).isEqualTo(merchant);
     }
 
@@ -48,8 +49,8 @@ class RoleTest {
 
         merchant.requireProgram(own, Role.MANAGER);
         person(Role.MANAGER).requireProgram(own, Role.MANAGER);
-        refused(() -> merchant.requireProgram(ProgramId.fresh(), Role.MANAGER), Refused.Kind.NOT_FOUND);
-        refused(() -> person(Role.ANALYST).requireProgram(own, Role.MANAGER), Refused.Kind.FORBIDDEN);
+        refused(() -> merchant.requireProgram(ProgramId.fresh(), Role.MANAGER), RefusalKind.NOT_FOUND);
+        refused(() -> person(Role.ANALYST).requireProgram(own, Role.MANAGER), RefusalKind.FORBIDDEN);
     }
 
     @Test
@@ -63,7 +64,7 @@ class RoleTest {
         return new Caller.Person(AccountId.fresh(), "nora@shop.example", true, Role.heldBy(Set.of(given)));
     }
 
-    private static void refused(Runnable asked, Refused.Kind kind) {
+    private static void refused(Runnable asked, RefusalKind kind) {
         assertThatThrownBy(asked::run)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.kind()).isEqualTo(kind));

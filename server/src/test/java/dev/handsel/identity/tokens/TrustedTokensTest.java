@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -153,7 +154,7 @@ class TrustedTokensTest {
         assertThatThrownBy(() -> tokens.verify(elsewhere.sign(
                         elsewhere.claims("u", NOW).issuer("http://127.0.0.1:1").build())))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.kind()).isEqualTo(Refused.Kind.UNAVAILABLE);
+                    assertThat(refused.kind()).isEqualTo(RefusalKind.UNAVAILABLE);
                     assertThat(refused.retryAfter()).isPresent();
                 });
     }
@@ -183,7 +184,7 @@ class TrustedTokensTest {
 
     private static void refused(String token) {
         assertThatThrownBy(() -> tokens.verify(token)).isInstanceOfSatisfying(Refused.class, refused -> {
-            assertThat(refused.kind()).isEqualTo(Refused.Kind.UNAUTHENTICATED);
+            assertThat(refused.kind()).isEqualTo(RefusalKind.UNAUTHENTICATED);
             assertThat(refused.code()).isEqualTo("invalid_token");
         });
     }

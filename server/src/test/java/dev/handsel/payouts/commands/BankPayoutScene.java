@@ -1,14 +1,14 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import java.util.Map;
 
 /** Transfers whose accounts pay out only when asked to. */
 abstract class BankPayoutScene extends CommandScene {
 
     protected StripeCommand order(PayoutId payout) {
-        return commands.last(Kind.BANK_PAYOUT, payout);
+        return commands.last(CommandKind.BANK_PAYOUT, payout);
     }
 
     protected void told(String type, Payee payee) {

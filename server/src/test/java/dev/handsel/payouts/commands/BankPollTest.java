@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +39,7 @@ class BankPollTest extends CommandScene {
     }
 
     private String made(PayoutId payout) {
-        return String.valueOf(commands.last(Kind.BANK_PAYOUT, payout).reference());
+        return String.valueOf(commands.last(CommandKind.BANK_PAYOUT, payout).reference());
     }
 
     @Test
@@ -72,7 +72,7 @@ class BankPollTest extends CommandScene {
         pollAfter(payee, "25 hours");
 
         assertThat(bankState(payout)).isEqualTo("failed");
-        assertThat(commands.last(Kind.BANK_PAYOUT, payout).state()).isEqualTo(CommandState.WAITING);
+        assertThat(commands.last(CommandKind.BANK_PAYOUT, payout).state()).isEqualTo(CommandState.WAITING);
     }
 
     @Test

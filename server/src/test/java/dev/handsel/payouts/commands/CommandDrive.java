@@ -1,7 +1,7 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.once.ErrandSender;
 import dev.handsel.testing.Sandbox;
 import java.time.Duration;
@@ -64,7 +64,7 @@ public class CommandDrive {
     }
 
     /** The last command of this kind. */
-    public StripeCommand last(Kind kind, PayoutId payout) {
+    public StripeCommand last(CommandKind kind, PayoutId payout) {
         return store.list(kind, payout).getLast();
     }
 

@@ -3,7 +3,7 @@ package dev.handsel.payouts.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.commands.StripeCommand.Kind;
+import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +31,7 @@ class ReversalTest extends CommandScene {
     }
 
     private StripeCommand reversal() {
-        return commands.last(Kind.REVERSAL, payout);
+        return commands.last(CommandKind.REVERSAL, payout);
     }
 
     @Test

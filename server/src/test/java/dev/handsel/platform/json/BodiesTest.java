@@ -3,6 +3,7 @@ package dev.handsel.platform.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
@@ -219,7 +220,7 @@ class BodiesTest {
         assertThatThrownBy(() -> read("{\"program\": \"prg_x\", \"name\": \"n\"}", Named.class)
                         .orRefuse())
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.NOT_FOUND));
         assertThatThrownBy(() -> read("{\"program\": \"prg_x\"}", Named.class).orRefuse())
                 .isInstanceOfSatisfying(
                         Refused.class,

@@ -3,6 +3,7 @@ package dev.handsel.platform.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.limits.Limit.WhenLost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -101,7 +102,7 @@ class LimitsTest {
 
         assertThatThrownBy(() -> limits.require(Limit.SIGNATURE_CHECKS, "key", "too_many_checks", "At most 20."))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.kind()).isEqualTo(Refused.Kind.TOO_MANY);
+                    assertThat(refused.kind()).isEqualTo(RefusalKind.TOO_MANY);
                     assertThat(refused.code()).isEqualTo("too_many_checks");
                     assertThat(refused.retryAfter()).contains(Duration.ofMinutes(1));
                 });
