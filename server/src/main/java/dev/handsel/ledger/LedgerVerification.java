@@ -32,7 +32,7 @@ public class LedgerVerification {
      * @param transactions how many transactions were looked at
      * @param postings how many postings were looked at
      */
-    public record Report(List<String> invariants, long transactions, long postings, List<Violation> violations) {
+    public record LedgerReport(List<String> invariants, long transactions, long postings, List<Violation> violations) {
         public boolean ok() {
             return violations.isEmpty();
         }
@@ -41,7 +41,7 @@ public class LedgerVerification {
     private record View(String name) {}
 
     /** Looks at everything; takes about a second for every few hundred thousand postings. */
-    public Report run() {
+    public LedgerReport run() {
         var views = jdbc.sql("""
                 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'v' and n.nspname = current_schema() and c.relname ~ '^[a-z_]+_violation$' order by 1
@@ -56,7 +56,7 @@ public class LedgerVerification {
                     .list()
                     .forEach(violations::add);
         }
-        return new Report(invariants, count("ledger_transaction"), count("ledger_posting"), List.copyOf(violations));
+        return new LedgerReport(invariants, count("ledger_transaction"), count("ledger_posting"), List.copyOf(violations));
     }
 
     private long count(String table) {

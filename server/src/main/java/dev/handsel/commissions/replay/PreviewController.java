@@ -97,7 +97,7 @@ class PreviewController {
             List<String> notes) {}
 
     @Configuration(proxyBeanMethods = false)
-    static class Reading {
+    static class PreviewReading {
         /** It writes nothing, and reads everything at one moment, in a transaction of its own. */
         @Bean
         KeylessPath keylessPreview() {

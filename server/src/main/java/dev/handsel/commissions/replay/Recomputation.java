@@ -1,7 +1,7 @@
 package dev.handsel.commissions.replay;
 
 import dev.handsel.commissions.accruals.Invoice;
-import dev.handsel.commissions.replay.Recompute.Difference;
+import dev.handsel.commissions.replay.Recompute.RecomputeDifference;
 import dev.handsel.commissions.replay.StoredLines.StoredLine;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Inputs;
@@ -26,7 +26,7 @@ final class Recomputation {
     private final List<StoredLine> lines;
     private final Map<String, Long> disputed;
 
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<RecomputeDifference> differences = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private Tenure tenure = Tenure.NONE;
 
@@ -45,7 +45,7 @@ final class Recomputation {
         this.disputed = disputed;
     }
 
-    List<Difference> differences() {
+    List<RecomputeDifference> differences() {
         int number = 0;
         for (var invoice : invoices) {
             number++;
@@ -144,6 +144,6 @@ final class Recomputation {
     }
 
     private void differ(Object object, String what) {
-        differences.add(new Difference(object.toString(), what));
+        differences.add(new RecomputeDifference(object.toString(), what));
     }
 }

@@ -39,10 +39,10 @@ public class Recompute {
     }
 
     /** Something that is not what it should be: a commission, an invoice or a customer, and what is wrong with it. */
-    public record Difference(String object, String what) {}
+    public record RecomputeDifference(String object, String what) {}
 
     /** What was recomputed, and every difference. */
-    public record Report(long customers, long invoices, long lines, List<Difference> differences) {
+    public record RecomputeReport(long customers, long invoices, long lines, List<RecomputeDifference> differences) {
         public boolean ok() {
             return differences.isEmpty();
         }
@@ -53,8 +53,8 @@ public class Recompute {
      *
      * @param progress told how many customers are done, from time to time
      */
-    public Report run(LongConsumer progress) {
-        var differences = new ArrayList<Difference>();
+    public RecomputeReport run(LongConsumer progress) {
+        var differences = new ArrayList<RecomputeDifference>();
         var terms = new HashMap<ProgramId, Terms>();
         long customerCount = 0;
         long invoiceCount = 0;
@@ -81,7 +81,7 @@ public class Recompute {
             progress.accept(customerCount);
             chunk = customers.after(Optional.of(chunk.getLast().customer().id()), CHUNK);
         }
-        return new Report(customerCount, invoiceCount, lineCount, List.copyOf(differences));
+        return new RecomputeReport(customerCount, invoiceCount, lineCount, List.copyOf(differences));
     }
 
     /** What disputes that are open or lost take back, by invoice. */

@@ -1,5 +1,6 @@
 package dev.handsel.operation.cli;
 
+import dev.handsel.platform.keyring.KeyRotation.RotationReport;
 import dev.handsel.platform.keyring.KeyRotation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    private static int print(KeyRotation.Report report, PrintWriter out) {
+    private static int print(RotationReport report, PrintWriter out) {
         out.println((report.newKey() ? "made key " : "went on with key ") + report.primaryKeyId());
         out.printf(Locale.ROOT, "%,d secrets wrapped again, %,d left%n", report.rewrapped(), report.left());
         if (report.left() > 0) {

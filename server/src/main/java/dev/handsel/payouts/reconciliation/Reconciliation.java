@@ -2,8 +2,8 @@ package dev.handsel.payouts.reconciliation;
 
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.reconciliation.Movements.TransferKey;
-import dev.handsel.payouts.reconciliation.Report.Difference;
-import dev.handsel.payouts.reconciliation.Report.DifferenceReason;
+import dev.handsel.payouts.reconciliation.ReconciliationReport.TransferDifference;
+import dev.handsel.payouts.reconciliation.ReconciliationReport.DifferenceReason;
 import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Answer;
@@ -91,7 +91,7 @@ public class Reconciliation {
     }
 
     /** The reports of all currencies in which something moved; empty where Stripe did not answer everything. */
-    Optional<List<Report>> run(Instant from, Instant to) {
+    Optional<List<ReconciliationReport>> run(Instant from, Instant to) {
         var there = movements.of(from, to);
         if (there.isEmpty()) {
             log.warn("Stripe did not list the movements of {}; they are compared later", from);
@@ -114,8 +114,8 @@ public class Reconciliation {
         return reports;
     }
 
-    private Optional<List<Report>> reports(Map<TransferKey, Long> there, Map<TransferKey, Long> here) {
-        var differences = new TreeMap<String, List<Difference>>();
+    private Optional<List<ReconciliationReport>> reports(Map<TransferKey, Long> there, Map<TransferKey, Long> here) {
+        var differences = new TreeMap<String, List<TransferDifference>>();
         for (var key : keys(there, here)) {
             long stripes = there.getOrDefault(key, 0L);
             long ours = here.getOrDefault(key, 0L);
@@ -125,12 +125,12 @@ public class Reconciliation {
                 if (reason.isEmpty()) {
                     return Optional.empty();
                 }
-                all.add(new Difference(key.transfer(), stripes, ours, reason.get()));
+                all.add(new TransferDifference(key.transfer(), stripes, ours, reason.get()));
             }
         }
-        List<Report> reports = new ArrayList<>();
+        List<ReconciliationReport> reports = new ArrayList<>();
         differences.forEach((currency, all) ->
-                reports.add(Report.of(currency, total(there, currency), total(here, currency), all)));
+                reports.add(ReconciliationReport.of(currency, total(there, currency), total(here, currency), all)));
         return Optional.of(reports);
     }
 

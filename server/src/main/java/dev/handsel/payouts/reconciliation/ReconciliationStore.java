@@ -27,7 +27,7 @@ class ReconciliationStore {
     }
 
     /** A report that was written. */
-    record Stored(UUID id, Instant from, Instant to, Report report, String lines) {}
+    record Stored(UUID id, Instant from, Instant to, ReconciliationReport report, String lines) {}
 
     /** Where the first comparison began. */
     Optional<Instant> first() {
@@ -44,7 +44,7 @@ class ReconciliationStore {
     }
 
     /** Writes the day down, unless somebody else did; says whether it did. */
-    boolean add(Instant from, Instant to, List<Report> reports) {
+    boolean add(Instant from, Instant to, List<ReconciliationReport> reports) {
         boolean first =
                 jdbc.sql("insert into reconciliation_run (from_at, to_at) values (:from, :to) on conflict do nothing")
                                 .param("from", utc(from))
@@ -57,7 +57,7 @@ class ReconciliationStore {
         return first;
     }
 
-    private void add(Instant from, Report report) {
+    private void add(Instant from, ReconciliationReport report) {
         jdbc.sql("""
                 insert into reconciliation (id, from_at, currency, stripe_total, ledger_total, unexplained, lines)
                 values (:id, :from, :currency, :stripe, :ledger, :unexplained, :lines)
@@ -83,7 +83,7 @@ class ReconciliationStore {
                         row.getObject("id", UUID.class),
                         row.getObject("from_at", OffsetDateTime.class).toInstant(),
                         row.getObject("to_at", OffsetDateTime.class).toInstant(),
-                        new Report(
+                        new ReconciliationReport(
                                 row.getString("currency"),
                                 row.getLong("stripe_total"),
                                 row.getLong("ledger_total"),

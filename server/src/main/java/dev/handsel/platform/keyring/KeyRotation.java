@@ -24,7 +24,7 @@ public class KeyRotation {
     private static final int BATCH = 500;
 
     /** How rotating went: how many rows were wrapped again, and how many still have an older key. */
-    public record Report(long primaryKeyId, boolean newKey, long rewrapped, long left) {}
+    public record RotationReport(long primaryKeyId, boolean newKey, long rewrapped, long left) {}
 
     /** The rows of each sort by the id of their key. */
     public record Status(long primaryKeyId, List<Long> keys, Map<String, Map<Long, Long>> rows) {}
@@ -63,7 +63,7 @@ public class KeyRotation {
     }
 
     /** Makes a new key primary, unless rows still wait for the present one, and wraps every row by the primary key. */
-    public Report rotate(BooleanSupplier stop, LongConsumer progress) {
+    public RotationReport rotate(BooleanSupplier stop, LongConsumer progress) {
         var fresh = left() == 0;
         if (fresh) {
             record("keys.rotated", keyring.change(Keyset::promoted).primary());
@@ -77,7 +77,7 @@ public class KeyRotation {
                 progress.accept(rewrapped);
             }
         }
-        return new Report(keyring.primaryKeyId(), fresh, rewrapped, left());
+        return new RotationReport(keyring.primaryKeyId(), fresh, rewrapped, left());
     }
 
     private long left() {

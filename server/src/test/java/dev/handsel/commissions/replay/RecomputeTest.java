@@ -3,7 +3,7 @@ package dev.handsel.commissions.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.CommissionId;
-import dev.handsel.commissions.replay.Recompute.Difference;
+import dev.handsel.commissions.replay.Recompute.RecomputeDifference;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.testing.HandselTest;
@@ -49,7 +49,7 @@ class RecomputeTest {
         assertThat(about(line)).isEmpty();
     }
 
-    private List<Difference> about(CommissionId line) {
+    private List<RecomputeDifference> about(CommissionId line) {
         return recompute.run(_ -> {}).differences().stream()
                 .filter(difference -> difference.object().equals(line.toString()))
                 .toList();

@@ -2,8 +2,8 @@ package dev.handsel.payouts.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.payouts.reconciliation.Report.Difference;
-import dev.handsel.payouts.reconciliation.Report.DifferenceReason;
+import dev.handsel.payouts.reconciliation.ReconciliationReport.TransferDifference;
+import dev.handsel.payouts.reconciliation.ReconciliationReport.DifferenceReason;
 import dev.handsel.payouts.transfers.StripeScene;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.testing.Eventually;
@@ -28,7 +28,7 @@ class ReconciliationTest extends StripeScene {
     ReconciliationStore store;
 
     /** What was found about these transfers; other tests leave their own behind. */
-    private List<Difference> about(Instant from, String... transfers) {
+    private List<TransferDifference> about(Instant from, String... transfers) {
         var to = clock.instant().plus(Duration.ofDays(400));
         var reports = reconciliation.run(from, to).orElseThrow();
         return reports.stream()
@@ -81,13 +81,13 @@ class ReconciliationTest extends StripeScene {
                 .get("id")
                 .asString();
 
-        assertThat(about(from, transfer)).containsExactly(new Difference(transfer, 6_000, 0, DifferenceReason.BOOKED_NOW));
+        assertThat(about(from, transfer)).containsExactly(new TransferDifference(transfer, 6_000, 0, DifferenceReason.BOOKED_NOW));
 
         assertThat(state(payout)).isEqualTo("transferred");
         sound(payout, payee, 6_000);
         stripe.api("POST", "/v1/transfers/" + transfer + "/reversals", "amount=1000");
         var found = about(from, transfer);
-        assertThat(found).extracting(Difference::reason).containsOnly(DifferenceReason.BOOKED_NOW);
+        assertThat(found).extracting(TransferDifference::reason).containsOnly(DifferenceReason.BOOKED_NOW);
         assertThat(state(payout)).isEqualTo("partly_reversed");
         sound(payout, payee, 6_000);
     }
@@ -112,8 +112,8 @@ class ReconciliationTest extends StripeScene {
 
         assertThat(about(from, own, twice))
                 .containsExactlyInAnyOrder(
-                        new Difference(own, 70, 0, DifferenceReason.NOT_A_PAYOUT),
-                        new Difference(twice, 6_000, 0, DifferenceReason.UNEXPLAINED));
+                        new TransferDifference(own, 70, 0, DifferenceReason.NOT_A_PAYOUT),
+                        new TransferDifference(twice, 6_000, 0, DifferenceReason.UNEXPLAINED));
         stripe.api("POST", "/v1/transfers/" + twice, "metadata[payout_id]=");
     }
 

@@ -9,10 +9,10 @@ import java.util.List;
  * @param ledgerTotal what the ledger booked of it on that day
  * @param unexplained the sum of all differences that nothing explains, each taken as positive; nothing is healthy
  */
-record Report(String currency, long stripeTotal, long ledgerTotal, long unexplained, List<Difference> differences) {
+record ReconciliationReport(String currency, long stripeTotal, long ledgerTotal, long unexplained, List<TransferDifference> differences) {
 
     /** A transfer on which the two differ on that day. */
-    record Difference(String transfer, long stripe, long ledger, DifferenceReason reason) {}
+    record TransferDifference(String transfer, long stripe, long ledger, DifferenceReason reason) {}
 
     /** Why. */
     enum DifferenceReason {
@@ -26,11 +26,11 @@ record Report(String currency, long stripeTotal, long ledgerTotal, long unexplai
         UNEXPLAINED
     }
 
-    static Report of(String currency, long stripe, long ledger, List<Difference> differences) {
+    static ReconciliationReport of(String currency, long stripe, long ledger, List<TransferDifference> differences) {
         long unexplained = differences.stream()
                 .filter(difference -> difference.reason() == DifferenceReason.UNEXPLAINED)
                 .mapToLong(difference -> Math.abs(difference.stripe() - difference.ledger()))
                 .sum();
-        return new Report(currency, stripe, ledger, unexplained, List.copyOf(differences));
+        return new ReconciliationReport(currency, stripe, ledger, unexplained, List.copyOf(differences));
     }
 }
