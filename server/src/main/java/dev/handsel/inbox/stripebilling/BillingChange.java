@@ -19,7 +19,7 @@ sealed interface BillingChange {
     }
 
     /** What will be told, with stand-ins for what is missing. */
-    default Optional<Draft> example() {
+    default Optional<EventDraft> example() {
         return Optional.empty();
     }
 
@@ -32,14 +32,14 @@ sealed interface BillingChange {
      * @param stripeCustomer Stripe's id of them; empty where it made none
      * @param customer the merchant's
      */
-    record Signup(Optional<String> stripeCustomer, String customer, Draft draft) implements BillingChange {
+    record SignedUp(Optional<String> stripeCustomer, String customer, EventDraft draft) implements BillingChange {
         @Override
         public Stream<String> keys() {
             return stripeCustomer.stream();
         }
 
         @Override
-        public Optional<Draft> example() {
+        public Optional<EventDraft> example() {
             return Optional.of(draft);
         }
     }
@@ -50,7 +50,7 @@ sealed interface BillingChange {
      * @param customer the merchant's, where the invoice names it
      * @param payments ids of charges and payment intents that paid it
      */
-    record Invoice(String invoice, String stripeCustomer, Optional<String> customer, List<String> payments, Draft draft)
+    record InvoicePaid(String invoice, String stripeCustomer, Optional<String> customer, List<String> payments, EventDraft draft)
             implements BillingChange {
         @Override
         public Stream<String> keys() {
@@ -58,8 +58,8 @@ sealed interface BillingChange {
         }
 
         @Override
-        public Optional<Draft> example() {
-            return Optional.of(draft.with(Draft.CUSTOMER, MISSING));
+        public Optional<EventDraft> example() {
+            return Optional.of(draft.with(EventDraft.CUSTOMER, MISSING));
         }
     }
 
@@ -76,7 +76,7 @@ sealed interface BillingChange {
      *
      * @param payments by which the invoice can be found: the charge, and its payment intent
      */
-    record Refund(String charge, List<String> payments, Optional<String> invoice, long refunded, Draft draft)
+    record ChargeRefunded(String charge, List<String> payments, Optional<String> invoice, long refunded, EventDraft draft)
             implements BillingChange {
         @Override
         public Stream<String> keys() {
@@ -84,34 +84,34 @@ sealed interface BillingChange {
         }
 
         @Override
-        public Optional<Draft> example() {
-            return Optional.of(draft.with(Draft.INVOICE, MISSING).with("amount", refunded));
+        public Optional<EventDraft> example() {
+            return Optional.of(draft.with(EventDraft.INVOICE, MISSING).with("amount", refunded));
         }
     }
 
     /** A dispute about a payment was opened or has ended. */
-    record Dispute(List<String> payments, Draft draft) implements BillingChange {
+    record DisputeChanged(List<String> payments, EventDraft draft) implements BillingChange {
         @Override
         public Stream<String> keys() {
             return payments.stream();
         }
 
         @Override
-        public Optional<Draft> example() {
-            return Optional.of(draft.with(Draft.INVOICE, MISSING));
+        public Optional<EventDraft> example() {
+            return Optional.of(draft.with(EventDraft.INVOICE, MISSING));
         }
     }
 
     /** A subscription has ended. */
-    record Canceled(String stripeCustomer, Optional<String> customer, Draft draft) implements BillingChange {
+    record SubscriptionCanceled(String stripeCustomer, Optional<String> customer, EventDraft draft) implements BillingChange {
         @Override
         public Stream<String> keys() {
             return Stream.of(stripeCustomer);
         }
 
         @Override
-        public Optional<Draft> example() {
-            return Optional.of(draft.with(Draft.CUSTOMER, MISSING));
+        public Optional<EventDraft> example() {
+            return Optional.of(draft.with(EventDraft.CUSTOMER, MISSING));
         }
     }
 }

@@ -26,7 +26,7 @@ class BillingController {
     static final String PATH = "/v1/programs/{id}/stripe/billing";
 
     @Configuration(proxyBeanMethods = false)
-    static class Opening {
+    static class BillingPaths {
         /** The signature says who calls. */
         @Bean
         OpenPath stripeBilling() {

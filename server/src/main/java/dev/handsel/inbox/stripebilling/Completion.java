@@ -1,5 +1,10 @@
 package dev.handsel.inbox.stripebilling;
 
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
+import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
+import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
+import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
+import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.Referrals;
@@ -17,23 +22,23 @@ import org.springframework.stereotype.Component;
 class Completion {
 
     private final DeliveryStore store;
-    private final TieStore ties;
+    private final StripeIdStore ties;
     private final Referrals referrals;
 
-    Completion(DeliveryStore store, TieStore ties, Referrals referrals) {
+    Completion(DeliveryStore store, StripeIdStore ties, Referrals referrals) {
         this.store = store;
         this.ties = ties;
         this.referrals = referrals;
     }
 
     /** What is to be told now, in this order, and the draft that waits. */
-    record Told(List<Draft> whole, Optional<Draft> waiting) {
+    record Told(List<EventDraft> whole, Optional<EventDraft> waiting) {
 
-        private static Told of(List<Draft> whole) {
+        private static Told of(List<EventDraft> whole) {
             return new Told(whole, Optional.empty());
         }
 
-        private Told and(List<Draft> more) {
+        private Told and(List<EventDraft> more) {
             var all = new ArrayList<>(whole);
             all.addAll(more);
             return new Told(all, waiting);
@@ -43,23 +48,23 @@ class Completion {
     Told complete(ProgramId program, BillingEvent event, BillingChange change) {
         return switch (change) {
             case BillingChange.Nothing _ -> Told.of(List.of());
-            case BillingChange.Signup signup -> signup(program, event, signup);
-            case BillingChange.Invoice paid ->
+            case SignedUp signup -> signup(program, event, signup);
+            case InvoicePaid paid ->
                 of(program, event, paid.stripeCustomer(), paid.customer(), paid.draft())
-                        .and(tie(program, paid.invoice(), paid.payments()));
+                        .and(link(program, paid.invoice(), paid.payments()));
             case BillingChange.Payment payment -> {
                 store.applied(program, event.id());
-                yield Told.of(tie(program, payment.invoice(), payment.payments()));
+                yield Told.of(link(program, payment.invoice(), payment.payments()));
             }
-            case BillingChange.Refund refund -> refund(program, event, refund);
-            case BillingChange.Dispute dispute ->
+            case ChargeRefunded refund -> refund(program, event, refund);
+            case DisputeChanged dispute ->
                 about(program, event, Optional.empty(), dispute.payments(), dispute.draft());
-            case BillingChange.Canceled canceled ->
+            case SubscriptionCanceled canceled ->
                 of(program, event, canceled.stripeCustomer(), canceled.customer(), canceled.draft());
         };
     }
 
-    private Told signup(ProgramId program, BillingEvent event, BillingChange.Signup signup) {
+    private Told signup(ProgramId program, BillingEvent event, SignedUp signup) {
         store.applied(program, event.id());
         if (signup.stripeCustomer().isEmpty()) {
             return Told.of(List.of(signup.draft()));
@@ -67,37 +72,37 @@ class Completion {
         var stripeCustomer = signup.stripeCustomer().get();
         var customer = ties.customer(program, stripeCustomer).orElse(signup.customer());
         ties.name(program, stripeCustomer, customer);
-        return Told.of(List.of(signup.draft().with(Draft.CUSTOMER, customer)))
-                .and(store.release(program, Draft.CUSTOMER, List.of(stripeCustomer), customer));
+        return Told.of(List.of(signup.draft().with(EventDraft.CUSTOMER, customer)))
+                .and(store.release(program, EventDraft.CUSTOMER, List.of(stripeCustomer), customer));
     }
 
     /** Something about a customer: named by the event, by a checkout, or signed up under Stripe's own id. */
-    private Told of(ProgramId program, BillingEvent event, String stripeCustomer, Optional<String> named, Draft draft) {
+    private Told of(ProgramId program, BillingEvent event, String stripeCustomer, Optional<String> named, EventDraft draft) {
         var known = ties.customer(program, stripeCustomer).or(() -> signedUp(program, stripeCustomer));
         var customer = named.or(() -> known);
         if (customer.isEmpty()) {
-            store.await(program, event.id(), Draft.CUSTOMER, List.of(stripeCustomer), draft);
+            store.await(program, event.id(), EventDraft.CUSTOMER, List.of(stripeCustomer), draft);
             return new Told(List.of(), Optional.of(draft));
         }
         store.applied(program, event.id());
-        var released = known.map(name -> store.release(program, Draft.CUSTOMER, List.of(stripeCustomer), name))
+        var released = known.map(name -> store.release(program, EventDraft.CUSTOMER, List.of(stripeCustomer), name))
                 .orElse(List.of());
-        return Told.of(released).and(List.of(draft.with(Draft.CUSTOMER, customer.get())));
+        return Told.of(released).and(List.of(draft.with(EventDraft.CUSTOMER, customer.get())));
     }
 
     private Optional<String> signedUp(ProgramId program, String customer) {
         return referrals.find(program, customer).filter(Customer::signedUp).map(Customer::ref);
     }
 
-    private List<Draft> tie(ProgramId program, String invoice, List<String> payments) {
+    private List<EventDraft> link(ProgramId program, String invoice, List<String> payments) {
         if (payments.isEmpty()) {
             return List.of();
         }
         ties.pay(program, invoice, payments);
-        return store.release(program, Draft.INVOICE, payments, invoice);
+        return store.release(program, EventDraft.INVOICE, payments, invoice);
     }
 
-    private Told refund(ProgramId program, BillingEvent event, BillingChange.Refund refund) {
+    private Told refund(ProgramId program, BillingEvent event, ChargeRefunded refund) {
         long fresh = ties.refund(program, refund.charge(), refund.refunded());
         return fresh == 0
                 ? Told.of(List.of())
@@ -111,13 +116,13 @@ class Completion {
 
     /** Something about a payment, and with it about the invoice that it was for. */
     private Told about(
-            ProgramId program, BillingEvent event, Optional<String> named, List<String> payments, Draft draft) {
+            ProgramId program, BillingEvent event, Optional<String> named, List<String> payments, EventDraft draft) {
         var invoice = named.or(() -> ties.invoice(program, payments));
         if (invoice.isEmpty()) {
-            store.await(program, event.id(), Draft.INVOICE, payments, draft);
+            store.await(program, event.id(), EventDraft.INVOICE, payments, draft);
             return new Told(List.of(), Optional.of(draft));
         }
         store.applied(program, event.id());
-        return Told.of(tie(program, invoice.get(), payments)).and(List.of(draft.with(Draft.INVOICE, invoice.get())));
+        return Told.of(link(program, invoice.get(), payments)).and(List.of(draft.with(EventDraft.INVOICE, invoice.get())));
     }
 }

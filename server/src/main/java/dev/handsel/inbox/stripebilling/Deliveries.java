@@ -33,7 +33,7 @@ public class Deliveries {
 
     private final Transactions transactions;
     private final DeliveryStore store;
-    private final TieStore ties;
+    private final StripeIdStore ties;
     private final Completion completion;
     private final Inbox inbox;
     private final InstantSource clock;
@@ -41,7 +41,7 @@ public class Deliveries {
     Deliveries(
             Transactions transactions,
             DeliveryStore store,
-            TieStore ties,
+            StripeIdStore ties,
             Completion completion,
             Inbox inbox,
             InstantSource clock) {
@@ -76,7 +76,7 @@ public class Deliveries {
             var keys = List.of(overdue.stripeCustomer());
             transactions.run(() -> {
                 ties.lock(overdue.program(), keys);
-                var whole = store.release(overdue.program(), Draft.CUSTOMER, keys, overdue.stripeCustomer());
+                var whole = store.release(overdue.program(), EventDraft.CUSTOMER, keys, overdue.stripeCustomer());
                 tell(overdue.program(), new Completion.Told(whole, Optional.empty()));
             });
         }
@@ -87,7 +87,7 @@ public class Deliveries {
     }
 
     /** Refuses at once what the inbox would refuse later, when nobody could be told any more. */
-    private void requireSound(Draft example) {
+    private void requireSound(EventDraft example) {
         inbox.read(example.json()).faults().stream().findFirst().ifPresent(fault -> {
             throw invalid(example, fault);
         });
@@ -107,14 +107,14 @@ public class Deliveries {
         return views;
     }
 
-    private static ToldView view(Draft draft, EventResult result) {
+    private static ToldView view(EventDraft draft, EventResult result) {
         if (result instanceof EventResult.Invalid invalid) {
             throw invalid(draft, invalid.faults().getFirst());
         }
         return new ToldView(draft.id(), draft.type(), result.word());
     }
 
-    private static Refused invalid(Draft draft, Fault fault) {
+    private static Refused invalid(EventDraft draft, Fault fault) {
         return Payload.invalid(
                 "It would be told as " + draft.type() + " with a fault at " + fault.pointer() + ": " + fault.message());
     }

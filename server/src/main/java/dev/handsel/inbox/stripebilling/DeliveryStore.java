@@ -57,7 +57,7 @@ class DeliveryStore {
     }
 
     /** Keeps a draft that lacks this member until one of {@code keys} is known. */
-    void await(ProgramId program, String event, String member, Collection<String> keys, Draft draft) {
+    void await(ProgramId program, String event, String member, Collection<String> keys, EventDraft draft) {
         outcome(program, event, "waiting");
         jdbc.sql("""
                 insert into stripe_billing_waiting (program_id, event_id, member, waits_for, body)
@@ -72,7 +72,7 @@ class DeliveryStore {
     }
 
     /** What waited for one of these to say the member, completed and in the order in which it came; it waits no longer. */
-    List<Draft> release(ProgramId program, String member, Collection<String> keys, String found) {
+    List<EventDraft> release(ProgramId program, String member, Collection<String> keys, String found) {
         return jdbc.sql("""
                 with gone as (
                     delete from stripe_billing_waiting
@@ -85,7 +85,7 @@ class DeliveryStore {
                 .param("program", program.value())
                 .param("member", member)
                 .param("keys", Columns.texts(keys))
-                .query((row, _) -> new Draft((ObjectNode) json.readTree(row.getString("body"))).with(member, found))
+                .query((row, _) -> new EventDraft((ObjectNode) json.readTree(row.getString("body"))).with(member, found))
                 .list();
     }
 

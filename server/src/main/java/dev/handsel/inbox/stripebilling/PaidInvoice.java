@@ -1,5 +1,6 @@
 package dev.handsel.inbox.stripebilling;
 
+import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,8 @@ final class PaidInvoice {
         boolean begins = begins(invoice);
         var lines = InvoiceLines.of(invoice, currency, Math.subtractExact(total, tax), begins, paidAt);
         var id = invoice.required("id");
-        var draft = Draft.of(event, "invoice_paid", paidAt)
-                .with(Draft.INVOICE, id)
+        var draft = EventDraft.of(event, "invoice_paid", paidAt)
+                .with(EventDraft.INVOICE, id)
                 .with("currency", currency.code())
                 .with("reason", begins ? "create" : reason(invoice, lines))
                 .with("tax", tax)
@@ -39,7 +40,7 @@ final class PaidInvoice {
         for (var line : lines) {
             draft = draft.with(line);
         }
-        return new BillingChange.Invoice(
+        return new InvoicePaid(
                 id, Buyer.requiredStripeCustomer(invoice), Buyer.named(invoice), payments(invoice), draft);
     }
 

@@ -39,10 +39,10 @@ class SecretStore implements WrappedStore {
     }
 
     /** A secret, and until when it is one; null for the present one. */
-    record Known(Secret secret, Instant createdAt, @Nullable Instant validUntil) {}
+    record DatedSecret(Secret secret, Instant createdAt, @Nullable Instant validUntil) {}
 
     /** Those that count at this time, the present one first. */
-    List<Known> valid(ProgramId program, Instant now) {
+    List<DatedSecret> valid(ProgramId program, Instant now) {
         return jdbc.sql("""
                 select * from stripe_billing_secret
                 where program_id = :program and (valid_until is null or valid_until > :now)
@@ -54,9 +54,9 @@ class SecretStore implements WrappedStore {
                 .list();
     }
 
-    private Known read(ProgramId program, ResultSet row) throws SQLException {
+    private DatedSecret read(ProgramId program, ResultSet row) throws SQLException {
         var secret = new String(keyring.unwrap(row.getBytes("wrapped"), context(program.value())), UTF_8);
-        return new Known(
+        return new DatedSecret(
                 new Secret(secret),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "valid_until"));

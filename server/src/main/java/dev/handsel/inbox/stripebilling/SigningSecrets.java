@@ -1,5 +1,6 @@
 package dev.handsel.inbox.stripebilling;
 
+import dev.handsel.inbox.stripebilling.SecretStore.DatedSecret;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
@@ -35,13 +36,13 @@ class SigningSecrets {
     }
 
     /** Those that count now, the present one first. */
-    List<SecretStore.Known> valid(ProgramId program) {
+    List<DatedSecret> valid(ProgramId program) {
         return store.valid(program, clock.instant());
     }
 
     /** Whether one of the programme's secrets signed these bytes at about this time. */
     boolean signed(ProgramId program, @Nullable String signature, byte[] body) {
-        var secrets = valid(program).stream().map(SecretStore.Known::secret).toList();
+        var secrets = valid(program).stream().map(DatedSecret::secret).toList();
         return WebhookSignature.valid(signature, body, secrets, clock.instant());
     }
 

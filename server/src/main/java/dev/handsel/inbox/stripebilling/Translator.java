@@ -1,5 +1,9 @@
 package dev.handsel.inbox.stripebilling;
 
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
+import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
+import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
+import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,13 +51,13 @@ final class Translator {
                 .text("email", LONGEST_EMAIL)
                 .or(() -> session.text("customer_email", LONGEST_EMAIL));
         var lead = session.text("client_reference_id");
-        var draft = Draft.of(event, "signup", event.created())
-                .with(Draft.CUSTOMER, customer.get())
+        var draft = EventDraft.of(event, "signup", event.created())
+                .with(EventDraft.CUSTOMER, customer.get())
                 .with("click_id", lead.filter(text -> text.startsWith("clk_")))
                 .with("code", lead.filter(text -> !text.startsWith("clk_")))
                 .with("coupon", Buyer.coupon(session))
                 .with("email", email);
-        return new BillingChange.Signup(stripeCustomer, customer.get(), draft);
+        return new SignedUp(stripeCustomer, customer.get(), draft);
     }
 
     /** Newer versions tell here alone by what an invoice was paid. */
@@ -79,7 +83,7 @@ final class Translator {
         var id = charge.required("id");
         var payments = Stream.concat(Stream.of(id), charge.reference("payment_intent").stream())
                 .toList();
-        return new BillingChange.Refund(id, payments, invoice, refunded, Draft.of(event, "refund", event.created()));
+        return new ChargeRefunded(id, payments, invoice, refunded, EventDraft.of(event, "refund", event.created()));
     }
 
     private static BillingChange disputed(BillingEvent event) {
@@ -90,7 +94,7 @@ final class Translator {
         }
         return about(
                 dispute,
-                Draft.of(event, "dispute_opened", event.created())
+                EventDraft.of(event, "dispute_opened", event.created())
                         .with("dispute", dispute.required("id"))
                         .with("amount", amount));
     }
@@ -104,25 +108,25 @@ final class Translator {
             case String _ -> Optional.<String>empty();
         };
         return type.<BillingChange>map(ending -> about(
-                        dispute, Draft.of(event, ending, event.created()).with("dispute", dispute.required("id"))))
+                        dispute, EventDraft.of(event, ending, event.created()).with("dispute", dispute.required("id"))))
                 .orElseGet(BillingChange.Nothing::new);
     }
 
-    private static BillingChange about(Payload dispute, Draft draft) {
+    private static BillingChange about(Payload dispute, EventDraft draft) {
         var payments = Stream.of(dispute.reference("charge"), dispute.reference("payment_intent"))
                 .flatMap(Optional::stream)
                 .toList();
         if (payments.isEmpty()) {
             throw dispute.invalidAt("charge", "names no charge");
         }
-        return new BillingChange.Dispute(List.copyOf(payments), draft);
+        return new DisputeChanged(List.copyOf(payments), draft);
     }
 
     private static BillingChange canceled(BillingEvent event) {
         var subscription = event.object();
-        return new BillingChange.Canceled(
+        return new SubscriptionCanceled(
                 Buyer.requiredStripeCustomer(subscription),
                 Buyer.named(subscription),
-                Draft.of(event, "subscription_canceled", event.created()));
+                EventDraft.of(event, "subscription_canceled", event.created()));
     }
 }

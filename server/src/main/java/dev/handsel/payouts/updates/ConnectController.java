@@ -28,7 +28,7 @@ class ConnectController {
     private static final String PATH = "/v1/stripe/connect";
 
     @Configuration(proxyBeanMethods = false)
-    static class Opening {
+    static class ConnectPaths {
         /** The signature says who calls. */
         @Bean
         OpenPath stripeConnect() {

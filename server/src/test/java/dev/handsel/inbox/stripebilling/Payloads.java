@@ -2,6 +2,11 @@ package dev.handsel.inbox.stripebilling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
+import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
+import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
+import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
+import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -34,7 +39,7 @@ final class Payloads {
         return JSON.readTree(text.getBytes(UTF_8));
     }
 
-    static JsonNode reread(Draft draft) {
+    static JsonNode reread(EventDraft draft) {
         return json(draft.toString());
     }
 
@@ -60,21 +65,21 @@ final class Payloads {
         return Translator.translate(event(name));
     }
 
-    static BillingChange.Invoice invoice(String name) {
-        return (BillingChange.Invoice) translated(name);
+    static InvoicePaid invoice(String name) {
+        return (InvoicePaid) translated(name);
     }
 
-    static Draft draft(String name) {
+    static EventDraft draft(String name) {
         return told(event(name));
     }
 
-    static Draft told(BillingEvent event) {
+    static EventDraft told(BillingEvent event) {
         return switch (Translator.translate(event)) {
-            case BillingChange.Signup signup -> signup.draft();
-            case BillingChange.Invoice invoice -> invoice.draft();
-            case BillingChange.Refund refund -> refund.draft();
-            case BillingChange.Dispute dispute -> dispute.draft();
-            case BillingChange.Canceled canceled -> canceled.draft();
+            case SignedUp signup -> signup.draft();
+            case InvoicePaid invoice -> invoice.draft();
+            case ChargeRefunded refund -> refund.draft();
+            case DisputeChanged dispute -> dispute.draft();
+            case SubscriptionCanceled canceled -> canceled.draft();
             case BillingChange.Payment _, BillingChange.Nothing _ ->
                 throw new AssertionError("Nothing is told of " + event);
         };
@@ -84,7 +89,7 @@ final class Payloads {
         return lines(draft(name));
     }
 
-    static List<String> lines(Draft draft) {
+    static List<String> lines(EventDraft draft) {
         return draft.json()
                 .get("lines")
                 .valueStream()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.inbox.stripebilling.SecretStore.DatedSecret;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.EventScene;
@@ -112,7 +113,7 @@ class StripeBillingRefusalsTest {
         assertThat(secrets.valid(program, Instant.now().plus(Duration.ofHours(23))))
                 .hasSize(2);
         assertThat(secrets.valid(program, Instant.now().plus(Duration.ofHours(25))))
-                .extracting(SecretStore.Known::secret)
+                .extracting(DatedSecret::secret)
                 .containsExactly(new Secret("whsec_second_of_this_shop"));
 
         merchant.connect("whsec_second_of_this_shop");

@@ -11,6 +11,9 @@ import static dev.handsel.inbox.stripebilling.Payloads.told;
 import static dev.handsel.inbox.stripebilling.Payloads.translated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
+import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
+import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,11 +118,11 @@ class StripeBillingTranslationTest {
 
     @Test
     void a_refund_names_what_it_can_be_found_by() {
-        assertThat(translated("refund-partial")).isInstanceOfSatisfying(BillingChange.Refund.class, refund -> {
+        assertThat(translated("refund-partial")).isInstanceOfSatisfying(ChargeRefunded.class, refund -> {
             assertThat(refund.invoice()).contains("in_discount");
             assertThat(refund.refunded()).isEqualTo(2000);
         });
-        assertThat(translated("refund-full")).isInstanceOfSatisfying(BillingChange.Refund.class, refund -> {
+        assertThat(translated("refund-full")).isInstanceOfSatisfying(ChargeRefunded.class, refund -> {
             assertThat(refund.invoice()).isEmpty();
             assertThat(refund.payments()).containsExactly("ch_discount", "pi_discount");
             assertThat(refund.refunded()).isEqualTo(9520);
@@ -167,7 +170,7 @@ class StripeBillingTranslationTest {
                 .isEqualTo(new BillingChange.Payment("in_yearly", List.of("pi_yearly")));
         assertThat(translated("subscription-deleted"))
                 .isInstanceOfSatisfying(
-                        BillingChange.Canceled.class,
+                        SubscriptionCanceled.class,
                         canceled -> assertThat(canceled.stripeCustomer()).isEqualTo("cus_1"));
     }
 
@@ -179,7 +182,7 @@ class StripeBillingTranslationTest {
                         .withObject("subscription_details")
                         .withObject("metadata")
                         .put("handsel_customer", "user-17"));
-        assertThat(((BillingChange.Invoice) Translator.translate(named)).customer())
+        assertThat(((InvoicePaid) Translator.translate(named)).customer())
                 .isEqualTo(Optional.of("user-17"));
     }
 

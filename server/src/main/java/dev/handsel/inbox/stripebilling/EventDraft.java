@@ -6,18 +6,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An event as it would be posted, member by member; it is copied with every change. */
-record Draft(ObjectNode json) {
+record EventDraft(ObjectNode json) {
 
     static final String CUSTOMER = "customer";
     static final String INVOICE = "invoice";
 
     /** The first event made of one of Stripe's: its id makes repeating it harmless. */
-    static Draft of(BillingEvent event, String type, Instant occurredAt) {
+    static EventDraft of(BillingEvent event, String type, Instant occurredAt) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("id", "stripe:" + event.id() + ":0");
         json.put("type", type);
         json.put("occurred_at", occurredAt.toString());
-        return new Draft(json);
+        return new EventDraft(json);
     }
 
     String id() {
@@ -28,31 +28,31 @@ record Draft(ObjectNode json) {
         return json.path("type").stringValue();
     }
 
-    Draft with(String member, String text) {
+    EventDraft with(String member, String text) {
         var copy = json.deepCopy();
         copy.put(member, text);
-        return new Draft(copy);
+        return new EventDraft(copy);
     }
 
-    Draft with(String member, Optional<String> text) {
+    EventDraft with(String member, Optional<String> text) {
         return text.map(present -> with(member, present)).orElse(this);
     }
 
-    Draft with(String member, long number) {
+    EventDraft with(String member, long number) {
         var copy = json.deepCopy();
         copy.put(member, number);
-        return new Draft(copy);
+        return new EventDraft(copy);
     }
 
     /** With one more line. */
-    Draft with(InvoiceLines.Sold line) {
+    EventDraft with(InvoiceLines.Sold line) {
         var copy = json.deepCopy();
         copy.withArray("lines")
                 .addObject()
                 .put("amount", line.amount())
                 .put("period_start", line.start().toString())
                 .put("months", line.months());
-        return new Draft(copy);
+        return new EventDraft(copy);
     }
 
     boolean has(String member) {

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Repository;
  * stripe_billing_payment} and {@code stripe_billing_charge}.
  */
 @Repository
-class TieStore {
+class StripeIdStore {
 
     private final JdbcClient jdbc;
     private final Locks locks;
 
-    TieStore(JdbcClient jdbc, Locks locks) {
+    StripeIdStore(JdbcClient jdbc, Locks locks) {
         this.jdbc = jdbc;
         this.locks = locks;
     }
