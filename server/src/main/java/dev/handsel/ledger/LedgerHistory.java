@@ -1,8 +1,8 @@
 package dev.handsel.ledger;
 
-import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TransactionId;
+import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
@@ -92,7 +92,8 @@ public class LedgerHistory {
     }
 
     /** The affiliate's transactions in one currency, effective in [from, to), in order; at most {@code most}. */
-    public List<PostedTransaction> between(AffiliateId affiliate, Currency currency, Instant from, Instant to, int most) {
+    public List<PostedTransaction> between(
+            AffiliateId affiliate, Currency currency, Instant from, Instant to, int most) {
         return gather(jdbc.sql(WITH_POSTINGS + """
                  where t.id in (
                     select t.id from ledger_account a join ledger_posting p on p.account_id = a.id

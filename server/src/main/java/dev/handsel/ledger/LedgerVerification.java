@@ -56,7 +56,8 @@ public class LedgerVerification {
                     .list()
                     .forEach(violations::add);
         }
-        return new LedgerReport(invariants, count("ledger_transaction"), count("ledger_posting"), List.copyOf(violations));
+        return new LedgerReport(
+                invariants, count("ledger_transaction"), count("ledger_posting"), List.copyOf(violations));
     }
 
     private long count(String table) {

@@ -11,7 +11,13 @@ import java.time.Instant;
  * @param effectiveAt when it happened in business, by the programme's clock
  * @param source what it was written for
  */
-public record Transaction(TransactionId id, TransactionKind kind, String key, Instant effectiveAt, TransactionSource source, Posting posting) {
+public record Transaction(
+        TransactionId id,
+        TransactionKind kind,
+        String key,
+        Instant effectiveAt,
+        TransactionSource source,
+        Posting posting) {
 
     /** The kinds of transactions; the database knows which of them may overdraw. */
     public enum TransactionKind {
@@ -32,7 +38,8 @@ public record Transaction(TransactionId id, TransactionKind kind, String key, In
     /** What a transaction was written for: {@code commission} and its id, {@code payout} and its id ... */
     public record TransactionSource(String type, String id) {}
 
-    public static Transaction of(TransactionKind kind, String key, Instant effectiveAt, TransactionSource source, Posting posting) {
+    public static Transaction of(
+            TransactionKind kind, String key, Instant effectiveAt, TransactionSource source, Posting posting) {
         return new Transaction(TransactionId.fresh(), kind, key, effectiveAt, source, posting);
     }
 

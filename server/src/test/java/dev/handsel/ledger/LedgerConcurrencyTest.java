@@ -111,12 +111,14 @@ class LedgerConcurrencyTest {
     /** The same content under new transaction ids, as another process would make it. */
     private static List<Transaction> again(List<Transaction> entries) {
         return entries.stream()
-                .map(entry -> Transaction.of(entry.kind(), entry.key(), entry.effectiveAt(), entry.source(), entry.posting()))
+                .map(entry ->
+                        Transaction.of(entry.kind(), entry.key(), entry.effectiveAt(), entry.source(), entry.posting()))
                 .toList();
     }
 
     private static Transaction earned(AffiliateId affiliate, String key, long amount) {
-        return entry(TransactionKind.ACCRUAL, key, Account.Platform.COMMISSION_EXPENSE, Account.pending(affiliate), amount);
+        return entry(
+                TransactionKind.ACCRUAL, key, Account.Platform.COMMISSION_EXPENSE, Account.pending(affiliate), amount);
     }
 
     private static Transaction matured(AffiliateId affiliate, String key, long amount) {
@@ -124,11 +126,16 @@ class LedgerConcurrencyTest {
     }
 
     private static Transaction reserved(AffiliateId affiliate, String key, long amount) {
-        return entry(TransactionKind.PAYOUT_RESERVE, key, Account.payable(affiliate), Account.inFlight(affiliate), amount);
+        return entry(
+                TransactionKind.PAYOUT_RESERVE, key, Account.payable(affiliate), Account.inFlight(affiliate), amount);
     }
 
     private static Transaction entry(TransactionKind kind, String key, Account debit, Account credit, long amount) {
         return Transaction.of(
-                kind, key, Instant.EPOCH, new TransactionSource("test", "1"), new Posting(debit, credit, new Money(amount, USD)));
+                kind,
+                key,
+                Instant.EPOCH,
+                new TransactionSource("test", "1"),
+                new Posting(debit, credit, new Money(amount, USD)));
     }
 }

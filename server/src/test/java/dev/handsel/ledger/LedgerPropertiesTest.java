@@ -34,7 +34,8 @@ import net.jqwik.api.ShrinkingMode;
 class LedgerPropertiesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Set<TransactionKind> MAY_OVERDRAW = EnumSet.of(TransactionKind.CLAWBACK, TransactionKind.PAYOUT_RECOVER, TransactionKind.ADJUST);
+    private static final Set<TransactionKind> MAY_OVERDRAW =
+            EnumSet.of(TransactionKind.CLAWBACK, TransactionKind.PAYOUT_RECOVER, TransactionKind.ADJUST);
     private static final List<Bucket> BUCKETS = List.copyOf(EnumSet.allOf(Bucket.class));
     private static final List<Platform> PLATFORM = List.copyOf(EnumSet.allOf(Platform.class));
     private static final Books books = new Books();
@@ -118,7 +119,8 @@ class LedgerPropertiesTest {
         Transaction entry(Step step) {
             var currency = Currency.getInstance(step.euros() ? "EUR" : "USD");
             var posting = new Posting(place(step.debit()), place(step.credit()), new Money(step.amount(), currency));
-            return Transaction.of(step.kind(), program + ":" + step.key(), NOON, new TransactionSource("test", "1"), posting);
+            return Transaction.of(
+                    step.kind(), program + ":" + step.key(), NOON, new TransactionSource("test", "1"), posting);
         }
 
         private Account place(int number) {

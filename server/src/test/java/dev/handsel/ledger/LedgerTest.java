@@ -33,13 +33,16 @@ class LedgerTest {
 
     @Test
     void a_key_stands_for_its_content_whenever_it_is_posted() {
-        var first = entry(TransactionKind.ADJUST, "k" + nora, Account.Platform.ADJUSTMENT_EXPENSE, Account.payable(nora), 5);
-        var later = Transaction.of(first.kind(), first.key(), Instant.EPOCH.plusSeconds(1), first.source(), first.posting());
+        var first = entry(
+                TransactionKind.ADJUST, "k" + nora, Account.Platform.ADJUSTMENT_EXPENSE, Account.payable(nora), 5);
+        var later = Transaction.of(
+                first.kind(), first.key(), Instant.EPOCH.plusSeconds(1), first.source(), first.posting());
         books.post(program, List.of(first, later));
         books.post(program, List.of(later));
         assertThat(payable()).isEqualTo(5);
 
-        var other = entry(TransactionKind.ADJUST, "k" + nora, Account.Platform.ADJUSTMENT_EXPENSE, Account.payable(nora), 6);
+        var other = entry(
+                TransactionKind.ADJUST, "k" + nora, Account.Platform.ADJUSTMENT_EXPENSE, Account.payable(nora), 6);
         assertThatThrownBy(() -> books.post(program, List.of(other)))
                 .rootCause()
                 .hasMessageContaining("reused with another request");
@@ -55,15 +58,18 @@ class LedgerTest {
     void what_is_payable_is_negative_only_after_something_was_taken_back() {
         books.post(program, List.of(entry(TransactionKind.CLAWBACK, "c" + nora, Account.payable(nora), expense(), 30)));
         assertThat(payable()).isEqualTo(-30);
-        books.post(program, List.of(entry(TransactionKind.REINSTATE, "r" + nora, expense(), Account.payable(nora), 10)));
+        books.post(
+                program, List.of(entry(TransactionKind.REINSTATE, "r" + nora, expense(), Account.payable(nora), 10)));
         assertThat(payable()).isEqualTo(-20);
     }
 
     @Test
     void a_debt_is_not_paid_out_even_where_new_money_comes_in_with_the_request() {
-        books.post(program, List.of(entry(TransactionKind.CLAWBACK, "c" + nora, Account.payable(nora), expense(), 200)));
+        books.post(
+                program, List.of(entry(TransactionKind.CLAWBACK, "c" + nora, Account.payable(nora), expense(), 200)));
         var income = entry(TransactionKind.REINSTATE, "r" + nora, expense(), Account.payable(nora), 100);
-        var request = entry(TransactionKind.PAYOUT_RESERVE, "p" + nora, Account.payable(nora), Account.inFlight(nora), 50);
+        var request =
+                entry(TransactionKind.PAYOUT_RESERVE, "p" + nora, Account.payable(nora), Account.inFlight(nora), 50);
         assertThatThrownBy(() -> books.post(program, List.of(income, request)))
                 .rootCause()
                 .hasMessageContaining("would be overdrawn by 150 USD");
@@ -80,6 +86,10 @@ class LedgerTest {
 
     private static Transaction entry(TransactionKind kind, String key, Account debit, Account credit, long amount) {
         return Transaction.of(
-                kind, key, Instant.EPOCH, new TransactionSource("test", "1"), new Posting(debit, credit, new Money(amount, USD)));
+                kind,
+                key,
+                Instant.EPOCH,
+                new TransactionSource("test", "1"),
+                new Posting(debit, credit, new Money(amount, USD)));
     }
 }

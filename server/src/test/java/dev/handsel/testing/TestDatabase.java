@@ -1,8 +1,8 @@
 package dev.handsel.testing;
 
+import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.postgres.DirectoryLock;
 import dev.handsel.platform.postgres.EmbeddedPostgres;
-import dev.handsel.platform.postgres.Login;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,16 +68,16 @@ public final class TestDatabase {
         return dataSource(login());
     }
 
-    Login login() {
+    DatabaseLogin login() {
         var server = Server.POSTGRES.login();
-        return new Login(Server.POSTGRES.superuser(name).url(), server.user(), server.password());
+        return new DatabaseLogin(Server.POSTGRES.superuser(name).url(), server.user(), server.password());
     }
 
-    public Login superuser() {
+    public DatabaseLogin superuser() {
         return Server.POSTGRES.superuser(name);
     }
 
-    public static DataSource dataSource(Login login) {
+    public static DataSource dataSource(DatabaseLogin login) {
         var source = new PGSimpleDataSource();
         source.setUrl(login.url());
         source.setUser(login.user());

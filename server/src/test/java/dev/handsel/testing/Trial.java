@@ -1,8 +1,8 @@
 package dev.handsel.testing;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.RequestPaths;

@@ -11,34 +11,34 @@ import org.jspecify.annotations.Nullable;
 /** Something that people put right in the ledger, in two steps where the programme asks for two people. */
 sealed interface Correction {
 
-    Order order();
+    CorrectionTerms order();
 
     /**
      * What is to be done.
      *
      * @param createdAt by the programme's clock
      */
-    record Order(
+    record CorrectionTerms(
             CorrectionId id,
             ProgramId program,
             AffiliateId affiliate,
             Currency currency,
-            Wish wish,
+            CorrectionRequest request,
             String reason,
             String proposedBy,
             Instant createdAt) {}
 
     /** What somebody wants of the ledger. */
-    sealed interface Wish {
+    sealed interface CorrectionRequest {
         /** This much, in favour of the affiliate where it is positive. */
-        record Adjust(Money amount) implements Wish {}
+        record Adjust(Money amount) implements CorrectionRequest {}
 
         /** All that is negative at the time when it is done. */
-        record WriteOff() implements Wish {}
+        record WriteOff() implements CorrectionRequest {}
     }
 
     /** Waits for a second person. */
-    record Proposed(Order order) implements Correction {
+    record Proposed(CorrectionTerms order) implements Correction {
         Applied apply(Money amount, @Nullable String approvedBy) {
             return new Applied(order, amount, approvedBy);
         }
@@ -50,7 +50,8 @@ sealed interface Correction {
      * @param amount in favour of the affiliate where it is positive
      * @param approvedBy null where one person was enough
      */
-    record Applied(Order order, Money amount, @Nullable String approvedBy) implements Correction {}
+    record Applied(
+            CorrectionTerms order, Money amount, @Nullable String approvedBy) implements Correction {}
 
     /** Counts the steps. */
     default long version() {

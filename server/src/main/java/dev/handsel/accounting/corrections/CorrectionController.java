@@ -2,8 +2,8 @@ package dev.handsel.accounting.corrections;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.accounting.corrections.Correction.Applied;
+import dev.handsel.accounting.corrections.Correction.CorrectionRequest;
 import dev.handsel.accounting.corrections.Correction.Proposed;
-import dev.handsel.accounting.corrections.Correction.Wish;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CorrectionId;
 import dev.handsel.base.money.Currencies;
@@ -94,7 +94,7 @@ class CorrectionController {
             var order = correction.order();
             return new CorrectionView(
                     order.id(),
-                    CorrectionStore.kind(order.wish()),
+                    CorrectionStore.kind(order.request()),
                     CorrectionStore.state(correction),
                     order.affiliate(),
                     order.currency().getCurrencyCode(),
@@ -128,8 +128,8 @@ class CorrectionController {
     ResponseEntity<CorrectionView> adjust(Caller.Person caller, @Valid @RequestBody AdjustmentRequest body) {
         var affiliate = affiliates.require(trusted(caller), body.affiliate());
         var currency = currency(body.currency());
-        var wish = new Wish.Adjust(new Money(body.amount(), currency));
-        return created(corrections.propose(affiliate, currency, wish, body.reason(), caller));
+        var request = new CorrectionRequest.Adjust(new Money(body.amount(), currency));
+        return created(corrections.propose(affiliate, currency, request, body.reason(), caller));
     }
 
     @Operation(
@@ -142,7 +142,8 @@ class CorrectionController {
     ResponseEntity<CorrectionView> writeOff(Caller.Person caller, @Valid @RequestBody WriteOffRequest body) {
         var affiliate = affiliates.require(trusted(caller), body.affiliate());
         var currency = currency(body.currency());
-        return created(corrections.propose(affiliate, currency, new Wish.WriteOff(), body.reason(), caller));
+        return created(
+                corrections.propose(affiliate, currency, new CorrectionRequest.WriteOff(), body.reason(), caller));
     }
 
     @Operation(summary = "A correction, proposed or applied")

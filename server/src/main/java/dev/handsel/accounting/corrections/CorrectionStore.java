@@ -3,9 +3,9 @@ package dev.handsel.accounting.corrections;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.accounting.corrections.Correction.Applied;
-import dev.handsel.accounting.corrections.Correction.Order;
+import dev.handsel.accounting.corrections.Correction.CorrectionRequest;
+import dev.handsel.accounting.corrections.Correction.CorrectionTerms;
 import dev.handsel.accounting.corrections.Correction.Proposed;
-import dev.handsel.accounting.corrections.Correction.Wish;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CorrectionId;
 import dev.handsel.base.ids.ProgramId;
@@ -41,7 +41,7 @@ class CorrectionStore {
                 .param("program", order.program().value())
                 .param("affiliate", order.affiliate().value())
                 .param("currency", order.currency().getCurrencyCode())
-                .param("kind", kind(order.wish()))
+                .param("kind", kind(order.request()))
                 .param("amount", amount(correction))
                 .param("reason", order.reason())
                 .param("state", state(correction))
@@ -77,10 +77,10 @@ class CorrectionStore {
                 .optional();
     }
 
-    static String kind(Wish wish) {
-        return switch (wish) {
-            case Wish.Adjust _ -> "adjustment";
-            case Wish.WriteOff _ -> "write_off";
+    static String kind(CorrectionRequest request) {
+        return switch (request) {
+            case CorrectionRequest.Adjust _ -> "adjustment";
+            case CorrectionRequest.WriteOff _ -> "write_off";
         };
     }
 
@@ -95,9 +95,9 @@ class CorrectionStore {
         return switch (correction) {
             case Applied applied -> applied.amount().minor();
             case Proposed proposed ->
-                switch (proposed.order().wish()) {
-                    case Wish.Adjust adjust -> adjust.amount().minor();
-                    case Wish.WriteOff _ -> null;
+                switch (proposed.order().request()) {
+                    case CorrectionRequest.Adjust adjust -> adjust.amount().minor();
+                    case CorrectionRequest.WriteOff _ -> null;
                 };
         };
     }
@@ -105,12 +105,14 @@ class CorrectionStore {
     private static Correction read(ResultSet row, int number) throws SQLException {
         var currency = Currency.getInstance(row.getString("currency"));
         var amount = new Money(row.getLong("amount"), currency);
-        var order = new Order(
+        var order = new CorrectionTerms(
                 new CorrectionId(row.getObject("id", UUID.class)),
                 new ProgramId(row.getObject("program_id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 currency,
-                row.getString("kind").equals("adjustment") ? new Wish.Adjust(amount) : new Wish.WriteOff(),
+                row.getString("kind").equals("adjustment")
+                        ? new CorrectionRequest.Adjust(amount)
+                        : new CorrectionRequest.WriteOff(),
                 row.getString("reason"),
                 row.getString("proposed_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

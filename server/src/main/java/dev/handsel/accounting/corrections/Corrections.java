@@ -1,21 +1,21 @@
 package dev.handsel.accounting.corrections;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.accounting.corrections.Correction.Applied;
-import dev.handsel.accounting.corrections.Correction.Order;
+import dev.handsel.accounting.corrections.Correction.CorrectionRequest;
+import dev.handsel.accounting.corrections.Correction.CorrectionTerms;
 import dev.handsel.accounting.corrections.Correction.Proposed;
-import dev.handsel.accounting.corrections.Correction.Wish;
 import dev.handsel.base.ids.CorrectionId;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Account.Platform;
+import dev.handsel.ledger.Ledger;
+import dev.handsel.ledger.Posting;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
-import dev.handsel.ledger.Ledger;
-import dev.handsel.ledger.Posting;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Programs;
@@ -53,12 +53,20 @@ class Corrections {
         this.clock = clock;
     }
 
-    Correction propose(Affiliate affiliate, Currency currency, Wish wish, String reason, Caller.Person person) {
+    Correction propose(
+            Affiliate affiliate, Currency currency, CorrectionRequest request, String reason, Caller.Person person) {
         return transactions.required(() -> {
             var program = programs.get(affiliate.program());
             var now = program.now(clock);
-            var proposed = new Proposed(new Order(
-                    CorrectionId.fresh(), program.id(), affiliate.id(), currency, wish, reason, person.actor(), now));
+            var proposed = new Proposed(new CorrectionTerms(
+                    CorrectionId.fresh(),
+                    program.id(),
+                    affiliate.id(),
+                    currency,
+                    request,
+                    reason,
+                    person.actor(),
+                    now));
             var amount = amount(proposed.order());
             if (program.twoPersonPayouts()) {
                 store.add(proposed);
@@ -93,10 +101,10 @@ class Corrections {
     }
 
     /** How much this is now; what is payable stays as it is until the transaction ends. */
-    private Money amount(Order order) {
-        return switch (order.wish()) {
-            case Wish.Adjust adjust -> adjust.amount();
-            case Wish.WriteOff _ -> {
+    private Money amount(CorrectionTerms order) {
+        return switch (order.request()) {
+            case CorrectionRequest.Adjust adjust -> adjust.amount();
+            case CorrectionRequest.WriteOff _ -> {
                 var payable = ledger.lockPayable(order.affiliate(), order.currency());
                 if (!payable.isNegative()) {
                     throw Refused.unacceptable("nothing_to_write_off", "Nothing is negative in this currency.");
@@ -109,30 +117,31 @@ class Corrections {
     private Applied booked(Applied applied, Caller.Person person, Instant now) {
         var order = applied.order();
         var key = order.id().value().toString();
-        var entry = Transaction.of(kind(order.wish()), key, now, new TransactionSource("correction", key), posting(applied));
+        var entry = Transaction.of(
+                kind(order.request()), key, now, new TransactionSource("correction", key), posting(applied));
         ledger.post(order.program(), person.actor(), List.of(entry));
         record(
                 person,
-                switch (order.wish()) {
-                    case Wish.Adjust _ -> "ledger.adjusted";
-                    case Wish.WriteOff _ -> "ledger.written_off";
+                switch (order.request()) {
+                    case CorrectionRequest.Adjust _ -> "ledger.adjusted";
+                    case CorrectionRequest.WriteOff _ -> "ledger.written_off";
                 },
                 applied);
         return applied;
     }
 
-    private static TransactionKind kind(Wish wish) {
-        return switch (wish) {
-            case Wish.Adjust _ -> TransactionKind.ADJUST;
-            case Wish.WriteOff _ -> TransactionKind.WRITE_OFF;
+    private static TransactionKind kind(CorrectionRequest request) {
+        return switch (request) {
+            case CorrectionRequest.Adjust _ -> TransactionKind.ADJUST;
+            case CorrectionRequest.WriteOff _ -> TransactionKind.WRITE_OFF;
         };
     }
 
     private static Posting posting(Applied applied) {
         var payable = Account.payable(applied.order().affiliate());
-        var expense = switch (applied.order().wish()) {
-            case Wish.Adjust _ -> Platform.ADJUSTMENT_EXPENSE;
-            case Wish.WriteOff _ -> Platform.BAD_DEBT;
+        var expense = switch (applied.order().request()) {
+            case CorrectionRequest.Adjust _ -> Platform.ADJUSTMENT_EXPENSE;
+            case CorrectionRequest.WriteOff _ -> Platform.BAD_DEBT;
         };
         return applied.amount().isPositive()
                 ? new Posting(expense, payable, applied.amount())

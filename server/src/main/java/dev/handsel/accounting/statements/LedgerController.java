@@ -1,15 +1,14 @@
 package dev.handsel.accounting.statements;
 
-import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TransactionId;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
-import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import dev.handsel.ledger.LedgerVerification;
 import dev.handsel.ledger.LedgerVerification.Violation;
+import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.referrals.affiliates.Affiliates;

@@ -1,12 +1,11 @@
 package dev.handsel.accounting.statements;
 
-import dev.handsel.ledger.Transaction.TransactionKind;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.ids.TransactionId;
-import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.LedgerHistory.OpeningBalance;
+import dev.handsel.ledger.Transaction.TransactionKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ record Statement(
         @Nullable Instant from,
         @Nullable Instant to,
         Amounts opening,
-        List<Line> lines,
+        List<StatementLine> lines,
         Amounts closing) {
 
     /** Minor units by how far money is on its way. */
@@ -44,7 +43,7 @@ record Statement(
     }
 
     /** One transaction: what it was for, what it changed, and the same in words. */
-    record Line(
+    record StatementLine(
             TransactionId id,
             TransactionKind kind,
             SourceView source,

@@ -1,7 +1,7 @@
 package dev.handsel.accounting.statements;
 
 import dev.handsel.accounting.statements.Statement.Amounts;
-import dev.handsel.accounting.statements.Statement.Line;
+import dev.handsel.accounting.statements.Statement.StatementLine;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.commissions.accruals.CommissionQueries;
@@ -51,7 +51,7 @@ class Statements {
             throw tooLong(transactions.getLast().effectiveAt());
         }
         var lines = lines(transactions);
-        var closing = lines.stream().map(Line::change).reduce(opening, Amounts::plus);
+        var closing = lines.stream().map(StatementLine::change).reduce(opening, Amounts::plus);
         return new Statement(
                 affiliate.id(),
                 affiliate.program(),
@@ -69,7 +69,7 @@ class Statements {
                 "The period holds more than " + MOST + " transactions; it holds fewer up to " + fits + ".");
     }
 
-    private List<Line> lines(List<PostedTransaction> transactions) {
+    private List<StatementLine> lines(List<PostedTransaction> transactions) {
         var captions = captions(transactions);
         return transactions.stream()
                 .map(transaction -> line(transaction, captions))
@@ -85,10 +85,10 @@ class Statements {
         return ids.isEmpty() ? Map.of() : commissions.captions(ids);
     }
 
-    private static Line line(PostedTransaction transaction, Map<UUID, Caption> captions) {
+    private static StatementLine line(PostedTransaction transaction, Map<UUID, Caption> captions) {
         var source = SourceView.of(transaction);
         var caption = commission(transaction).map(captions::get);
-        return new Line(
+        return new StatementLine(
                 transaction.id(),
                 transaction.kind(),
                 source,

@@ -13,7 +13,8 @@ import java.util.List;
  * @param creditApplied the part paid from the customer's credit, which is not cash
  * @param paidAt when it was paid
  */
-public record Charge(String currency, InvoiceReason reason, List<Line> lines, long tax, long creditApplied, Instant paidAt) {
+public record Charge(
+        String currency, InvoiceReason reason, List<InvoiceLine> lines, long tax, long creditApplied, Instant paidAt) {
 
     /** Why an invoice was written. */
     public enum InvoiceReason {
@@ -37,11 +38,11 @@ public record Charge(String currency, InvoiceReason reason, List<Line> lines, lo
      * @param periodStart when the time that it pays for begins
      * @param months how many months it pays for; 0 for a proration
      */
-    public record Line(long amount, Instant periodStart, int months) {}
+    public record InvoiceLine(long amount, Instant periodStart, int months) {}
 
     /** What the invoice came to: lines and tax. */
     public long gross() {
-        return lines.stream().mapToLong(Line::amount).reduce(tax, Math::addExact);
+        return lines.stream().mapToLong(InvoiceLine::amount).reduce(tax, Math::addExact);
     }
 
     /** What was paid in cash. */
@@ -58,14 +59,14 @@ public record Charge(String currency, InvoiceReason reason, List<Line> lines, lo
     public int months() {
         return reason.opensNone() || !withCash()
                 ? 0
-                : lines.stream().mapToInt(Line::months).max().orElse(0);
+                : lines.stream().mapToInt(InvoiceLine::months).max().orElse(0);
     }
 
     /** When the first of the months it opens begins. */
     public Instant anchor() {
         return lines.stream()
                 .filter(line -> line.months() > 0)
-                .map(Line::periodStart)
+                .map(InvoiceLine::periodStart)
                 .min(Instant::compareTo)
                 .orElse(paidAt);
     }

@@ -1,7 +1,7 @@
 package dev.handsel.base.facts;
 
-import dev.handsel.base.facts.Outcome.Thing;
-import dev.handsel.base.facts.Outcome.Waiting;
+import dev.handsel.base.facts.FactOutcome.Thing;
+import dev.handsel.base.facts.FactOutcome.Waiting;
 import dev.handsel.base.facts.Reference.ToAffiliate;
 import dev.handsel.base.facts.Reference.ToClick;
 import dev.handsel.base.facts.Reference.ToCode;

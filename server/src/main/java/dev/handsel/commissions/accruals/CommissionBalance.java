@@ -4,10 +4,10 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account;
+import dev.handsel.ledger.Posting;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
-import dev.handsel.ledger.Posting;
 import java.time.Instant;
 import java.util.Currency;
 
@@ -80,8 +80,16 @@ record CommissionBalance(
         var expense = Account.Platform.COMMISSION_EXPENSE;
         var key = key() + ":" + (reversals + 1);
         return target > reversed
-                ? entry(TransactionKind.CLAWBACK, key, at, new Posting(owed, expense, new Money(target - reversed, currency)))
-                : entry(TransactionKind.REINSTATE, key, at, new Posting(expense, owed, new Money(reversed - target, currency)));
+                ? entry(
+                        TransactionKind.CLAWBACK,
+                        key,
+                        at,
+                        new Posting(owed, expense, new Money(target - reversed, currency)))
+                : entry(
+                        TransactionKind.REINSTATE,
+                        key,
+                        at,
+                        new Posting(expense, owed, new Money(reversed - target, currency)));
     }
 
     private String key() {

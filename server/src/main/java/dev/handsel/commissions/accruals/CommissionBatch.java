@@ -1,18 +1,17 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.commissions.accruals.Dispute.DisputeState;
-import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Outcome;
-import dev.handsel.base.facts.Outcome.Waiting;
+import dev.handsel.base.facts.FactOutcome;
+import dev.handsel.base.facts.FactOutcome.Waiting;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.money.Currencies;
+import dev.handsel.commissions.accruals.Dispute.DisputeState;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.commissions.rules.Reversal;
 import dev.handsel.commissions.rules.Slices;
-import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
@@ -47,14 +46,14 @@ public final class CommissionBatch {
     }
 
     /** An invoice: opens service months, and earns where somebody brought the customer. */
-    public Outcome invoicePaid(Fact.InvoicePaid fact) {
+    public FactOutcome invoicePaid(Fact.InvoicePaid fact) {
         var known = workingSet.invoice(fact.invoice());
         if (known.isPresent()) {
             return again(known.get(), fact);
         }
         var missing = missing(fact);
         if (missing.isPresent()) {
-            return new Outcome.Parked(missing.get());
+            return new FactOutcome.Parked(missing.get());
         }
         var found = referrals.find(fact.customer()).orElseThrow();
         var charge = fact.charge();
@@ -62,15 +61,15 @@ public final class CommissionBatch {
         return count(fact, customer);
     }
 
-    private Outcome again(Invoice known, Fact.InvoicePaid fact) {
+    private FactOutcome again(Invoice known, Fact.InvoicePaid fact) {
         boolean same = referrals
                 .find(fact.customer())
                 .filter(customer -> known.saysTheSame(customer.id(), fact.charge()))
                 .isPresent();
-        return same ? new Outcome.Duplicate() : new Outcome.Quarantined("invoice_exists");
+        return same ? new FactOutcome.Duplicate() : new FactOutcome.Quarantined("invoice_exists");
     }
 
-    private Outcome count(Fact.InvoicePaid fact, Customer customer) {
+    private FactOutcome count(Fact.InvoicePaid fact, Customer customer) {
         var charge = fact.charge();
         var rules = terms.at(charge.paidAt());
         boolean late = customer.lastPaidAt() != null && charge.paidAt().isBefore(customer.lastPaidAt());
@@ -82,7 +81,7 @@ public final class CommissionBatch {
                 fact.invoice(), fact.envelope().id(), counted.id(), charge, counted.counted(), late, span, 0, null);
         workingSet.add(invoice);
         counted.affiliate().ifPresent(affiliate -> earn(invoice, counted, affiliate, rules));
-        return Outcome.recorded(counted.affiliate().isPresent());
+        return FactOutcome.recorded(counted.affiliate().isPresent());
     }
 
     private static Optional<Tenure.Extended> extended(Customer customer, Fact.InvoicePaid fact, RuleSet rules) {
@@ -122,10 +121,10 @@ public final class CommissionBatch {
     }
 
     /** A refund: takes back its share of every commission; a full one gives the months back for later invoices. */
-    public Outcome refund(Fact.Refund fact) {
+    public FactOutcome refund(Fact.Refund fact) {
         var missing = missing(fact);
         if (missing.isPresent()) {
-            return new Outcome.Parked(missing.get());
+            return new FactOutcome.Parked(missing.get());
         }
         var refunded = workingSet.refunded(workingSet.invoice(fact.invoice()).orElseThrow(), fact);
         if (refunded.owesMonths()) {
@@ -144,16 +143,16 @@ public final class CommissionBatch {
     }
 
     /** A dispute: what it is about is taken back at once. */
-    public Outcome disputeOpened(Fact.DisputeOpened fact) {
+    public FactOutcome disputeOpened(Fact.DisputeOpened fact) {
         var missing = missing(fact);
         if (missing.isPresent()) {
-            return new Outcome.Parked(missing.get());
+            return new FactOutcome.Parked(missing.get());
         }
         var known = workingSet.dispute(fact.dispute());
         if (known.isPresent()) {
             boolean same =
                     known.get().invoice().equals(fact.invoice()) && known.get().amount() == fact.amount();
-            return same ? new Outcome.Duplicate() : new Outcome.Quarantined("dispute_exists");
+            return same ? new FactOutcome.Duplicate() : new FactOutcome.Quarantined("dispute_exists");
         }
         workingSet.keep(new Dispute(
                 fact.dispute(),
@@ -168,19 +167,19 @@ public final class CommissionBatch {
     }
 
     /** A dispute's end: won gives again what was taken back, lost takes nothing more. */
-    public Outcome disputeClosed(Fact.DisputeClosed fact) {
+    public FactOutcome disputeClosed(Fact.DisputeClosed fact) {
         var known = workingSet.dispute(fact.dispute());
         if (known.isEmpty()) {
-            return new Outcome.Parked(missing(fact).orElseThrow());
+            return new FactOutcome.Parked(missing(fact).orElseThrow());
         }
         var outcome = fact.won() ? DisputeState.WON : DisputeState.LOST;
         if (!known.get().invoice().equals(fact.invoice())) {
-            return new Outcome.Quarantined("dispute_of_another_invoice");
+            return new FactOutcome.Quarantined("dispute_of_another_invoice");
         }
         if (known.get().state() != DisputeState.OPENED) {
             return known.get().state() == outcome
-                    ? new Outcome.Duplicate()
-                    : new Outcome.Quarantined("dispute_closed_otherwise");
+                    ? new FactOutcome.Duplicate()
+                    : new FactOutcome.Quarantined("dispute_closed_otherwise");
         }
         workingSet.keep(known.get()
                 .closed(outcome, fact.envelope().id(), fact.envelope().occurredAt()));
@@ -208,7 +207,7 @@ public final class CommissionBatch {
     }
 
     /** Brings what is reversed of every commission of the invoice to its cumulative target. */
-    private Outcome reverse(String ref, Instant at, String cause) {
+    private FactOutcome reverse(String ref, Instant at, String cause) {
         var invoice = workingSet.invoice(ref).orElseThrow();
         var balances = workingSet.balances(ref);
         for (var balance : balances) {
@@ -225,7 +224,7 @@ public final class CommissionBatch {
                         Map.of("invoice", ref, "cause", cause, "reversed", target, "before", balance.reversed()));
             }
         }
-        return Outcome.recorded(!balances.isEmpty());
+        return FactOutcome.recorded(!balances.isEmpty());
     }
 
     /** Writes everything, with a statement for each table that something changed in. */

@@ -1,13 +1,12 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Ledger;
-import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.ledger.Transaction;
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.referrals.customers.Span;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import java.util.Optional;
 final class CommissionWorkingSet {
 
     /** An audit entry before its actor is known. */
-    private record Deed(String action, CommissionId commission, Object body) {}
+    private record AuditNote(String action, CommissionId commission, Object body) {}
 
     private final ProgramId program;
     private final InvoiceStore invoiceStore;
@@ -45,7 +44,7 @@ final class CommissionWorkingSet {
     private final List<Commission> newCommissions = new ArrayList<>();
     private final Map<CommissionId, CommissionBalance> changedBalances = new LinkedHashMap<>();
     private final List<Transaction> transactions = new ArrayList<>();
-    private final List<Deed> deeds = new ArrayList<>();
+    private final List<AuditNote> auditNotes = new ArrayList<>();
 
     CommissionWorkingSet(ProgramId program, InvoiceStore invoiceStore, CommissionStore commissionStore, Ledger ledger) {
         this.program = program;
@@ -156,7 +155,7 @@ final class CommissionWorkingSet {
     }
 
     void audit(String action, CommissionId commission, Object body) {
-        deeds.add(new Deed(action, commission, body));
+        auditNotes.add(new AuditNote(action, commission, body));
     }
 
     private Map<CommissionId, CommissionBalance> balancesOf(String invoice) {
@@ -186,9 +185,9 @@ final class CommissionWorkingSet {
         newCommissions.forEach(commission -> changedBalances.remove(commission.id()));
         commissionStore.changeAll(List.copyOf(changedBalances.values()));
         ledger.post(program, actor, transactions);
-        return deeds.stream()
-                .map(deed -> new AuditEntry(
-                        actor, deed.action(), deed.commission().toString(), deed.body()))
+        return auditNotes.stream()
+                .map(note ->
+                        new AuditEntry(actor, note.action(), note.commission().toString(), note.body()))
                 .toList();
     }
 }

@@ -1,17 +1,17 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Fraction;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.commissions.accruals.Explanation.ClawBackView;
 import dev.handsel.commissions.accruals.Explanation.EventRef;
 import dev.handsel.commissions.accruals.Explanation.Recomputed;
-import dev.handsel.commissions.accruals.Explanation.ReversalView;
 import dev.handsel.commissions.accruals.Explanation.Rounding;
 import dev.handsel.commissions.rules.Earning;
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.commissions.rules.Reversal;
@@ -41,7 +41,7 @@ class Explainer {
         this.json = json;
     }
 
-    private record Stored(Inputs inputs, ProgramId program, boolean held) {}
+    private record StoredInputs(Inputs inputs, ProgramId program, boolean held) {}
 
     Explanation explain(AffiliateId affiliate, CommissionId id) {
         var line = lines.find(affiliate, id).orElseThrow(() -> Refused.notFound("commission"));
@@ -71,14 +71,14 @@ class Explainer {
         return Words.with(explained);
     }
 
-    private ReversalView reversal(Stored stored, CommissionView line) {
+    private ClawBackView reversal(StoredInputs stored, CommissionView line) {
         var invoice = invoices.find(stored.program(), List.of(line.invoice())).getFirst();
         var disputed = invoices.disputes(stored.program(), List.of(line.invoice()), List.of()).stream()
                 .filter(Dispute::takesBack)
                 .mapToLong(Dispute::amount)
                 .sum();
         long takenBack = Math.addExact(invoice.refunded(), disputed);
-        return new ReversalView(
+        return new ClawBackView(
                 invoice.refunded(),
                 disputed,
                 stored.inputs().paid(),
@@ -86,13 +86,13 @@ class Explainer {
                 line.reversed());
     }
 
-    private Stored stored(CommissionId id) {
+    private StoredInputs stored(CommissionId id) {
         return jdbc.sql("""
                 select l.inputs, l.program_id, s.held from commission_line l
                 join commission_state s on s.line_id = l.id where l.id = :id
                 """)
                 .param("id", id.value())
-                .query((row, _) -> new Stored(
+                .query((row, _) -> new StoredInputs(
                         json.inputs(row.getString("inputs")),
                         new ProgramId(row.getObject("program_id", UUID.class)),
                         row.getBoolean("held")))

@@ -25,7 +25,7 @@ record Explanation(
         Inputs inputs,
         List<Slice> slices,
         Rounding rounding,
-        ReversalView reversal,
+        ClawBackView reversal,
         boolean held,
         List<PostedTransaction> ledger,
         Recomputed recomputed) {
@@ -37,7 +37,7 @@ record Explanation(
     record Rounding(String exactNumerator, String exactDenominator, long rounded, String mode) {}
 
     /** Refunded, and disputed by disputes that are open or lost, of the cash that was paid; all gross, minor units. */
-    record ReversalView(long refunded, long disputed, long paid, long target, long reversed) {}
+    record ClawBackView(long refunded, long disputed, long paid, long target, long reversed) {}
 
     /** What the rules give for the stored inputs. */
     record Recomputed(String engine, long base, long amount, boolean agrees) {}

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 
-import dev.handsel.commissions.accruals.Dispute.DisputeState;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.accruals.Dispute.DisputeState;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.referrals.customers.Span;

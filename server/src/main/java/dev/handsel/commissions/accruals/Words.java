@@ -1,10 +1,9 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Money;
-import dev.handsel.commissions.rules.Earning;
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;

@@ -2,11 +2,10 @@ package dev.handsel.commissions.replay;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
-import dev.handsel.commissions.rules.Earning;
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.InputsJson;
 import java.sql.ResultSet;

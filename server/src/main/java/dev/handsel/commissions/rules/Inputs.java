@@ -1,9 +1,9 @@
 package dev.handsel.commissions.rules;
 
-import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Fraction;
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.programs.terms.RuleSet;
 import java.time.Duration;
 import java.time.Instant;

@@ -28,11 +28,11 @@ public class NonceWriter extends WriterThread {
     private static final int MOST_AT_ONCE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private record Waiting(Nonce nonce, CompletableFuture<Claims.Outcome> outcome) {}
+    private record QueuedNonce(Nonce nonce, CompletableFuture<Claims.Outcome> outcome) {}
 
     private final Nonces nonces;
     private final InstantSource clock;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<QueuedNonce> queue = new ArrayBlockingQueue<>(CAPACITY);
 
     NonceWriter(Nonces nonces, InstantSource clock) {
         super("nonce-writer", PATIENCE);
@@ -42,7 +42,7 @@ public class NonceWriter extends WriterThread {
 
     /** What became of the nonce; a {@link DataAccessException} where that cannot be found out. */
     public Claims.Outcome claim(Nonce nonce) {
-        var waiting = new Waiting(nonce, new CompletableFuture<>());
+        var waiting = new QueuedNonce(nonce, new CompletableFuture<>());
         if (!isRunning() || !queue.offer(waiting)) {
             throw new DataAccessResourceFailureException("Too many requests wait for the database");
         }
@@ -60,7 +60,7 @@ public class NonceWriter extends WriterThread {
 
     @Override
     protected void work() {
-        var group = new ArrayList<Waiting>(MOST_AT_ONCE);
+        var group = new ArrayList<QueuedNonce>(MOST_AT_ONCE);
         while (isRunning() || !queue.isEmpty()) {
             try {
                 var first = queue.poll(100, TimeUnit.MILLISECONDS);
@@ -79,9 +79,10 @@ public class NonceWriter extends WriterThread {
                 left.outcome().completeExceptionally(new DataAccessResourceFailureException("The server stops")));
     }
 
-    private void answer(List<Waiting> group) {
+    private void answer(List<QueuedNonce> group) {
         try {
-            var outcomes = nonces.claimAll(group.stream().map(Waiting::nonce).toList(), clock.instant());
+            var outcomes =
+                    nonces.claimAll(group.stream().map(QueuedNonce::nonce).toList(), clock.instant());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).outcome().complete(outcomes.get(i));
             }

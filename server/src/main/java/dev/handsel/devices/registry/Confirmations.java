@@ -1,8 +1,8 @@
 package dev.handsel.devices.registry;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.digest.RandomText;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.mail.Mails;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.database.Transactions;

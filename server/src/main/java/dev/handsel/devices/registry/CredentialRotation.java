@@ -3,6 +3,7 @@ package dev.handsel.devices.registry;
 import dev.handsel.base.ids.CredentialId;
 import dev.handsel.base.ids.DeviceId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.devices.registry.Device.IssuedCredential;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.database.Transactions;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class CredentialRotation {
     }
 
     /** A new credential; the one before stays in force for the overlap, or ends at once where there is none. */
-    Device.Issued add(Caller.Person owner, DeviceId id, Duration overlap) {
+    IssuedCredential add(Caller.Person owner, DeviceId id, Duration overlap) {
         return transactions.required(() -> {
             var device = devices.take(owner, id);
             Devices.requireLiving(device);

@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.toList;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.CredentialId;
 import dev.handsel.base.ids.DeviceId;
+import dev.handsel.devices.registry.Device.IssuedCredential;
+import dev.handsel.devices.registry.Device.LiveCredential;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.keyring.WrappedStore;
@@ -35,7 +37,7 @@ class CredentialStore implements WrappedStore {
     private static final String LIVE =
             "retired_at is null and revoked_at is null and (expires_at is null or expires_at > :now)";
 
-    private record Owned(DeviceId device, Device.Known credential) {}
+    private record Owned(DeviceId device, LiveCredential credential) {}
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -58,7 +60,7 @@ class CredentialStore implements WrappedStore {
     }
 
     /** Makes a secret for the device and stores it wrapped. */
-    Device.Issued issue(Device device, Instant at) {
+    IssuedCredential issue(Device device, Instant at) {
         var id = CredentialId.fresh();
         var secret = DeviceSecret.random(RANDOM);
         var bytes = secret.key();
@@ -76,7 +78,7 @@ class CredentialStore implements WrappedStore {
                     .param("hint", secret.hint())
                     .param("at", utc(at))
                     .update();
-            return new Device.Issued(id, secret.reveal(), at);
+            return new IssuedCredential(id, secret.reveal(), at);
         } finally {
             Arrays.fill(bytes, (byte) 0);
             secret.wipe();
@@ -84,7 +86,7 @@ class CredentialStore implements WrappedStore {
     }
 
     /** The credentials in force of each of these devices, oldest first. */
-    Map<DeviceId, List<Device.Known>> live(Collection<Device> devices, Instant now) {
+    Map<DeviceId, List<LiveCredential>> live(Collection<Device> devices, Instant now) {
         return jdbc
                 .sql("select * from device_credential where device_id = any(:devices) and " + LIVE + " order by id")
                 .param(
@@ -97,8 +99,8 @@ class CredentialStore implements WrappedStore {
                 .collect(groupingBy(Owned::device, mapping(Owned::credential, toList())));
     }
 
-    private static Device.Known known(ResultSet row) throws SQLException {
-        return new Device.Known(
+    private static LiveCredential known(ResultSet row) throws SQLException {
+        return new LiveCredential(
                 new CredentialId(row.getObject("id", UUID.class)),
                 row.getString("hint"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

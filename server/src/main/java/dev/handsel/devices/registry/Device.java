@@ -23,7 +23,7 @@ record Device(
         @Nullable Instant lastSeenAt) {
 
     /** A credential that is in force, without its secret. */
-    record Known(
+    record LiveCredential(
             CredentialId id,
             String hint,
             Instant createdAt,
@@ -31,7 +31,7 @@ record Device(
             @Nullable Instant lastUsedAt) {}
 
     /** A credential just issued, with its secret: the only time that this exists outside the owner's hands. */
-    record Issued(CredentialId id, String secret, Instant createdAt) {
+    record IssuedCredential(CredentialId id, String secret, Instant createdAt) {
 
         @Override
         public String toString() {

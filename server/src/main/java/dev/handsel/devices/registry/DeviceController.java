@@ -3,6 +3,8 @@ package dev.handsel.devices.registry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.ids.CredentialId;
 import dev.handsel.base.ids.DeviceId;
+import dev.handsel.devices.registry.Device.IssuedCredential;
+import dev.handsel.devices.registry.Device.LiveCredential;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
@@ -32,14 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/devices")
 class DeviceController {
 
-    record Registration(@NotNull DeviceName name) {}
+    record DeviceRegistration(@NotNull DeviceName name) {}
 
-    record Change(@Nullable DeviceName name, @Nullable Boolean legacySignatures) {}
+    record DeviceChange(@Nullable DeviceName name, @Nullable Boolean legacySignatures) {}
 
     /** A credential with its secret, which no other answer holds. */
     record IssuedView(CredentialId id, @Nullable String secret, Instant createdAt) {
 
-        static IssuedView of(Device.Issued issued) {
+        static IssuedView of(IssuedCredential issued) {
             return new IssuedView(issued.id(), issued.secret(), issued.createdAt());
         }
 
@@ -65,7 +67,7 @@ class DeviceController {
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt) {
 
-        static CredentialView of(Device.Known known) {
+        static CredentialView of(LiveCredential known) {
             return new CredentialView(
                     known.id(), known.hint(), known.createdAt(), known.expiresAt(), known.lastUsedAt());
         }
@@ -100,7 +102,7 @@ class DeviceController {
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<RegisteredView> register(
-            Caller.Person caller, @Valid @RequestBody Registration body, HttpServletRequest request) {
+            Caller.Person caller, @Valid @RequestBody DeviceRegistration body, HttpServletRequest request) {
         var registered = devices.register(caller, body.name());
         Secrets.inAnswer(request, "/credential/secret");
         var device = registered.device();
@@ -137,7 +139,7 @@ class DeviceController {
                     409 `device_name_taken` or `device_revoked`.""")
     @PatchMapping("/{id}")
     ResponseEntity<DeviceView> change(
-            Caller.Person caller, @PathVariable DeviceId id, IfMatch ifMatch, @Valid @RequestBody Change body) {
+            Caller.Person caller, @PathVariable DeviceId id, IfMatch ifMatch, @Valid @RequestBody DeviceChange body) {
         return answer(devices.change(
                 caller, id, ifMatch, Optional.ofNullable(body.name()), Optional.ofNullable(body.legacySignatures())));
     }
@@ -154,7 +156,7 @@ class DeviceController {
         return ResponseEntity.ok().eTag(IfMatch.etag(device.version())).body(view(device, credentials));
     }
 
-    private static DeviceView view(Device device, List<Device.Known> credentials) {
+    private static DeviceView view(Device device, List<LiveCredential> credentials) {
         return new DeviceView(
                 device.id(),
                 device.name(),

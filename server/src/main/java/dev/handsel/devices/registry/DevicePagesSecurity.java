@@ -1,6 +1,7 @@
 package dev.handsel.devices.registry;
 
 import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.OpenPath.OpenPages;
 import dev.handsel.platform.http.RequestPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,8 @@ import org.springframework.http.HttpMethod;
 class DevicePagesSecurity {
 
     @Bean
-    OpenPath.Pages openDevicePages() {
-        return new OpenPath.Pages(RequestPaths.any("/devices/confirm", "/devices/disown"));
+    OpenPages openDevicePages() {
+        return new OpenPages(RequestPaths.any("/devices/confirm", "/devices/disown"));
     }
 
     /** The code in the body says who asks. */

@@ -1,5 +1,6 @@
 package dev.handsel.devices.registry;
 
+import dev.handsel.devices.registry.Device.IssuedCredential;
 import dev.handsel.platform.audit.AuditTrail;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,7 @@ class DeviceTrail {
         this.revocations = Counter.builder("handsel.devices.revocations").register(meters);
     }
 
-    void registered(String actor, Device device, Device.Issued credential) {
+    void registered(String actor, Device device, IssuedCredential credential) {
         record(actor, "device.registered", device, Map.of("credential", credential.id()));
         events.publishEvent(new Registration());
     }

@@ -1,9 +1,11 @@
 package dev.handsel.devices.registry;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.DeviceId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
+import dev.handsel.devices.registry.Device.IssuedCredential;
+import dev.handsel.devices.registry.Device.LiveCredential;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.IfMatch;
@@ -22,7 +24,7 @@ class Devices {
     private static final int MOST_LIVE = 20;
 
     /** A device just registered, with its first credential. */
-    record Registered(Device device, Device.Issued credential) {}
+    record Registered(Device device, IssuedCredential credential) {}
 
     private final DeviceStore store;
     private final CredentialStore credentials;
@@ -114,7 +116,7 @@ class Devices {
     }
 
     /** The credentials in force of each of these devices. */
-    Map<DeviceId, List<Device.Known>> credentials(List<Device> devices) {
+    Map<DeviceId, List<LiveCredential>> credentials(List<Device> devices) {
         return credentials.live(devices, clock.instant());
     }
 

@@ -1,8 +1,8 @@
 package dev.handsel.devices.signatures;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.util.List;
 import java.util.Optional;
 

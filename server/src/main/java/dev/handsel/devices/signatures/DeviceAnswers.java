@@ -26,10 +26,15 @@ class DeviceAnswers {
 
     /** A device as it sees itself. */
     record Self(
-            DeviceId id, String name, String state, AccountId owner, CredentialView credential, Instant serverTime) {}
+            DeviceId id,
+            String name,
+            String state,
+            AccountId owner,
+            SigningCredentialView credential,
+            Instant serverTime) {}
 
     /** The credential that signed; it ends where it was rotated. */
-    record CredentialView(CredentialId id, @Nullable Instant expiresAt) {}
+    record SigningCredentialView(CredentialId id, @Nullable Instant expiresAt) {}
 
     /** What a device tells of itself: its software's version, and anything about the machine that it stands on. */
     record Heartbeat(
@@ -62,7 +67,7 @@ class DeviceAnswers {
                 device.name(),
                 "active",
                 device.owner(),
-                new CredentialView(device.credential(), device.credentialExpiresAt()),
+                new SigningCredentialView(device.credential(), device.credentialExpiresAt()),
                 clock.instant());
     }
 

@@ -1,7 +1,7 @@
 package dev.handsel.devices.signatures;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.http.TrustedProxies;
 import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.servlet.ServletMessage;

@@ -1,7 +1,7 @@
 package dev.handsel.devices.signatures;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.signing.RequestMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;

@@ -38,7 +38,7 @@ class SignatureCheckController {
      * @param url absolute, or only path and query where the headers name the host
      * @param signed the text that the client says it has signed
      */
-    record SentRequest(
+    record CheckedRequest(
             @NotNull @Size(min = 1, max = 50) String method,
             @NotNull @Size(min = 1, max = 8192) String url,
             @NotNull @Size(max = 200) List<List<String>> headers,
@@ -108,7 +108,7 @@ class SignatureCheckController {
             nonce is used up; whether the device is revoked is not looked at. At most 20 a minute.""")
     @SecurityRequirement(name = "person")
     @PostMapping("/v1/devices/{id}/signature_checks")
-    Finding check(Caller.Person caller, @PathVariable DeviceId id, @Valid @RequestBody SentRequest sent) {
+    Finding check(Caller.Person caller, @PathVariable DeviceId id, @Valid @RequestBody CheckedRequest sent) {
         if (!credentials.owns(caller.account(), id)) {
             throw Refused.notFound("device");
         }

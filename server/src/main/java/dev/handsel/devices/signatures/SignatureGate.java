@@ -1,10 +1,10 @@
 package dev.handsel.devices.signatures;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.ids.CredentialId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.devices.nonces.NonceUpkeep;
 import dev.handsel.devices.registry.Credentials;
 import dev.handsel.signing.Refusal;

@@ -1,7 +1,7 @@
 package dev.handsel.devices.signatures;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.limits.Limit;
 import dev.handsel.platform.limits.Limits;
 import java.net.Inet6Address;

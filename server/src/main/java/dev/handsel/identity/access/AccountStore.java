@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class AccountStore {
 
     /** An account as it is stored; {@code given} are the roles beyond everybody's. */
-    record Stored(AccountId id, String email, boolean emailVerified, boolean disabled, Set<Role> given) {
+    record StoredAccount(AccountId id, String email, boolean emailVerified, boolean disabled, Set<Role> given) {
         Caller.Person person() {
             return new Caller.Person(id, email, emailVerified, Role.heldBy(given));
         }
@@ -43,21 +43,21 @@ class AccountStore {
         this.locks = locks;
     }
 
-    Optional<Stored> find(AccountId id) {
+    Optional<StoredAccount> find(AccountId id) {
         return jdbc.sql(SELECT + "where a.id = :id")
                 .param("id", id.value())
                 .query(AccountStore::read)
                 .optional();
     }
 
-    Optional<Stored> find(EmailAddress email) {
+    Optional<StoredAccount> find(EmailAddress email) {
         return jdbc.sql(SELECT + "where a.email = :email and a.email_verified")
                 .param("email", email.text())
                 .query(AccountStore::read)
                 .optional();
     }
 
-    Optional<Stored> find(String issuer, String subject) {
+    Optional<StoredAccount> find(String issuer, String subject) {
         return jdbc.sql(SELECT + """
                 join account_identity i on i.account_id = a.id where i.issuer = :issuer and i.subject = :subject
                 """)
@@ -180,13 +180,13 @@ class AccountStore {
         }
     }
 
-    private static Stored read(ResultSet row, int rowNumber) throws SQLException {
+    private static StoredAccount read(ResultSet row, int rowNumber) throws SQLException {
         var given = EnumSet.noneOf(Role.class);
         @Nullable String[] names = (String[]) row.getArray("given").getArray();
         Arrays.stream(names)
                 .map(name -> Role.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)))
                 .forEach(given::add);
-        return new Stored(
+        return new StoredAccount(
                 new AccountId(row.getObject("id", UUID.class)),
                 row.getString("email"),
                 row.getBoolean("email_verified"),

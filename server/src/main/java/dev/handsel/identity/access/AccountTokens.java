@@ -48,7 +48,7 @@ public final class AccountTokens {
             var found = accountOf(email, mayCreate);
             for (var role : roles) {
                 if (!role.isEverybodys() && store.give(found, role, clock.instant())) {
-                    tell("account.role_granted", found, Map.of("role", role.text()));
+                    record("account.role_granted", found, Map.of("role", role.text()));
                 }
             }
             return found;
@@ -65,11 +65,11 @@ public final class AccountTokens {
             throw Refused.notFound("account");
         }
         var fresh = store.add(email, clock.instant());
-        fresh.ifPresent(account -> tell("account.created", account, Map.of()));
+        fresh.ifPresent(account -> record("account.created", account, Map.of()));
         return fresh.orElseGet(() -> store.find(email).orElseThrow().id());
     }
 
-    private void tell(String action, AccountId account, Map<String, Object> body) {
+    private void record(String action, AccountId account, Map<String, Object> body) {
         audit.record(OPERATOR, action, account.toString(), body);
     }
 }

@@ -3,6 +3,7 @@ package dev.handsel.identity.access;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.AccountStore.StoredAccount;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.time.InstantSource;
@@ -69,12 +70,12 @@ public class Accounts {
 
     /** The person behind the account as of now; nobody where it is removed or disabled. */
     public Optional<Caller.Person> person(AccountId account) {
-        return store.find(account).filter(found -> !found.disabled()).map(AccountStore.Stored::person);
+        return store.find(account).filter(found -> !found.disabled()).map(StoredAccount::person);
     }
 
     /** The account that this verified e-mail names. */
     public Optional<AccountId> named(EmailAddress email) {
-        return store.find(email).map(AccountStore.Stored::id);
+        return store.find(email).map(StoredAccount::id);
     }
 
     /** The person behind an external identity, whose account is made when it is met for the first time. */
@@ -84,12 +85,12 @@ public class Accounts {
         return account.disabled() ? Optional.empty() : Optional.of(account.person());
     }
 
-    private AccountStore.Stored met(Elsewhere identity) {
+    private StoredAccount met(Elsewhere identity) {
         store.lockIdentity(identity.issuer(), identity.subject());
         return store.find(identity.issuer(), identity.subject()).orElseGet(() -> {
             var account = accountFor(identity);
             store.addIdentity(account, identity.issuer(), identity.subject(), clock.instant());
-            tell("account:" + account, "account.identity_added", account, Map.of("issuer", identity.issuer()));
+            record("account:" + account, "account.identity_added", account, Map.of("issuer", identity.issuer()));
             return store.find(account).orElseThrow();
         });
     }
@@ -99,12 +100,12 @@ public class Accounts {
         var email = identity.verifiedEmail();
         if (email.isEmpty()) {
             var fresh = store.addUnnamed(identity.unverifiedEmail(), clock.instant());
-            tell("account:" + fresh, "account.created", fresh, Map.of());
+            record("account:" + fresh, "account.created", fresh, Map.of());
             return fresh;
         }
         return store.add(email.get(), clock.instant())
                 .map(fresh -> {
-                    tell("account:" + fresh, "account.created", fresh, Map.of());
+                    record("account:" + fresh, "account.created", fresh, Map.of());
                     return fresh;
                 })
                 .orElseGet(() -> named(email.get()).orElseThrow());
@@ -115,7 +116,7 @@ public class Accounts {
         return transactions.required(() -> {
             var account = store.add(email, clock.instant())
                     .map(fresh -> {
-                        tell(owner.actor(), "account.created", fresh, Map.of());
+                        record(owner.actor(), "account.created", fresh, Map.of());
                         return fresh;
                     })
                     .orElseGet(() -> withoutPassword(email));
@@ -144,7 +145,7 @@ public class Accounts {
             for (var role : before.given()) {
                 if (!roles.contains(role)) {
                     store.take(account, role);
-                    tell(owner.actor(), "account.role_withdrawn", account, Map.of("role", role.text()));
+                    record(owner.actor(), "account.role_withdrawn", account, Map.of("role", role.text()));
                 }
             }
             give(owner.actor(), account, roles);
@@ -155,7 +156,7 @@ public class Accounts {
     private void give(String actor, AccountId account, Set<Role> roles) {
         for (var role : roles) {
             if (!role.isEverybodys() && store.give(account, role, clock.instant())) {
-                tell(actor, "account.role_granted", account, Map.of("role", role.text()));
+                record(actor, "account.role_granted", account, Map.of("role", role.text()));
             }
         }
     }
@@ -164,7 +165,7 @@ public class Accounts {
     void remove(Caller.Person person) {
         transactions.run(() -> {
             keepAnOwner(store.lockOwners(), person.account());
-            tell(person.actor(), "account.removed", person.account(), Map.of());
+            record(person.actor(), "account.removed", person.account(), Map.of());
             events.publishEvent(new AccountRemoved(person.account()));
             store.remove(person.account());
         });
@@ -176,7 +177,7 @@ public class Accounts {
         }
     }
 
-    private void tell(String actor, String action, AccountId account, Map<String, Object> body) {
+    private void record(String actor, String action, AccountId account, Map<String, Object> body) {
         audit.record(actor, action, account.toString(), body);
     }
 }

@@ -2,11 +2,11 @@ package dev.handsel.identity.access;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.ApiKeyId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.sql.ResultSet;
@@ -41,7 +41,7 @@ public class ApiKeys {
             @Nullable Instant revokedAt) {}
 
     /** A key just issued, with its text: the only time that this exists outside the caller's hands. */
-    public record Issued(ApiKey key, String text) {
+    public record IssuedKey(ApiKey key, String text) {
         @Override
         public String toString() {
             return "Issued[key=" + key + ", text=(hidden)]";
@@ -61,11 +61,11 @@ public class ApiKeys {
     }
 
     /** Issues a key for the programme; {@code live} must be the programme's mode. */
-    public Issued issue(ProgramId program, boolean live, String name, String actor) {
+    public IssuedKey issue(ProgramId program, boolean live, String name, String actor) {
         return transactions.required(() -> issued(program, live, name, actor));
     }
 
-    private Issued issued(ProgramId program, boolean live, String name, String actor) {
+    private IssuedKey issued(ProgramId program, boolean live, String name, String actor) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refused.invalid(List.of(new Fault("/name", "length", "A name has 1 to 100 characters.")));
         }
@@ -83,8 +83,8 @@ public class ApiKeys {
                 .param("hint", key.hint())
                 .param("createdAt", utc(key.createdAt()))
                 .update();
-        tell(actor, "api_key.issued", program, key.id());
-        return new Issued(key, text.reveal());
+        record(actor, "api_key.issued", program, key.id());
+        return new IssuedKey(key, text.reveal());
     }
 
     /** Every key of the programme, also the revoked ones, oldest first. */
@@ -111,10 +111,10 @@ public class ApiKeys {
         if (found == 0) {
             throw Refused.notFound("API key");
         }
-        tell(actor, "api_key.revoked", program, key);
+        record(actor, "api_key.revoked", program, key);
     }
 
-    private void tell(String actor, String action, ProgramId program, ApiKeyId key) {
+    private void record(String actor, String action, ProgramId program, ApiKeyId key) {
         audit.record(actor, action, key.toString(), Map.of("program", program.toString()));
     }
 

@@ -2,6 +2,7 @@ package dev.handsel.identity.access;
 
 import dev.handsel.identity.tokens.TrustedTokens;
 import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.OpenPath.OpenPages;
 import dev.handsel.platform.http.RequestPaths;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
@@ -61,7 +62,7 @@ class ApiSecurity {
 
     @Bean
     @Order(ChainOrder.OPEN_PAGES)
-    SecurityFilterChain openPagesChain(HttpSecurity http, List<OpenPath.Pages> open) {
+    SecurityFilterChain openPagesChain(HttpSecurity http, List<OpenPages> open) {
         return http.securityMatcher(
                         request -> open.stream().anyMatch(pages -> pages.paths().include(request)))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())

@@ -1,10 +1,10 @@
 package dev.handsel.identity.access;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.ApiKeyId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.handsel.identity.access;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

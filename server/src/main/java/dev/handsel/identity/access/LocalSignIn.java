@@ -88,7 +88,7 @@ public class LocalSignIn {
                 case SetUp.Invited invited -> invited.account();
             };
             store.setPassword(account, hash);
-            tell("account.password_chosen", account, Map.of());
+            record("account.password_chosen", account, Map.of());
         });
     }
 
@@ -98,16 +98,16 @@ public class LocalSignIn {
         }
         var account = store.add(email, clock.instant())
                 .map(fresh -> {
-                    tell("account.created", fresh, Map.of());
+                    record("account.created", fresh, Map.of());
                     return fresh;
                 })
                 .orElseGet(() -> store.find(email).orElseThrow().id());
         store.give(account, Role.OWNER, clock.instant());
-        tell("account.role_granted", account, Map.of("role", Role.OWNER.text()));
+        record("account.role_granted", account, Map.of("role", Role.OWNER.text()));
         return account;
     }
 
-    private void tell(String action, AccountId account, Map<String, Object> body) {
+    private void record(String action, AccountId account, Map<String, Object> body) {
         audit.record("account:" + account, action, account.toString(), body);
     }
 

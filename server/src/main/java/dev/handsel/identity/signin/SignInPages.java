@@ -1,7 +1,7 @@
 package dev.handsel.identity.signin;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.LocalSignIn;
 import dev.handsel.identity.access.LocalSignIn.SetUp;
 import io.swagger.v3.oas.annotations.Hidden;

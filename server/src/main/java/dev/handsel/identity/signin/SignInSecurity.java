@@ -1,7 +1,7 @@
 package dev.handsel.identity.signin;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.ChainOrder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;

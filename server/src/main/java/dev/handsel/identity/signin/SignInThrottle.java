@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInThrottle {
 
-    private record Attempt(String email, String address) {
-        static Attempt of(String email, String address) {
-            return new Attempt(email.strip().toLowerCase(Locale.ROOT), address);
+    private record SignInAttempt(String email, String address) {
+        static SignInAttempt of(String email, String address) {
+            return new SignInAttempt(email.strip().toLowerCase(Locale.ROOT), address);
         }
     }
 
@@ -27,13 +27,13 @@ class SignInThrottle {
     /** Counts an attempt; false where there were too many. */
     boolean mayTry(String email, String address) {
         return limits.use(Limit.SIGN_INS_BY_ADDRESS, address).isEmpty()
-                && limits.use(Limit.SIGN_INS_BY_EMAIL, Attempt.of(email, address))
+                && limits.use(Limit.SIGN_INS_BY_EMAIL, SignInAttempt.of(email, address))
                         .isEmpty();
     }
 
     /** Forgets the attempts that led to the right password. */
     void succeeded(String email, String address) {
-        limits.forget(Limit.SIGN_INS_BY_EMAIL, Attempt.of(email, address));
+        limits.forget(Limit.SIGN_INS_BY_EMAIL, SignInAttempt.of(email, address));
         limits.giveBack(Limit.SIGN_INS_BY_ADDRESS, address);
     }
 }

@@ -1,6 +1,5 @@
 package dev.handsel.identity.tokens;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,6 +17,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;

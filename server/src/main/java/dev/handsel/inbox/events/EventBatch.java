@@ -1,12 +1,11 @@
 package dev.handsel.inbox.events;
 
-import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.CommissionBatch;
 import dev.handsel.inbox.events.EventStore.Contradiction;
-import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.ReferralBatch;
 import dev.handsel.referrals.trades.TradeBatch;
@@ -55,23 +54,23 @@ final class EventBatch {
     }
 
     /** Takes the next fact, and whatever waited for it. */
-    Outcome take(UnderstoodEvent event) {
+    FactOutcome take(UnderstoodEvent event) {
         var before = known.get(event.id());
         if (before != null) {
             return before.equals(event.sha256())
-                    ? new Outcome.Duplicate()
-                    : contradicted(event, new Outcome.Quarantined("event_exists"));
+                    ? new FactOutcome.Duplicate()
+                    : contradicted(event, new FactOutcome.Quarantined("event_exists"));
         }
         var outcome = rivalled(event).orElseGet(() -> apply(event.fact()));
         return switch (outcome) {
-            case Outcome.Duplicate duplicate -> duplicate;
-            case Outcome.Quarantined quarantined -> contradicted(event, quarantined);
-            case Outcome.Parked parked -> {
+            case FactOutcome.Duplicate duplicate -> duplicate;
+            case FactOutcome.Quarantined quarantined -> contradicted(event, quarantined);
+            case FactOutcome.Parked parked -> {
                 store(event, parked);
                 waitlist.add(parked.on().key(), event);
                 yield parked;
             }
-            case Outcome.Recorded _, Outcome.NotAttributed _ -> {
+            case FactOutcome.Recorded _, FactOutcome.NotAttributed _ -> {
                 store(event, outcome);
                 release(event);
                 yield outcome;
@@ -80,21 +79,21 @@ final class EventBatch {
     }
 
     /** A second event about an invoice that is still parked is judged against the first. */
-    private Optional<Outcome> rivalled(UnderstoodEvent event) {
+    private Optional<FactOutcome> rivalled(UnderstoodEvent event) {
         return event.fact()
                 .asInvoice()
                 .flatMap(second -> waitlist.invoice(second.invoice())
                         .map(first -> first.saysTheSameAs(second)
-                                ? new Outcome.Duplicate()
-                                : new Outcome.Quarantined("invoice_exists")));
+                                ? new FactOutcome.Duplicate()
+                                : new FactOutcome.Quarantined("invoice_exists")));
     }
 
-    private Outcome apply(Fact fact) {
+    private FactOutcome apply(Fact fact) {
         return switch (fact) {
             case Fact.Click click -> referrals.click(click);
             case Fact.Signup signup -> referrals.signup(signup);
             case Fact.AffiliateEnrolled enrolled -> referrals.enrolled(enrolled);
-            case Fact.Login _, Fact.TerminalLinked _ -> new Outcome.Recorded();
+            case Fact.Login _, Fact.TerminalLinked _ -> new FactOutcome.Recorded();
             case Fact.InvoicePaid paid -> commissions.invoicePaid(paid);
             case Fact.Refund refund -> commissions.refund(refund);
             case Fact.DisputeOpened opened -> commissions.disputeOpened(opened);
@@ -107,12 +106,12 @@ final class EventBatch {
         };
     }
 
-    private void store(UnderstoodEvent event, Outcome outcome) {
+    private void store(UnderstoodEvent event, FactOutcome outcome) {
         known.put(event.id(), event.sha256());
         arrived.put(event.id(), StoredEvent.of(event, outcome));
     }
 
-    private Outcome contradicted(UnderstoodEvent event, Outcome.Quarantined outcome) {
+    private FactOutcome contradicted(UnderstoodEvent event, FactOutcome.Quarantined outcome) {
         contradictions.add(new Contradiction(event.id(), outcome.reason(), event.payload(), event.sha256()));
         return outcome;
     }
@@ -129,16 +128,16 @@ final class EventBatch {
                 var outcome = apply(event.fact());
                 settle(event, outcome);
                 switch (outcome) {
-                    case Outcome.Parked parked -> waitlist.add(parked.on().key(), event);
-                    case Outcome.Recorded _, Outcome.NotAttributed _ -> bringers.add(event);
-                    case Outcome.Duplicate _, Outcome.Quarantined _ -> {}
+                    case FactOutcome.Parked parked -> waitlist.add(parked.on().key(), event);
+                    case FactOutcome.Recorded _, FactOutcome.NotAttributed _ -> bringers.add(event);
+                    case FactOutcome.Duplicate _, FactOutcome.Quarantined _ -> {}
                 }
             }
         }
     }
 
-    private void settle(UnderstoodEvent event, Outcome outcome) {
-        if (outcome instanceof Outcome.Quarantined quarantined) {
+    private void settle(UnderstoodEvent event, FactOutcome outcome) {
+        if (outcome instanceof FactOutcome.Quarantined quarantined) {
             contradicted(event, quarantined);
         }
         var mine = arrived.get(event.id());
@@ -154,22 +153,22 @@ final class EventBatch {
     List<AuditEntry> flush(EventStore store, ProgramId program, String actor, Instant receivedAt) {
         referrals.flush();
         trades.flush();
-        var deeds = new ArrayList<>(referrals.attributed().stream()
+        var entries = new ArrayList<>(referrals.attributed().stream()
                 .map(customer -> attributed(actor, customer))
                 .toList());
         referrals.affiliates().enrolled().stream()
                 .map(affiliate -> new AuditEntry(
                         actor, "affiliate.enrolled", affiliate.id().toString(), Map.of("code", affiliate.code())))
-                .forEach(deeds::add);
-        deeds.addAll(commissions.flush(actor));
+                .forEach(entries::add);
+        entries.addAll(commissions.flush(actor));
         store.addAll(program, arrived.values(), receivedAt, now);
         store.settleAll(program, settled.values());
         store.quarantineAll(program, contradictions, receivedAt);
         contradictions.stream()
                 .map(found -> new AuditEntry(
                         actor, "event.quarantined", found.id(), Map.of("program", program, "reason", found.reason())))
-                .forEach(deeds::add);
-        return deeds;
+                .forEach(entries::add);
+        return entries;
     }
 
     private static AuditEntry attributed(String actor, Customer customer) {

@@ -1,8 +1,9 @@
 package dev.handsel.inbox.events;
 
-import dev.handsel.base.facts.Charge.InvoiceReason;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.facts.Charge;
+import dev.handsel.base.facts.Charge.InvoiceLine;
+import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Client;
 import dev.handsel.base.facts.Fact.Envelope;
@@ -178,7 +179,7 @@ sealed interface EventBody
                         case UPDATE -> InvoiceReason.UPDATE;
                     },
                     lines.stream()
-                            .map(line -> new Charge.Line(line.amount(), line.periodStart(), line.months()))
+                            .map(line -> new InvoiceLine(line.amount(), line.periodStart(), line.months()))
                             .toList(),
                     tax,
                     creditApplied == null ? 0 : creditApplied,

@@ -1,6 +1,6 @@
 package dev.handsel.inbox.events;
 
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.refusal.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ public sealed interface EventResult {
     @Nullable String id();
 
     /** The event was understood, and this became of it. */
-    record Accepted(String id, Outcome outcome) implements EventResult {}
+    record Accepted(String id, FactOutcome outcome) implements EventResult {}
 
     /** The event was not understood; nothing of it is stored. */
     record Invalid(@Nullable String id, List<Fault> faults) implements EventResult {}

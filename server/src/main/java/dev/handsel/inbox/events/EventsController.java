@@ -1,7 +1,7 @@
 package dev.handsel.inbox.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
@@ -40,16 +40,16 @@ class EventsController {
                     new EventView(invalid.id(), result.word(), null, null, invalid.faults());
                 case EventResult.Accepted accepted ->
                     switch (accepted.outcome()) {
-                        case Outcome.Parked parked ->
+                        case FactOutcome.Parked parked ->
                             new EventView(
                                     accepted.id(),
                                     result.word(),
                                     null,
                                     parked.on().key(),
                                     null);
-                        case Outcome.Quarantined quarantined ->
+                        case FactOutcome.Quarantined quarantined ->
                             new EventView(accepted.id(), result.word(), quarantined.reason(), null, null);
-                        case Outcome.Recorded _, Outcome.NotAttributed _, Outcome.Duplicate _ ->
+                        case FactOutcome.Recorded _, FactOutcome.NotAttributed _, FactOutcome.Duplicate _ ->
                             new EventView(accepted.id(), result.word(), null, null, null);
                     };
             };
@@ -57,7 +57,8 @@ class EventsController {
     }
 
     /** Up to 500 events at once. */
-    record Batch(@NotNull @Size(min = 1, max = Inbox.MOST) List<EventBody> events) {}
+    record EventBatchBody(
+            @NotNull @Size(min = 1, max = Inbox.MOST) List<EventBody> events) {}
 
     record EventsView(List<EventView> events) {}
 
@@ -71,7 +72,7 @@ class EventsController {
                             schema =
                                     @Schema(
                                             oneOf = {
-                                                Batch.class,
+                                                EventBatchBody.class,
                                                 EventBody.ClickEvent.class,
                                                 EventBody.SignupEvent.class,
                                                 EventBody.EnrolmentEvent.class,

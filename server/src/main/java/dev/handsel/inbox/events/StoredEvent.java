@@ -1,6 +1,6 @@
 package dev.handsel.inbox.events;
 
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,30 +12,31 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredEvent(
         UnderstoodEvent event,
-        Outcome outcome,
+        FactOutcome outcome,
         @Nullable String waitsFor,
         @Nullable Instant settled) {
 
-    static StoredEvent of(UnderstoodEvent event, Outcome outcome) {
-        var waitsFor = outcome instanceof Outcome.Parked parked ? parked.on().key() : null;
+    static StoredEvent of(UnderstoodEvent event, FactOutcome outcome) {
+        var waitsFor =
+                outcome instanceof FactOutcome.Parked parked ? parked.on().key() : null;
         return new StoredEvent(event, outcome, waitsFor, null);
     }
 
     /** This event after it was worked on once more. */
-    StoredEvent again(Outcome later, Instant now) {
-        return later instanceof Outcome.Parked parked
+    StoredEvent again(FactOutcome later, Instant now) {
+        return later instanceof FactOutcome.Parked parked
                 ? new StoredEvent(event, later, parked.on().key(), null)
                 : new StoredEvent(event, later, waitsFor, now);
     }
 
     /** The word of the API for what became of it. */
-    static String word(Outcome outcome) {
+    static String word(FactOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Recorded _ -> "recorded";
-            case Outcome.NotAttributed _ -> "not_attributed";
-            case Outcome.Parked _ -> "parked";
-            case Outcome.Quarantined _ -> "quarantined";
-            case Outcome.Duplicate _ -> "duplicate";
+            case FactOutcome.Recorded _ -> "recorded";
+            case FactOutcome.NotAttributed _ -> "not_attributed";
+            case FactOutcome.Parked _ -> "parked";
+            case FactOutcome.Quarantined _ -> "quarantined";
+            case FactOutcome.Duplicate _ -> "duplicate";
         };
     }
 }

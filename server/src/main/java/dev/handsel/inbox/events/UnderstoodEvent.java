@@ -1,7 +1,7 @@
 package dev.handsel.inbox.events;
 
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Outcome.Waiting;
+import dev.handsel.base.facts.FactOutcome.Waiting;
 import dev.handsel.base.refusal.Fault;
 import java.time.Instant;
 import java.util.List;

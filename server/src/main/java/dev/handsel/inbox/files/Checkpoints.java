@@ -28,14 +28,14 @@ class Checkpoints {
     }
 
     /** Where the import of this content stands; at its beginning if nothing sensible is known of it. */
-    Checkpoint find(Path file, ProgramId program) throws IOException {
-        var fresh = new Checkpoint(sha256(file), program.toString(), 0, Map.of());
+    ImportCheckpoint find(Path file, ProgramId program) throws IOException {
+        var fresh = new ImportCheckpoint(sha256(file), program.toString(), 0, Map.of());
         var path = path(fresh);
         if (!Files.exists(path)) {
             return fresh;
         }
         try {
-            var known = json.readValue(Files.readAllBytes(path), Checkpoint.class);
+            var known = json.readValue(Files.readAllBytes(path), ImportCheckpoint.class);
             return fresh.sha256().equals(known.sha256()) && fresh.program().equals(known.program()) ? known : fresh;
         } catch (JacksonException damaged) {
             // From the beginning: what was taken in already comes out as duplicates.
@@ -43,7 +43,7 @@ class Checkpoints {
         }
     }
 
-    void keep(Checkpoint checkpoint) throws IOException {
+    void keep(ImportCheckpoint checkpoint) throws IOException {
         var path = path(checkpoint);
         Files.createDirectories(path.getParent());
         var next = path.resolveSibling(path.getFileName() + ".new");
@@ -51,11 +51,11 @@ class Checkpoints {
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void forget(Checkpoint checkpoint) throws IOException {
+    void forget(ImportCheckpoint checkpoint) throws IOException {
         Files.deleteIfExists(path(checkpoint));
     }
 
-    private Path path(Checkpoint checkpoint) {
+    private Path path(ImportCheckpoint checkpoint) {
         var name = checkpoint.program() + "-" + checkpoint.sha256().substring(0, 16) + ".json";
         return directory.path().resolve("imports").resolve(name);
     }

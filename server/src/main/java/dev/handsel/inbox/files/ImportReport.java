@@ -14,7 +14,7 @@ import java.util.Map;
  * @param pace how fast this run was
  */
 public record ImportReport(
-        Map<String, Long> counts, List<Rejected> rejected, long resumedAfter, boolean finished, Pace pace) {
+        Map<String, Long> counts, List<Rejected> rejected, long resumedAfter, boolean finished, ImportPace pace) {
 
     /** A line that was no event, and everything that is wrong with it. */
     public record Rejected(long line, List<Fault> faults) {}

@@ -3,6 +3,7 @@ package dev.handsel.inbox.files;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.events.EventResult;
 import dev.handsel.inbox.events.Inbox;
+import dev.handsel.inbox.files.Item.EventLine;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.time.ProgramTime;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public class Importer {
          *
          * @param fraction how much of the file was read, from 0 to 1
          */
-        void reached(double fraction, Pace pace);
+        void reached(double fraction, ImportPace pace);
     }
 
     /**
@@ -73,7 +74,7 @@ public class Importer {
                     ? Optional.of(new DrivenClock(time, programs.terms(program), clock, ACTOR))
                     : Optional.<DrivenClock>empty();
             try (var lines = Lines.open(file);
-                    var source = Source.after(start.lines(), lines, reader)) {
+                    var source = LineSource.after(start.lines(), lines, reader)) {
                 return run(source, start, program, driven, stop, watcher);
             }
         } catch (IOException e) {
@@ -82,15 +83,15 @@ public class Importer {
     }
 
     private ImportReport run(
-            Source source,
-            Checkpoint start,
+            LineSource source,
+            ImportCheckpoint start,
             ProgramId program,
             Optional<DrivenClock> driven,
             BooleanSupplier stop,
             Watcher watcher)
             throws IOException, InterruptedException {
         var tally = new Tally(start.counts());
-        var pace = new Pace(System.nanoTime());
+        var pace = new ImportPace(System.nanoTime());
         long events = 0;
         while (source.peek().isPresent()) {
             if (stop.getAsBoolean()) {
@@ -99,7 +100,7 @@ public class Importer {
             var batch = batch(source, driven);
             driven.ifPresent(DrivenClock::ready);
             send(program, batch, tally);
-            checkpoints.keep(new Checkpoint(
+            checkpoints.keep(new ImportCheckpoint(
                     start.sha256(), start.program(), batch.getLast().line(), tally.counts()));
             events += batch.size();
             pace.mark(events, System.nanoTime());
@@ -109,7 +110,7 @@ public class Importer {
         return new ImportReport(tally.counts(), tally.rejected(), start.lines(), true, pace);
     }
 
-    private static List<Item> batch(Source source, Optional<DrivenClock> driven) throws InterruptedException {
+    private static List<Item> batch(LineSource source, Optional<DrivenClock> driven) throws InterruptedException {
         var batch = new ArrayList<Item>(Inbox.MOST);
         var first = source.take();
         driven.ifPresent(moved -> moved.begin(first));
@@ -126,16 +127,16 @@ public class Importer {
 
     private void send(ProgramId program, List<Item> batch, Tally tally) {
         var sent = batch.stream()
-                .filter(Item.Event.class::isInstance)
-                .map(Item.Event.class::cast)
+                .filter(EventLine.class::isInstance)
+                .map(EventLine.class::cast)
                 .toList();
         List<EventResult> results = sent.isEmpty()
                 ? List.of()
-                : inbox.take(program, sent.stream().map(Item.Event::incoming).toList(), ACTOR);
+                : inbox.take(program, sent.stream().map(EventLine::incoming).toList(), ACTOR);
         var next = results.iterator();
         for (var item : batch) {
             switch (item) {
-                case Item.Event event -> tally.add(event.line(), next.next());
+                case EventLine event -> tally.add(event.line(), next.next());
                 case Item.Malformed malformed -> tally.reject(malformed.line(), malformed.faults());
             }
         }

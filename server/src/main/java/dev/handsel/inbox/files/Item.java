@@ -11,14 +11,14 @@ sealed interface Item {
 
     long line();
 
-    record Event(long line, IncomingEvent incoming) implements Item {}
+    record EventLine(long line, IncomingEvent incoming) implements Item {}
 
     record Malformed(long line, List<Fault> faults) implements Item {}
 
     /** When the event happened, where that can be read. */
     default Optional<Instant> occurredAt() {
         return switch (this) {
-            case Event event -> event.incoming().occurredAt();
+            case EventLine event -> event.incoming().occurredAt();
             case Malformed _ -> Optional.empty();
         };
     }

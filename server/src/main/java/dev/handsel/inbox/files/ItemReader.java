@@ -2,7 +2,8 @@ package dev.handsel.inbox.files;
 
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.inbox.events.Inbox;
-import dev.handsel.inbox.files.Lines.Line;
+import dev.handsel.inbox.files.Item.EventLine;
+import dev.handsel.inbox.files.Lines.FileLine;
 import dev.handsel.platform.json.Bodies;
 import dev.handsel.platform.json.Reading;
 import java.io.ByteArrayInputStream;
@@ -22,13 +23,13 @@ class ItemReader {
         this.inbox = inbox;
     }
 
-    Item read(Line line) {
+    Item read(FileLine line) {
         if (line.tooLong()) {
             var sentence = "A line has at most " + Lines.LONGEST + " bytes.";
             return new Item.Malformed(line.number(), List.of(new Fault("", "too_long", sentence)));
         }
         return switch (bodies.read(new ByteArrayInputStream(line.text()), JsonNode.class)) {
-            case Reading.Sound<JsonNode> json -> new Item.Event(line.number(), inbox.read(json.value()));
+            case Reading.Sound<JsonNode> json -> new EventLine(line.number(), inbox.read(json.value()));
             case Reading.Faulty<JsonNode> faulty -> new Item.Malformed(line.number(), faulty.faults());
         };
     }

@@ -40,7 +40,7 @@ final class Lines implements AutoCloseable {
      * @param tooLong whether it was longer than {@value #LONGEST} bytes; {@code text} is then only its beginning
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares lines
-    record Line(long number, byte[] text, boolean tooLong) {}
+    record FileLine(long number, byte[] text, boolean tooLong) {}
 
     static Lines open(Path file) throws IOException {
         var raw = new Counted(Files.newInputStream(file));
@@ -57,7 +57,7 @@ final class Lines implements AutoCloseable {
     }
 
     /** The next line that is not empty; nothing at the end of the file. */
-    Optional<Line> next() throws IOException {
+    Optional<FileLine> next() throws IOException {
         while (true) {
             var line = line();
             if (line.isEmpty() || line.get().text().length > 0) {
@@ -66,7 +66,7 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    private Optional<Line> line() throws IOException {
+    private Optional<FileLine> line() throws IOException {
         if (position == filled && !fill()) {
             return Optional.empty();
         }
@@ -84,7 +84,7 @@ final class Lines implements AutoCloseable {
             position = ended ? end + 1 : end;
         } while (!ended && fill());
         number++;
-        return Optional.of(new Line(number, stripped(text.toByteArray()), length > LONGEST));
+        return Optional.of(new FileLine(number, stripped(text.toByteArray()), length > LONGEST));
     }
 
     private boolean fill() throws IOException {

@@ -50,7 +50,8 @@ sealed interface BillingChange {
      * @param customer the merchant's, where the invoice names it
      * @param payments ids of charges and payment intents that paid it
      */
-    record InvoicePaid(String invoice, String stripeCustomer, Optional<String> customer, List<String> payments, EventDraft draft)
+    record InvoiceSettled(
+            String invoice, String stripeCustomer, Optional<String> customer, List<String> payments, EventDraft draft)
             implements BillingChange {
         @Override
         public Stream<String> keys() {
@@ -76,7 +77,8 @@ sealed interface BillingChange {
      *
      * @param payments by which the invoice can be found: the charge, and its payment intent
      */
-    record ChargeRefunded(String charge, List<String> payments, Optional<String> invoice, long refunded, EventDraft draft)
+    record ChargeRefunded(
+            String charge, List<String> payments, Optional<String> invoice, long refunded, EventDraft draft)
             implements BillingChange {
         @Override
         public Stream<String> keys() {
@@ -103,7 +105,8 @@ sealed interface BillingChange {
     }
 
     /** A subscription has ended. */
-    record SubscriptionCanceled(String stripeCustomer, Optional<String> customer, EventDraft draft) implements BillingChange {
+    record SubscriptionEnded(String stripeCustomer, Optional<String> customer, EventDraft draft)
+            implements BillingChange {
         @Override
         public Stream<String> keys() {
             return Stream.of(stripeCustomer);

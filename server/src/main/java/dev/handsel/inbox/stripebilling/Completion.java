@@ -1,11 +1,11 @@
 package dev.handsel.inbox.stripebilling;
 
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
-import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
-import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
-import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
-import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
+import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
+import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
+import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.Referrals;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class Completion {
         return switch (change) {
             case BillingChange.Nothing _ -> Told.of(List.of());
             case SignedUp signup -> signup(program, event, signup);
-            case InvoicePaid paid ->
+            case InvoiceSettled paid ->
                 of(program, event, paid.stripeCustomer(), paid.customer(), paid.draft())
                         .and(link(program, paid.invoice(), paid.payments()));
             case BillingChange.Payment payment -> {
@@ -57,9 +57,8 @@ class Completion {
                 yield Told.of(link(program, payment.invoice(), payment.payments()));
             }
             case ChargeRefunded refund -> refund(program, event, refund);
-            case DisputeChanged dispute ->
-                about(program, event, Optional.empty(), dispute.payments(), dispute.draft());
-            case SubscriptionCanceled canceled ->
+            case DisputeChanged dispute -> about(program, event, Optional.empty(), dispute.payments(), dispute.draft());
+            case SubscriptionEnded canceled ->
                 of(program, event, canceled.stripeCustomer(), canceled.customer(), canceled.draft());
         };
     }
@@ -77,7 +76,8 @@ class Completion {
     }
 
     /** Something about a customer: named by the event, by a checkout, or signed up under Stripe's own id. */
-    private Told of(ProgramId program, BillingEvent event, String stripeCustomer, Optional<String> named, EventDraft draft) {
+    private Told of(
+            ProgramId program, BillingEvent event, String stripeCustomer, Optional<String> named, EventDraft draft) {
         var known = ties.customer(program, stripeCustomer).or(() -> signedUp(program, stripeCustomer));
         var customer = named.or(() -> known);
         if (customer.isEmpty()) {
@@ -123,6 +123,7 @@ class Completion {
             return new Told(List.of(), Optional.of(draft));
         }
         store.applied(program, event.id());
-        return Told.of(link(program, invoice.get(), payments)).and(List.of(draft.with(EventDraft.INVOICE, invoice.get())));
+        return Told.of(link(program, invoice.get(), payments))
+                .and(List.of(draft.with(EventDraft.INVOICE, invoice.get())));
     }
 }

@@ -85,7 +85,8 @@ class DeliveryStore {
                 .param("program", program.value())
                 .param("member", member)
                 .param("keys", Columns.texts(keys))
-                .query((row, _) -> new EventDraft((ObjectNode) json.readTree(row.getString("body"))).with(member, found))
+                .query((row, _) ->
+                        new EventDraft((ObjectNode) json.readTree(row.getString("body"))).with(member, found))
                 .list();
     }
 

@@ -1,6 +1,6 @@
 package dev.handsel.inbox.stripebilling;
 
-import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
+import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class PaidInvoice {
         for (var line : lines) {
             draft = draft.with(line);
         }
-        return new InvoicePaid(
+        return new InvoiceSettled(
                 id, Buyer.requiredStripeCustomer(invoice), Buyer.named(invoice), payments(invoice), draft);
     }
 

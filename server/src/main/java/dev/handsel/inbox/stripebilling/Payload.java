@@ -1,7 +1,7 @@
 package dev.handsel.inbox.stripebilling;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

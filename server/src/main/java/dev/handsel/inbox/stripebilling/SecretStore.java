@@ -39,7 +39,8 @@ class SecretStore implements WrappedStore {
     }
 
     /** A secret, and until when it is one; null for the present one. */
-    record DatedSecret(Secret secret, Instant createdAt, @Nullable Instant validUntil) {}
+    record DatedSecret(
+            Secret secret, Instant createdAt, @Nullable Instant validUntil) {}
 
     /** Those that count at this time, the present one first. */
     List<DatedSecret> valid(ProgramId program, Instant now) {

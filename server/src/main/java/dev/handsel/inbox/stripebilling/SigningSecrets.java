@@ -1,7 +1,7 @@
 package dev.handsel.inbox.stripebilling;
 
-import dev.handsel.inbox.stripebilling.SecretStore.DatedSecret;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.stripebilling.SecretStore.DatedSecret;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.settings.Secret;
@@ -58,8 +58,8 @@ class SigningSecrets {
             var now = clock.instant();
             store.end(program, now.plus(OVERLAP));
             store.add(program, secret, now);
-            var deed = present.isPresent() ? "stripe_billing.secret_replaced" : "stripe_billing.connected";
-            audit.record(actor, deed, program.toString(), Map.of());
+            var action = present.isPresent() ? "stripe_billing.secret_replaced" : "stripe_billing.connected";
+            audit.record(actor, action, program.toString(), Map.of());
         });
     }
 

@@ -1,9 +1,9 @@
 package dev.handsel.inbox.stripebilling;
 
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
 import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
-import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
 import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
+import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -124,7 +124,7 @@ final class Translator {
 
     private static BillingChange canceled(BillingEvent event) {
         var subscription = event.object();
-        return new SubscriptionCanceled(
+        return new SubscriptionEnded(
                 Buyer.requiredStripeCustomer(subscription),
                 Buyer.named(subscription),
                 EventDraft.of(event, "subscription_canceled", event.created()));

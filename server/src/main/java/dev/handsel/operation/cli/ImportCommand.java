@@ -1,9 +1,9 @@
 package dev.handsel.operation.cli;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.files.ImportPace;
 import dev.handsel.inbox.files.ImportReport;
 import dev.handsel.inbox.files.Importer;
-import dev.handsel.inbox.files.Pace;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import java.io.PrintWriter;
@@ -86,7 +86,7 @@ final class ImportCommand implements Callable<Integer> {
         return found.id();
     }
 
-    private static String shown(double fraction, Pace pace) {
+    private static String shown(double fraction, ImportPace pace) {
         return String.format(
                 Locale.ROOT, "%3.0f %%  %,d events  %,.0f/s", fraction * 100, pace.events(), pace.overall());
     }

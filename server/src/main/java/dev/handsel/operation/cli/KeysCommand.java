@@ -1,7 +1,7 @@
 package dev.handsel.operation.cli;
 
-import dev.handsel.platform.keyring.KeyRotation.RotationReport;
 import dev.handsel.platform.keyring.KeyRotation;
+import dev.handsel.platform.keyring.KeyRotation.RotationReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -92,7 +92,12 @@ public record PayoutAccount(
     /** After the simulated provider was told. */
     PayoutAccount saying(boolean enabled) {
         return with(
-                enabled ? PayoutAccountState.ENABLED : PayoutAccountState.RESTRICTED, reference, requirements, disabledReason, bank, paysByHand);
+                enabled ? PayoutAccountState.ENABLED : PayoutAccountState.RESTRICTED,
+                reference,
+                requirements,
+                disabledReason,
+                bank,
+                paysByHand);
     }
 
     PayoutAccount opened(String name) {

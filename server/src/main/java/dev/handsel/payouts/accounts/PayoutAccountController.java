@@ -45,7 +45,7 @@ class PayoutAccountController {
         }
     }
 
-    record Command(@NotNull Boolean payoutsEnabled) {}
+    record SimulatedAccount(@NotNull Boolean payoutsEnabled) {}
 
     /**
      * What the affiliate sees.
@@ -55,7 +55,7 @@ class PayoutAccountController {
      * @param requirements what the provider asks for now, in words
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record AccountView(
+    record PayoutAccountView(
             AffiliateId affiliate,
             PayoutProvider provider,
             String state,
@@ -64,8 +64,8 @@ class PayoutAccountController {
             List<String> requirements,
             String note) {
 
-        static AccountView of(PayoutAccount account, @Nullable String url) {
-            return new AccountView(
+        static PayoutAccountView of(PayoutAccount account, @Nullable String url) {
+            return new PayoutAccountView(
                     account.affiliate(),
                     account.provider(),
                     account.state().word(),
@@ -112,7 +112,7 @@ class PayoutAccountController {
                     no key and never opens a second account. 409 `provider_unavailable`, 422 `provider_refused` with Stripe's
                     reason.""")
     @PostMapping("/me/payout_account")
-    ResponseEntity<AccountView> begin(
+    ResponseEntity<PayoutAccountView> begin(
             Caller.Person caller,
             @RequestParam ProgramId program,
             @Parameter(
@@ -133,7 +133,7 @@ class PayoutAccountController {
 
     @Operation(summary = "The caller's own payout account as the provider last described it")
     @GetMapping("/me/payout_account")
-    ResponseEntity<AccountView> mine(Caller.Person caller, @RequestParam ProgramId program) {
+    ResponseEntity<PayoutAccountView> mine(Caller.Person caller, @RequestParam ProgramId program) {
         var affiliate = affiliates.mine(caller, program);
         return answer(accounts.find(affiliate.id()).orElseThrow(() -> Refused.notFound("payout account")), null);
     }
@@ -143,8 +143,8 @@ class PayoutAccountController {
             description = """
                     Repeatable.""")
     @PostMapping("/{id}/payout_account/simulate")
-    ResponseEntity<AccountView> simulate(
-            Caller caller, @PathVariable AffiliateId id, @Valid @RequestBody Command command) {
+    ResponseEntity<PayoutAccountView> simulate(
+            Caller caller, @PathVariable AffiliateId id, @Valid @RequestBody SimulatedAccount command) {
         return answer(accounts.simulate(commanded(caller, id), command.payoutsEnabled(), caller.actor()), null);
     }
 
@@ -154,7 +154,7 @@ class PayoutAccountController {
         return affiliate;
     }
 
-    private static ResponseEntity<AccountView> answer(PayoutAccount account, @Nullable String url) {
-        return ResponseEntity.ok().eTag(IfMatch.etag(account.version())).body(AccountView.of(account, url));
+    private static ResponseEntity<PayoutAccountView> answer(PayoutAccount account, @Nullable String url) {
+        return ResponseEntity.ok().eTag(IfMatch.etag(account.version())).body(PayoutAccountView.of(account, url));
     }
 }

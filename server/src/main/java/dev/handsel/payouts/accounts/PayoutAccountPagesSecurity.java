@@ -1,6 +1,6 @@
 package dev.handsel.payouts.accounts;
 
-import dev.handsel.platform.http.OpenPath;
+import dev.handsel.platform.http.OpenPath.OpenPages;
 import dev.handsel.platform.http.RequestPaths;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class PayoutAccountPagesSecurity {
 
     @Bean
-    OpenPath.Pages openPayoutAccountPages() {
-        return new OpenPath.Pages(RequestPaths.any("/payout-account/done", "/payout-account/expired"));
+    OpenPages openPayoutAccountPages() {
+        return new OpenPages(RequestPaths.any("/payout-account/done", "/payout-account/expired"));
     }
 }

@@ -96,7 +96,9 @@ public class PayoutAccounts {
         return transactions.required(() -> {
             var account = store.take(affiliate.id())
                     .orElseGet(() -> added(affiliate, programs.get(affiliate.program()), actor));
-            return account.state() == PayoutAccountState.DISCONNECTED ? changed(account, account.again(), actor) : account;
+            return account.state() == PayoutAccountState.DISCONNECTED
+                    ? changed(account, account.again(), actor)
+                    : account;
         });
     }
 

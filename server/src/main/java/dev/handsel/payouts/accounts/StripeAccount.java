@@ -27,7 +27,9 @@ record StripeAccount(
         boolean submitted = account.path("details_submitted").asBoolean(false);
         var requirements = account.path("requirements");
         return new StripeAccount(
-                enabled ? PayoutAccountState.ENABLED : submitted ? PayoutAccountState.RESTRICTED : PayoutAccountState.ONBOARDING,
+                enabled
+                        ? PayoutAccountState.ENABLED
+                        : submitted ? PayoutAccountState.RESTRICTED : PayoutAccountState.ONBOARDING,
                 Stream.of("past_due", "currently_due")
                         .flatMap(list -> requirements.path(list).valueStream())
                         .map(JsonNode::asString)

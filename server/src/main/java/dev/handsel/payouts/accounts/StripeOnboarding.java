@@ -1,16 +1,17 @@
 package dev.handsel.payouts.accounts;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.Ids;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.BankPayoutMode;
 import dev.handsel.platform.stripe.Form;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.referrals.affiliates.Affiliate;
 import java.time.Duration;
@@ -109,14 +110,14 @@ class StripeOnboarding {
         }
     }
 
-    private static JsonNode done(Answer answer) {
+    private static JsonNode done(StripeAnswer answer) {
         return switch (answer) {
-            case Answer.Done done -> done.object();
-            case Answer.Refused refused -> throw Refused.unacceptable("provider_refused", refused.message());
-            case Answer.Denied _ ->
+            case StripeAnswer.Done done -> done.object();
+            case Declined refused -> throw Refused.unacceptable("provider_refused", refused.message());
+            case StripeAnswer.Denied _ ->
                 throw Refused.conflict("provider_unavailable", "Stripe does not accept this server's key.");
-            case Answer.Busy busy -> throw later(busy.retryAfter() == null ? SOON : busy.retryAfter());
-            case Answer.Unclear _ -> throw later(SOON);
+            case StripeAnswer.Busy busy -> throw later(busy.retryAfter() == null ? SOON : busy.retryAfter());
+            case StripeAnswer.Unclear _ -> throw later(SOON);
         };
     }
 

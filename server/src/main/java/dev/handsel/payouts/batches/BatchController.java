@@ -7,7 +7,7 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Payable;
-import dev.handsel.payouts.batches.BatchStore.Batch;
+import dev.handsel.payouts.batches.BatchStore.PayoutBatch;
 import dev.handsel.payouts.batches.PayoutRuns.SkippedView;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.platform.paging.Page;
@@ -38,7 +38,7 @@ class BatchController {
             int created,
             Instant startedAt,
             @Nullable Instant endedAt) {
-        static BatchView of(Batch batch) {
+        static BatchView of(PayoutBatch batch) {
             return new BatchView(batch.dueAt(), batch.balances(), batch.created(), batch.startedAt(), batch.endedAt());
         }
     }
@@ -83,7 +83,7 @@ class BatchController {
     @GetMapping("/v1/programs/{id}/payouts/batches")
     Page<BatchView> list(Caller caller, @PathVariable ProgramId id, PageRequest page) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
-        var found = Page.of(page, batches.list(id, page), Batch::id);
+        var found = Page.of(page, batches.list(id, page), PayoutBatch::id);
         return new Page<>(
                 found.data().stream().map(BatchView::of).toList(),
                 found.hasMore(),

@@ -35,7 +35,7 @@ class BatchStore {
      * @param balances how many balances were looked at
      * @param created how many payouts were made
      */
-    record Batch(
+    record PayoutBatch(
             UUID id,
             ProgramId program,
             Instant dueAt,
@@ -58,7 +58,7 @@ class BatchStore {
     }
 
     /** The batch that is to go on, held until the transaction ends; none while somebody else works on it. */
-    Optional<Batch> takeRunning(ProgramId program) {
+    Optional<PayoutBatch> takeRunning(ProgramId program) {
         return jdbc.sql("""
                 select * from payout_batch where program_id = :program and ended_at is null for update skip locked
                 """)
@@ -75,7 +75,7 @@ class BatchStore {
                 .optional();
     }
 
-    void advance(Batch batch, long progress, int balances, int created) {
+    void advance(PayoutBatch batch, long progress, int balances, int created) {
         jdbc.sql("""
                 update payout_batch set progress = :progress, balances = balances + :balances,
                     created = created + :created, changed_at = now()
@@ -88,13 +88,13 @@ class BatchStore {
                 .update();
     }
 
-    void end(Batch batch) {
+    void end(PayoutBatch batch) {
         jdbc.sql("update payout_batch set ended_at = now(), changed_at = now() where id = :id")
                 .param("id", batch.id())
                 .update();
     }
 
-    List<Batch> list(ProgramId program, PageRequest page) {
+    List<PayoutBatch> list(ProgramId program, PageRequest page) {
         var keyset = page.newestFirst("id");
         return jdbc.sql("select * from payout_batch where program_id = :program" + keyset.sql())
                 .param("program", program.value())
@@ -103,8 +103,8 @@ class BatchStore {
                 .list();
     }
 
-    private static Batch read(ResultSet row, int number) throws SQLException {
-        return new Batch(
+    private static PayoutBatch read(ResultSet row, int number) throws SQLException {
+        return new PayoutBatch(
                 row.getObject("id", UUID.class),
                 new ProgramId(row.getObject("program_id", UUID.class)),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),

@@ -3,6 +3,7 @@ package dev.handsel.payouts.batches;
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.Maturity;
+import dev.handsel.payouts.batches.BatchStore.PayoutBatch;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
@@ -119,7 +120,7 @@ public class DailyBatch implements ProgramWork {
         }
     }
 
-    private int step(Program program, BatchStore.Batch batch, Instant now) {
+    private int step(Program program, PayoutBatch batch, Instant now) {
         var chunk = runner.chunk(program, ACTOR, now, batch.progress());
         FailPoints.reach("batch-chunk-is-written");
         if (chunk.end()) {

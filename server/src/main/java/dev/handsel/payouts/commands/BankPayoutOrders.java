@@ -2,8 +2,8 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccounts;
-import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.CommandKind;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;

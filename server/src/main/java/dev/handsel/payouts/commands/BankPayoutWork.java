@@ -15,9 +15,9 @@ import dev.handsel.payouts.transfers.KnownAccounts;
 import dev.handsel.payouts.transfers.KnownAccounts.Look;
 import dev.handsel.payouts.transfers.Payments;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Form;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import dev.handsel.platform.work.Pauses;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -93,8 +93,8 @@ class BankPayoutWork implements CommandWork {
         if (payout.reversed() == payout.terms().amount().minor()) {
             return never("reversed", "All of it was taken back.");
         }
-        var account =
-                accounts.findByReference(destination(payout)).filter(known -> known.state() != PayoutAccountState.DISCONNECTED);
+        var account = accounts.findByReference(destination(payout))
+                .filter(known -> known.state() != PayoutAccountState.DISCONNECTED);
         if (account.isEmpty()) {
             return never("destination_gone", "The payout account was disconnected.");
         }
@@ -167,7 +167,7 @@ class BankPayoutWork implements CommandWork {
             return never("payment_unknown", "Stripe did not say what the transfer became on the account.");
         }
         var answer = stripe.get("/v1/balance_transactions?limit=1&source=" + payment.get(), destination(payout));
-        if (!(answer instanceof Answer.Done(JsonNode list))) {
+        if (!(answer instanceof StripeAnswer.Done(JsonNode list))) {
             return new Preparation.Silent(answer);
         }
         if (list.path("data").isEmpty()) {

@@ -3,14 +3,14 @@ package dev.handsel.payouts.commands;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.payouts.commands.StripeCommand.CommandKind;
-import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.lifecycle.ProviderOutcome;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.transfers.Payments;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,15 +51,15 @@ public class BankPayouts {
      *
      * @return Stripe's answer, or the last one about a bank payout that could not be taken over
      */
-    Answer ask(String account, Instant since) {
+    StripeAnswer ask(String account, Instant since) {
         var answer = stripe.get("/v1/payouts?limit=100&created[gte]=" + since.getEpochSecond(), account);
-        if (!(answer instanceof Answer.Done(JsonNode list))) {
+        if (!(answer instanceof StripeAnswer.Done(JsonNode list))) {
             return answer;
         }
         var worst = answer;
         for (var payout : list.path("data").values()) {
             var taken = apply(account, payout);
-            worst = taken instanceof Answer.Done ? worst : taken;
+            worst = taken instanceof StripeAnswer.Done ? worst : taken;
         }
         return worst;
     }
@@ -70,26 +70,26 @@ public class BankPayouts {
      * @param bankPayout the object as Stripe answers it
      * @return the answer to the question what it is made of
      */
-    public Answer apply(String account, JsonNode bankPayout) {
+    public StripeAnswer apply(String account, JsonNode bankPayout) {
         var state = state(bankPayout.path("status").asString(""));
         if (state.isEmpty()) {
-            return new Answer.Done(bankPayout);
+            return new StripeAnswer.Done(bankPayout);
         }
         var ordered = orderedFor(bankPayout);
         if (ordered.isPresent()) {
             transactions.run(() -> ordered(account, ordered.get(), bankPayout));
-            return new Answer.Done(bankPayout);
+            return new StripeAnswer.Done(bankPayout);
         }
         // Of one that somebody made by hand Stripe does not say what it is made of.
         boolean automatic = bankPayout.path("automatic").asBoolean(true);
-        return automatic ? automatic(account, bankPayout, state.get()) : new Answer.Done(bankPayout);
+        return automatic ? automatic(account, bankPayout, state.get()) : new StripeAnswer.Done(bankPayout);
     }
 
-    private Answer automatic(String account, JsonNode bankPayout, BankState state) {
+    private StripeAnswer automatic(String account, JsonNode bankPayout, BankState state) {
         List<String> parts = new ArrayList<>();
         var path = "/v1/balance_transactions?limit=100&payout=" + Stripe.text(bankPayout, "id");
         for (var answer : stripe.pages(path, account)) {
-            if (!(answer instanceof Answer.Done(JsonNode page))) {
+            if (!(answer instanceof StripeAnswer.Done(JsonNode page))) {
                 return answer;
             }
             for (var part : page.path("data").values()) {
@@ -97,12 +97,13 @@ public class BankPayouts {
             }
         }
         said(parts, state);
-        return new Answer.Done(bankPayout);
+        return new StripeAnswer.Done(bankPayout);
     }
 
     private void said(List<String> parts, BankState state) {
         payments.payouts(parts)
-                .forEach(payout -> transactions.run(() -> payouts.step(payout, ACTOR, new Outcome.BankSaid(state))));
+                .forEach(payout ->
+                        transactions.run(() -> payouts.step(payout, ACTOR, new ProviderOutcome.BankSaid(state))));
     }
 
     /** The payout that it was ordered for, by its own word. */
@@ -157,7 +158,7 @@ public class BankPayouts {
     private void applyOrdered(StripeCommand command, JsonNode bankPayout) {
         var state = state(Stripe.text(bankPayout, "status")).orElseThrow();
         var payout = command.instruction().payout();
-        payouts.step(payout, ACTOR, new Outcome.BankAgain(), new Outcome.BankSaid(state));
+        payouts.step(payout, ACTOR, new ProviderOutcome.BankAgain(), new ProviderOutcome.BankSaid(state));
         commands.done(command, Stripe.text(bankPayout, "id"));
         if (state == BankState.FAILED) {
             var code = bankPayout.path("failure_code").asString("bank_refused");

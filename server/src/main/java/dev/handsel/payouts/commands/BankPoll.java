@@ -4,7 +4,7 @@ import dev.handsel.payouts.commands.BankWatch.Watched;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
-import dev.handsel.platform.stripe.Answer;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -66,7 +66,7 @@ public class BankPoll {
     /** A bank payout that holds a transfer was not made before it. */
     private void ask(Watched watched, Instant first) {
         var answer = banks.ask(watched.account(), first.minus(CLOCKS_DIFFER));
-        if (answer instanceof Answer.Done) {
+        if (answer instanceof StripeAnswer.Done) {
             var left = payouts.atBank(watched.account(), AWAITED);
             orders.makeUp(watched.account(), left);
             if (left.stream().allMatch(payout -> payout.bank() == BankState.PAID)) {

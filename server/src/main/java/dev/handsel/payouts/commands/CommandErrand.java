@@ -4,6 +4,7 @@ import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.once.Errand;
 import dev.handsel.payouts.once.ErrandRows;
 import dev.handsel.payouts.once.Preparation;
+import dev.handsel.payouts.once.Preparation.AlreadyDone;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
@@ -67,14 +68,14 @@ class CommandErrand implements Errand<StripeCommand> {
         var preparation = works.of(command).prepare(command);
         return switch (preparation) {
             case Preparation.Ready _, Preparation.Never _ -> unlessDone(command, preparation);
-            case Preparation.Done _, Preparation.Waits _, Preparation.Stays _, Preparation.Silent _ -> preparation;
+            case AlreadyDone _, Preparation.Waits _, Preparation.Stays _, Preparation.Silent _ -> preparation;
         };
     }
 
     /** A database that was lost may have sent it, longer ago than Stripe keeps keys. */
     private Preparation unlessDone(StripeCommand command, Preparation otherwise) {
         return switch (lookUp(command)) {
-            case Seen.Present present -> new Preparation.Done(present.object());
+            case Seen.Present present -> new AlreadyDone(present.object());
             case Seen.Silent silent -> new Preparation.Silent(silent.answer());
             case Seen.Absent _ -> otherwise;
         };

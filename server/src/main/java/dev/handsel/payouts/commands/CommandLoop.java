@@ -1,5 +1,6 @@
 package dev.handsel.payouts.commands;
 
+import dev.handsel.payouts.commands.StripeCommands.CommandOrdered;
 import dev.handsel.payouts.once.ErrandLoop;
 import dev.handsel.payouts.once.ErrandSender;
 import dev.handsel.platform.stripe.Stripe;
@@ -19,7 +20,7 @@ class CommandLoop extends ErrandLoop<StripeCommand> {
     }
 
     @TransactionalEventListener
-    void ordered(StripeCommands.Ordered command) {
+    void ordered(CommandOrdered command) {
         wake();
     }
 }

@@ -81,7 +81,7 @@ class CommandRows implements ErrandRows<StripeCommand> {
     public void waits(StripeCommand command, Duration pause, @Nullable String hold) {
         if (take(command).isPresent()) {
             store.goesOn(command, null, pause, hold == null ? null : new Reason("held", hold));
-            commands.tell(command, hold);
+            commands.record(command, hold);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommands.Open;
 import dev.handsel.payouts.once.Attempt;
 import dev.handsel.payouts.once.Reason;

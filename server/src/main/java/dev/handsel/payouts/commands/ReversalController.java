@@ -30,7 +30,7 @@ class ReversalController {
             @NotBlank @Size(max = 1000) String reason) {}
 
     /** The oldest first. */
-    record Ordered(List<ReversalView> data) {}
+    record ReversalList(List<ReversalView> data) {}
 
     private final Reversals reversals;
     private final PayoutViews payouts;
@@ -57,8 +57,9 @@ class ReversalController {
 
     @Operation(summary = "The reversals that were ordered of a payout, oldest first")
     @GetMapping("/v1/payouts/{id}/reversals")
-    Ordered list(Caller caller, @PathVariable PayoutId id) {
+    ReversalList list(Caller caller, @PathVariable PayoutId id) {
         payouts.requireCommanded(caller, id);
-        return new Ordered(reversals.list(id).stream().map(ReversalView::of).toList());
+        return new ReversalList(
+                reversals.list(id).stream().map(ReversalView::of).toList());
     }
 }

@@ -9,9 +9,9 @@ import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
 import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Form;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -89,7 +89,7 @@ class ReversalWork implements CommandWork {
 
     @Override
     public void settle(StripeCommand command, JsonNode reversal) {
-        if (stripe.get(transfer(command)) instanceof Answer.Done(JsonNode transfer)) {
+        if (stripe.get(transfer(command)) instanceof StripeAnswer.Done(JsonNode transfer)) {
             transactions.run(() -> {
                 payouts.take(command.instruction().payout());
                 updates.apply(transfer);

@@ -2,9 +2,9 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.Ids;
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
+import dev.handsel.payouts.commands.StripeCommand.Instruction;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.platform.audit.AuditTrail;
@@ -31,7 +31,7 @@ public class StripeCommands {
     private static final String ACTOR = "sender";
 
     /** A command was ordered; published in the transaction that wrote it down. */
-    record Ordered() {}
+    record CommandOrdered() {}
 
     /** How many commands of a kind are in a state that is not an end. */
     public record Open(CommandKind kind, CommandState state, long commands) {}
@@ -66,7 +66,7 @@ public class StripeCommands {
                 more.put("reason", instruction.reason());
             }
             record(command, instruction.actor(), "ordered", more);
-            events.publishEvent(new Ordered());
+            events.publishEvent(new CommandOrdered());
         });
         return added;
     }
@@ -90,7 +90,7 @@ public class StripeCommands {
     @Transactional(propagation = Propagation.MANDATORY)
     public void done(StripeCommand command, String reference) {
         if (store.done(command, reference)) {
-            tell(command, null);
+            record(command, null);
             record(command, ACTOR, "done", Map.of("reference", reference));
         }
     }
@@ -112,19 +112,19 @@ public class StripeCommands {
 
     private void again(StripeCommand command, Duration pause, Reason reason, @Nullable Instant undoneAt) {
         if (store.again(command, pause, reason, undoneAt)) {
-            tell(command, reason.message());
+            record(command, reason.message());
             record(command, ACTOR, undoneAt == null ? "put_off" : "undone", detail(reason));
         }
     }
 
     void refuse(StripeCommand command, Reason reason) {
         store.refuse(command, reason);
-        tell(command, null);
+        record(command, null);
         record(command, ACTOR, "refused", detail(reason));
     }
 
     /** Says why the payout's way to the bank waits; a reversal is no part of it. */
-    void tell(StripeCommand command, @Nullable String hold) {
+    void record(StripeCommand command, @Nullable String hold) {
         if (command.instruction().kind() == CommandKind.BANK_PAYOUT) {
             payouts.waits(command.instruction().payout(), hold);
         }

@@ -34,7 +34,7 @@ class PayoutHistory {
      * @param at by the programme's clock
      * @param detail JSON
      */
-    record Event(
+    record PayoutEvent(
             PayoutId payout,
             long n,
             Instant at,
@@ -66,15 +66,15 @@ class PayoutHistory {
     }
 
     /** The histories of these payouts, each in its order. */
-    List<Event> of(Collection<PayoutId> payouts) {
+    List<PayoutEvent> of(Collection<PayoutId> payouts) {
         return jdbc.sql("select * from payout_event where payout_id = any(:ids) order by payout_id, n")
                 .param("ids", payouts.stream().map(PayoutId::value).toArray(UUID[]::new))
                 .query(PayoutHistory::event)
                 .list();
     }
 
-    private static Event event(ResultSet row, int number) throws SQLException {
-        return new Event(
+    private static PayoutEvent event(ResultSet row, int number) throws SQLException {
+        return new PayoutEvent(
                 new PayoutId(row.getObject("payout_id", UUID.class)),
                 row.getLong("n"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -1,11 +1,11 @@
 package dev.handsel.payouts.lifecycle;
 
-import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Ledger;
-import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
+import dev.handsel.ledger.Transaction;
+import dev.handsel.payouts.lifecycle.PayoutsChanged.PayoutChange;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -89,16 +89,17 @@ class PayoutJournal {
                 program,
                 actor,
                 steps.stream().flatMap(step -> transactions(step, at).stream()).toList());
-        audit.recordAll(steps.stream().map(step -> deed(actor, step)).toList());
-        events.publishEvent(new PayoutsChanged(
-                steps.stream().map(step -> new Change(step.to(), step.cause())).toList()));
+        audit.recordAll(steps.stream().map(step -> auditEntry(actor, step)).toList());
+        events.publishEvent(new PayoutsChanged(steps.stream()
+                .map(step -> new PayoutChange(step.to(), step.cause()))
+                .toList()));
     }
 
     private static List<Transaction> transactions(Step step, Instant at) {
         return step.from() == null ? Postings.opening(step.to(), at) : Postings.step(step.from(), step.to(), at);
     }
 
-    private static AuditEntry deed(String actor, Step step) {
+    private static AuditEntry auditEntry(String actor, Step step) {
         var terms = step.to().terms();
         Map<String, Object> body = new HashMap<>(step.detail());
         body.put("affiliate", terms.affiliate());

@@ -31,9 +31,9 @@ class PayoutSimulation {
     }
 
     /** {@code amount_reversed} belongs to {@code transfer_reversed} alone: all that came back so far. */
-    record Command(
+    record SimulatedOutcome(
             @NotNull Word outcome, @Nullable @PositiveOrZero Long amountReversed) {
-        Command {
+        SimulatedOutcome {
             var reversal = outcome == Word.TRANSFER_REVERSED;
             if (reversal && amountReversed == null) {
                 throw refused("required", "Say how much came back so far.");
@@ -47,12 +47,13 @@ class PayoutSimulation {
             return Refused.invalid(List.of(new Fault("/amount_reversed", code, message)));
         }
 
-        Outcome outcomeOf(PayoutId id) {
+        ProviderOutcome outcomeOf(PayoutId id) {
             return switch (outcome) {
-                case TRANSFER_CREATED -> new Outcome.TransferCreated("sim_" + id);
-                case TRANSFER_FAILED -> new Outcome.TransferFailed("", "");
-                case TRANSFER_REVERSED -> new Outcome.TransferReversed(amountReversed == null ? 0 : amountReversed);
-                case BANK_FAILED -> new Outcome.BankSaid(BankState.FAILED);
+                case TRANSFER_CREATED -> new ProviderOutcome.TransferCreated("sim_" + id);
+                case TRANSFER_FAILED -> new ProviderOutcome.TransferFailed("", "");
+                case TRANSFER_REVERSED ->
+                    new ProviderOutcome.TransferReversed(amountReversed == null ? 0 : amountReversed);
+                case BANK_FAILED -> new ProviderOutcome.BankSaid(BankState.FAILED);
             };
         }
     }
@@ -73,7 +74,8 @@ class PayoutSimulation {
                     `approval_required`). Repeating is harmless; a reversed amount that is not above the last one
                     changes nothing. News that cannot be is refused (409 `payout_state`).""")
     @PostMapping("/v1/payouts/{id}/simulate")
-    ResponseEntity<PayoutView> simulate(Caller caller, @PathVariable PayoutId id, @Valid @RequestBody Command command) {
+    ResponseEntity<PayoutView> simulate(
+            Caller caller, @PathVariable PayoutId id, @Valid @RequestBody SimulatedOutcome command) {
         views.requireCommanded(caller, id);
         var payout = payouts.simulate(id, command.outcomeOf(id), caller);
         return ResponseEntity.ok().eTag(IfMatch.etag(payout.terms().version())).body(views.view(payout));

@@ -144,7 +144,7 @@ public class PayoutSteps {
      * @param actor who reports it, as in the audit log
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Payout step(PayoutId id, String actor, Outcome... outcomes) {
+    public Payout step(PayoutId id, String actor, ProviderOutcome... outcomes) {
         var now = store.take(id).orElseThrow(() -> new IllegalStateException("There is no payout " + id));
         List<Step> steps = new ArrayList<>();
         for (var outcome : outcomes) {

@@ -1,13 +1,13 @@
 package dev.handsel.payouts.lifecycle;
 
-import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
-import dev.handsel.payouts.lifecycle.PayoutHistory.Event;
+import dev.handsel.payouts.lifecycle.Payout.PayoutState;
+import dev.handsel.payouts.lifecycle.PayoutHistory.PayoutEvent;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +28,11 @@ public record PayoutView(
         Origin origin,
         @Nullable String reference,
         Instant createdAt,
-        List<EventView> history) {
+        List<PayoutEventView> history) {
 
     /** One step. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record EventView(
+    public record PayoutEventView(
             Instant at,
             Instant recordedAt,
             @Nullable String from,
@@ -40,8 +40,8 @@ public record PayoutView(
             String actor,
             StepCause cause,
             @JsonRawValue String detail) {
-        static EventView of(Event event) {
-            return new EventView(
+        static PayoutEventView of(PayoutEvent event) {
+            return new PayoutEventView(
                     event.at(),
                     event.recordedAt(),
                     event.from(),
@@ -55,7 +55,7 @@ public record PayoutView(
     /**
      * @param hold why it is not sent yet, or not on its way to the bank yet
      */
-    static PayoutView of(Payout payout, List<Event> history, @Nullable String hold) {
+    static PayoutView of(Payout payout, List<PayoutEvent> history, @Nullable String hold) {
         var terms = payout.terms();
         var row = PayoutRow.of(payout);
         return new PayoutView(
@@ -71,6 +71,6 @@ public record PayoutView(
                 terms.origin(),
                 row.reference(),
                 terms.createdAt(),
-                history.stream().map(EventView::of).toList());
+                history.stream().map(PayoutEventView::of).toList());
     }
 }

@@ -6,7 +6,7 @@ import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
-import dev.handsel.payouts.lifecycle.PayoutHistory.Event;
+import dev.handsel.payouts.lifecycle.PayoutHistory.PayoutEvent;
 import dev.handsel.payouts.lifecycle.PayoutStore.Filter;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
@@ -31,20 +31,21 @@ public class PayoutViews {
     }
 
     /** A payout and whom it goes to. */
-    public record Found(Payout payout, Affiliate affiliate) {}
+    public record AddressedPayout(Payout payout, Affiliate affiliate) {}
 
     /** The payout, unless it is none of the caller's business (404). */
-    public Found require(Caller caller, PayoutId id) {
+    public AddressedPayout require(Caller caller, PayoutId id) {
         var payout = store.find(id).orElseThrow(() -> Refused.notFound("payout"));
         try {
-            return new Found(payout, affiliates.require(caller, payout.terms().affiliate()));
+            return new AddressedPayout(
+                    payout, affiliates.require(caller, payout.terms().affiliate()));
         } catch (Refused hidden) {
             throw Refused.notFound("payout");
         }
     }
 
     /** The payout, which the caller must see (404) and be in charge of (403). */
-    public Found requireCommanded(Caller caller, PayoutId id) {
+    public AddressedPayout requireCommanded(Caller caller, PayoutId id) {
         var found = require(caller, id);
         caller.requireProgram(found.payout().terms().program(), Role.OWNER, Role.MANAGER, Role.FINANCE);
         return found;
@@ -59,7 +60,7 @@ public class PayoutViews {
     public List<PayoutView> views(Collection<? extends Payout> payouts) {
         var ids = payouts.stream().map(payout -> payout.terms().id()).toList();
         var holds = store.holds(ids);
-        var histories = history.of(ids).stream().collect(groupingBy(Event::payout));
+        var histories = history.of(ids).stream().collect(groupingBy(PayoutEvent::payout));
         return payouts.stream()
                 .map(payout -> PayoutView.of(
                         payout,

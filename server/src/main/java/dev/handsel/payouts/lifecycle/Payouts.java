@@ -1,9 +1,9 @@
 package dev.handsel.payouts.lifecycle;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
@@ -110,7 +110,7 @@ public class Payouts {
      * Does what the simulated provider is told, which stands for approval and sending too. Repeatable. Refuses payouts of
      * another provider (409 {@code not_simulated}), and what two people must agree to (409 {@code approval_required}).
      */
-    public Payout simulate(PayoutId id, Outcome outcome, Caller caller) {
+    public Payout simulate(PayoutId id, ProviderOutcome outcome, Caller caller) {
         return transactions.required(() -> {
             var steps = new Steps(take(id));
             var program = programs.get(steps.now.terms().program());
@@ -128,8 +128,8 @@ public class Payouts {
         });
     }
 
-    private static boolean sends(Outcome outcome) {
-        return outcome instanceof Outcome.TransferCreated || outcome instanceof Outcome.TransferFailed;
+    private static boolean sends(ProviderOutcome outcome) {
+        return outcome instanceof ProviderOutcome.TransferCreated || outcome instanceof ProviderOutcome.TransferFailed;
     }
 
     /** As far as this goes without the provider's answer. */

@@ -3,10 +3,10 @@ package dev.handsel.payouts.lifecycle;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Account.Platform;
+import dev.handsel.ledger.Posting;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
-import dev.handsel.ledger.Posting;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
 import dev.handsel.payouts.lifecycle.Payout.Failed;
@@ -40,7 +40,11 @@ final class Postings {
     private static Transaction reservation(PayoutTerms terms) {
         var affiliate = terms.affiliate();
         return entry(
-                terms, TransactionKind.PAYOUT_RESERVE, terms.createdAt(), Account.payable(affiliate), Account.inFlight(affiliate));
+                terms,
+                TransactionKind.PAYOUT_RESERVE,
+                terms.createdAt(),
+                Account.payable(affiliate),
+                Account.inFlight(affiliate));
     }
 
     static List<Transaction> step(Payout from, Payout to, Instant at) {
@@ -49,7 +53,12 @@ final class Postings {
         return switch (to) {
             case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of();
             case Failed _, Canceled _ ->
-                List.of(entry(terms, TransactionKind.PAYOUT_VOID, at, Account.inFlight(affiliate), Account.payable(affiliate)));
+                List.of(entry(
+                        terms,
+                        TransactionKind.PAYOUT_VOID,
+                        at,
+                        Account.inFlight(affiliate),
+                        Account.payable(affiliate)));
             case Transferred _, PartlyReversed _, Reversed _ -> left(from, to, at);
         };
     }
@@ -67,11 +76,13 @@ final class Postings {
     /** The reservation of what left although no payout was open for it; what is payable may become negative by it. */
     private static Transaction recovery(PayoutTerms terms, Instant at) {
         var affiliate = terms.affiliate();
-        return entry(terms, TransactionKind.PAYOUT_RECOVER, at, Account.payable(affiliate), Account.inFlight(affiliate));
+        return entry(
+                terms, TransactionKind.PAYOUT_RECOVER, at, Account.payable(affiliate), Account.inFlight(affiliate));
     }
 
     private static Transaction settlement(PayoutTerms terms, Instant at) {
-        return entry(terms, TransactionKind.PAYOUT_SETTLE, at, Account.inFlight(terms.affiliate()), Platform.STRIPE_BALANCE);
+        return entry(
+                terms, TransactionKind.PAYOUT_SETTLE, at, Account.inFlight(terms.affiliate()), Platform.STRIPE_BALANCE);
     }
 
     private static List<Transaction> reversal(PayoutTerms terms, long before, long after, Instant at) {
@@ -80,10 +91,12 @@ final class Postings {
         }
         var back = new Money(after - before, terms.amount().currency());
         var posting = new Posting(Platform.STRIPE_BALANCE, Account.payable(terms.affiliate()), back);
-        return List.of(Transaction.of(TransactionKind.TRANSFER_REVERSED, key(terms) + ":" + after, at, source(terms), posting));
+        return List.of(Transaction.of(
+                TransactionKind.TRANSFER_REVERSED, key(terms) + ":" + after, at, source(terms), posting));
     }
 
-    private static Transaction entry(PayoutTerms terms, TransactionKind kind, Instant at, Account debit, Account credit) {
+    private static Transaction entry(
+            PayoutTerms terms, TransactionKind kind, Instant at, Account debit, Account credit) {
         return Transaction.of(kind, key(terms), at, source(terms), new Posting(debit, credit, terms.amount()));
     }
 

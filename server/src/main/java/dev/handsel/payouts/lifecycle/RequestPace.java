@@ -1,8 +1,8 @@
 package dev.handsel.payouts.lifecycle;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.limits.Limit;
 import dev.handsel.platform.limits.Limits;
 import org.springframework.stereotype.Component;

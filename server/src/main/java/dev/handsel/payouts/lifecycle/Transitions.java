@@ -12,6 +12,7 @@ import dev.handsel.payouts.lifecycle.Payout.Reversed;
 import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
+import dev.handsel.payouts.lifecycle.ProviderOutcome.AnswerUnclear;
 
 /**
  * What follows from what: one line for each state and piece of news. The same payout is returned where the news says
@@ -24,21 +25,21 @@ final class Transitions {
     /**
      * @param actor who reports it, as in the audit log
      */
-    static Payout after(Payout payout, Outcome outcome, String actor) {
+    static Payout after(Payout payout, ProviderOutcome outcome, String actor) {
         return switch (outcome) {
-            case Outcome.Sent _ -> sent(payout, outcome);
-            case Outcome.Unclear _ -> unclear(payout, outcome);
-            case Outcome.PutBack _ -> putBack(payout, outcome);
-            case Outcome.TransferCreated created -> created(payout, created);
-            case Outcome.TransferFound found -> found(payout, found.reference(), actor);
-            case Outcome.TransferFailed _ -> failed(payout, outcome);
-            case Outcome.TransferReversed reversal -> reversed(payout, reversal);
-            case Outcome.BankAgain again -> bankAgain(payout, again);
-            case Outcome.BankSaid bank -> bank(payout, bank);
+            case ProviderOutcome.Sent _ -> sent(payout, outcome);
+            case AnswerUnclear _ -> unclear(payout, outcome);
+            case ProviderOutcome.PutBack _ -> putBack(payout, outcome);
+            case ProviderOutcome.TransferCreated created -> created(payout, created);
+            case ProviderOutcome.TransferFound found -> found(payout, found.reference(), actor);
+            case ProviderOutcome.TransferFailed _ -> failed(payout, outcome);
+            case ProviderOutcome.TransferReversed reversal -> reversed(payout, reversal);
+            case ProviderOutcome.BankAgain again -> bankAgain(payout, again);
+            case ProviderOutcome.BankSaid bank -> bank(payout, bank);
         };
     }
 
-    private static Payout sent(Payout payout, Outcome outcome) {
+    private static Payout sent(Payout payout, ProviderOutcome outcome) {
         return switch (payout) {
             case Reserved reserved -> reserved.send();
             case Unknown unknown -> unknown.sendAgain();
@@ -54,7 +55,7 @@ final class Transitions {
     }
 
     /** An answer that is late says nothing: what is known now is newer. */
-    private static Payout unclear(Payout payout, Outcome outcome) {
+    private static Payout unclear(Payout payout, ProviderOutcome outcome) {
         return switch (payout) {
             case Sending sending -> sending.unclear();
             case Unknown _, Transferred _, PartlyReversed _, Reversed _ -> payout;
@@ -62,7 +63,7 @@ final class Transitions {
         };
     }
 
-    private static Payout putBack(Payout payout, Outcome outcome) {
+    private static Payout putBack(Payout payout, ProviderOutcome outcome) {
         return switch (payout) {
             case Sending sending -> sending.putBack();
             case Requested _,
@@ -77,7 +78,7 @@ final class Transitions {
         };
     }
 
-    private static Payout created(Payout payout, Outcome.TransferCreated created) {
+    private static Payout created(Payout payout, ProviderOutcome.TransferCreated created) {
         return switch (payout) {
             case Reserved reserved -> reserved.transferred(created.reference());
             case Sending sending -> sending.transferred(created.reference());
@@ -101,7 +102,7 @@ final class Transitions {
         };
     }
 
-    private static Payout failed(Payout payout, Outcome outcome) {
+    private static Payout failed(Payout payout, ProviderOutcome outcome) {
         return switch (payout) {
             case Reserved reserved -> reserved.fail();
             case Sending sending -> sending.fail();
@@ -112,7 +113,7 @@ final class Transitions {
         };
     }
 
-    private static Payout reversed(Payout payout, Outcome.TransferReversed reversal) {
+    private static Payout reversed(Payout payout, ProviderOutcome.TransferReversed reversal) {
         return switch (payout) {
             case Transferred transferred -> reversed(transferred, reversal.total());
             case PartlyReversed partly -> reversed(partly, reversal.total());
@@ -122,7 +123,7 @@ final class Transitions {
         };
     }
 
-    private static Payout bank(Payout payout, Outcome.BankSaid bank) {
+    private static Payout bank(Payout payout, ProviderOutcome.BankSaid bank) {
         return switch (payout) {
             case Transferred done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
             case PartlyReversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
@@ -132,7 +133,7 @@ final class Transitions {
         };
     }
 
-    private static Payout bankAgain(Payout payout, Outcome.BankAgain again) {
+    private static Payout bankAgain(Payout payout, ProviderOutcome.BankAgain again) {
         return switch (payout) {
             case Transferred done when failed(done.transfer()) -> done.bank(BankState.PENDING);
             case PartlyReversed done when failed(done.transfer()) -> done.bank(BankState.PENDING);
@@ -147,7 +148,7 @@ final class Transitions {
     }
 
     /** A bank payout goes from pending to paid, and from both to failed; news of an earlier state are old. */
-    private static boolean newer(Outcome.BankSaid said, Payout.Transfer transfer) {
+    private static boolean newer(ProviderOutcome.BankSaid said, Payout.Transfer transfer) {
         var before = transfer.bank();
         return before == null || said.state().compareTo(before) > 0;
     }
@@ -189,7 +190,7 @@ final class Transitions {
         return payout;
     }
 
-    private static Refused refused(Payout payout, Outcome outcome) {
+    private static Refused refused(Payout payout, ProviderOutcome outcome) {
         return refused(payout, outcome.cause().word());
     }
 

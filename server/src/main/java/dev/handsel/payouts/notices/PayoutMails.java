@@ -3,7 +3,7 @@ package dev.handsel.payouts.notices;
 import dev.handsel.identity.access.Accounts;
 import dev.handsel.identity.mail.Mails;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
-import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
+import dev.handsel.payouts.lifecycle.PayoutsChanged.PayoutChange;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliates;
 import org.springframework.context.event.EventListener;
@@ -32,7 +32,7 @@ class PayoutMails {
         }
     }
 
-    private void send(Change change, PayoutNotice notice) {
+    private void send(PayoutChange change, PayoutNotice notice) {
         var terms = change.payout().terms();
         affiliates
                 .find(terms.affiliate())

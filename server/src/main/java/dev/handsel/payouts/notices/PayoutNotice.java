@@ -2,14 +2,14 @@ package dev.handsel.payouts.notices;
 
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Payout;
-import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
+import dev.handsel.payouts.lifecycle.PayoutsChanged.PayoutChange;
 import java.util.Optional;
 
 /** What an affiliate is told about one step of a payout. */
 record PayoutNotice(String subject, String body, Payout payout) {
 
     /** Nothing where the step says nothing to them: that it waits its turn, that Stripe is asked once more. */
-    static Optional<PayoutNotice> of(Change change) {
+    static Optional<PayoutNotice> of(PayoutChange change) {
         var payout = change.payout();
         var amount = payout.terms().amount();
         return switch (change.cause()) {

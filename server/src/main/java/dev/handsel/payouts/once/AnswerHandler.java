@@ -1,8 +1,9 @@
 package dev.handsel.payouts.once;
 
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.KeyWindow;
+import dev.handsel.platform.stripe.StripeAnswer;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,10 +35,10 @@ class AnswerHandler {
      *
      * @param attempt its number; the answer of one that is not the last any more can settle an errand, never end it
      */
-    <T> void apply(Errand<T> errand, T item, int attempt, Answer answer) {
+    <T> void apply(Errand<T> errand, T item, int attempt, StripeAnswer answer) {
         switch (answer) {
-            case Answer.Done done -> errand.settle(item, done.object());
-            case Answer.Refused refused
+            case StripeAnswer.Done done -> errand.settle(item, done.object());
+            case Declined refused
             when refused.keyReused() -> {
                 log.error(
                         "Stripe has another request for the key of the {} of payout {}: {}",
@@ -46,26 +47,25 @@ class AnswerHandler {
                         refused.message());
                 unclear(errand, item, attempt, refused.code());
             }
-            case Answer.Refused refused ->
-                refused(errand, item, attempt, new Reason(refused.code(), refused.message()));
-            case Answer.Denied denied -> {
+            case Declined refused -> refused(errand, item, attempt, new Reason(refused.code(), refused.message()));
+            case StripeAnswer.Denied denied -> {
                 errand.denied(denied.message());
                 notTaken(errand, item, attempt, CLOSED, "Stripe does not accept the key");
             }
-            case Answer.Busy busy -> notTaken(errand, item, attempt, pause(busy), "too many requests");
-            case Answer.Unclear unclear -> unclear(errand, item, attempt, unclear.why());
+            case StripeAnswer.Busy busy -> notTaken(errand, item, attempt, pause(busy), "too many requests");
+            case StripeAnswer.Unclear unclear -> unclear(errand, item, attempt, unclear.why());
         }
     }
 
     /** A question had no answer: nothing follows, and it is asked again. */
-    <T> void silent(Errand<T> errand, T item, Answer answer) {
+    <T> void silent(Errand<T> errand, T item, StripeAnswer answer) {
         var pause = switch (answer) {
-            case Answer.Denied denied -> {
+            case StripeAnswer.Denied denied -> {
                 errand.denied(denied.message());
                 yield CLOSED;
             }
-            case Answer.Busy busy -> pause(busy);
-            case Answer.Refused refused -> {
+            case StripeAnswer.Busy busy -> pause(busy);
+            case Declined refused -> {
                 log.error(
                         "Stripe refuses a question about the {} of payout {}: {}",
                         errand.name(),
@@ -73,13 +73,13 @@ class AnswerHandler {
                         refused.message());
                 yield ASKS_LATER;
             }
-            case Answer.Unclear _ -> ASKS_SOON;
-            case Answer.Done _ -> ASKS_LATER;
+            case StripeAnswer.Unclear _ -> ASKS_SOON;
+            case StripeAnswer.Done _ -> ASKS_LATER;
         };
         transactions.run(() -> errand.rows().asksAgain(item, pause));
     }
 
-    private static Duration pause(Answer.Busy busy) {
+    private static Duration pause(StripeAnswer.Busy busy) {
         return busy.retryAfter() == null ? SOON : busy.retryAfter();
     }
 

@@ -1,6 +1,7 @@
 package dev.handsel.payouts.once;
 
 import dev.handsel.base.failpoints.FailPoints;
+import dev.handsel.payouts.once.Preparation.AlreadyDone;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Stripe;
 import org.springframework.stereotype.Service;
@@ -34,7 +35,7 @@ public class ErrandSender {
         var rows = errand.rows();
         switch (errand.prepare(item)) {
             case Preparation.Ready ready -> send(errand, item, ready.request());
-            case Preparation.Done done -> errand.settle(item, done.object());
+            case AlreadyDone done -> errand.settle(item, done.object());
             case Preparation.Silent silent -> answers.silent(errand, item, silent.answer());
             case Preparation.Waits waits -> transactions.run(() -> rows.waits(item, waits.pause(), waits.hold()));
             case Preparation.Never never -> transactions.run(() -> rows.neverSent(item, never.reason()));

@@ -1,6 +1,6 @@
 package dev.handsel.payouts.once;
 
-import dev.handsel.platform.stripe.Answer;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ public sealed interface Preparation {
     record Ready(Request request) implements Preparation {}
 
     /** Stripe has done it, for a database that was lost perhaps. */
-    record Done(JsonNode object) implements Preparation {}
+    record AlreadyDone(JsonNode object) implements Preparation {}
 
     /**
      * Not now.
@@ -25,7 +25,7 @@ public sealed interface Preparation {
     record Stays() implements Preparation {}
 
     /** Stripe did not say what has to be known first. */
-    record Silent(Answer answer) implements Preparation {}
+    record Silent(StripeAnswer answer) implements Preparation {}
 
     /** There is nothing to be done any more. */
     record Never(Reason reason) implements Preparation {}

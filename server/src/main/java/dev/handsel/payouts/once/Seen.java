@@ -1,7 +1,8 @@
 package dev.handsel.payouts.once;
 
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ public sealed interface Seen {
     record Absent() implements Seen {}
 
     /** Stripe did not say. */
-    record Silent(Answer answer) implements Seen {}
+    record Silent(StripeAnswer answer) implements Seen {}
 
     /**
      * Looks through a list of Stripe, page by page.
@@ -30,10 +31,10 @@ public sealed interface Seen {
      */
     static Seen among(Stripe stripe, String path, @Nullable String account, Predicate<JsonNode> wanted) {
         for (var answer : stripe.pages(path, account)) {
-            if (answer instanceof Answer.Refused refused && refused.noSuchAccount()) {
+            if (answer instanceof Declined refused && refused.noSuchAccount()) {
                 return new Absent();
             }
-            if (!(answer instanceof Answer.Done(JsonNode page))) {
+            if (!(answer instanceof StripeAnswer.Done(JsonNode page))) {
                 return new Silent(answer);
             }
             for (var one : page.path("data").values()) {

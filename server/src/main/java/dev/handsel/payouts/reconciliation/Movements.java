@@ -1,8 +1,8 @@
 package dev.handsel.payouts.reconciliation;
 
 import dev.handsel.base.failpoints.FailPoints;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -39,7 +39,7 @@ class Movements {
         var path = "/v1/balance_transactions?limit=100&expand[]=data.source&type=" + type + "&created[gte]="
                 + from.getEpochSecond() + "&created[lt]=" + to.getEpochSecond();
         for (var answer : stripe.pages(path, null)) {
-            if (!(answer instanceof Answer.Done(JsonNode page))) {
+            if (!(answer instanceof StripeAnswer.Done(JsonNode page))) {
                 return false;
             }
             FailPoints.reach("movements-are-listed");

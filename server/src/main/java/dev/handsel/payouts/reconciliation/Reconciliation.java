@@ -2,12 +2,13 @@ package dev.handsel.payouts.reconciliation;
 
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.reconciliation.Movements.TransferKey;
-import dev.handsel.payouts.reconciliation.ReconciliationReport.TransferDifference;
 import dev.handsel.payouts.reconciliation.ReconciliationReport.DifferenceReason;
+import dev.handsel.payouts.reconciliation.ReconciliationReport.TransferDifference;
 import dev.handsel.payouts.transfers.TransferUpdates;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -151,9 +152,9 @@ public class Reconciliation {
     /** Asks for the transfer as it is now; empty where Stripe does not answer. */
     private Optional<DifferenceReason> reason(TransferKey key) {
         return switch (stripe.get("/v1/transfers/" + key.transfer())) {
-            case Answer.Done(JsonNode transfer) -> Optional.of(compared(key, transfer));
-            case Answer.Refused _ -> Optional.of(DifferenceReason.UNEXPLAINED);
-            case Answer.Denied _, Answer.Busy _, Answer.Unclear _ -> Optional.empty();
+            case StripeAnswer.Done(JsonNode transfer) -> Optional.of(compared(key, transfer));
+            case Declined _ -> Optional.of(DifferenceReason.UNEXPLAINED);
+            case StripeAnswer.Denied _, StripeAnswer.Busy _, StripeAnswer.Unclear _ -> Optional.empty();
         };
     }
 
@@ -165,7 +166,8 @@ public class Reconciliation {
         }
         return switch (updates.apply(transfer)) {
             case FOREIGN -> DifferenceReason.NOT_A_PAYOUT;
-            case KNOWN, RECOVERED -> booked.ever(key) == atStripe ? DifferenceReason.BOOKED_NOW : DifferenceReason.UNEXPLAINED;
+            case KNOWN, RECOVERED ->
+                booked.ever(key) == atStripe ? DifferenceReason.BOOKED_NOW : DifferenceReason.UNEXPLAINED;
             case UNEXPLAINED -> DifferenceReason.UNEXPLAINED;
         };
     }

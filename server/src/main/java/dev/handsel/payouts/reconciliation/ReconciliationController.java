@@ -3,7 +3,7 @@ package dev.handsel.payouts.reconciliation;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
-import dev.handsel.payouts.reconciliation.ReconciliationStore.Stored;
+import dev.handsel.payouts.reconciliation.ReconciliationStore.StoredReport;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,7 +23,7 @@ class ReconciliationController {
             long ledgerTotal,
             long unexplained,
             @JsonRawValue String differences) {
-        static ReportView of(Stored stored) {
+        static ReportView of(StoredReport stored) {
             var report = stored.report();
             return new ReportView(
                     stored.from(),
@@ -50,7 +50,7 @@ class ReconciliationController {
     @GetMapping("/v1/reconciliations")
     Page<ReportView> list(Caller.Person caller, PageRequest page) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
-        var found = Page.of(page, store.list(page), Stored::id);
+        var found = Page.of(page, store.list(page), StoredReport::id);
         return new Page<>(
                 found.data().stream().map(ReportView::of).toList(),
                 found.hasMore(),

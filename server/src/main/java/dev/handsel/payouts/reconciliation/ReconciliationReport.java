@@ -9,7 +9,8 @@ import java.util.List;
  * @param ledgerTotal what the ledger booked of it on that day
  * @param unexplained the sum of all differences that nothing explains, each taken as positive; nothing is healthy
  */
-record ReconciliationReport(String currency, long stripeTotal, long ledgerTotal, long unexplained, List<TransferDifference> differences) {
+record ReconciliationReport(
+        String currency, long stripeTotal, long ledgerTotal, long unexplained, List<TransferDifference> differences) {
 
     /** A transfer on which the two differ on that day. */
     record TransferDifference(String transfer, long stripe, long ledger, DifferenceReason reason) {}

@@ -27,7 +27,7 @@ class ReconciliationStore {
     }
 
     /** A report that was written. */
-    record Stored(UUID id, Instant from, Instant to, ReconciliationReport report, String lines) {}
+    record StoredReport(UUID id, Instant from, Instant to, ReconciliationReport report, String lines) {}
 
     /** Where the first comparison began. */
     Optional<Instant> first() {
@@ -72,14 +72,14 @@ class ReconciliationStore {
                 .update();
     }
 
-    List<Stored> list(PageRequest page) {
+    List<StoredReport> list(PageRequest page) {
         var keyset = page.newestFirst("id");
         return jdbc.sql("""
                 select * from (select r.*, d.to_at from reconciliation r join reconciliation_run d using (from_at)) as made
                 where true
                 """ + keyset.sql())
                 .params(keyset.params())
-                .query((row, _) -> new Stored(
+                .query((row, _) -> new StoredReport(
                         row.getObject("id", UUID.class),
                         row.getObject("from_at", OffsetDateTime.class).toInstant(),
                         row.getObject("to_at", OffsetDateTime.class).toInstant(),

@@ -3,11 +3,11 @@ package dev.handsel.payouts.transfers;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.failpoints.FailPoints;
-import dev.handsel.payouts.transfers.DatabaseIdentity.Known;
-import dev.handsel.payouts.transfers.TransferUpdates.Found;
+import dev.handsel.payouts.transfers.DatabaseIdentity.Incarnation;
+import dev.handsel.payouts.transfers.TransferUpdates.TransferFinding;
 import dev.handsel.platform.database.Timestamps;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,43 +50,43 @@ public class CatchUp {
     }
 
     /** What came of it. */
-    sealed interface Result {
+    sealed interface CatchUpResult {
         /** Every transfer at Stripe is known here. */
-        record Complete() implements Result {}
+        record Complete() implements CatchUpResult {}
 
         /** Not all of them could be asked for, or taken over. */
-        record Incomplete(String why) implements Result {}
+        record Incomplete(String why) implements CatchUpResult {}
     }
 
-    private record Checkpoint(String system, int timeline, Instant seenUntil) {}
+    private record SenderCheckpoint(String system, int timeline, Instant seenUntil) {}
 
     /** Catches up as the backstop for news that did not arrive; says whether it came to the end. */
     public boolean run() {
-        return run(identity.ask()) instanceof Result.Complete;
+        return run(identity.ask()) instanceof CatchUpResult.Complete;
     }
 
-    Result run(Known database) {
+    CatchUpResult run(Incarnation database) {
         var begun = clock.instant();
         var path =
                 "/v1/transfers?limit=100&created[gte]=" + since(database, begun).getEpochSecond();
         for (var answer : stripe.pages(path, null)) {
-            if (!(answer instanceof Answer.Done(JsonNode page))) {
-                return new Result.Incomplete("Stripe did not list the transfers: " + answer);
+            if (!(answer instanceof StripeAnswer.Done(JsonNode page))) {
+                return new CatchUpResult.Incomplete("Stripe did not list the transfers: " + answer);
             }
             FailPoints.reach("transfers-are-listed");
             for (var transfer : page.path("data")) {
-                if (updates.apply(transfer) == Found.UNEXPLAINED) {
-                    return new Result.Incomplete(
+                if (updates.apply(transfer) == TransferFinding.UNEXPLAINED) {
+                    return new CatchUpResult.Incomplete(
                             "transfer " + Stripe.text(transfer, "id") + " at Stripe cannot be explained");
                 }
             }
         }
         remember(database, begun);
-        return new Result.Complete();
+        return new CatchUpResult.Complete();
     }
 
     /** A checkpoint that lies ahead is that of a clock that was wrong, and says nothing. */
-    private Instant since(Known database, Instant now) {
+    private Instant since(Incarnation database, Instant now) {
         return checkpoint()
                 .filter(seen -> seen.seenUntil().isBefore(now.plus(OVERLAP)))
                 .map(seen -> seen.seenUntil()
@@ -94,9 +94,9 @@ public class CatchUp {
                 .orElseGet(() -> now.minus(AT_FIRST));
     }
 
-    private Optional<Checkpoint> checkpoint() {
+    private Optional<SenderCheckpoint> checkpoint() {
         return jdbc.sql("select * from sender_checkpoint")
-                .query((row, _) -> new Checkpoint(
+                .query((row, _) -> new SenderCheckpoint(
                         row.getString("system_identifier"),
                         row.getInt("timeline"),
                         present(Timestamps.instant(row, "seen_until"))))
@@ -111,7 +111,7 @@ public class CatchUp {
      * Never further back than it is: another process may have asked later. Never further than the database's own clock, so that
      * the next one asks from there.
      */
-    private void remember(Known database, Instant at) {
+    private void remember(Incarnation database, Instant at) {
         jdbc.sql("""
                 insert into sender_checkpoint as c (system_identifier, timeline, seen_until)
                 values (:system, :timeline, least(:at, now()))

@@ -27,7 +27,7 @@ class DatabaseIdentity {
      * @param startedAt when the server started
      * @param database its number in the server: one that was restored beside it and took its name has another
      */
-    record Known(String system, int timeline, Instant startedAt, long database) {
+    record Incarnation(String system, int timeline, Instant startedAt, long database) {
 
         /** Whether this is the same history, started anew at most. */
         boolean sameHistory(String otherSystem, int otherTimeline) {
@@ -35,13 +35,13 @@ class DatabaseIdentity {
         }
     }
 
-    Known ask() {
+    Incarnation ask() {
         return jdbc.sql("""
                 select (pg_control_system()).system_identifier::text as system,
                     (pg_control_checkpoint()).timeline_id as timeline, pg_postmaster_start_time() as started,
                     (select oid::bigint from pg_database where datname = current_database()) as database
                 """)
-                .query((row, _) -> new Known(
+                .query((row, _) -> new Incarnation(
                         row.getString("system"),
                         row.getInt("timeline"),
                         row.getObject("started", OffsetDateTime.class).toInstant(),

@@ -2,8 +2,8 @@ package dev.handsel.payouts.transfers;
 
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccounts;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ public class KnownAccounts {
         record Known(PayoutAccount account) implements Look {}
 
         /** Stripe did not say. */
-        record Silent(Answer answer) implements Look {}
+        record Silent(StripeAnswer answer) implements Look {}
     }
 
     /**
@@ -44,7 +44,7 @@ public class KnownAccounts {
             return new Look.Known(known);
         }
         var answer = stripe.get("/v1/accounts/" + reference);
-        return answer instanceof Answer.Done done
+        return answer instanceof StripeAnswer.Done done
                 ? new Look.Known(accounts.described(done.object(), now).orElse(known))
                 : new Look.Silent(answer);
     }

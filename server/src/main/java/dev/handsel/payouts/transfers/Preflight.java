@@ -6,8 +6,8 @@ import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.transfers.KnownAccounts.Look;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,50 +54,52 @@ class Preflight {
     }
 
     /** What comes of looking. */
-    sealed interface Finding {
+    sealed interface PreflightFinding {
         /** It can be sent. */
-        record Passes() implements Finding {}
+        record Passes() implements PreflightFinding {}
 
         /** Not now. */
-        record Waits(Duration pause, @Nullable String hold) implements Finding {}
+        record Waits(Duration pause, @Nullable String hold) implements PreflightFinding {}
 
         /** The balance does not suffice: it is the first again when it does. */
-        record Lacks(String hold) implements Finding {}
+        record Lacks(String hold) implements PreflightFinding {}
 
         /** There is nobody to send it to any more. */
-        record Never(Reason reason) implements Finding {}
+        record Never(Reason reason) implements PreflightFinding {}
     }
 
-    Finding judge(PayoutTerms terms) {
+    PreflightFinding judge(PayoutTerms terms) {
         var reference = Objects.requireNonNull(terms.destination());
-        var known = accounts.findByReference(reference).filter(account -> account.state() != PayoutAccountState.DISCONNECTED);
+        var known = accounts.findByReference(reference)
+                .filter(account -> account.state() != PayoutAccountState.DISCONNECTED);
         if (known.isEmpty()) {
-            return new Finding.Never(DESTINATION_GONE);
+            return new PreflightFinding.Never(DESTINATION_GONE);
         }
         var finding = account(reference, known.get());
         if (finding.isPresent()) {
             return finding.get();
         }
         if (balance.covers(terms.amount())) {
-            return new Finding.Passes();
+            return new PreflightFinding.Passes();
         }
         stops.stop(terms.amount());
-        return new Finding.Lacks(SHORT);
+        return new PreflightFinding.Lacks(SHORT);
     }
 
-    private Optional<Finding> account(String reference, PayoutAccount known) {
+    private Optional<PreflightFinding> account(String reference, PayoutAccount known) {
         return switch (knownAccounts.look(reference, known)) {
             case Look.Known now -> judged(now.account(), clock.instant());
-            case Look.Silent(Answer.Busy busy) ->
-                Optional.of(new Finding.Waits(busy.retryAfter() == null ? SOON : busy.retryAfter(), null));
-            case Look.Silent _ -> Optional.of(new Finding.Waits(SOON, SILENT));
+            case Look.Silent(StripeAnswer.Busy busy) ->
+                Optional.of(new PreflightFinding.Waits(busy.retryAfter() == null ? SOON : busy.retryAfter(), null));
+            case Look.Silent _ -> Optional.of(new PreflightFinding.Waits(SOON, SILENT));
         };
     }
 
-    private Optional<Finding> judged(PayoutAccount account, Instant now) {
+    private Optional<PreflightFinding> judged(PayoutAccount account, Instant now) {
         if (!account.payoutsEnabled()) {
-            return Optional.of(new Finding.Waits(LATER, NOT_ENABLED));
+            return Optional.of(new PreflightFinding.Waits(LATER, NOT_ENABLED));
         }
-        return account.heldByBank(stripe.bankChangeHold(), now).map(pause -> new Finding.Waits(pause, BANK_CHANGED));
+        return account.heldByBank(stripe.bankChangeHold(), now)
+                .map(pause -> new PreflightFinding.Waits(pause, BANK_CHANGED));
     }
 }

@@ -1,6 +1,7 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.transfers.DatabaseIdentity.Known;
+import dev.handsel.payouts.transfers.CatchUp.CatchUpResult;
+import dev.handsel.payouts.transfers.DatabaseIdentity.Incarnation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ public class SenderGate {
     private final DatabaseIdentity identity;
     private final CatchUp catchUp;
     private final InstantSource clock;
-    private @Nullable Known known;
+    private @Nullable Incarnation known;
     private @Nullable String reason = "starting";
     private Instant closedUntil = Instant.EPOCH;
 
@@ -49,8 +50,8 @@ public class SenderGate {
         }
         var result = catchUp.run(database);
         return switch (result) {
-            case CatchUp.Result.Complete _ -> open(database);
-            case CatchUp.Result.Incomplete incomplete -> close(incomplete.why());
+            case CatchUpResult.Complete _ -> open(database);
+            case CatchUpResult.Incomplete incomplete -> close(incomplete.why());
         };
     }
 
@@ -59,11 +60,11 @@ public class SenderGate {
         return now.isBefore(closedUntil) && !now.isBefore(closedUntil.minus(PAUSE));
     }
 
-    private synchronized boolean isOpenFor(Known database) {
+    private synchronized boolean isOpenFor(Incarnation database) {
         return reason == null && database.equals(known);
     }
 
-    private synchronized boolean open(Known database) {
+    private synchronized boolean open(Incarnation database) {
         if (known != null && !database.equals(known)) {
             log.warn("the database is another one or was started anew; everything at Stripe is known again");
         }

@@ -1,8 +1,8 @@
 package dev.handsel.payouts.transfers;
 
 import dev.handsel.base.money.Money;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,7 +70,7 @@ class StripeBalance {
 
     private boolean ask() {
         var now = clock.instant();
-        return stripe.get("/v1/balance") instanceof Answer.Done(JsonNode balance) && remember(balance, now);
+        return stripe.get("/v1/balance") instanceof StripeAnswer.Done(JsonNode balance) && remember(balance, now);
     }
 
     private synchronized boolean remember(JsonNode balance, Instant at) {

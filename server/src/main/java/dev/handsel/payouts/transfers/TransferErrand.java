@@ -19,6 +19,7 @@ import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
 import dev.handsel.payouts.once.Request;
 import dev.handsel.payouts.once.Seen;
+import dev.handsel.payouts.transfers.Preflight.PreflightFinding;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -96,10 +97,10 @@ class TransferErrand implements Errand<Payout> {
     public Preparation prepare(Payout payout) {
         var terms = payout.terms();
         return switch (preflight.judge(terms)) {
-            case Preflight.Finding.Passes _ -> new Preparation.Ready(TransferRequest.of(terms));
-            case Preflight.Finding.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
-            case Preflight.Finding.Never never -> new Preparation.Never(never.reason());
-            case Preflight.Finding.Lacks lacks -> {
+            case PreflightFinding.Passes _ -> new Preparation.Ready(TransferRequest.of(terms));
+            case PreflightFinding.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
+            case PreflightFinding.Never never -> new Preparation.Never(never.reason());
+            case PreflightFinding.Lacks lacks -> {
                 payouts.keepsItsTurn(terms.id(), lacks.hold());
                 yield new Preparation.Stays();
             }

@@ -1,12 +1,12 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
+import dev.handsel.payouts.lifecycle.ProviderOutcome;
 import dev.handsel.payouts.once.Seen;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +34,8 @@ class TransferResults {
     /** Everything that Stripe has under the payout's name, as a list. */
     Seen lookUp(PayoutTerms terms) {
         var answer = stripe.get(TransferRequest.PATH + "?limit=100&transfer_group=" + TransferRequest.group(terms));
-        if (!(answer instanceof Answer.Done(JsonNode list) && list.path("data").isArray())) {
+        if (!(answer instanceof StripeAnswer.Done(JsonNode list)
+                && list.path("data").isArray())) {
             return new Seen.Silent(answer);
         }
         return list.path("data").isEmpty() ? new Seen.Absent() : new Seen.Present(list);
@@ -48,7 +49,7 @@ class TransferResults {
     /** Stripe answered the request with the transfer. */
     void created(PayoutTerms terms, JsonNode transfer) {
         transactions.run(() -> {
-            payouts.step(terms.id(), ACTOR, new Outcome.TransferCreated(Stripe.text(transfer, "id")));
+            payouts.step(terms.id(), ACTOR, new ProviderOutcome.TransferCreated(Stripe.text(transfer, "id")));
             payments.remember(terms.id(), transfer);
         });
     }

@@ -1,7 +1,6 @@
 package dev.handsel.payouts.transfers;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
@@ -14,6 +13,8 @@ import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
+import dev.handsel.payouts.lifecycle.ProviderOutcome;
+import dev.handsel.payouts.lifecycle.ProviderOutcome.AnswerUnclear;
 import dev.handsel.payouts.once.Attempt;
 import dev.handsel.payouts.once.ErrandRows;
 import dev.handsel.payouts.once.Reason;
@@ -76,7 +77,7 @@ class TransferRows implements ErrandRows<Payout> {
             case Unknown unknown -> begin(unknown.terms().id(), request, false);
             case Sending sending -> {
                 var id = sending.terms().id();
-                step(id, new Outcome.Unclear("The process that sent it did not come back."));
+                step(id, new AnswerUnclear("The process that sent it did not come back."));
                 yield begin(id, request, false);
             }
             case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
@@ -90,9 +91,9 @@ class TransferRows implements ErrandRows<Payout> {
     private Optional<Attempt> begin(PayoutId id, Request request, boolean clear) {
         var attempt = attempts.begin(id, request);
         if (attempt.isPresent()) {
-            step(id, new Outcome.Sent(attempt.get().number()));
+            step(id, new ProviderOutcome.Sent(attempt.get().number()));
         } else if (clear) {
-            step(id, new Outcome.TransferFailed("never_executed", "Stripe took no request for 23 hours."));
+            step(id, new ProviderOutcome.TransferFailed("never_executed", "Stripe took no request for 23 hours."));
         } else {
             payouts.postpone(id, attempts.of(id).orElseThrow().untilConclusive(), null);
         }
@@ -103,20 +104,20 @@ class TransferRows implements ErrandRows<Payout> {
     public void putBack(Payout claimed, Duration pause, String why) {
         var now = now(claimed);
         var id = now.terms().id();
-        step(id, now instanceof Sending ? new Outcome.PutBack(why) : new Outcome.Unclear(why));
+        step(id, now instanceof Sending ? new ProviderOutcome.PutBack(why) : new AnswerUnclear(why));
         payouts.postpone(id, pause, null);
     }
 
     @Override
     public void unclear(Payout claimed, Duration pause, String why) {
         var id = claimed.terms().id();
-        step(id, new Outcome.Unclear(why));
+        step(id, new AnswerUnclear(why));
         payouts.postpone(id, pause, null);
     }
 
     @Override
     public void refuse(Payout claimed, Reason reason) {
-        step(claimed.terms().id(), new Outcome.TransferFailed(reason.code(), reason.message()));
+        step(claimed.terms().id(), new ProviderOutcome.TransferFailed(reason.code(), reason.message()));
     }
 
     @Override
@@ -136,7 +137,7 @@ class TransferRows implements ErrandRows<Payout> {
         payouts.postpone(claimed.terms().id(), pause, null);
     }
 
-    private void step(PayoutId id, Outcome outcome) {
+    private void step(PayoutId id, ProviderOutcome outcome) {
         payouts.step(id, ACTOR, outcome);
     }
 }

@@ -1,17 +1,17 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.payouts.lifecycle.Outcome;
 import dev.handsel.payouts.lifecycle.Payout;
+import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
+import dev.handsel.payouts.lifecycle.ProviderOutcome;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.programs.terms.Program;
@@ -61,7 +61,7 @@ public class TransferUpdates {
     }
 
     /** What a transfer turned out to be. */
-    public enum Found {
+    public enum TransferFinding {
         /** It belongs to a payout here, which is as it should be now. */
         KNOWN,
         /** It belongs to a payout that this database had lost, or had given up. */
@@ -78,11 +78,11 @@ public class TransferUpdates {
      * @param transfer the object as Stripe answers it
      * @see <a href="https://docs.stripe.com/api/transfers/object">docs.stripe.com/api/transfers/object</a>
      */
-    public Found apply(JsonNode transfer) {
+    public TransferFinding apply(JsonNode transfer) {
         var id = id(transfer, "payout_id", PayoutId::parse);
         var program = id(transfer, "program_id", ProgramId::parse).flatMap(named -> programs.named(named.toString()));
         if (id.isEmpty() || program.isEmpty()) {
-            return Found.FOREIGN;
+            return TransferFinding.FOREIGN;
         }
         return transactions.required(() -> {
             var known = payouts.take(id.get());
@@ -90,12 +90,12 @@ public class TransferUpdates {
         });
     }
 
-    private Found known(Payout payout, JsonNode transfer) {
+    private TransferFinding known(Payout payout, JsonNode transfer) {
         var reference = Stripe.text(transfer, "id");
         var terms = payout.terms();
         if (!matches(terms, transfer) || another(payout, reference)) {
             log.error("transfer {} is not what payout {} asked for", reference, terms.id());
-            return Found.UNEXPLAINED;
+            return TransferFinding.UNEXPLAINED;
         }
         var given = payout.state() == PayoutState.FAILED || payout.state() == PayoutState.CANCELED;
         if (given) {
@@ -105,17 +105,17 @@ public class TransferUpdates {
                     payout.state().word(),
                     reference);
         }
-        payouts.step(terms.id(), ACTOR, new Outcome.TransferFound(reference), reversed(transfer));
+        payouts.step(terms.id(), ACTOR, new ProviderOutcome.TransferFound(reference), reversed(transfer));
         payments.remember(terms.id(), transfer);
-        return given ? Found.RECOVERED : Found.KNOWN;
+        return given ? TransferFinding.RECOVERED : TransferFinding.KNOWN;
     }
 
-    private Found lost(JsonNode transfer, PayoutId id, Program program) {
+    private TransferFinding lost(JsonNode transfer, PayoutId id, Program program) {
         var affiliate = id(transfer, "affiliate_id", AffiliateId::parse);
         var reference = Stripe.text(transfer, "id");
         if (affiliate.isEmpty() || affiliates.find(affiliate.get()).isEmpty()) {
             log.error("transfer {} of payout {} went to an affiliate who is not here", reference, id);
-            return Found.UNEXPLAINED;
+            return TransferFinding.UNEXPLAINED;
         }
         log.error("payout {} was lost by this database and is written down again: {}", id, reference);
         var terms = new PayoutTerms(
@@ -132,7 +132,7 @@ public class TransferUpdates {
         payouts.recover(terms, reference, ACTOR);
         payouts.step(id, ACTOR, reversed(transfer));
         payments.remember(id, transfer);
-        return Found.RECOVERED;
+        return TransferFinding.RECOVERED;
     }
 
     private static boolean matches(PayoutTerms terms, JsonNode transfer) {
@@ -146,8 +146,9 @@ public class TransferUpdates {
                 .orElse(false);
     }
 
-    private static Outcome reversed(JsonNode transfer) {
-        return new Outcome.TransferReversed(transfer.path("amount_reversed").asLong(0));
+    private static ProviderOutcome reversed(JsonNode transfer) {
+        return new ProviderOutcome.TransferReversed(
+                transfer.path("amount_reversed").asLong(0));
     }
 
     private static Money amount(JsonNode transfer) {

@@ -1,7 +1,7 @@
 package dev.handsel.payouts.updates;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.idempotency.KeylessPath;

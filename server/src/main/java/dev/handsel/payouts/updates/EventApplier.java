@@ -7,8 +7,9 @@ import dev.handsel.payouts.commands.StripeCommands;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.transfers.CurrencyStops;
 import dev.handsel.payouts.transfers.TransferUpdates;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import dev.handsel.platform.work.WorkQueue.Claimed;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ class EventApplier {
     private static final Logger log = LoggerFactory.getLogger(EventApplier.class);
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final Answer NOTHING_TO_ASK = new Answer.Done(NullNode.getInstance());
+    private static final StripeAnswer NOTHING_TO_ASK = new StripeAnswer.Done(NullNode.getInstance());
 
     private final StripeInbox inbox;
     private final Stripe stripe;
@@ -81,17 +82,17 @@ class EventApplier {
         }
     }
 
-    private void end(Claimed<StripeEvent> claimed, Answer answer) {
+    private void end(Claimed<StripeEvent> claimed, StripeAnswer answer) {
         FailPoints.reach("event-is-applied");
         switch (answer) {
-            case Answer.Done _ -> inbox.end(claimed.row(), "applied", "");
-            case Answer.Refused refused -> later(claimed, refused.message());
-            case Answer.Denied denied -> later(claimed, denied.message());
-            case Answer.Busy busy -> {
+            case StripeAnswer.Done _ -> inbox.end(claimed.row(), "applied", "");
+            case Declined refused -> later(claimed, refused.message());
+            case StripeAnswer.Denied denied -> later(claimed, denied.message());
+            case StripeAnswer.Busy busy -> {
                 var pause = busy.retryAfter() == null ? SOON : busy.retryAfter();
                 inbox.again(claimed.lease(), pause, "too many requests");
             }
-            case Answer.Unclear unclear -> later(claimed, unclear.why());
+            case StripeAnswer.Unclear unclear -> later(claimed, unclear.why());
         }
     }
 
@@ -104,7 +105,7 @@ class EventApplier {
         }
     }
 
-    private Optional<Answer> apply(StripeEvent event) {
+    private Optional<StripeAnswer> apply(StripeEvent event) {
         var family = event.type().substring(0, Math.max(0, event.type().indexOf('.')));
         return switch (family) {
             case "transfer" -> transfer(event);
@@ -115,28 +116,29 @@ class EventApplier {
         };
     }
 
-    private Optional<Answer> transfer(StripeEvent event) {
+    private Optional<StripeAnswer> transfer(StripeEvent event) {
         if (event.object() == null || event.account() != null) {
             return Optional.empty();
         }
         var answer = stripe.get("/v1/transfers/" + event.object());
-        if (answer instanceof Answer.Done done) {
+        if (answer instanceof StripeAnswer.Done done) {
             transfers.apply(done.object());
         }
         return Optional.of(answer);
     }
 
-    private Optional<Answer> bankPayout(StripeEvent event) {
+    private Optional<StripeAnswer> bankPayout(StripeEvent event) {
         if (event.object() == null
                 || event.account() == null
                 || accounts.findByReference(event.account()).isEmpty()) {
             return Optional.empty();
         }
         var answer = stripe.get("/v1/payouts/" + event.object(), event.account());
-        return Optional.of(answer instanceof Answer.Done done ? banks.apply(event.account(), done.object()) : answer);
+        return Optional.of(
+                answer instanceof StripeAnswer.Done done ? banks.apply(event.account(), done.object()) : answer);
     }
 
-    private Optional<Answer> account(StripeEvent event) {
+    private Optional<StripeAnswer> account(StripeEvent event) {
         var reference = event.account() == null ? event.object() : event.account();
         if (reference == null || accounts.findByReference(reference).isEmpty()) {
             return Optional.empty();
@@ -148,7 +150,7 @@ class EventApplier {
         }
         var askedAt = clock.instant();
         var answer = stripe.get("/v1/accounts/" + reference);
-        if (answer instanceof Answer.Done done) {
+        if (answer instanceof StripeAnswer.Done done) {
             accounts.described(done.object(), askedAt);
             release(reference);
         }
@@ -160,7 +162,7 @@ class EventApplier {
         commands.release(account);
     }
 
-    private Answer balance() {
+    private StripeAnswer balance() {
         stops.recheck();
         return NOTHING_TO_ASK;
     }

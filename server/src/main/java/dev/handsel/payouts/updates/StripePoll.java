@@ -4,8 +4,9 @@ import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.accounts.PayoutAccounts;
 import dev.handsel.payouts.transfers.CatchUp;
 import dev.handsel.payouts.transfers.CurrencyStops;
-import dev.handsel.platform.stripe.Answer;
 import dev.handsel.platform.stripe.Stripe;
+import dev.handsel.platform.stripe.StripeAnswer;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,13 +85,13 @@ public class StripePoll {
 
     private void account(String reference, Instant now) {
         switch (stripe.get("/v1/accounts/" + reference)) {
-            case Answer.Done done -> accounts.described(done.object(), now);
-            case Answer.Refused refused
+            case StripeAnswer.Done done -> accounts.described(done.object(), now);
+            case Declined refused
             when refused.noSuchAccount() -> {
                 log.warn("account {} lets us in no longer", reference);
                 accounts.disconnected(reference);
             }
-            case Answer.Refused _, Answer.Denied _, Answer.Busy _, Answer.Unclear _ ->
+            case Declined _, StripeAnswer.Denied _, StripeAnswer.Busy _, StripeAnswer.Unclear _ ->
                 log.warn("account {} could not be asked about; the next poll asks again", reference);
         }
     }
@@ -107,7 +108,7 @@ public class StripePoll {
         String last = null;
         while (true) {
             var answer = stripe.get(last == null ? path : path + "&starting_after=" + last);
-            if (!(answer instanceof Answer.Done(JsonNode page))) {
+            if (!(answer instanceof StripeAnswer.Done(JsonNode page))) {
                 log.warn("the events could not be listed; the next poll lists them again: {}", answer);
                 return;
             }

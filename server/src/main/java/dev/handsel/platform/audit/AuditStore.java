@@ -2,8 +2,8 @@ package dev.handsel.platform.audit;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
-import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.base.ids.AuditEntryId;
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;

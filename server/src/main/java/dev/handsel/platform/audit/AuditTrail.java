@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The log of everything that matters. An entry stands if and only if the deed does: both are in one transaction, which
+ * The log of everything that matters. An entry stands if and only if what it tells of does: both are in one transaction, which
  * the caller must have opened.
  */
 @Service
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class AuditTrail {
 
     /**
-     * One deed.
+     * What one caller did to one thing.
      *
      * @param actor who did it, as the caller's name ({@code acc_...}, {@code key_...}, {@code system})
      * @param action what was done, in dotted past tense: {@code program.created}

@@ -1,4 +1,4 @@
-/** Who did what to what, and when: written once, in the transaction of the deed. */
+/** Who did what to what, and when: written once, in the transaction of what was done. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.ids", "platform.database"})
 package dev.handsel.platform.audit;

@@ -1,7 +1,7 @@
 package dev.handsel.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.handsel.platform.postgres.Login;
+import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.settings.DataDirectory;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ class DatabaseConfiguration {
         };
     }
 
-    private record ServingConnection(Login login) implements JdbcConnectionDetails {
+    private record ServingConnection(DatabaseLogin login) implements JdbcConnectionDetails {
 
         @Override
         public @Nullable String getUsername() {
@@ -94,7 +94,7 @@ class DatabaseConfiguration {
         }
     }
 
-    private record MigratingConnection(Login login) implements FlywayConnectionDetails {
+    private record MigratingConnection(DatabaseLogin login) implements FlywayConnectionDetails {
 
         @Override
         public @Nullable String getUsername() {

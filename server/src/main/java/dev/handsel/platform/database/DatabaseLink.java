@@ -1,8 +1,8 @@
 package dev.handsel.platform.database;
 
+import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.postgres.DirectoryLock;
 import dev.handsel.platform.postgres.EmbeddedPostgres;
-import dev.handsel.platform.postgres.Login;
 import dev.handsel.platform.postgres.Processes;
 import dev.handsel.platform.postgres.RunningFile;
 import dev.handsel.platform.settings.CannotStart;
@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param mayMigrate whether this process answers for the tables; a command beside a server does not
  */
 record DatabaseLink(
-        Login login,
-        Login owner,
+        DatabaseLogin login,
+        DatabaseLogin owner,
         boolean mayMigrate,
         @Nullable EmbeddedPostgres embedded,
-        RunningFile running) implements AutoCloseable {
+        RunningFile running)
+        implements AutoCloseable {
 
     private static final int OLDEST_VERSION = 15;
     private static final Duration ATTACH_LIMIT = Duration.ofSeconds(30);
@@ -84,7 +85,7 @@ record DatabaseLink(
         return new DatabaseLink(postgres.login(), postgres.login(), true, postgres, running);
     }
 
-    private static void check(Login login) {
+    private static void check(DatabaseLogin login) {
         try (var connection = login.connect()) {
             requireVersion(connection.getMetaData().getDatabaseMajorVersion(), login);
         } catch (SQLException e) {
@@ -92,7 +93,7 @@ record DatabaseLink(
         }
     }
 
-    static void requireVersion(int version, Login login) {
+    static void requireVersion(int version, DatabaseLogin login) {
         if (version < OLDEST_VERSION) {
             throw new CannotStart("The database at " + login.shown() + " is PostgreSQL " + version + "; Handsel needs "
                     + OLDEST_VERSION + " or newer.");

@@ -1,6 +1,6 @@
 package dev.handsel.platform.database;
 
-import dev.handsel.platform.postgres.Login;
+import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.settings.Secret;
 import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;
@@ -31,13 +31,15 @@ record DatabaseSettings(
         return url != null && !url.isBlank();
     }
 
-    Login login() {
-        return Login.parse(url == null ? "" : url, user, password);
+    DatabaseLogin login() {
+        return DatabaseLogin.parse(url == null ? "" : url, user, password);
     }
 
-    Login ownerLogin() {
+    DatabaseLogin ownerLogin() {
         var login = login();
-        return ownerUser == null || ownerUser.isBlank() ? login : new Login(login.url(), ownerUser, ownerPassword);
+        return ownerUser == null || ownerUser.isBlank()
+                ? login
+                : new DatabaseLogin(login.url(), ownerUser, ownerPassword);
     }
 
     @AssertTrue(message = "needs handsel.database.url beside it") boolean isOwnerUserOfAnExternalDatabase() {

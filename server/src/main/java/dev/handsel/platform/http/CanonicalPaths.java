@@ -1,7 +1,7 @@
 package dev.handsel.platform.http;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.RejectedException;
 import jakarta.servlet.FilterChain;
@@ -46,8 +46,7 @@ final class CanonicalPaths extends OncePerRequestFilter {
     }
 
     private static Refused refused(HttpServletRequest request, String detail) {
-        return new Refused(
-                RefusalKind.INVALID, isSigned(request) ? "path_not_canonical" : "malformed_request", detail);
+        return new Refused(RefusalKind.INVALID, isSigned(request) ? "path_not_canonical" : "malformed_request", detail);
     }
 
     private static boolean isSigned(HttpServletRequest request) {

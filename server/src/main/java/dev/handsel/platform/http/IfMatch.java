@@ -1,7 +1,7 @@
 package dev.handsel.platform.http;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -10,5 +10,5 @@ public record OpenPath(RequestPaths paths) {
      * Pages for a browser that are open to whoever has their address, which may be a secret that must not travel on. They
      * have a session for their forms. A module opens pages with a bean of this type.
      */
-    public record Pages(RequestPaths paths) {}
+    public record OpenPages(RequestPaths paths) {}
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Keeps a whole answer back; nothing of it touches the real response before {@link #sendTo}. */
-final class BufferedResponse extends HttpServletResponseWrapper implements Answer {
+final class BufferedResponse extends HttpServletResponseWrapper implements HttpAnswer {
 
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Cookie> cookies = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.handsel.platform.idempotency;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.Refusals;
 import jakarta.servlet.FilterChain;
@@ -74,7 +74,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         BufferedResponse run();
     }
 
-    private Answer answer(HttpServletRequest request, KeyedCall call, Handling handling) {
+    private HttpAnswer answer(HttpServletRequest request, KeyedCall call, Handling handling) {
         try {
             return transactions.required(() -> once(request, call, handling));
         } catch (Undone undone) {
@@ -82,7 +82,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private Answer once(HttpServletRequest request, KeyedCall call, Handling handling) {
+    private HttpAnswer once(HttpServletRequest request, KeyedCall call, Handling handling) {
         if (!answers.lock(call)) {
             throw Refused.later(
                     RefusalKind.CONFLICT,

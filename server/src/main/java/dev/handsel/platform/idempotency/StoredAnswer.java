@@ -16,7 +16,7 @@ record StoredAnswer(
         @Nullable String location,
         @Nullable String etag,
         String body)
-        implements Answer {
+        implements HttpAnswer {
 
     static StoredAnswer of(KeyedCall call, BufferedResponse answer, List<String> secrets) {
         return new StoredAnswer(

@@ -25,7 +25,7 @@ public final class TextConverters {
     public static void addTo(FormatterRegistry registry) {
         registry.addConverter(String.class, Instant.class, TextConverters::instant);
         registry.addConverterFactory(new LowerCaseConstants());
-        registry.addConverter(new Parsed());
+        registry.addConverter(new IdConverter());
     }
 
     private static Instant instant(String text) {
@@ -45,7 +45,7 @@ public final class TextConverters {
     }
 
     /** Records with a {@code @JsonCreator} that takes one text: the ids. */
-    private static final class Parsed implements ConditionalGenericConverter {
+    private static final class IdConverter implements ConditionalGenericConverter {
 
         @Override
         public Set<ConvertiblePair> getConvertibleTypes() {

@@ -2,8 +2,8 @@ package dev.handsel.platform.keyring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -149,11 +149,11 @@ final class Keyset {
     }
 
     @FunctionalInterface
-    private interface Change {
+    private interface KeysetChange {
         void on(KeysetHandle.Builder builder);
     }
 
-    private Keyset with(Change change) {
+    private Keyset with(KeysetChange change) {
         try {
             var builder = KeysetHandle.newBuilder(wrapping).setConfiguration(WRAPPING);
             change.on(builder);

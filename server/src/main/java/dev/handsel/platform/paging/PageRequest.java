@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which page of a list is asked for, by {@code ?limit=} (1..100, default 25) and one of {@code ?after=} and
  * {@code ?before=}. A handler method takes it as a parameter; what is malformed has been refused by then.
  *
- * <p>A query selects {@code where ...} + {@link Keyset#sql()}, which fetches one row more than the page holds, and hands
+ * <p>A query selects {@code where ...} + {@link PageQuery#sql()}, which fetches one row more than the page holds, and hands
  * the rows to {@link Page}. Rows that existed before the first page was read appear exactly once, whatever is inserted
  * meanwhile.
  */
@@ -33,12 +33,12 @@ public final class PageRequest {
     }
 
     /** The newest rows first, by a column of time-ordered UUIDs. */
-    public Keyset newestFirst(String column) {
+    public PageQuery newestFirst(String column) {
         return cursor().map(cursor -> keyset(column, true, cursor.id())).orElseGet(() -> start(column, true));
     }
 
     /** Rows in ascending order of a column of unique texts. */
-    public Keyset ascending(String column) {
+    public PageQuery ascending(String column) {
         return cursor().map(cursor -> keyset(column, false, cursor.key())).orElseGet(() -> start(column, false));
     }
 
@@ -51,14 +51,14 @@ public final class PageRequest {
         return before.or(() -> after);
     }
 
-    private Keyset keyset(String column, boolean descending, Object key) {
+    private PageQuery keyset(String column, boolean descending, Object key) {
         var down = descending != backwards();
         var sql = " and %s %s :cursor%s".formatted(column, down ? "<" : ">", ordered(column, down));
-        return new Keyset(sql, Map.of("cursor", key, "rows", limit + 1));
+        return new PageQuery(sql, Map.of("cursor", key, "rows", limit + 1));
     }
 
-    private Keyset start(String column, boolean descending) {
-        return new Keyset(ordered(column, descending), Map.of("rows", limit + 1));
+    private PageQuery start(String column, boolean descending) {
+        return new PageQuery(ordered(column, descending), Map.of("rows", limit + 1));
     }
 
     private static String ordered(String column, boolean descending) {

@@ -102,12 +102,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
-    public Login login() {
-        return new Login(url(DATABASE), USER, password);
+    public DatabaseLogin login() {
+        return new DatabaseLogin(url(DATABASE), USER, password);
     }
 
-    public Login superuser(String database) {
-        return new Login(url(database), PostgresCluster.SUPERUSER, password);
+    public DatabaseLogin superuser(String database) {
+        return new DatabaseLogin(url(database), PostgresCluster.SUPERUSER, password);
     }
 
     private String url(String database) {

@@ -17,10 +17,10 @@ public record RunningFile(Path directory) {
 
     private static final String PID = "pid";
 
-    public Optional<Login> login() {
+    public Optional<DatabaseLogin> login() {
         var told = read();
         return told.containsKey("database.url")
-                ? Optional.of(new Login(
+                ? Optional.of(new DatabaseLogin(
                         told.getProperty("database.url"),
                         told.getProperty("database.user"),
                         new Secret(told.getProperty("database.password", ""))))
@@ -37,7 +37,7 @@ public record RunningFile(Path directory) {
                 : Optional.empty();
     }
 
-    public void publish(Login login) {
+    public void publish(DatabaseLogin login) {
         var told = new Properties();
         told.setProperty("database.url", login.url());
         told.setProperty("database.user", String.valueOf(login.user()));

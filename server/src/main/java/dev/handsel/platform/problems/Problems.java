@@ -1,7 +1,7 @@
 package dev.handsel.platform.problems;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.http.RequestId;
 import jakarta.servlet.ServletRequest;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.handsel.platform.stripe;
 
 import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends a request to Stripe once and reads what came of it. The JDK's client never repeats a POST by itself. Whatever goes wrong
- * on the way is an {@link Answer.Unclear}; no header of a request gets into it.
+ * on the way is an {@link StripeAnswer.Unclear}; no header of a request gets into it.
  */
 final class OneAttempt {
 
@@ -54,14 +55,14 @@ final class OneAttempt {
         this.json = json;
     }
 
-    Answer post(String path, String form, String idempotencyKey, @Nullable String account) {
+    StripeAnswer post(String path, String form, String idempotencyKey, @Nullable String account) {
         return answer(request(path, account)
                 .header("Idempotency-Key", idempotencyKey)
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8")
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    Answer get(String path, @Nullable String account) {
+    StripeAnswer get(String path, @Nullable String account) {
         return answer(request(path, account).GET());
     }
 
@@ -76,51 +77,51 @@ final class OneAttempt {
     }
 
     /** The request's own timeout ends with the answer's headers; the one here ends with its body. */
-    private Answer answer(HttpRequest.Builder request) {
+    private StripeAnswer answer(HttpRequest.Builder request) {
         OutsideTransactions.require("A call to Stripe");
         var sent = client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
         try {
             return read(sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException silent) {
-                return new Answer.Unclear(silent.getClass().getSimpleName() + ": " + silent.getMessage());
+                return new StripeAnswer.Unclear(silent.getClass().getSimpleName() + ": " + silent.getMessage());
             }
             throw new IllegalStateException("A request to Stripe could not be sent", e);
         } catch (TimeoutException e) {
-            return new Answer.Unclear("no whole answer within " + timeout);
+            return new StripeAnswer.Unclear("no whole answer within " + timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Unclear("interrupted while waiting for the answer");
+            return new StripeAnswer.Unclear("interrupted while waiting for the answer");
         } finally {
             sent.cancel(true);
         }
     }
 
-    private Answer read(HttpResponse<String> response) {
+    private StripeAnswer read(HttpResponse<String> response) {
         int status = response.statusCode();
         if (status == 429) {
-            return new Answer.Busy(retryAfter(response.headers()));
+            return new StripeAnswer.Busy(retryAfter(response.headers()));
         }
         var body = object(response.body());
         if (status >= 200 && status < 300) {
-            return body == null ? new Answer.Unclear("an answer that is no JSON") : new Answer.Done(body);
+            return body == null ? new StripeAnswer.Unclear("an answer that is no JSON") : new StripeAnswer.Done(body);
         }
         return refused(status, body == null ? null : body.get("error"));
     }
 
     /** Only a refusal in Stripe's own form is one: a proxy on the way knows nothing of what became of the request. */
-    private static Answer refused(int status, @Nullable JsonNode error) {
+    private static StripeAnswer refused(int status, @Nullable JsonNode error) {
         if (error == null || !error.isObject()) {
-            return new Answer.Unclear(status + " unknown");
+            return new StripeAnswer.Unclear(status + " unknown");
         }
         var code = text(error, "code").or(() -> text(error, "type")).orElse("unknown");
         var told = text(error, "message").orElse("Stripe gave no reason.");
         return switch (status) {
-            case 400, 402, 404 -> new Answer.Refused(status, code, told);
-            case 401 -> new Answer.Denied(told);
+            case 400, 402, 404 -> new Declined(status, code, told);
+            case 401 -> new StripeAnswer.Denied(told);
             case 403 ->
-                code.equals(Stripe.NO_SUCH_ACCOUNT) ? new Answer.Refused(status, code, told) : new Answer.Denied(told);
-            default -> new Answer.Unclear(status + " " + code);
+                code.equals(Stripe.NO_SUCH_ACCOUNT) ? new Declined(status, code, told) : new StripeAnswer.Denied(told);
+            default -> new StripeAnswer.Unclear(status + " " + code);
         };
     }
 

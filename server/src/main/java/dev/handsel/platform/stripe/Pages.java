@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A list of Stripe's, each page of which is asked for when it is read. */
-final class Pages implements Iterator<Answer> {
+final class Pages implements Iterator<StripeAnswer> {
 
     private final String path;
-    private final Function<String, Answer> ask;
+    private final Function<String, StripeAnswer> ask;
     private @Nullable String next;
 
-    Pages(String path, Function<String, Answer> ask) {
+    Pages(String path, Function<String, StripeAnswer> ask) {
         this.path = path;
         this.ask = ask;
         this.next = path;
@@ -25,12 +25,12 @@ final class Pages implements Iterator<Answer> {
     }
 
     @Override
-    public Answer next() {
+    public StripeAnswer next() {
         if (next == null) {
             throw new NoSuchElementException("That was the last page of " + path);
         }
         var answer = ask.apply(next);
-        next = answer instanceof Answer.Done(JsonNode page) ? after(page) : null;
+        next = answer instanceof StripeAnswer.Done(JsonNode page) ? after(page) : null;
         return answer;
     }
 

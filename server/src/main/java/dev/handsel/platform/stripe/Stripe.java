@@ -23,16 +23,16 @@ public class Stripe {
     /** The code of a connected account that is not ours, or no longer; it says nothing about our key. */
     public static final String NO_SUCH_ACCOUNT = "account_invalid";
 
-    private static final Answer NO_KEY = new Answer.Denied("There is no key for Stripe.");
+    private static final StripeAnswer NO_KEY = new StripeAnswer.Denied("There is no key for Stripe.");
     private static final Duration PAUSE_WHEN_BUSY = Duration.ofSeconds(1);
 
     private final StripeSettings settings;
-    private final Pace pace;
+    private final CallPace pace;
     private final @Nullable OneAttempt client;
 
     Stripe(StripeSettings settings, JsonMapper json, InstantSource clock) {
         this.settings = settings;
-        this.pace = new Pace(settings.rate(), clock);
+        this.pace = new CallPace(settings.rate(), clock);
         this.client = client(settings, json);
     }
 
@@ -98,7 +98,7 @@ public class Stripe {
     }
 
     /** As {@link #post(String, String, String)}, at once: the turn was awaited before. */
-    public Answer postInTurn(String path, String form, String key) {
+    public StripeAnswer postInTurn(String path, String form, String key) {
         return postInTurn(path, form, key, null);
     }
 
@@ -107,7 +107,7 @@ public class Stripe {
      *
      * @param account the connected account whose own it is about, or null
      */
-    public Answer postInTurn(String path, String form, String key, @Nullable String account) {
+    public StripeAnswer postInTurn(String path, String form, String key, @Nullable String account) {
         return client == null ? NO_KEY : paced(client.post(path, form, key, account));
     }
 
@@ -118,7 +118,7 @@ public class Stripe {
      * @param form as {@link Form} writes it
      * @param key makes repeating the same bytes harmless for at least 24 hours
      */
-    public Answer post(String path, String form, String key) {
+    public StripeAnswer post(String path, String form, String key) {
         if (client == null) {
             return NO_KEY;
         }
@@ -131,7 +131,7 @@ public class Stripe {
      *
      * @param account the connected account that is asked about its own, or null
      */
-    public Answer get(String path, @Nullable String account) {
+    public StripeAnswer get(String path, @Nullable String account) {
         if (client == null) {
             return NO_KEY;
         }
@@ -139,23 +139,23 @@ public class Stripe {
         return paced(client.get(path, account));
     }
 
-    public Answer get(String path) {
+    public StripeAnswer get(String path) {
         return get(path, null);
     }
 
     /**
      * Asks for a list from its beginning to its end. Each page is asked for when it is read; the first answer that is not
-     * {@link Answer.Done} is the last.
+     * {@link StripeAnswer.Done} is the last.
      *
      * @param path with its query
      * @param account the connected account whose list it is, or null
      */
-    public Iterable<Answer> pages(String path, @Nullable String account) {
+    public Iterable<StripeAnswer> pages(String path, @Nullable String account) {
         return () -> new Pages(path, page -> get(page, account));
     }
 
-    private Answer paced(Answer answer) {
-        if (answer instanceof Answer.Busy busy) {
+    private StripeAnswer paced(StripeAnswer answer) {
+        if (answer instanceof StripeAnswer.Busy busy) {
             var pause = busy.retryAfter();
             pace.slowDown(pause == null ? PAUSE_WHEN_BUSY : pause);
         }

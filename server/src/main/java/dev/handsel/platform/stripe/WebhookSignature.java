@@ -30,7 +30,7 @@ public final class WebhookSignature {
 
     private WebhookSignature() {}
 
-    private record Parsed(long seconds, List<byte[]> signatures) {}
+    private record SignatureHeader(long seconds, List<byte[]> signatures) {}
 
     /**
      * Whether one of the secrets signed these bytes at about this time.
@@ -44,7 +44,7 @@ public final class WebhookSignature {
                 .isPresent();
     }
 
-    private static boolean signed(Parsed parsed, byte[] body, Secret secret) {
+    private static boolean signed(SignatureHeader parsed, byte[] body, Secret secret) {
         var expected = hmac(secret.value().getBytes(UTF_8), (parsed.seconds() + ".").getBytes(UTF_8), body);
         boolean found = false;
         for (var signature : parsed.signatures()) {
@@ -53,7 +53,7 @@ public final class WebhookSignature {
         return found;
     }
 
-    private static Optional<Parsed> parse(@Nullable String header) {
+    private static Optional<SignatureHeader> parse(@Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ public final class WebhookSignature {
                 signatures.add(HexFormat.of().parseHex(text.substring(3)));
             }
         }
-        return seconds == null ? Optional.empty() : Optional.of(new Parsed(seconds, signatures));
+        return seconds == null ? Optional.empty() : Optional.of(new SignatureHeader(seconds, signatures));
     }
 
     private static byte[] hmac(byte[] secret, byte[]... parts) {

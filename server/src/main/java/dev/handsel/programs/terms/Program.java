@@ -36,7 +36,7 @@ public record Program(
         int payoutHour,
         PayoutProvider payoutProvider,
         boolean twoPersonPayouts,
-        Attribution attribution,
+        AttributionTerms attribution,
         Consent consent,
         long version,
         Instant createdAt) {
@@ -45,7 +45,7 @@ public record Program(
     static final int USUAL_PAYOUT_HOUR = 6;
 
     /** How signups find the affiliate they are owed to. */
-    public record Attribution(Model model, int windowDays, boolean matchDevice) {}
+    public record AttributionTerms(Model model, int windowDays, boolean matchDevice) {}
 
     /** Which of several clicks counts. */
     public enum Model {

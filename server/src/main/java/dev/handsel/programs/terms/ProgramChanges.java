@@ -4,7 +4,7 @@ import dev.handsel.base.addresses.LandingHost;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.programs.terms.Program.Attribution;
+import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
@@ -95,8 +95,8 @@ record ProgramChanges(
                 program.createdAt());
     }
 
-    private static Attribution appliedTo(Attribution before, AttributionChanges changes) {
-        return new Attribution(
+    private static AttributionTerms appliedTo(AttributionTerms before, AttributionChanges changes) {
+        return new AttributionTerms(
                 or(changes.model(), before.model()),
                 before.windowDays(),
                 or(changes.matchDevice(), before.matchDevice()));

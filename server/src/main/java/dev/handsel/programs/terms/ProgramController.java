@@ -9,7 +9,7 @@ import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
-import dev.handsel.programs.terms.Program.Attribution;
+import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutProvider;
@@ -51,8 +51,8 @@ class ProgramController {
             @NotNull Model model,
             @NotNull @Min(0) @Max(3650) Integer windowDays,
             @Nullable Boolean matchDevice) {
-        Attribution attribution() {
-            return new Attribution(model, windowDays, !Objects.equals(matchDevice, false));
+        AttributionTerms attribution() {
+            return new AttributionTerms(model, windowDays, !Objects.equals(matchDevice, false));
         }
     }
 

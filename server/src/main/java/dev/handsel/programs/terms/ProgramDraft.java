@@ -1,7 +1,7 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.addresses.WebAddress;
-import dev.handsel.programs.terms.Program.Attribution;
+import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
@@ -31,6 +31,6 @@ public record ProgramDraft(
         int payoutHour,
         PayoutProvider payoutProvider,
         boolean twoPersonPayouts,
-        Attribution attribution,
+        AttributionTerms attribution,
         Consent consent,
         Optional<Instant> clock) {}

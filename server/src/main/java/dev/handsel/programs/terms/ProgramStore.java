@@ -5,7 +5,7 @@ import static dev.handsel.platform.database.Timestamps.utc;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Locks;
 import dev.handsel.platform.paging.PageRequest;
-import dev.handsel.programs.terms.Program.Attribution;
+import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutProvider;
@@ -195,7 +195,7 @@ class ProgramStore {
                 row.getInt("payout_hour"),
                 PayoutProvider.valueOf(upper(row, "payout_provider")),
                 row.getBoolean("two_person_payouts"),
-                new Attribution(
+                new AttributionTerms(
                         Model.valueOf(upper(row, "attribution_model")),
                         row.getInt("attribution_window_days"),
                         row.getBoolean("match_device")),

@@ -1,7 +1,7 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.programs.terms.Program.Attribution;
+import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
@@ -31,7 +31,7 @@ record ProgramView(
         int payoutHour,
         PayoutProvider payoutProvider,
         boolean twoPersonPayouts,
-        Attribution attribution,
+        AttributionTerms attribution,
         Consent consent,
         @Nullable Instant clock,
         Instant createdAt,

@@ -30,7 +30,7 @@ class RuleSetStore {
     }
 
     /** A rule set and the key of its place in the list. */
-    record Listed(RuleSet rules, String key) {}
+    record ListedRuleSet(RuleSet rules, String key) {}
 
     /** Adds the rule set, unless its version or its first instant is taken; says whether it did. */
     boolean add(ProgramId program, RuleSet rules, Instant at) {
@@ -56,7 +56,7 @@ class RuleSetStore {
     }
 
     /** The rule sets in the order in which they take effect, which no two do at once. */
-    List<Listed> list(ProgramId program, PageRequest page) {
+    List<ListedRuleSet> list(ProgramId program, PageRequest page) {
         var keyset = page.ascending("key");
         return jdbc.sql("""
                 select * from (
@@ -65,7 +65,7 @@ class RuleSetStore {
                 ) r where true""".formatted(COLUMNS) + keyset.sql())
                 .param("program", program.value())
                 .params(keyset.params())
-                .query((row, _) -> new Listed(read(row), row.getString("key")))
+                .query((row, _) -> new ListedRuleSet(read(row), row.getString("key")))
                 .list();
     }
 

@@ -6,6 +6,7 @@ import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.terms.RuleSetStore.ListedRuleSet;
 import java.time.InstantSource;
 import org.springframework.stereotype.Service;
 
@@ -55,7 +56,6 @@ class RuleSets {
 
     Page<RuleSet> list(ProgramId program, PageRequest page) {
         programs.get(program);
-        return Page.ofText(page, store.list(program, page), RuleSetStore.Listed::key)
-                .map(RuleSetStore.Listed::rules);
+        return Page.ofText(page, store.list(program, page), ListedRuleSet::key).map(ListedRuleSet::rules);
     }
 }

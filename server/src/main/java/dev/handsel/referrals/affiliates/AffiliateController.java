@@ -1,6 +1,5 @@
 package dev.handsel.referrals.affiliates;
 
-import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
@@ -10,6 +9,7 @@ import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.json.Bodies;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package dev.handsel.referrals.affiliates;
 
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.facts.Reference.ToAffiliate;
 import dev.handsel.base.facts.Reference.ToCode;
 import dev.handsel.base.facts.Reference.ToCoupon;
@@ -86,20 +86,20 @@ public final class AffiliateDirectory {
      * Makes the customer an affiliate, if need be, and gives them the coupons that nobody has. A code or coupon that is
      * somebody else's quarantines the whole fact.
      */
-    public Outcome enrol(Fact.AffiliateEnrolled fact, @Nullable String customerEmail, Instant now) {
+    public FactOutcome enrol(Fact.AffiliateEnrolled fact, @Nullable String customerEmail, Instant now) {
         var known = Optional.ofNullable(byExternalId.get(fact.customer()));
         var code = typed(fact.code());
         if (fact.code() != null && code.isEmpty()) {
-            return new Outcome.Quarantined("code_malformed");
+            return new FactOutcome.Quarantined("code_malformed");
         }
         if (code.map(byCode::get)
                 .filter(owner -> known.isEmpty() || !known.get().equals(owner))
                 .isPresent()) {
-            return new Outcome.Quarantined("code_taken");
+            return new FactOutcome.Quarantined("code_taken");
         }
         var wanted = fact.coupons().stream().map(Codes::coupon).distinct().toList();
         if (wanted.stream().map(byCoupon::get).anyMatch(owner -> owner != null && !known.equals(Optional.of(owner)))) {
-            return new Outcome.Quarantined("coupon_taken");
+            return new FactOutcome.Quarantined("coupon_taken");
         }
         var affiliate = known.orElseGet(() -> fresh(fact, code.orElseGet(Codes::unguessable), customerEmail, now));
         for (var coupon : wanted) {
@@ -107,7 +107,7 @@ public final class AffiliateDirectory {
                 coupons.add(new Coupon(coupon, affiliate.id()));
             }
         }
-        return new Outcome.Recorded();
+        return new FactOutcome.Recorded();
     }
 
     private Affiliate fresh(Fact.AffiliateEnrolled fact, String code, @Nullable String email, Instant now) {

@@ -2,11 +2,11 @@ package dev.handsel.referrals.affiliates;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
-import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,8 +1,8 @@
 package dev.handsel.referrals.affiliates;
 
-import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.identity.access.AccountRemoved;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

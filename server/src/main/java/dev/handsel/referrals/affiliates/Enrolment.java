@@ -48,7 +48,8 @@ class Enrolment {
     record Enrolled(Affiliate affiliate, boolean fresh) {}
 
     /** Whom a merchant brings in. */
-    record Customer(String externalId, Optional<EmailAddress> email, Optional<String> code, List<String> coupons) {}
+    record MerchantAffiliate(
+            String externalId, Optional<EmailAddress> email, Optional<String> code, List<String> coupons) {}
 
     /** The person joins; who has joined, or was brought in under their verified e-mail, is found again. */
     Enrolled join(Caller.Person person, Program program, Optional<String> code) {
@@ -70,11 +71,11 @@ class Enrolment {
     }
 
     /** The merchant's customer becomes an affiliate, and gets the coupons that they have not yet. */
-    Enrolled register(Caller.Merchant merchant, Program program, Customer customer) {
+    Enrolled register(Caller.Merchant merchant, Program program, MerchantAffiliate customer) {
         return transactions.required(() -> registered(merchant, program, customer));
     }
 
-    private Enrolled registered(Caller.Merchant merchant, Program program, Customer customer) {
+    private Enrolled registered(Caller.Merchant merchant, Program program, MerchantAffiliate customer) {
         var enrolled = known(program, customer).orElseGet(() -> {
             var email = customer.email().map(EmailAddress::text).orElse(null);
             var fresh = fresh(program, null, customer.externalId(), email, customer.code());
@@ -86,7 +87,7 @@ class Enrolment {
         return enrolled;
     }
 
-    private Optional<Enrolled> known(Program program, Customer customer) {
+    private Optional<Enrolled> known(Program program, MerchantAffiliate customer) {
         return store.findByExternalId(program.id(), customer.externalId()).map(known -> new Enrolled(known, false));
     }
 

@@ -4,6 +4,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.EmailAddress;
+import dev.handsel.referrals.affiliates.Enrolment.MerchantAffiliate;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -36,8 +37,8 @@ sealed interface EnrolmentRequest {
             @Nullable @Size(max = 100) List<CouponCode> coupons)
             implements EnrolmentRequest {
 
-        Enrolment.Customer customer() {
-            return new Enrolment.Customer(
+        MerchantAffiliate customer() {
+            return new MerchantAffiliate(
                     externalId,
                     Optional.ofNullable(email).map(Email::address),
                     Optional.ofNullable(code),

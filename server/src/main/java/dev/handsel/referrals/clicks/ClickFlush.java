@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionException;
 class ClickFlush {
 
     /** What came of it. */
-    enum Result {
+    enum FlushResult {
         STORED,
         /** The database is there and refuses what it was given. */
         REFUSED,
@@ -33,22 +33,22 @@ class ClickFlush {
         this.transactions = transactions;
     }
 
-    Result store(List<Click> clicks) {
+    FlushResult store(List<Click> clicks) {
         try {
             transactions.run(() -> store.addAll(clicks));
-            return Result.STORED;
+            return FlushResult.STORED;
         } catch (NonTransientDataAccessResourceException | TransactionException e) {
             return away(e);
         } catch (NonTransientDataAccessException e) {
             log.warn("the database refuses {} clicks", clicks.size(), e);
-            return Result.REFUSED;
+            return FlushResult.REFUSED;
         } catch (DataAccessException e) {
             return away(e);
         }
     }
 
-    private static Result away(Exception e) {
+    private static FlushResult away(Exception e) {
         log.debug("clicks cannot be stored now", e);
-        return Result.AWAY;
+        return FlushResult.AWAY;
     }
 }

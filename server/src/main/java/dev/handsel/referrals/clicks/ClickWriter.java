@@ -44,12 +44,12 @@ class ClickWriter extends WriterThread {
 
     private static final long IDLE = Long.MIN_VALUE;
 
-    private record Waiting(Click click, CompletableFuture<Fate> fate) {}
+    private record QueuedClick(Click click, CompletableFuture<Fate> fate) {}
 
     private final ClickFlush flush;
     private final Counter lost;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
-    private final List<Waiting> batch = new ArrayList<>();
+    private final BlockingQueue<QueuedClick> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final List<QueuedClick> batch = new ArrayList<>();
     private volatile boolean away;
     private volatile long flushingSince = IDLE;
 
@@ -66,7 +66,7 @@ class ClickWriter extends WriterThread {
 
     /** Hands a click over and waits until it is stored, while that can be expected within two seconds. */
     Fate write(Click click) {
-        var waiting = new Waiting(click, new CompletableFuture<>());
+        var waiting = new QueuedClick(click, new CompletableFuture<>());
         try {
             if (!isRunning() || !queue.offer(waiting, stalled() ? 0 : PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return lose(click, "there is no more room");
@@ -125,7 +125,7 @@ class ClickWriter extends WriterThread {
         if (batch.isEmpty()) {
             return;
         }
-        switch (flush.store(batch.stream().map(Waiting::click).toList())) {
+        switch (flush.store(batch.stream().map(QueuedClick::click).toList())) {
             case STORED -> settle(Fate.STORED);
             case REFUSED -> storeSingly();
             case AWAY -> stall();

@@ -45,10 +45,10 @@ public class Clicks {
      * @param durable false where the database is away: the click then waits in memory to be stored later
      * @param counted false for machines, prefetches and methods other than GET
      */
-    public record Recorded(ClickId id, boolean durable, boolean counted) {}
+    public record RecordedVisit(ClickId id, boolean durable, boolean counted) {}
 
     /** Records a click; returns once it is durable, or once it is clear that this would take too long. */
-    public Recorded record(Visit visit) {
+    public RecordedVisit record(Visit visit) {
         var filtered = Visitors.filtered(visit.method(), visit.userAgent(), visit.purpose());
         var click = new Click(
                 ClickId.fresh(),
@@ -66,7 +66,7 @@ public class Clicks {
                 filtered,
                 visit.at(),
                 visit.at());
-        return new Recorded(click.id(), writer.write(click) == ClickWriter.Fate.STORED, filtered == null);
+        return new RecordedVisit(click.id(), writer.write(click) == ClickWriter.Fate.STORED, filtered == null);
     }
 
     /** What a browser sends may be anything: kept are at most a thousand characters that PostgreSQL can store. */

@@ -7,8 +7,8 @@ import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.affiliates.Affiliate;
 import dev.handsel.referrals.affiliates.AffiliateDirectory;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
-import dev.handsel.referrals.customers.Attribution.Candidate;
 import dev.handsel.referrals.customers.Attribution.AttributionReason;
+import dev.handsel.referrals.customers.Attribution.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +46,8 @@ final class Attributor {
     Attribution atSignup(Fact.Signup signup, @Nullable String email) {
         var ways = new ArrayList<Way>();
         if (signup.coupon() != null) {
-            ways.add(way(AttributionReason.COUPON, signup.coupon(), directory.byCoupon(signup.coupon()), "unknown_coupon"));
+            ways.add(way(
+                    AttributionReason.COUPON, signup.coupon(), directory.byCoupon(signup.coupon()), "unknown_coupon"));
         }
         namedClick(signup).ifPresent(ways::add);
         if (terms.program().attribution().matchDevice() && signup.client().device() != null) {

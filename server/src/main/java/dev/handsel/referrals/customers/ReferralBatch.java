@@ -1,7 +1,7 @@
 package dev.handsel.referrals.customers;
 
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.programs.terms.Terms;
@@ -86,10 +86,10 @@ public final class ReferralBatch {
     }
 
     /** A click that the merchant recorded. */
-    public Outcome click(Fact.Click fact) {
+    public FactOutcome click(Fact.Click fact) {
         var affiliate = directory.byCode(fact.code());
         if (affiliate.isEmpty()) {
-            return new Outcome.NotAttributed();
+            return new FactOutcome.NotAttributed();
         }
         var client = fact.client();
         var click = new Click(
@@ -110,19 +110,19 @@ public final class ReferralBatch {
                 now);
         clicks.add(click);
         leads.add(new Lead(click.id(), click.affiliate(), click.ref(), click.device(), click.occurredAt()));
-        return new Outcome.Recorded();
+        return new FactOutcome.Recorded();
     }
 
     /** A signup: the one moment at which attribution happens. A second signup of a customer changes nothing. */
-    public Outcome signup(Fact.Signup fact) {
+    public FactOutcome signup(Fact.Signup fact) {
         var customer = orFresh(fact.customer());
         if (customer.signedUp()) {
-            return new Outcome.Duplicate();
+            return new FactOutcome.Duplicate();
         }
         var email = fact.email() == null ? null : EmailAddresses.normalised(fact.email());
         var attribution = attributor.atSignup(fact, email);
         keepAttributed(customer.signedUp(fact.envelope().occurredAt(), email, attribution));
-        return Outcome.recorded(attribution.reason() != AttributionReason.NONE);
+        return FactOutcome.recorded(attribution.reason() != AttributionReason.NONE);
     }
 
     /** Attributes a customer whom nobody brought, if the coupon on their first paid invoice is somebody's. */
@@ -143,24 +143,24 @@ public final class ReferralBatch {
     }
 
     /** A customer who becomes an affiliate too. */
-    public Outcome enrolled(Fact.AffiliateEnrolled fact) {
+    public FactOutcome enrolled(Fact.AffiliateEnrolled fact) {
         var email = find(fact.customer()).map(Customer::emailNormalised).orElse(null);
         return directory.enrol(fact, email, now);
     }
 
     /** A first trade, told or seen. */
-    public Outcome traded(String customer, Instant at) {
+    public FactOutcome traded(String customer, Instant at) {
         var before = orFresh(customer);
         var after = before.traded(at);
         if (!after.equals(before)) {
             keep(after);
         }
-        return Outcome.recorded(!before.signedUp() || before.affiliate().isPresent());
+        return FactOutcome.recorded(!before.signedUp() || before.affiliate().isPresent());
     }
 
-    public Outcome canceled(Fact.SubscriptionCanceled fact) {
+    public FactOutcome canceled(Fact.SubscriptionCanceled fact) {
         keep(orFresh(fact.customer()).canceled(fact.envelope().occurredAt()));
-        return new Outcome.Recorded();
+        return new FactOutcome.Recorded();
     }
 
     /** Whom attribution was decided for, in order. */

@@ -1,9 +1,9 @@
 package dev.handsel.referrals.links;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.ProgramChanged;
 import dev.handsel.programs.terms.Programs;
@@ -43,13 +43,13 @@ class Destinations {
 
     private record Name(String program, String code) {}
 
-    private record Known(Destination destination, Instant readAt) {}
+    private record CachedDestination(Destination destination, Instant readAt) {}
 
     private final Programs programs;
     private final Affiliates affiliates;
     private final LinkStore links;
     private final InstantSource clock;
-    private final Cache<Name, Known> cache =
+    private final Cache<Name, CachedDestination> cache =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(STALE).build();
     private final ConcurrentHashMap<Name, CompletableFuture<Optional<Destination>>> reading = new ConcurrentHashMap<>();
     private volatile Instant awayUntil = Instant.MIN;
@@ -86,7 +86,7 @@ class Destinations {
         return mine.completeAsync(() -> readAlone(name), VIRTUAL).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Optional<Destination> stale(@Nullable Known known, CompletionException failure) {
+    private Optional<Destination> stale(@Nullable CachedDestination known, CompletionException failure) {
         log.warn("where a code leads cannot be read now: {}", String.valueOf(failure.getCause()));
         awayUntil = clock.instant().plus(PATIENCE);
         if (known != null) {
@@ -94,10 +94,7 @@ class Destinations {
         }
         throw isOutage(failure.getCause())
                 ? Refused.later(
-                        RefusalKind.UNAVAILABLE,
-                        "database_unavailable",
-                        "The database is away.",
-                        Duration.ofSeconds(5))
+                        RefusalKind.UNAVAILABLE, "database_unavailable", "The database is away.", Duration.ofSeconds(5))
                 : failure;
     }
 
@@ -120,7 +117,8 @@ class Destinations {
         var readAt = clock.instant();
         var found = programs.named(name.program()).flatMap(program -> read(program, name.code()));
         found.ifPresentOrElse(
-                destination -> cache.put(name, new Known(destination, readAt)), () -> cache.invalidate(name));
+                destination -> cache.put(name, new CachedDestination(destination, readAt)),
+                () -> cache.invalidate(name));
         return found;
     }
 

@@ -29,7 +29,7 @@ class LinkChanges {
         return clock.instant();
     }
 
-    void tell(Caller caller, String action, Link link) {
+    void record(Caller caller, String action, Link link) {
         var body = Map.of("program", link.program(), "affiliate", link.affiliate(), "slug", link.slug());
         audit.record(caller.actor(), action, link.id().toString(), body);
         events.publishEvent(new LinkChanged(link));

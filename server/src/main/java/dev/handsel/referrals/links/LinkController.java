@@ -10,6 +10,7 @@ import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.links.Links.LinkTarget;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
@@ -78,8 +79,8 @@ class LinkController {
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<LinkView> add(Caller.Person caller, @Valid @RequestBody LinkRequest body) {
-        var wish = new Links.Wish(body.landingUrl(), body.name());
-        var link = links.add(caller, body.program(), Optional.ofNullable(body.slug()), wish);
+        var target = new LinkTarget(body.landingUrl(), body.name());
+        var link = links.add(caller, body.program(), Optional.ofNullable(body.slug()), target);
         return ResponseEntity.created(URI.create("/v1/affiliates/me/links/" + link.id()))
                 .eTag(IfMatch.etag(link.version()))
                 .body(view(link, slugOf(link.program())));
@@ -103,7 +104,7 @@ class LinkController {
     @PatchMapping("/{id}")
     ResponseEntity<LinkView> change(
             Caller.Person caller, @PathVariable LinkId id, IfMatch ifMatch, @Valid @RequestBody ChangeRequest body) {
-        return answer(links.change(caller, id, ifMatch, new Links.Wish(body.landingUrl(), body.name())));
+        return answer(links.change(caller, id, ifMatch, new LinkTarget(body.landingUrl(), body.name())));
     }
 
     @Operation(summary = "Archives the link: it leads nowhere any more, and nobody else gets its slug")

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Service;
 class Links {
 
     /** What a link leads to and is called; what is absent is the programme's, or stays as it is. */
-    record Wish(@Nullable WebAddress landingUrl, @Nullable String name) {}
+    record LinkTarget(
+            @Nullable WebAddress landingUrl, @Nullable String name) {}
 
     private final LinkStore store;
     private final LinkChanges changes;
@@ -44,27 +45,27 @@ class Links {
     }
 
     /** Makes a link of the caller's. 409 {@code slug_taken} where a link or an affiliate's code is called so. */
-    Link add(Caller.Person caller, ProgramId program, Optional<String> slug, Wish wish) {
-        return transactions.required(() -> added(caller, program, slug, wish));
+    Link add(Caller.Person caller, ProgramId program, Optional<String> slug, LinkTarget target) {
+        return transactions.required(() -> added(caller, program, slug, target));
     }
 
-    private Link added(Caller.Person caller, ProgramId programId, Optional<String> slug, Wish wish) {
+    private Link added(Caller.Person caller, ProgramId programId, Optional<String> slug, LinkTarget target) {
         var program = programs.get(programId);
         var affiliate = affiliates.mine(caller, programId);
-        check(program, wish.landingUrl());
+        check(program, target.landingUrl());
         var link = new Link(
                 LinkId.fresh(),
                 programId,
                 affiliate.id(),
                 slug.map(typed -> typed.toLowerCase(Locale.ROOT)).orElseGet(Codes::unguessable),
-                wish.landingUrl() == null ? null : wish.landingUrl().toString(),
-                wish.name(),
+                target.landingUrl() == null ? null : target.landingUrl().toString(),
+                target.name(),
                 1,
                 changes.now());
         if (affiliates.findByCode(programId, link.slug()).isPresent() || !store.add(link)) {
             throw Refused.conflict("slug_taken", "Another link or an affiliate's code is called so.");
         }
-        changes.tell(caller, "link.created", link);
+        changes.record(caller, "link.created", link);
         return link;
     }
 
@@ -79,26 +80,26 @@ class Links {
         return Page.of(page, store.list(owners, page), link -> link.id().value());
     }
 
-    Link change(Caller.Person caller, LinkId id, IfMatch ifMatch, Wish wish) {
-        return transactions.required(() -> changed(caller, id, ifMatch, wish));
+    Link change(Caller.Person caller, LinkId id, IfMatch ifMatch, LinkTarget target) {
+        return transactions.required(() -> changed(caller, id, ifMatch, target));
     }
 
-    private Link changed(Caller.Person caller, LinkId id, IfMatch ifMatch, Wish wish) {
+    private Link changed(Caller.Person caller, LinkId id, IfMatch ifMatch, LinkTarget target) {
         var before = own(caller, store.take(id));
         ifMatch.check(before.version());
-        check(programs.get(before.program()), wish.landingUrl());
+        check(programs.get(before.program()), target.landingUrl());
         var after = store.change(new Link(
                 before.id(),
                 before.program(),
                 before.affiliate(),
                 before.slug(),
-                wish.landingUrl() == null
+                target.landingUrl() == null
                         ? before.landingUrl()
-                        : wish.landingUrl().toString(),
-                wish.name() == null ? before.name() : wish.name(),
+                        : target.landingUrl().toString(),
+                target.name() == null ? before.name() : target.name(),
                 before.version(),
                 before.createdAt()));
-        changes.tell(caller, "link.changed", after);
+        changes.record(caller, "link.changed", after);
         return after;
     }
 
@@ -107,7 +108,7 @@ class Links {
         transactions.run(() -> {
             var link = own(caller, store.take(id));
             store.archive(id, changes.now());
-            changes.tell(caller, "link.archived", link);
+            changes.record(caller, "link.archived", link);
         });
     }
 

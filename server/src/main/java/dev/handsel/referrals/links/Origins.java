@@ -1,8 +1,8 @@
 package dev.handsel.referrals.links;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.util.Optional;
 
 /** Where a page comes from, as browsers tell it across origins. */

@@ -1,7 +1,7 @@
 package dev.handsel.referrals.trades;
 
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.customers.ReferralBatch;
 import java.math.BigDecimal;
@@ -31,10 +31,12 @@ public final class TradeBatch {
     }
 
     /** A trade begins; a customer's first one is a conversion. */
-    public Outcome opened(Fact.TradeOpened fact) {
+    public FactOutcome opened(Fact.TradeOpened fact) {
         var before = known.get(fact.trade());
         if (before != null) {
-            return same(before.opened(), fact) ? new Outcome.Duplicate() : new Outcome.Quarantined("trade_exists");
+            return same(before.opened(), fact)
+                    ? new FactOutcome.Duplicate()
+                    : new FactOutcome.Quarantined("trade_exists");
         }
         var outcome = referrals.traded(fact.customer(), fact.envelope().occurredAt());
         var trade = new Trade(fact.trade(), referrals.orFresh(fact.customer()).id(), fact, null);
@@ -56,23 +58,23 @@ public final class TradeBatch {
     }
 
     /** A trade ends. */
-    public Outcome closed(Fact.TradeClosed fact) {
+    public FactOutcome closed(Fact.TradeClosed fact) {
         var before = known.get(fact.trade());
         if (before == null) {
-            return new Outcome.Parked(fact.needs().getFirst());
+            return new FactOutcome.Parked(fact.needs().getFirst());
         }
         var end = before.closed();
         if (end != null) {
             boolean same = equal(end.price(), fact.price())
                     && end.pnl() == fact.pnl()
                     && end.currency().equals(fact.currency());
-            return same ? new Outcome.Duplicate() : new Outcome.Quarantined("trade_closed_otherwise");
+            return same ? new FactOutcome.Duplicate() : new FactOutcome.Quarantined("trade_closed_otherwise");
         }
         var after = before.closed(fact);
         know(after);
         (opened.containsKey(after.ref()) ? opened : closed).put(after.ref(), after);
         var customer = referrals.get(before.customer());
-        return Outcome.recorded(!customer.signedUp() || customer.affiliate().isPresent());
+        return FactOutcome.recorded(!customer.signedUp() || customer.affiliate().isPresent());
     }
 
     /** Writes what changed. */

@@ -10,6 +10,7 @@ import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.customers.Referrals;
+import dev.handsel.referrals.trades.TradeStore.ListedTrade;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -47,7 +48,7 @@ class TradeController {
             Instant openedAt,
             @Nullable EndView closed) {
 
-        static TradeView of(TradeStore.Listed listed) {
+        static TradeView of(ListedTrade listed) {
             var trade = listed.trade();
             var opened = trade.opened();
             var end = trade.closed();
@@ -113,7 +114,7 @@ class TradeController {
                 now,
                 Performance.of(sums, true),
                 Performance.of(sums, false),
-                Page.ofText(page, trades.of(customer.id(), from, page), TradeStore.Listed::key)
+                Page.ofText(page, trades.of(customer.id(), from, page), ListedTrade::key)
                         .map(TradeView::of));
     }
 }

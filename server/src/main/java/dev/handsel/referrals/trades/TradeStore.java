@@ -42,10 +42,10 @@ class TradeStore {
     }
 
     /** A trade and the key of its place in the list. */
-    record Listed(Trade trade, String key) {}
+    record ListedTrade(Trade trade, String key) {}
 
     /** The customer's trades opened from {@code from} on, the oldest first. */
-    List<Listed> of(CustomerId customer, Instant from, PageRequest page) {
+    List<ListedTrade> of(CustomerId customer, Instant from, PageRequest page) {
         var keyset = page.ascending("t.key");
         return jdbc.sql("""
                 select * from (
@@ -57,7 +57,7 @@ class TradeStore {
                 .param("customer", customer.value())
                 .param("from", from.toString())
                 .params(keyset.params())
-                .query((row, number) -> new Listed(read(row, number), row.getString("key")))
+                .query((row, number) -> new ListedTrade(read(row, number), row.getString("key")))
                 .list();
     }
 

@@ -3,7 +3,7 @@ package dev.handsel.base.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.base.facts.Charge.Line;
+import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.Charge.InvoiceReason;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +35,14 @@ class ChargeTest {
     @Test
     void an_invoice_needs_months_before_it_where_it_opens_none_though_it_counts_or_is_an_update() {
         assertThat(charge(InvoiceReason.CYCLE, 0, 0, month(1000)).needsMonths()).isFalse();
-        assertThat(charge(InvoiceReason.CYCLE, 0, 1000, month(1000)).needsMonths()).isFalse();
-        assertThat(charge(InvoiceReason.UPDATE, 0, 0, month(1000)).needsMonths()).isTrue();
-        assertThat(charge(InvoiceReason.UPDATE, 0, 1000, month(1000)).needsMonths()).isTrue();
-        assertThat(charge(InvoiceReason.CYCLE, 0, 0, new Line(1000, JANUARY, 0)).needsMonths())
+        assertThat(charge(InvoiceReason.CYCLE, 0, 1000, month(1000)).needsMonths())
+                .isFalse();
+        assertThat(charge(InvoiceReason.UPDATE, 0, 0, month(1000)).needsMonths())
+                .isTrue();
+        assertThat(charge(InvoiceReason.UPDATE, 0, 1000, month(1000)).needsMonths())
+                .isTrue();
+        assertThat(charge(InvoiceReason.CYCLE, 0, 0, new InvoiceLine(1000, JANUARY, 0))
+                        .needsMonths())
                 .isTrue();
     }
 
@@ -58,7 +62,7 @@ class ChargeTest {
 
     @Test
     void it_opens_the_months_of_its_longest_line() {
-        assertThat(charge(InvoiceReason.CREATE, 0, 0, month(10), new Line(20, JANUARY, 12))
+        assertThat(charge(InvoiceReason.CREATE, 0, 0, month(10), new InvoiceLine(20, JANUARY, 12))
                         .months())
                 .isEqualTo(12);
         assertThat(charge(InvoiceReason.CREATE, 5, 0).months()).isZero();
@@ -83,22 +87,23 @@ class ChargeTest {
                 InvoiceReason.CYCLE,
                 0,
                 0,
-                new Line(10, JANUARY, 0),
-                new Line(10, FEBRUARY.plusSeconds(1), 1),
-                new Line(10, FEBRUARY, 3));
+                new InvoiceLine(10, JANUARY, 0),
+                new InvoiceLine(10, FEBRUARY.plusSeconds(1), 1),
+                new InvoiceLine(10, FEBRUARY, 3));
         assertThat(charge.anchor()).isEqualTo(FEBRUARY);
     }
 
     @Test
     void without_a_line_of_months_they_would_begin_at_the_payment() {
-        assertThat(charge(InvoiceReason.UPDATE, 0, 0, new Line(10, FEBRUARY, 0)).anchor())
+        assertThat(charge(InvoiceReason.UPDATE, 0, 0, new InvoiceLine(10, FEBRUARY, 0))
+                        .anchor())
                 .isEqualTo(JANUARY);
     }
 
     @Test
     void a_line_of_no_months_is_a_proration_beside_others() {
         assertThat(charge(InvoiceReason.CYCLE, 0, 0, month(1000)).prorates()).isFalse();
-        assertThat(charge(InvoiceReason.CYCLE, 0, 0, month(1000), new Line(50, JANUARY, 0))
+        assertThat(charge(InvoiceReason.CYCLE, 0, 0, month(1000), new InvoiceLine(50, JANUARY, 0))
                         .prorates())
                 .isTrue();
     }
@@ -126,11 +131,11 @@ class ChargeTest {
         assertThatThrownBy(charge::gross).isInstanceOf(ArithmeticException.class);
     }
 
-    private static Line month(long amount) {
-        return new Line(amount, JANUARY, 1);
+    private static InvoiceLine month(long amount) {
+        return new InvoiceLine(amount, JANUARY, 1);
     }
 
-    private static Charge charge(InvoiceReason reason, long tax, long credit, Line... lines) {
+    private static Charge charge(InvoiceReason reason, long tax, long credit, InvoiceLine... lines) {
         return new Charge("USD", reason, List.of(lines), tax, credit, JANUARY);
     }
 }

@@ -3,12 +3,13 @@ package dev.handsel.base.facts;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.facts.Fact.Client;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.Fact.Side;
-import dev.handsel.base.facts.Outcome.Thing;
-import dev.handsel.base.facts.Outcome.Waiting;
+import dev.handsel.base.facts.FactOutcome.Thing;
+import dev.handsel.base.facts.FactOutcome.Waiting;
 import dev.handsel.base.facts.Reference.ToAffiliate;
 import dev.handsel.base.facts.Reference.ToClick;
 import dev.handsel.base.facts.Reference.ToCode;
@@ -175,7 +176,7 @@ class FactTest {
     }
 
     private static Fact invoice(InvoiceReason reason, int months) {
-        var charge = new Charge("EUR", reason, List.of(new Charge.Line(1000, NOON, months)), 0, 0, NOON);
+        var charge = new Charge("EUR", reason, List.of(new InvoiceLine(1000, NOON, months)), 0, 0, NOON);
         return new Fact.InvoicePaid(ENVELOPE, "ann", "in_1", charge, "NORA10", null, null);
     }
 }

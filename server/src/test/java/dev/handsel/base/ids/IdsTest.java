@@ -3,8 +3,8 @@ package dev.handsel.base.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;

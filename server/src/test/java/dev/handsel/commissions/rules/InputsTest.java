@@ -6,11 +6,11 @@ import static dev.handsel.commissions.rules.Earning.CommissionKind.RECURRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.base.facts.Charge;
-import dev.handsel.base.facts.Charge.Line;
+import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.money.BasisPoints;
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.programs.terms.Rules;
 import java.time.Duration;
@@ -88,7 +88,8 @@ class InputsTest {
 
     @Test
     void a_bonus_paid_in_advance_is_not_free_before_its_month_begins() {
-        var paidEarly = new Charge("USD", InvoiceReason.CREATE, List.of(new Line(6000, JANUARY, 6)), 0, 0, JANUARY);
+        var paidEarly =
+                new Charge("USD", InvoiceReason.CREATE, List.of(new InvoiceLine(6000, JANUARY, 6)), 0, 0, JANUARY);
         assertThat(matureAt(customer.paid(paidEarly), BONUS)).isEqualTo(Instant.parse("2026-04-01T00:00:00Z"));
         assertThat(matureAt(new Invoices().paid(paidEarly), RECURRING)).isEqualTo(JANUARY.plus(HOLD));
     }
@@ -96,7 +97,8 @@ class InputsTest {
     @Test
     void a_bonus_whose_month_began_long_ago_is_held_as_everything_else() {
         var paidLate = Instant.parse("2026-06-15T00:00:00Z");
-        var charge = new Charge("USD", InvoiceReason.CREATE, List.of(new Line(4000, JANUARY, 4)), 0, 0, paidLate);
+        var charge =
+                new Charge("USD", InvoiceReason.CREATE, List.of(new InvoiceLine(4000, JANUARY, 4)), 0, 0, paidLate);
         assertThat(matureAt(customer.paid(charge), BONUS)).isEqualTo(paidLate.plus(HOLD));
     }
 
@@ -119,7 +121,12 @@ class InputsTest {
         customer.paid("2026-01-01T00:00:00Z", 1, 3000);
         var february = Instant.parse("2026-02-01T00:00:00Z");
         var charge = new Charge(
-                "USD", InvoiceReason.CYCLE, List.of(new Line(3000, february, 1), new Line(-1000, JANUARY, 0)), 0, 0, february);
+                "USD",
+                InvoiceReason.CYCLE,
+                List.of(new InvoiceLine(3000, february, 1), new InvoiceLine(-1000, JANUARY, 0)),
+                0,
+                0,
+                february);
         // What the credit takes from the invoice shrinks nothing twice: the cash share stays whole.
         assertThat(customer.paid(charge))
                 .containsExactly(new Earning(RECURRING, 3000, new BasisPoints(1500), 450, february.plus(HOLD)));
@@ -127,7 +134,8 @@ class InputsTest {
 
     @Test
     void tax_is_not_earned_on_and_credit_is_not_cash() {
-        var charge = new Charge("USD", InvoiceReason.CREATE, List.of(new Line(10_000, JANUARY, 1)), 1900, 5950, JANUARY);
+        var charge = new Charge(
+                "USD", InvoiceReason.CREATE, List.of(new InvoiceLine(10_000, JANUARY, 1)), 1900, 5950, JANUARY);
         assertThat(customer.paid(charge))
                 .containsExactly(new Earning(FIRST, 5000, new BasisPoints(3000), 1500, JANUARY.plus(HOLD)));
     }
@@ -160,15 +168,15 @@ class InputsTest {
 
     @Test
     void currencies_without_decimals_and_with_three_are_counted_in_their_own_minor_units() {
-        var yen = new Charge("JPY", InvoiceReason.CREATE, List.of(new Line(1234, JANUARY, 1)), 0, 0, JANUARY);
+        var yen = new Charge("JPY", InvoiceReason.CREATE, List.of(new InvoiceLine(1234, JANUARY, 1)), 0, 0, JANUARY);
         assertThat(customer.paid(yen)).extracting(Earning::amount).containsExactly(370L);
-        var fils = new Charge("KWD", InvoiceReason.CREATE, List.of(new Line(9_999, JANUARY, 1)), 0, 0, JANUARY);
+        var fils = new Charge("KWD", InvoiceReason.CREATE, List.of(new InvoiceLine(9_999, JANUARY, 1)), 0, 0, JANUARY);
         assertThat(new Invoices().paid(fils)).extracting(Earning::amount).containsExactly(3000L);
     }
 
     @Test
     void the_inputs_name_the_computation_and_the_terms() {
-        var charge = new Charge("USD", InvoiceReason.CREATE, List.of(new Line(10, JANUARY, 1)), 2, 1, JANUARY);
+        var charge = new Charge("USD", InvoiceReason.CREATE, List.of(new InvoiceLine(10, JANUARY, 1)), 2, 1, JANUARY);
         assertThat(customer.inputs(charge))
                 .isEqualTo(new Inputs(
                         "commission/1",
@@ -187,7 +195,8 @@ class InputsTest {
             @ForAll @IntRange(min = 0, max = 25) int taxPercent) {
         long tax = amount * taxPercent / 100;
         long credit = (amount + tax) * creditPercent / 100;
-        var charge = new Charge("USD", InvoiceReason.CREATE, List.of(new Line(amount, JANUARY, months)), tax, credit, JANUARY);
+        var charge = new Charge(
+                "USD", InvoiceReason.CREATE, List.of(new InvoiceLine(amount, JANUARY, months)), tax, credit, JANUARY);
         var earnings = new Invoices(wholeRates()).paid(charge);
         long bases = earnings.stream()
                 .filter(earning -> earning.kind() != BONUS)
@@ -242,7 +251,7 @@ class InputsTest {
 
     private static Charge update(long amount, String at) {
         var instant = Instant.parse(at);
-        return new Charge("USD", InvoiceReason.UPDATE, List.of(new Line(amount, instant, 0)), 0, 0, instant);
+        return new Charge("USD", InvoiceReason.UPDATE, List.of(new InvoiceLine(amount, instant, 0)), 0, 0, instant);
     }
 
     private static Instant matureAt(List<Earning> earnings, CommissionKind kind) {

@@ -1,7 +1,7 @@
 package dev.handsel.commissions.rules;
 
 import dev.handsel.base.facts.Charge;
-import dev.handsel.base.facts.Charge.Line;
+import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.programs.terms.Rules;
@@ -29,7 +29,7 @@ final class Invoices {
     /** Pays {@code amount} for the months from {@code start} on. */
     List<Earning> paid(String start, int months, long amount) {
         var at = Instant.parse(start);
-        return paid(new Charge("USD", InvoiceReason.CYCLE, List.of(new Line(amount, at, months)), 0, 0, at));
+        return paid(new Charge("USD", InvoiceReason.CYCLE, List.of(new InvoiceLine(amount, at, months)), 0, 0, at));
     }
 
     List<Earning> paid(Charge charge) {

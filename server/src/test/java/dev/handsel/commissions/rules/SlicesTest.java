@@ -3,7 +3,7 @@ package dev.handsel.commissions.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.facts.Charge;
-import dev.handsel.base.facts.Charge.Line;
+import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.referrals.customers.Span;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class SlicesTest {
     @Test
     void an_annual_line_falls_on_twelve_numbered_months() {
         var year = new Span(12, 1, 1, 1, JANUARY);
-        var slices = Slices.of(charge(InvoiceReason.CREATE, new Line(11_999, JANUARY, 12)), year, List.of(year));
+        var slices = Slices.of(charge(InvoiceReason.CREATE, new InvoiceLine(11_999, JANUARY, 12)), year, List.of(year));
         assertThat(slices).hasSize(12);
         assertThat(slices.getFirst()).isEqualTo(new Slice(0, 1000, 1, 1, JANUARY));
         assertThat(slices.get(10)).isEqualTo(new Slice(0, 1000, 11, 11, Instant.parse("2026-11-01T00:00:00Z")));
@@ -36,7 +36,7 @@ class SlicesTest {
     @Test
     void a_shorter_line_beside_a_longer_one_pays_for_the_first_months() {
         var quarter = new Span(3, 4, 4, 1, JANUARY);
-        var charge = charge(InvoiceReason.CYCLE, new Line(300, JANUARY, 3), new Line(50, JANUARY, 1));
+        var charge = charge(InvoiceReason.CYCLE, new InvoiceLine(300, JANUARY, 3), new InvoiceLine(50, JANUARY, 1));
         assertThat(Slices.of(charge, quarter, List.of(quarter)))
                 .extracting(Slice::line, Slice::amount, Slice::lifetimeMonth)
                 .containsExactly(tuple(0, 100, 4), tuple(0, 100, 5), tuple(0, 100, 6), tuple(1, 50, 4));
@@ -68,14 +68,17 @@ class SlicesTest {
     void a_line_of_no_months_stays_whole_even_where_the_invoice_opens_some() {
         var january = new Span(1, 1, 1, 1, JANUARY);
         var february = new Span(1, 2, 2, 1, FEBRUARY);
-        var charge = charge(InvoiceReason.CYCLE, new Line(1000, FEBRUARY, 1), new Line(-200, JANUARY.plusSeconds(5), 0));
+        var charge = charge(
+                InvoiceReason.CYCLE,
+                new InvoiceLine(1000, FEBRUARY, 1),
+                new InvoiceLine(-200, JANUARY.plusSeconds(5), 0));
         assertThat(Slices.of(charge, february, List.of(january, february)))
                 .containsExactly(new Slice(0, 1000, 2, 2, FEBRUARY), new Slice(1, -200, 1, 1, JANUARY));
     }
 
     @Test
     void lines_of_months_on_an_update_are_not_split() {
-        var charge = charge(InvoiceReason.UPDATE, new Line(700, JANUARY, 3));
+        var charge = charge(InvoiceReason.UPDATE, new InvoiceLine(700, JANUARY, 3));
         assertThat(Slices.of(charge, null, List.of(new Span(12, 1, 1, 1, JANUARY))))
                 .containsExactly(new Slice(0, 700, 1, 1, JANUARY));
     }
@@ -86,7 +89,7 @@ class SlicesTest {
             @ForAll @IntRange(min = 0, max = 24) int months) {
         var span = new Span(Math.max(1, months), 1, 1, 1, JANUARY);
         var lines = amounts.stream()
-                .map(amount -> new Line(amount, JANUARY, months))
+                .map(amount -> new InvoiceLine(amount, JANUARY, months))
                 .toList();
         var charge = new Charge("USD", InvoiceReason.CYCLE, lines, 0, 0, JANUARY);
         var sums = Slices.of(charge, span, List.of(span)).stream()
@@ -97,7 +100,7 @@ class SlicesTest {
     }
 
     private static int monthOf(Instant instant, List<Span> known) {
-        var slices = Slices.of(charge(InvoiceReason.UPDATE, new Line(100, instant, 0)), null, known);
+        var slices = Slices.of(charge(InvoiceReason.UPDATE, new InvoiceLine(100, instant, 0)), null, known);
         assertThat(slices).hasSize(1);
         return slices.getFirst().lifetimeMonth();
     }
@@ -106,7 +109,7 @@ class SlicesTest {
         return Tuple.tuple(line, amount, month);
     }
 
-    private static Charge charge(InvoiceReason reason, Line... lines) {
+    private static Charge charge(InvoiceReason reason, InvoiceLine... lines) {
         return new Charge("USD", reason, List.of(lines), 0, 0, JANUARY);
     }
 }

@@ -2,6 +2,7 @@ package dev.handsel.inbox.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.inbox.files.Lines.FileLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class LinesTest {
         return found;
     }
 
-    private static String text(Lines.Line line) {
+    private static String text(FileLine line) {
         return line.number() + " " + new String(line.text(), StandardCharsets.UTF_8);
     }
 }

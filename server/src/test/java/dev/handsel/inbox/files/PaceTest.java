@@ -11,7 +11,7 @@ class PaceTest {
 
     @Test
     void the_tenths_have_rates_of_their_own() {
-        var pace = new Pace(0);
+        var pace = new ImportPace(0);
         for (int second = 1; second <= 10; second++) {
             pace.mark(second * 100L, second <= 9 ? second * SECOND : 11 * SECOND);
         }
@@ -23,7 +23,7 @@ class PaceTest {
 
     @Test
     void it_stays_small_and_exact_at_its_ends() {
-        var pace = new Pace(0);
+        var pace = new ImportPace(0);
         for (int i = 1; i <= 100_000; i++) {
             pace.mark(i, i * SECOND / 1_000);
         }
@@ -36,6 +36,6 @@ class PaceTest {
 
     @Test
     void nothing_has_no_rate() {
-        assertThat(new Pace(0).overall()).isZero();
+        assertThat(new ImportPace(0).overall()).isZero();
     }
 }

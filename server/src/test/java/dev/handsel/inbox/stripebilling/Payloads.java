@@ -2,11 +2,11 @@ package dev.handsel.inbox.stripebilling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
 import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
-import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
-import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
 import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
+import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
+import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -65,8 +65,8 @@ final class Payloads {
         return Translator.translate(event(name));
     }
 
-    static InvoicePaid invoice(String name) {
-        return (InvoicePaid) translated(name);
+    static InvoiceSettled invoice(String name) {
+        return (InvoiceSettled) translated(name);
     }
 
     static EventDraft draft(String name) {
@@ -76,10 +76,10 @@ final class Payloads {
     static EventDraft told(BillingEvent event) {
         return switch (Translator.translate(event)) {
             case SignedUp signup -> signup.draft();
-            case InvoicePaid invoice -> invoice.draft();
+            case InvoiceSettled invoice -> invoice.draft();
             case ChargeRefunded refund -> refund.draft();
             case DisputeChanged dispute -> dispute.draft();
-            case SubscriptionCanceled canceled -> canceled.draft();
+            case SubscriptionEnded canceled -> canceled.draft();
             case BillingChange.Payment _, BillingChange.Nothing _ ->
                 throw new AssertionError("Nothing is told of " + event);
         };

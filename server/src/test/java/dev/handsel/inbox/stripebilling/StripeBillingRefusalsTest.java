@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.inbox.stripebilling.SecretStore.DatedSecret;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.EventScene;
+import dev.handsel.inbox.stripebilling.SecretStore.DatedSecret;
 import dev.handsel.platform.keyring.KeyRotation;
 import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.settings.Secret;

@@ -11,9 +11,9 @@ import static dev.handsel.inbox.stripebilling.Payloads.told;
 import static dev.handsel.inbox.stripebilling.Payloads.translated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionCanceled;
 import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
-import dev.handsel.inbox.stripebilling.BillingChange.InvoicePaid;
+import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
+import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -170,7 +170,7 @@ class StripeBillingTranslationTest {
                 .isEqualTo(new BillingChange.Payment("in_yearly", List.of("pi_yearly")));
         assertThat(translated("subscription-deleted"))
                 .isInstanceOfSatisfying(
-                        SubscriptionCanceled.class,
+                        SubscriptionEnded.class,
                         canceled -> assertThat(canceled.stripeCustomer()).isEqualTo("cus_1"));
     }
 
@@ -182,8 +182,7 @@ class StripeBillingTranslationTest {
                         .withObject("subscription_details")
                         .withObject("metadata")
                         .put("handsel_customer", "user-17"));
-        assertThat(((InvoicePaid) Translator.translate(named)).customer())
-                .isEqualTo(Optional.of("user-17"));
+        assertThat(((InvoiceSettled) Translator.translate(named)).customer()).isEqualTo(Optional.of("user-17"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
+import dev.handsel.payouts.lifecycle.ProviderOutcome.AnswerUnclear;
 import dev.handsel.referrals.affiliates.Affiliates;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class PayoutMoneyPropertiesTest extends PayoutScene {
 
         record Cancel(int which) implements Command {}
 
-        record Tell(int which, Outcome outcome) implements Command {}
+        record Tell(int which, ProviderOutcome outcome) implements Command {}
     }
 
     /** The whole server, shared with all other tests; this engine does not start it by itself. */
@@ -75,14 +76,14 @@ class PayoutMoneyPropertiesTest extends PayoutScene {
                 net.jqwik.api.Tuple.of(
                         5,
                         which.flatMap(w -> Arbitraries.oneOf(
-                                        Arbitraries.just(new Outcome.TransferCreated("told")),
-                                        Arbitraries.just(new Outcome.TransferFound("told")),
-                                        Arbitraries.just(new Outcome.TransferFailed("", "")),
-                                        Arbitraries.just(new Outcome.Sent(1)),
-                                        Arbitraries.just(new Outcome.Unclear("silence")),
-                                        Arbitraries.just(new Outcome.PutBack("busy")),
-                                        money.map(Outcome.TransferReversed::new),
-                                        Arbitraries.of(BankState.values()).map(Outcome.BankSaid::new))
+                                        Arbitraries.just(new ProviderOutcome.TransferCreated("told")),
+                                        Arbitraries.just(new ProviderOutcome.TransferFound("told")),
+                                        Arbitraries.just(new ProviderOutcome.TransferFailed("", "")),
+                                        Arbitraries.just(new ProviderOutcome.Sent(1)),
+                                        Arbitraries.just(new AnswerUnclear("silence")),
+                                        Arbitraries.just(new ProviderOutcome.PutBack("busy")),
+                                        money.map(ProviderOutcome.TransferReversed::new),
+                                        Arbitraries.of(BankState.values()).map(ProviderOutcome.BankSaid::new))
                                 .map(outcome -> new Command.Tell(w, outcome)))));
         return command.list().ofMinSize(5).ofMaxSize(25);
     }
@@ -149,10 +150,10 @@ class PayoutMoneyPropertiesTest extends PayoutScene {
             made.add(payout.terms().id());
         }
 
-        private static Outcome named(Outcome outcome, PayoutId id) {
+        private static ProviderOutcome named(ProviderOutcome outcome, PayoutId id) {
             return switch (outcome) {
-                case Outcome.TransferCreated _ -> new Outcome.TransferCreated("sim_" + id);
-                case Outcome.TransferFound _ -> new Outcome.TransferFound("sim_" + id);
+                case ProviderOutcome.TransferCreated _ -> new ProviderOutcome.TransferCreated("sim_" + id);
+                case ProviderOutcome.TransferFound _ -> new ProviderOutcome.TransferFound("sim_" + id);
                 default -> outcome;
             };
         }

@@ -13,11 +13,11 @@ import dev.handsel.identity.tokens.TokenIssuer;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Account.Platform;
 import dev.handsel.ledger.Balance;
+import dev.handsel.ledger.Ledger;
+import dev.handsel.ledger.Posting;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
-import dev.handsel.ledger.Ledger;
-import dev.handsel.ledger.Posting;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.testing.Client;
 import dev.handsel.testing.Client.Reply;
@@ -157,7 +157,10 @@ public abstract class PayoutScene {
                 ? new Posting(Platform.ADJUSTMENT_EXPENSE, Account.payable(payee.id()), amount)
                 : new Posting(Account.payable(payee.id()), Platform.ADJUSTMENT_EXPENSE, amount.negated());
         transactions.run(() -> ledger.post(
-                shop.id(), "test", List.of(Transaction.of(TransactionKind.ADJUST, key, NOW, new TransactionSource("test", key), posting))));
+                shop.id(),
+                "test",
+                List.of(Transaction.of(
+                        TransactionKind.ADJUST, key, NOW, new TransactionSource("test", key), posting))));
     }
 
     protected Balance balance(Payee payee) {

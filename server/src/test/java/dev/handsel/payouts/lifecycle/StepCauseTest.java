@@ -45,7 +45,7 @@ class StepCauseTest {
     @Test
     void what_the_provider_says_of_the_bank_is_the_cause_of_its_name() {
         for (var state : BankState.values()) {
-            assertThat(new Outcome.BankSaid(state).cause().name()).isEqualTo("BANK_" + state.name());
+            assertThat(new ProviderOutcome.BankSaid(state).cause().name()).isEqualTo("BANK_" + state.name());
         }
     }
 }

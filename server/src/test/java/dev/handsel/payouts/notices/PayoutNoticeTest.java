@@ -9,7 +9,7 @@ import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
-import dev.handsel.payouts.lifecycle.PayoutsChanged.Change;
+import dev.handsel.payouts.lifecycle.PayoutsChanged.PayoutChange;
 import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class PayoutNoticeTest {
             1);
 
     private static Optional<String> subject(Payout payout, StepCause cause) {
-        return PayoutNotice.of(new Change(payout, cause)).map(PayoutNotice::subject);
+        return PayoutNotice.of(new PayoutChange(payout, cause)).map(PayoutNotice::subject);
     }
 
     @ParameterizedTest

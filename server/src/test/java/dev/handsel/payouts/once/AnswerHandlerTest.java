@@ -2,7 +2,8 @@ package dev.handsel.payouts.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.stripe.Answer;
+import dev.handsel.platform.stripe.StripeAnswer;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import dev.handsel.testing.HandselTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,19 +16,19 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @HandselTest
 class AnswerHandlerTest {
 
-    private static final Answer DONE = new Answer.Done(JsonNodeFactory.instance.objectNode());
-    private static final Answer REFUSED = new Answer.Refused(400, "account_closed", "It is closed.");
-    private static final Answer KEY_REUSED = new Answer.Refused(400, "idempotency_error", "Another request.");
-    private static final Answer DENIED = new Answer.Denied("no such key");
-    private static final Answer BUSY = new Answer.Busy(Duration.ofSeconds(7));
-    private static final Answer SILENCE = new Answer.Unclear("nothing came");
+    private static final StripeAnswer DONE = new StripeAnswer.Done(JsonNodeFactory.instance.objectNode());
+    private static final StripeAnswer REFUSED = new Declined(400, "account_closed", "It is closed.");
+    private static final StripeAnswer KEY_REUSED = new Declined(400, "idempotency_error", "Another request.");
+    private static final StripeAnswer DENIED = new StripeAnswer.Denied("no such key");
+    private static final StripeAnswer BUSY = new StripeAnswer.Busy(Duration.ofSeconds(7));
+    private static final StripeAnswer SILENCE = new StripeAnswer.Unclear("nothing came");
 
     @Autowired
     AnswerHandler answers;
 
     private final Notebook notebook = new Notebook();
 
-    private void last(Answer answer) {
+    private void last(StripeAnswer answer) {
         answers.apply(notebook, "it", notebook.standing.attempts(), answer);
     }
 

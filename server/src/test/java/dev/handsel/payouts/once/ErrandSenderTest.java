@@ -2,7 +2,8 @@ package dev.handsel.payouts.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.stripe.Answer;
+import dev.handsel.payouts.once.Preparation.AlreadyDone;
+import dev.handsel.platform.stripe.StripeAnswer;
 import dev.handsel.testing.HandselTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,9 @@ class ErrandSenderTest {
     @Test
     void what_comes_of_looking_is_written_down_and_nothing_is_sent() {
         prepared(new Preparation.Waits(Duration.ofHours(1), "why"));
-        prepared(new Preparation.Silent(new Answer.Unclear("nothing came")));
+        prepared(new Preparation.Silent(new StripeAnswer.Unclear("nothing came")));
         prepared(new Preparation.Never(Notebook.NEVER));
-        prepared(new Preparation.Done(JsonNodeFactory.instance.objectNode()));
+        prepared(new AlreadyDone(JsonNodeFactory.instance.objectNode()));
         prepared(new Preparation.Stays());
 
         assertThat(notebook.notes)
@@ -77,7 +78,7 @@ class ErrandSenderTest {
     @Test
     void a_look_up_without_an_answer_proves_nothing() {
         sent(false, Duration.ZERO);
-        notebook.seen = new Seen.Silent(new Answer.Unclear("nothing came"));
+        notebook.seen = new Seen.Silent(new StripeAnswer.Unclear("nothing came"));
         sender.work(notebook, "it");
 
         assertThat(notebook.notes).containsExactly("look up", "asks again after PT30S");

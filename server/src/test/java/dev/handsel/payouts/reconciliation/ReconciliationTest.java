@@ -2,8 +2,8 @@ package dev.handsel.payouts.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.payouts.reconciliation.ReconciliationReport.TransferDifference;
 import dev.handsel.payouts.reconciliation.ReconciliationReport.DifferenceReason;
+import dev.handsel.payouts.reconciliation.ReconciliationReport.TransferDifference;
 import dev.handsel.payouts.transfers.StripeScene;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.testing.Eventually;
@@ -81,7 +81,8 @@ class ReconciliationTest extends StripeScene {
                 .get("id")
                 .asString();
 
-        assertThat(about(from, transfer)).containsExactly(new TransferDifference(transfer, 6_000, 0, DifferenceReason.BOOKED_NOW));
+        assertThat(about(from, transfer))
+                .containsExactly(new TransferDifference(transfer, 6_000, 0, DifferenceReason.BOOKED_NOW));
 
         assertThat(state(payout)).isEqualTo("transferred");
         sound(payout, payee, 6_000);

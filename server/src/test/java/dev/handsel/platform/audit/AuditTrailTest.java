@@ -3,13 +3,13 @@ package dev.handsel.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.identity.access.AccountTokens;
 import dev.handsel.identity.access.EmailAddress;
 import dev.handsel.identity.access.Role;
 import dev.handsel.identity.tokens.IssuerKey;
 import dev.handsel.identity.tokens.TokenLifetime;
 import dev.handsel.identity.tokens.TokenSettings;
+import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.testing.Client;
 import dev.handsel.testing.HandselTest;

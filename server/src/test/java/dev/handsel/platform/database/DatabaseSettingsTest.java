@@ -2,7 +2,7 @@ package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.platform.postgres.Login;
+import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.settings.DataDirectory;
 import dev.handsel.platform.settings.Secret;
 import java.nio.file.Path;
@@ -37,8 +37,10 @@ class DatabaseSettingsTest {
                 "HANDSEL_DATABASE_OWNER_PASSWORD", "b",
                 "HANDSEL_DATA_DIR", "/var/lib/handsel"));
         var settings = binder.bindOrCreate("handsel.database", DatabaseSettings.class);
-        assertThat(settings.login()).isEqualTo(new Login("jdbc:postgresql://db/shop", "serving", new Secret("a")));
-        assertThat(settings.ownerLogin()).isEqualTo(new Login("jdbc:postgresql://db/shop", "owner", new Secret("b")));
+        assertThat(settings.login())
+                .isEqualTo(new DatabaseLogin("jdbc:postgresql://db/shop", "serving", new Secret("a")));
+        assertThat(settings.ownerLogin())
+                .isEqualTo(new DatabaseLogin("jdbc:postgresql://db/shop", "owner", new Secret("b")));
         assertThat(settings.isOwnerUserOfAnExternalDatabase()).isTrue();
         assertThat(settings.toString()).doesNotContain("password=a").contains("(hidden)");
         assertThat(binder.bindOrCreate("handsel", DataDirectory.class).path()).isEqualTo(Path.of("/var/lib/handsel"));

@@ -3,7 +3,7 @@ package dev.handsel.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.platform.postgres.Login;
+import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.settings.DataDirectory;
 import dev.handsel.platform.settings.Secret;
 import dev.handsel.testing.TestDatabase;
@@ -45,7 +45,7 @@ class GrantsTest {
         owner.sql("comment on table entry is 'append-only: corrections are new rows'")
                 .update();
         migrate();
-        serving = JdbcClient.create(TestDatabase.dataSource(new Login(database.url(), ROLE, PASSWORD)));
+        serving = JdbcClient.create(TestDatabase.dataSource(new DatabaseLogin(database.url(), ROLE, PASSWORD)));
     }
 
     @AfterAll

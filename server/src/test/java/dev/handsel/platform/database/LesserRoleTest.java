@@ -3,7 +3,7 @@ package dev.handsel.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.platform.postgres.Login;
+import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.settings.Secret;
 import dev.handsel.testing.TestDatabase;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ class LesserRoleTest {
                 .callbacks(new Grants(ROLE))
                 .load()
                 .migrate();
-        serving = JdbcClient.create(TestDatabase.dataSource(new Login(database.url(), ROLE, PASSWORD)));
+        serving = JdbcClient.create(TestDatabase.dataSource(new DatabaseLogin(database.url(), ROLE, PASSWORD)));
     }
 
     @AfterAll

@@ -3,11 +3,11 @@ package dev.handsel.platform.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.base.refusal.Refused.RefusalKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.AssertTrue;

@@ -54,7 +54,7 @@ class PageTest {
         return Page.ofText(request, rows(request.ascending("name")), Row::name);
     }
 
-    private List<Row> rows(Keyset keyset) {
+    private List<Row> rows(PageQuery keyset) {
         return JDBC.sql("select id, name from row where list = :list" + keyset.sql())
                 .param("list", list)
                 .params(keyset.params())

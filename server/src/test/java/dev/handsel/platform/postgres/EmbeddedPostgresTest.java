@@ -59,7 +59,7 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(directory, false)) {
             assertThat(answer(postgres.login(), "select text from kept")).isEqualTo("still here");
             assertThat(answer(postgres.login(), "show fsync")).isEqualTo("off");
-            var wrong = new Login(postgres.login().url(), "handsel", new Secret("guessed"));
+            var wrong = new DatabaseLogin(postgres.login().url(), "handsel", new Secret("guessed"));
             assertThatThrownBy(() -> answer(wrong, "select 1")).hasMessageContaining("password authentication failed");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("postgres/password"))))
@@ -227,7 +227,7 @@ class EmbeddedPostgresTest {
                 Files.createDirectories(directory.resolve("postgres")).resolve("binaries"), TestDatabase.binaries());
     }
 
-    private static String answer(Login login, String sql) throws Exception {
+    private static String answer(DatabaseLogin login, String sql) throws Exception {
         try (var connection = login.connect();
                 var statement = connection.createStatement()) {
             if (!statement.execute(sql)) {

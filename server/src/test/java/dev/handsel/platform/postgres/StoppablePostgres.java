@@ -35,7 +35,7 @@ public final class StoppablePostgres implements AutoCloseable {
 
     public DataSource dataSource() {
         return TestDatabase.dataSource(
-                new Login("jdbc:postgresql://127.0.0.1:" + port + "/handsel", "handsel", password));
+                new DatabaseLogin("jdbc:postgresql://127.0.0.1:" + port + "/handsel", "handsel", password));
     }
 
     /** What a server needs to work on it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -101,7 +102,7 @@ class OneAttemptTest {
                 + "\r\n" + String.join("", headers) + "\r\n" + body;
     }
 
-    private Answer post() {
+    private StripeAnswer post() {
         return stripe.post("/v1/transfers", "amount=1", "key");
     }
 
@@ -109,14 +110,14 @@ class OneAttemptTest {
     @CsvSource({"500", "502", "503", "409"})
     void an_error_is_unclear_and_told_once(int status) {
         reply = answer(status, "{\"error\": {\"type\": \"api_error\", \"message\": \"m\"}}");
-        assertThat(post()).isInstanceOf(Answer.Unclear.class);
+        assertThat(post()).isInstanceOf(StripeAnswer.Unclear.class);
         assertThat(requests).hasSize(1);
     }
 
     @Test
     void too_many_is_told_once_with_the_time_to_wait() {
         reply = answer(429, "{\"error\": {\"type\": \"x\"}}", "Retry-After: 7\r\n");
-        assertThat(post()).isEqualTo(new Answer.Busy(Duration.ofSeconds(7)));
+        assertThat(post()).isEqualTo(new StripeAnswer.Busy(Duration.ofSeconds(7)));
         assertThat(requests).hasSize(1);
     }
 
@@ -124,16 +125,16 @@ class OneAttemptTest {
     @CsvSource({"close", "silence"})
     void a_connection_that_breaks_or_says_nothing_is_unclear(String what) {
         reply = what;
-        assertThat(post()).isInstanceOf(Answer.Unclear.class);
+        assertThat(post()).isInstanceOf(StripeAnswer.Unclear.class);
         assertThat(requests).hasSize(1);
     }
 
     @Test
     void a_kept_connection_that_breaks_is_not_tried_on_another() {
         reply = answer(200, "{\"id\": \"tr_1\"}");
-        assertThat(post()).isInstanceOf(Answer.Done.class);
+        assertThat(post()).isInstanceOf(StripeAnswer.Done.class);
         reply = "close";
-        assertThat(post()).isInstanceOf(Answer.Unclear.class);
+        assertThat(post()).isInstanceOf(StripeAnswer.Unclear.class);
         assertThat(requests).hasSize(2);
     }
 
@@ -156,16 +157,16 @@ class OneAttemptTest {
         reply = answer(
                 400,
                 "{\"error\": {\"type\": \"invalid_request_error\", \"code\": \"balance_insufficient\", \"message\": \"m\"}}");
-        assertThat(post()).isEqualTo(new Answer.Refused(400, "balance_insufficient", "m"));
+        assertThat(post()).isEqualTo(new Declined(400, "balance_insufficient", "m"));
         reply = answer(401, "{\"error\": {\"type\": \"invalid_request_error\", \"message\": \"m\"}}");
-        assertThat(post()).isEqualTo(new Answer.Denied("m"));
+        assertThat(post()).isEqualTo(new StripeAnswer.Denied("m"));
         reply = answer(
                 403,
                 "{\"error\": {\"type\": \"invalid_request_error\", \"code\": \"account_invalid\", \"message\": \"m\"}}");
-        assertThat(post()).isEqualTo(new Answer.Refused(403, "account_invalid", "m"));
+        assertThat(post()).isEqualTo(new Declined(403, "account_invalid", "m"));
         reply = answer(400, "{\"error\": {\"type\": \"idempotency_error\", \"message\": \"m\"}}");
-        assertThat(post()).isEqualTo(new Answer.Refused(400, "idempotency_error", "m"));
+        assertThat(post()).isEqualTo(new Declined(400, "idempotency_error", "m"));
         reply = answer(200, "<html>");
-        assertThat(post()).isInstanceOf(Answer.Unclear.class);
+        assertThat(post()).isInstanceOf(StripeAnswer.Unclear.class);
     }
 }

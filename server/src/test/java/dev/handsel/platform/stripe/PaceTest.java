@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private final Pace pace = new Pace(10, () -> now);
+    private final CallPace pace = new CallPace(10, () -> now);
 
     @Test
     void calls_are_made_at_an_even_pace() {

@@ -16,20 +16,20 @@ class PagesTest {
 
     private final List<String> asked = new ArrayList<>();
 
-    private static Answer page(String json) {
-        return new Answer.Done(JsonMapper.shared().readTree(json));
+    private static StripeAnswer page(String json) {
+        return new StripeAnswer.Done(JsonMapper.shared().readTree(json));
     }
 
-    private Pages pages(Map<String, Answer> stripe) {
+    private Pages pages(Map<String, StripeAnswer> stripe) {
         return new Pages(PATH, path -> {
             asked.add(path);
-            return stripe.getOrDefault(path, new Answer.Unclear("nothing came"));
+            return stripe.getOrDefault(path, new StripeAnswer.Unclear("nothing came"));
         });
     }
 
-    private static final Answer FIRST = page("""
+    private static final StripeAnswer FIRST = page("""
             {"data": [{"id": "a"}, {"id": "b"}], "has_more": true}""");
-    private static final Answer LAST = page("""
+    private static final StripeAnswer LAST = page("""
             {"data": [{"id": "c"}], "has_more": false}""");
 
     @Test
@@ -54,7 +54,7 @@ class PagesTest {
     void an_answer_that_is_no_page_is_the_last() {
         var pages = pages(Map.of(PATH, FIRST));
 
-        assertThat(pages).toIterable().containsExactly(FIRST, new Answer.Unclear("nothing came"));
+        assertThat(pages).toIterable().containsExactly(FIRST, new StripeAnswer.Unclear("nothing came"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.platform.stripe.StripeAnswer.Declined;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,12 +70,12 @@ class StripeAnswersTest {
         exchange.getResponseBody().write(body.getBytes(UTF_8));
     }
 
-    private Answer post(Reply reply) {
+    private StripeAnswer post(Reply reply) {
         this.reply = reply;
         return stripe.post("/v1/transfers", "amount=1", "key", null);
     }
 
-    private Answer post(int status, String body) {
+    private StripeAnswer post(int status, String body) {
         return post(exchange -> answer(exchange, status, body));
     }
 
@@ -117,34 +118,33 @@ class StripeAnswersTest {
     })
     void what_was_certainly_not_done_is_refused(int status, String code) {
         assertThat(post(status, "{\"error\": {\"type\": \"t\", \"code\": \"" + code + "\", \"message\": \"m\"}}"))
-                .isEqualTo(new Answer.Refused(status, code, "m"));
+                .isEqualTo(new Declined(status, code, "m"));
     }
 
     @Test
     void a_refusal_without_a_code_is_named_by_its_type_and_one_without_words_says_so() {
         assertThat(post(400, "{\"error\": {\"type\": \"invalid_request_error\", \"code\": null}}"))
-                .isEqualTo(new Answer.Refused(400, "invalid_request_error", "Stripe gave no reason."));
-        assertThat(post(400, "{\"error\": {}}"))
-                .isEqualTo(new Answer.Refused(400, "unknown", "Stripe gave no reason."));
+                .isEqualTo(new Declined(400, "invalid_request_error", "Stripe gave no reason."));
+        assertThat(post(400, "{\"error\": {}}")).isEqualTo(new Declined(400, "unknown", "Stripe gave no reason."));
     }
 
     @Test
     void a_key_that_is_not_good_for_this_is_denied() {
-        assertThat(post(401, "{\"error\": {\"message\": \"m\"}}")).isEqualTo(new Answer.Denied("m"));
-        assertThat(post(403, "{\"error\": {\"message\": \"m\"}}")).isEqualTo(new Answer.Denied("m"));
+        assertThat(post(401, "{\"error\": {\"message\": \"m\"}}")).isEqualTo(new StripeAnswer.Denied("m"));
+        assertThat(post(403, "{\"error\": {\"message\": \"m\"}}")).isEqualTo(new StripeAnswer.Denied("m"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 409, 500, 502, 503})
     void a_refusal_that_is_not_stripes_proves_nothing(int status) {
-        assertThat(post(status, "<html>go away</html>")).isEqualTo(new Answer.Unclear(status + " unknown"));
-        assertThat(post(status, "{\"error\": \"go away\"}")).isEqualTo(new Answer.Unclear(status + " unknown"));
+        assertThat(post(status, "<html>go away</html>")).isEqualTo(new StripeAnswer.Unclear(status + " unknown"));
+        assertThat(post(status, "{\"error\": \"go away\"}")).isEqualTo(new StripeAnswer.Unclear(status + " unknown"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "\"ok\"", "{\"id\": ", "<html>"})
     void half_an_answer_is_none(String body) {
-        assertThat(post(200, body)).isEqualTo(new Answer.Unclear("an answer that is no JSON"));
+        assertThat(post(200, body)).isEqualTo(new StripeAnswer.Unclear("an answer that is no JSON"));
     }
 
     @Test
@@ -153,7 +153,7 @@ class StripeAnswersTest {
                     exchange.getResponseHeaders().set("Location", "/v1/elsewhere");
                     answer(exchange, 307, "");
                 }))
-                .isEqualTo(new Answer.Unclear("307 unknown"));
+                .isEqualTo(new StripeAnswer.Unclear("307 unknown"));
         assertThat(seen).hasSize(1);
     }
 
@@ -164,7 +164,7 @@ class StripeAnswersTest {
                     exchange.getResponseHeaders().set("Retry-After", header);
                     answer(exchange, 429, "<html>");
                 }))
-                .isEqualTo(new Answer.Busy(wait));
+                .isEqualTo(new StripeAnswer.Busy(wait));
     }
 
     @Test
@@ -180,7 +180,7 @@ class StripeAnswersTest {
             }
         });
 
-        assertThat(answer).isEqualTo(new Answer.Unclear("no whole answer within PT1S"));
+        assertThat(answer).isEqualTo(new StripeAnswer.Unclear("no whole answer within PT1S"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
     }
 
@@ -195,7 +195,7 @@ class StripeAnswersTest {
             }
         });
 
-        assertThat(answer).isInstanceOf(Answer.Unclear.class);
+        assertThat(answer).isInstanceOf(StripeAnswer.Unclear.class);
     }
 
     @Test
@@ -221,6 +221,6 @@ class StripeAnswersTest {
         caller.interrupt();
         caller.join();
 
-        assertThat(told).containsExactly(new Answer.Unclear("interrupted while waiting for the answer"), true);
+        assertThat(told).containsExactly(new StripeAnswer.Unclear("interrupted while waiting for the answer"), true);
     }
 }

@@ -2,7 +2,7 @@ package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
-import dev.handsel.programs.terms.Program.Attribution;
+import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutProvider;
@@ -57,7 +57,7 @@ public final class Rules {
                 6,
                 PayoutProvider.SIMULATED,
                 false,
-                new Attribution(model, 30, matchDevice),
+                new AttributionTerms(model, 30, matchDevice),
                 Consent.NOT_APPLICABLE,
                 1,
                 Instant.EPOCH);

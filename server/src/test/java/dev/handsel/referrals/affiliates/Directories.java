@@ -1,8 +1,8 @@
 package dev.handsel.referrals.affiliates;
 
-import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -11,8 +11,8 @@ import dev.handsel.programs.terms.Rules;
 import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.referrals.affiliates.Directories;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
-import dev.handsel.referrals.customers.Attribution.Candidate;
 import dev.handsel.referrals.customers.Attribution.AttributionReason;
+import dev.handsel.referrals.customers.Attribution.Candidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +79,8 @@ class AttributorTest {
         assertThat(decide(new Said().click(byGone)).candidates())
                 .containsExactly(new Candidate(AttributionReason.CLICK, byGone.toString(), gone, "affiliate_disabled"));
         assertThat(decide(new Said().click(byStranger)).candidates())
-                .containsExactly(new Candidate(AttributionReason.CLICK, byStranger.toString(), null, "unknown_affiliate"));
+                .containsExactly(
+                        new Candidate(AttributionReason.CLICK, byStranger.toString(), null, "unknown_affiliate"));
     }
 
     @Test
@@ -170,7 +171,10 @@ class AttributorTest {
     @Test
     void a_coupon_on_the_first_invoice_decides_by_itself() {
         var customer = Customer.fresh("c1");
-        assertWon(attributor(Model.LAST_CLICK, true).atFirstInvoice("emil10", customer, NOON), AttributionReason.COUPON, emil);
+        assertWon(
+                attributor(Model.LAST_CLICK, true).atFirstInvoice("emil10", customer, NOON),
+                AttributionReason.COUPON,
+                emil);
         assertLost(attributor(Model.LAST_CLICK, true).atFirstInvoice("x", customer, NOON), "unknown_coupon");
         var self = attributor(Model.LAST_CLICK, true).atFirstInvoice("NORA10", Customer.fresh("nora"), NOON);
         assertThat(self.reason()).isEqualTo(AttributionReason.SELF_REFERRAL);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.Fact.Side;
-import dev.handsel.base.facts.Outcome;
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Transactions;
@@ -70,13 +70,13 @@ class TradesTest extends ProgramScene {
     }
 
     /** What each fact of one batch came to. */
-    private List<Outcome> told(Fact... facts) {
+    private List<FactOutcome> told(Fact... facts) {
         return transactions.required(() -> {
             var named = References.of(List.of(facts));
             var known = trades.readNamed(program, named);
             var batch = referrals.read(programs.terms(program), named, known.customers(), NOON);
             var trading = known.batch(batch);
-            var outcomes = new ArrayList<Outcome>();
+            var outcomes = new ArrayList<FactOutcome>();
             for (var fact : facts) {
                 outcomes.add(
                         switch (fact) {
@@ -125,7 +125,7 @@ class TradesTest extends ProgramScene {
     @Test
     void an_end_without_a_beginning_waits_for_it() {
         assertThat(told(closed("t1", 5)))
-                .containsExactly(new Outcome.Parked(new Outcome.Waiting(Outcome.Thing.TRADE, "t1")));
+                .containsExactly(new FactOutcome.Parked(new FactOutcome.Waiting(FactOutcome.Thing.TRADE, "t1")));
         assertThat(store.find(program, List.of("t1"))).isEmpty();
     }
 
@@ -133,10 +133,11 @@ class TradesTest extends ProgramScene {
     void the_same_again_is_a_duplicate_whatever_its_zeros_and_anything_else_a_contradiction() {
         told(opened("t1", "0.1", Side.BUY), closed("t1", 5));
 
-        assertThat(told(opened("t1", "0.100", Side.BUY), closed("t1", 5))).containsOnly(new Outcome.Duplicate());
+        assertThat(told(opened("t1", "0.100", Side.BUY), closed("t1", 5))).containsOnly(new FactOutcome.Duplicate());
         assertThat(told(opened("t1", "0.1", Side.SELL), closed("t1", 6)))
                 .containsExactly(
-                        new Outcome.Quarantined("trade_exists"), new Outcome.Quarantined("trade_closed_otherwise"));
+                        new FactOutcome.Quarantined("trade_exists"),
+                        new FactOutcome.Quarantined("trade_closed_otherwise"));
         assertThat(found("t1").opened().side()).isEqualTo(Side.BUY);
     }
 
@@ -145,6 +146,6 @@ class TradesTest extends ProgramScene {
         told(opened("t1", "1", Side.BUY));
         open();
 
-        assertThat(told(opened("t1", "2", Side.SELL))).doesNotContain(new Outcome.Quarantined("trade_exists"));
+        assertThat(told(opened("t1", "2", Side.SELL))).doesNotContain(new FactOutcome.Quarantined("trade_exists"));
     }
 }

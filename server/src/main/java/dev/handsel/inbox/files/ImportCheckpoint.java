@@ -9,4 +9,4 @@ import java.util.Map;
  * @param lines how many of its lines need not be sent again
  * @param counts results so far, by the API's words
  */
-record Checkpoint(String sha256, String program, long lines, Map<String, Long> counts) {}
+record ImportCheckpoint(String sha256, String program, long lines, Map<String, Long> counts) {}

@@ -12,17 +12,17 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Where a database is and as whom one signs in there. */
-public record Login(
+public record DatabaseLogin(
         String url, @Nullable String user, @Nullable Secret password) {
 
     private static final String HINT =
             "HANDSEL_DATABASE_URL must look like jdbc:postgresql://host:5432/name or postgres://user:password@host:5432/name.";
 
     /** Reads both usual forms; a user and password given beside the URL come before those within it. */
-    public static Login parse(String text, @Nullable String user, @Nullable Secret password) {
+    public static DatabaseLogin parse(String text, @Nullable String user, @Nullable Secret password) {
         String url = text.strip();
         if (url.startsWith("jdbc:postgresql:")) {
-            return new Login(url, user, password);
+            return new DatabaseLogin(url, user, password);
         }
         if (!url.startsWith("postgres://") && !url.startsWith("postgresql://")) {
             throw new CannotStart(HINT);
@@ -30,7 +30,7 @@ public record Login(
         return fromUri(url, user, password);
     }
 
-    private static Login fromUri(String url, @Nullable String user, @Nullable Secret password) {
+    private static DatabaseLogin fromUri(String url, @Nullable String user, @Nullable Secret password) {
         try {
             var uri = URI.create(url);
             if (uri.getHost() == null) {
@@ -39,7 +39,7 @@ public record Login(
             String[] who = uri.getRawUserInfo() == null
                     ? new String[0]
                     : uri.getRawUserInfo().split(":", 2);
-            return new Login(
+            return new DatabaseLogin(
                     jdbc(uri),
                     user != null ? user : who.length > 0 ? decoded(who[0]) : null,
                     password != null ? password : who.length > 1 ? new Secret(decoded(who[1])) : null);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How fast events went, over the whole and over parts of it. Remembers a bounded number of moments. */
-public final class Pace {
+public final class ImportPace {
 
     private static final int MOST = 2_000;
 
@@ -12,7 +12,7 @@ public final class Pace {
 
     private final List<Moment> moments = new ArrayList<>();
 
-    Pace(long nanos) {
+    ImportPace(long nanos) {
         moments.add(new Moment(0, nanos));
     }
 

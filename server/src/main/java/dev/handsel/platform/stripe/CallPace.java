@@ -8,7 +8,7 @@ import java.time.InstantSource;
  * How fast this process calls: evenly, at most at the configured rate. Being told to slow down halves it, for everything and
  * not only for the call that was told; it recovers with every call that is not.
  */
-final class Pace {
+final class CallPace {
 
     private static final long SLOWEST = 1_000_000_000L;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
@@ -18,7 +18,7 @@ final class Pace {
     private long interval;
     private Instant next;
 
-    Pace(int perSecond, InstantSource clock) {
+    CallPace(int perSecond, InstantSource clock) {
         this.clock = clock;
         this.fastest = 1_000_000_000L / perSecond;
         this.interval = fastest;

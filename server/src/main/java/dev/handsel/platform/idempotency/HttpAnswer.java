@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** An answer that is complete before any of it is sent. */
-sealed interface Answer permits BufferedResponse, StoredAnswer {
+sealed interface HttpAnswer permits BufferedResponse, StoredAnswer {
 
     void sendTo(HttpServletResponse response) throws IOException;
 }

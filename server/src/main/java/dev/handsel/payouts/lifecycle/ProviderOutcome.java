@@ -4,7 +4,7 @@ import dev.handsel.payouts.lifecycle.Payout.BankState;
 import java.util.Map;
 
 /** What became of a payout on its way, as whoever speaks with the provider reports it. */
-public sealed interface Outcome {
+public sealed interface ProviderOutcome {
 
     /** What the history says of it. */
     StepCause cause();
@@ -15,7 +15,7 @@ public sealed interface Outcome {
     }
 
     /** The request for the transfer is on disk and leaves now. */
-    record Sent(int attempt) implements Outcome {
+    record Sent(int attempt) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.SENT;
@@ -28,7 +28,7 @@ public sealed interface Outcome {
     }
 
     /** The provider may have executed the request, or may do so yet. */
-    record Unclear(String why) implements Outcome {
+    record AnswerUnclear(String why) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.ANSWER_UNCLEAR;
@@ -41,7 +41,7 @@ public sealed interface Outcome {
     }
 
     /** The provider certainly did nothing, and said no more than that it is busy or closed to us. */
-    record PutBack(String why) implements Outcome {
+    record PutBack(String why) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.PUT_BACK;
@@ -54,7 +54,7 @@ public sealed interface Outcome {
     }
 
     /** The transfer exists: the provider said so in answer to the request. */
-    record TransferCreated(String reference) implements Outcome {
+    record TransferCreated(String reference) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.TRANSFER_CREATED;
@@ -67,7 +67,7 @@ public sealed interface Outcome {
     }
 
     /** The transfer exists: it was seen at the provider, whatever this database believed. */
-    record TransferFound(String reference) implements Outcome {
+    record TransferFound(String reference) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.TRANSFER_FOUND;
@@ -85,7 +85,7 @@ public sealed interface Outcome {
      * @param code the provider's code, or our own
      * @param message the provider's words, for people
      */
-    record TransferFailed(String code, String message) implements Outcome {
+    record TransferFailed(String code, String message) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.TRANSFER_FAILED;
@@ -102,7 +102,7 @@ public sealed interface Outcome {
      *
      * @param total minor units, all that came back so far
      */
-    record TransferReversed(long total) implements Outcome {
+    record TransferReversed(long total) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.TRANSFER_REVERSED;
@@ -115,7 +115,7 @@ public sealed interface Outcome {
     }
 
     /** A bank payment that failed is made once more. */
-    record BankAgain() implements Outcome {
+    record BankAgain() implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return StepCause.BANK_AGAIN;
@@ -123,7 +123,7 @@ public sealed interface Outcome {
     }
 
     /** What the provider says of its own payment to the bank; the money is the affiliate's already. */
-    record BankSaid(BankState state) implements Outcome {
+    record BankSaid(BankState state) implements ProviderOutcome {
         @Override
         public StepCause cause() {
             return switch (state) {

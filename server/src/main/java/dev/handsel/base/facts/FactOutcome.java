@@ -3,22 +3,22 @@ package dev.handsel.base.facts;
 import java.util.Locale;
 
 /** What became of a fact. */
-public sealed interface Outcome {
+public sealed interface FactOutcome {
 
     /** It counts. */
-    record Recorded() implements Outcome {}
+    record Recorded() implements FactOutcome {}
 
     /** It is stored, and concerns a customer whom no affiliate brought. */
-    record NotAttributed() implements Outcome {}
+    record NotAttributed() implements FactOutcome {}
 
     /** It refers to something not seen yet, and is applied when that comes. */
-    record Parked(Waiting on) implements Outcome {}
+    record Parked(Waiting on) implements FactOutcome {}
 
     /** It contradicts what was there first, which stands. */
-    record Quarantined(String reason) implements Outcome {}
+    record Quarantined(String reason) implements FactOutcome {}
 
     /** It says what is known already, and changes nothing. */
-    record Duplicate() implements Outcome {}
+    record Duplicate() implements FactOutcome {}
 
     /** Of what kind the thing is that a fact waits for, or brings. */
     enum Thing {
@@ -40,7 +40,7 @@ public sealed interface Outcome {
     }
 
     /** This, or {@code NotAttributed} for a customer nobody brought. */
-    static Outcome recorded(boolean attributed) {
+    static FactOutcome recorded(boolean attributed) {
         return attributed ? new Recorded() : new NotAttributed();
     }
 }

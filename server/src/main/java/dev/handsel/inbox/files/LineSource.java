@@ -9,49 +9,49 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ahead on a thread of its own, a bounded number of lines, so that reading and the database work side by side. */
-final class Source implements AutoCloseable {
+final class LineSource implements AutoCloseable {
 
     private static final int AHEAD = 1_500;
 
-    private sealed interface Step {
-        record One(Item item) implements Step {}
+    private sealed interface ReadStep {
+        record One(Item item) implements ReadStep {}
 
-        record End() implements Step {}
+        record End() implements ReadStep {}
 
-        record Broken(RuntimeException cause) implements Step {}
+        record Broken(RuntimeException cause) implements ReadStep {}
     }
 
-    private final BlockingQueue<Step> ahead = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<ReadStep> ahead = new ArrayBlockingQueue<>(AHEAD);
     private final Lines lines;
     private final ItemReader reader;
     private final Thread thread;
-    private @Nullable Step head;
+    private @Nullable ReadStep head;
 
-    private Source(Lines lines, ItemReader reader) {
+    private LineSource(Lines lines, ItemReader reader) {
         this.lines = lines;
         this.reader = reader;
         this.thread = Thread.ofPlatform().daemon().name("import-reader").unstarted(this::readAll);
     }
 
     /** Starts to read after this line. */
-    static Source after(long line, Lines lines, ItemReader reader) throws IOException {
+    static LineSource after(long line, Lines lines, ItemReader reader) throws IOException {
         lines.skipTo(line);
-        var source = new Source(lines, reader);
+        var source = new LineSource(lines, reader);
         source.thread.start();
         return source;
     }
 
     private void readAll() {
         try {
-            Step last = new Step.End();
+            ReadStep last = new ReadStep.End();
             try {
                 for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                    ahead.put(new Step.One(reader.read(line.get())));
+                    ahead.put(new ReadStep.One(reader.read(line.get())));
                 }
             } catch (IOException e) {
-                last = new Step.Broken(new UncheckedIOException(e));
+                last = new ReadStep.Broken(new UncheckedIOException(e));
             } catch (RuntimeException e) {
-                last = new Step.Broken(e);
+                last = new ReadStep.Broken(e);
             }
             ahead.put(last);
         } catch (InterruptedException closed) {
@@ -65,9 +65,9 @@ final class Source implements AutoCloseable {
             head = ahead.take();
         }
         return switch (head) {
-            case Step.One one -> Optional.of(one.item());
-            case Step.End _ -> Optional.empty();
-            case Step.Broken broken -> throw broken.cause();
+            case ReadStep.One one -> Optional.of(one.item());
+            case ReadStep.End _ -> Optional.empty();
+            case ReadStep.Broken broken -> throw broken.cause();
         };
     }
 
