@@ -85,7 +85,7 @@ class BannedPatternsTest {
 
     /** Threads of one command, and a read that goes on when the request that began it has lost its patience. */
     private static final Set<String> MAKES_THREADS = Set.of(
-            "dev.handsel.inbox.files.Source",
+            "dev.handsel.inbox.files.LineSource",
             "dev.handsel.operation.cli.Ending",
             "dev.handsel.referrals.links.Destinations");
 

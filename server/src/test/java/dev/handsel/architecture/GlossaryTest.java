@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,20 +19,9 @@ class GlossaryTest {
     private static final int JAVA = 3;
     private static final int SQL = 4;
 
-    /** What is about to be called so, by the name that it still has. */
-    private static final Map<String, String> STILL = Map.of(
-            "ledger.Transaction", "ledger.Entry",
-            "commissions.accruals.Commission", "commissions.accruals.Line",
-            "commissions.accruals.CommissionBalance", "commissions.accruals.LineState",
-            "commissions.accruals.CommissionWorkingSet", "commissions.accruals.CommissionBooks",
-            "payouts.lifecycle.PayoutTerms", "payouts.lifecycle.Order",
-            "payouts.transfers.TransferUpdates", "payouts.transfers.TransferNews",
-            "devices.signatures.SignatureGate", "devices.signatures.Gate",
-            "inbox.stripebilling.StripeIdStore", "inbox.stripebilling.TieStore");
-
     @Test
     void every_name_in_java_exists() {
-        var lost = cells(JAVA).filter(name -> !exists(name) && !exists(STILL.getOrDefault(name, name)));
+        var lost = cells(JAVA).filter(name -> !exists(name));
         assertThat(lost).as("Say in %s what it is called now", DOCUMENT).isEmpty();
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.payouts.lifecycle.PayoutScene;
 import dev.handsel.testing.Client.Reply;
+import dev.handsel.testing.Eventually;
 import dev.handsel.testing.Sandbox;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,7 +126,7 @@ class OnboardingTest extends PayoutScene {
             int open = 0;
             while (!silent.isDone()) {
                 open = Math.max(open, idleInTransaction());
-                Thread.sleep(50);
+                Eventually.passes(Duration.ofMillis(50));
             }
             assertThat(silent.get().code()).isEqualTo("provider_silent");
             assertThat(open).isZero();

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.handsel.platform.settings.Secret;
 import dev.handsel.platform.stripe.StripeAnswer.Declined;
+import dev.handsel.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -176,7 +177,7 @@ class StripeAnswersTest {
             for (int i = 0; i < 50; i++) {
                 exchange.getResponseBody().write(' ');
                 exchange.getResponseBody().flush();
-                Thread.sleep(100);
+                Eventually.passes(Duration.ofMillis(100));
             }
         });
 
@@ -209,7 +210,7 @@ class StripeAnswersTest {
 
     @Test
     void whoever_is_interrupted_while_waiting_stays_interrupted() throws InterruptedException {
-        reply = _ -> Thread.sleep(500);
+        reply = _ -> Eventually.passes(Duration.ofMillis(500));
         var told = new CopyOnWriteArrayList<Object>();
         var caller = Thread.ofVirtual().start(() -> {
             told.add(stripe.get("/v1/balance", null));
