@@ -92,6 +92,8 @@ final class ProductClasses {
                 .toString()));
         return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         .split(File.pathSeparator, -1))
+                // The build ends the list with a separator, and a path of no letters is the folder itself.
+                .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .filter(entry -> Files.exists(entry) && !entry.equals(tests))
                 .toList();
