@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -105,29 +104,22 @@ public class StripePoll {
                 .map(seen -> seen.isAfter(begun.plus(OVERLAP)) ? oldest : seen.minus(OVERLAP))
                 .orElse(begun.minus(OVERLAP));
         var path = "/v1/events?limit=100&created[gte]=" + (since.isBefore(oldest) ? oldest : since).getEpochSecond();
-        String last = null;
-        while (true) {
-            var answer = stripe.get(last == null ? path : path + "&starting_after=" + last);
+        for (var answer : stripe.pages(path, null)) {
             if (!(answer instanceof StripeAnswer.Done(JsonNode page))) {
                 log.warn("the events could not be listed; the next poll lists them again: {}", answer);
                 return;
             }
             FailPoints.reach("events-are-listed");
-            last = keep(page, last);
-            if (!page.path("has_more").asBoolean(false)) {
-                inbox.polled(begun);
-                return;
-            }
+            keep(page);
         }
+        inbox.polled(begun);
     }
 
-    private @Nullable String keep(JsonNode page, @Nullable String before) {
+    private void keep(JsonNode page) {
         List<StripeEvent> listed = new ArrayList<>();
         page.path("data").values().forEach(event -> StripeEvent.listed(event).ifPresent(listed::add));
-        if (listed.isEmpty()) {
-            return before;
+        if (!listed.isEmpty()) {
+            arrivals.keep(listed);
         }
-        arrivals.keep(listed);
-        return listed.getLast().id();
     }
 }
