@@ -1,7 +1,7 @@
 package dev.handsel.ledger;
 
 import dev.handsel.base.ids.AffiliateId;
-import java.util.Locale;
+import dev.handsel.base.words.Word;
 
 /** Where money of a programme stands: owed to an affiliate, or on the platform's side. */
 public sealed interface Account {
@@ -13,12 +13,12 @@ public sealed interface Account {
     record Owed(AffiliateId affiliate, Bucket bucket) implements Account {
         @Override
         public String book() {
-            return bucket.name().toLowerCase(Locale.ROOT);
+            return bucket.word();
         }
     }
 
     /** The stages of money that is owed. */
-    enum Bucket {
+    enum Bucket implements Word {
         /** Earned, inside the holding period. Never in debit. */
         PENDING,
         /** Free to be paid out. In debit only after a claw-back or an adjustment. */

@@ -1,5 +1,7 @@
 package dev.handsel.ledger;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TransactionId;
 import dev.handsel.ledger.Transaction.TransactionKind;
@@ -99,14 +101,14 @@ public class LedgerHistory {
                     select t.id from ledger_account a join ledger_posting p on p.account_id = a.id
                     join ledger_transaction t on t.id = p.transaction_id
                     where a.affiliate_id = :affiliate and a.currency = :currency
-                        and t.effective_at >= :from::timestamptz and t.effective_at < :to::timestamptz
+                        and t.effective_at >= :from and t.effective_at < :to
                     group by t.id, t.effective_at, t.recorded_at order by t.effective_at, t.recorded_at, t.id limit :most)
                 order by t.effective_at, t.recorded_at, t.id, p.seq
                 """)
                 .param("affiliate", affiliate.value())
                 .param("currency", currency.getCurrencyCode())
-                .param("from", from.toString())
-                .param("to", to.toString())
+                .param("from", utc(from))
+                .param("to", utc(to))
                 .param("most", most)
                 .query(LedgerHistory::row)
                 .list());
@@ -120,11 +122,11 @@ public class LedgerHistory {
                     coalesce(-sum(p.amount) filter (where a.name = 'in_flight'), 0) as in_flight
                 from ledger_account a join ledger_posting p on p.account_id = a.id
                 join ledger_transaction t on t.id = p.transaction_id
-                where a.affiliate_id = :affiliate and a.currency = :currency and t.effective_at < :at::timestamptz
+                where a.affiliate_id = :affiliate and a.currency = :currency and t.effective_at < :at
                 """)
                 .param("affiliate", affiliate.value())
                 .param("currency", currency.getCurrencyCode())
-                .param("at", at.toString())
+                .param("at", utc(at))
                 .query((row, _) ->
                         new OpeningBalance(row.getLong("pending"), row.getLong("payable"), row.getLong("in_flight")))
                 .single();

@@ -23,7 +23,8 @@ final class Wings {
 
     /** All wings, from the ground up: each may use some of those above it in this list, and nothing else. */
     static final List<Wing> ALL = List.of(
-            wing("base").shows("addresses", "digest", "facts", "failpoints", "ids", "money", "refusal", "time"),
+            wing("base")
+                    .shows("addresses", "digest", "facts", "failpoints", "ids", "money", "refusal", "time", "words"),
             wing("platform", "base")
                     .shows(
                             "audit",

@@ -1,5 +1,6 @@
 package dev.handsel.base.facts;
 
+import dev.handsel.base.words.Word;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public record Charge(
         String currency, InvoiceReason reason, List<InvoiceLine> lines, long tax, long creditApplied, Instant paidAt) {
 
     /** Why an invoice was written. */
-    public enum InvoiceReason {
+    public enum InvoiceReason implements Word {
         /** A subscription began. */
         CREATE,
         /** A new period began. */

@@ -14,6 +14,7 @@ import dev.handsel.base.facts.Reference.ToInvoice;
 import dev.handsel.base.facts.Reference.ToMonths;
 import dev.handsel.base.facts.Reference.ToNamedClick;
 import dev.handsel.base.facts.Reference.ToTrade;
+import dev.handsel.base.words.Word;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -226,7 +227,7 @@ public sealed interface Fact {
             implements Fact {}
 
     /** The direction of a trade. */
-    enum Side {
+    enum Side implements Word {
         BUY,
         SELL
     }

@@ -1,6 +1,6 @@
 package dev.handsel.base.facts;
 
-import java.util.Locale;
+import dev.handsel.base.words.Word;
 
 /** What became of a fact. */
 public sealed interface FactOutcome {
@@ -21,7 +21,7 @@ public sealed interface FactOutcome {
     record Duplicate() implements FactOutcome {}
 
     /** Of what kind the thing is that a fact waits for, or brings. */
-    enum Thing {
+    enum Thing implements Word {
         /** A customer's signup. */
         CUSTOMER,
         /** A customer's first service month. */
@@ -35,7 +35,7 @@ public sealed interface FactOutcome {
     record Waiting(Thing thing, String ref) {
         /** As it is stored: {@code invoice:in_17}. */
         public String key() {
-            return thing.name().toLowerCase(Locale.ROOT) + ":" + ref;
+            return thing.word() + ":" + ref;
         }
     }
 

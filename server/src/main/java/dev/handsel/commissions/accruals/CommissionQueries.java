@@ -2,6 +2,7 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.ids.Id;
 import dev.handsel.ledger.Balance;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.platform.paging.Page;
@@ -109,8 +110,8 @@ public class CommissionQueries {
     /** What these commissions are for, by the UUIDs of their ids. */
     public Map<UUID, Caption> captions(Collection<CommissionId> ids) {
         return jdbc
-                .sql("select id, kind, invoice_ref, customer_ref from commission_line where id = any(:ids::uuid[])")
-                .param("ids", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .sql("select id, kind, invoice_ref, customer_ref from commission_line where id = any(:ids)")
+                .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
                 .query((row, _) -> Map.entry(
                         row.getObject("id", UUID.class),
                         new Caption(

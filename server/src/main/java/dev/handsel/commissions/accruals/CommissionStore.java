@@ -1,5 +1,7 @@
 package dev.handsel.commissions.accruals;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
@@ -139,11 +141,11 @@ class CommissionStore {
     List<CommissionBalance> takeDue(ProgramId program, Instant now, int most) {
         return jdbc.sql("""
                 select * from commission_state
-                where program_id = :program and not matured and not held and mature_at <= :now::timestamptz
+                where program_id = :program and not matured and not held and mature_at <= :now
                 order by mature_at, line_id limit :most for update skip locked
                 """)
                 .param("program", program.value())
-                .param("now", now.toString())
+                .param("now", utc(now))
                 .param("most", most)
                 .query(CommissionStore::balance)
                 .list();

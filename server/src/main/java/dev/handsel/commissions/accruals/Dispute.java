@@ -1,5 +1,6 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.base.words.Word;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record Dispute(
         @Nullable Instant closedAt) {
 
     /** How it stands. */
-    public enum DisputeState {
+    public enum DisputeState implements Word {
         OPENED,
         WON,
         LOST

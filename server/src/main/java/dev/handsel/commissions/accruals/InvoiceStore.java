@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toCollection;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import dev.handsel.commissions.accruals.Dispute.DisputeState;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.platform.database.Columns;
@@ -18,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -101,7 +101,7 @@ public class InvoiceStore {
                 .with("events", Invoice::eventId)
                 .with("customers", invoice -> invoice.customer().value())
                 .with("currencies", invoice -> invoice.charge().currency())
-                .with("reasons", invoice -> invoice.charge().reason().name().toLowerCase(Locale.ROOT))
+                .with("reasons", invoice -> invoice.charge().reason().word())
                 .with("bodies", invoice -> json.write(invoice.charge()))
                 .with("gross", invoice -> invoice.charge().gross())
                 .with("paid", invoice -> invoice.charge().paid())
@@ -175,7 +175,7 @@ public class InvoiceStore {
                         row.getString("ref"),
                         row.getString("invoice_ref"),
                         row.getLong("amount"),
-                        DisputeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        Word.read(DisputeState.class, row.getString("state")),
                         row.getString("opened_event_id"),
                         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                         row.getString("closed_event_id"),
@@ -200,7 +200,7 @@ public class InvoiceStore {
                         .with("refs", Dispute::ref)
                         .with("invoices", Dispute::invoice)
                         .with("amounts", Dispute::amount)
-                        .with("states", dispute -> dispute.state().name().toLowerCase(Locale.ROOT))
+                        .with("states", dispute -> dispute.state().word())
                         .with("openedBy", Dispute::openedEventId)
                         .with("opened", Dispute::openedAt)
                         .with("closedBy", Dispute::closedEventId)

@@ -1,5 +1,6 @@
 package dev.handsel.commissions.replay;
 
+import static dev.handsel.platform.database.Timestamps.utc;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -54,12 +55,12 @@ class PreviewStore {
                     select coalesce(sum(n.amount), 0)::bigint as earned, coalesce(sum(s.reversed), 0)::bigint as reversed
                     from commission_line n join commission_state s on s.line_id = n.id
                     where n.program_id = i.program_id and n.invoice_ref = i.ref) l
-                where i.program_id = :program and i.ref > :after and i.paid_at >= :from::timestamptz
+                where i.program_id = :program and i.ref > :after and i.paid_at >= :from
                     and c.affiliate_id is not null
                 order by i.ref limit :most
                 """)
                 .param("program", program.value())
-                .param("from", from.toString())
+                .param("from", utc(from))
                 .param("after", after)
                 .param("most", most)
                 .query(this::read)

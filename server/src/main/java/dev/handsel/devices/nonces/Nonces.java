@@ -1,5 +1,7 @@
 package dev.handsel.devices.nonces;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.platform.database.Columns;
 import dev.handsel.signing.verify.Claims;
 import java.time.Instant;
@@ -29,7 +31,7 @@ public class Nonces {
                     case
                         when c.id is null then 'CREDENTIAL_REVOKED'
                         when d.state <> 'active' or a.disabled then 'DEVICE_REVOKED'
-                        when c.revoked_at is not null or c.retired_at is not null or c.expires_at <= :now::timestamptz
+                        when c.revoked_at is not null or c.retired_at is not null or c.expires_at <= :now
                             then 'CREDENTIAL_REVOKED'
                         else 'FRESH'
                     end as standing
@@ -102,7 +104,7 @@ public class Nonces {
         jdbc.sql(CLAIM)
                 .params(columns.params())
                 .param("quick", quick)
-                .param("now", now.toString())
+                .param("now", utc(now))
                 .query(row -> {
                     outcomes[row.getInt("ordinal")] = Claims.Outcome.valueOf(row.getString("outcome"));
                 });

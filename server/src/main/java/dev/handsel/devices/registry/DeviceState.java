@@ -1,9 +1,9 @@
 package dev.handsel.devices.registry;
 
-import java.util.Locale;
+import dev.handsel.base.words.Word;
 
 /** What a device may do. */
-public enum DeviceState {
+public enum DeviceState implements Word {
     /** Registered, and not confirmed by its owner yet: it may do nothing. */
     PENDING,
     /** Its signatures count. */
@@ -11,11 +11,7 @@ public enum DeviceState {
     /** For ever without rights. */
     REVOKED;
 
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     static DeviceState of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Word.read(DeviceState.class, word);
     }
 }

@@ -5,6 +5,7 @@
             "base.digest",
             "base.ids",
             "base.refusal",
+            "base.words",
             "identity.access",
             "identity.mail",
             "identity.tokens",

@@ -1,5 +1,7 @@
 package dev.handsel.devices.signatures;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.DeviceId;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,7 @@ class Heartbeats {
     void store(DeviceId device, DeviceAnswers.Heartbeat heartbeat, Instant at) {
         jdbc.sql("""
                 insert into device_heartbeat (device_id, version, posture, sent_at)
-                values (:device, :version::text, :posture::jsonb, :at::timestamptz)
+                values (:device, :version::text, :posture::jsonb, :at)
                 on conflict (device_id) do update
                     set version = excluded.version, posture = excluded.posture, sent_at = excluded.sent_at
                 """)
@@ -28,7 +30,7 @@ class Heartbeats {
                 .param(
                         "posture",
                         heartbeat.posture() == null ? null : heartbeat.posture().toString())
-                .param("at", at.toString())
+                .param("at", utc(at))
                 .update();
     }
 }

@@ -1,5 +1,7 @@
 package dev.handsel.inbox.events;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.database.Locks;
@@ -79,9 +81,9 @@ class EventStore {
         jdbc.sql("""
                 insert into event (program_id, id, type, occurred_at, received_at, customer, subject, payload,
                     payload_sha256, result, waits_for, parked_at, applied_at)
-                select :program, n.id, n.type, n.occurred, :received::timestamptz, n.customer, n.subject, n.payload,
+                select :program, n.id, n.type, n.occurred, :received, n.customer, n.subject, n.payload,
                     decode(n.hash, 'hex'),
-                    n.result, n.waits_for, case when n.waits_for is not null then :now::timestamptz end, n.applied
+                    n.result, n.waits_for, case when n.waits_for is not null then :now end, n.applied
                 from unnest(:ids::text[], :types::text[], :occurred::timestamptz[], :customers::text[], :subjects::text[],
                     :payloads::text[], :hashes::text[], :results::text[], :waits::text[], :applied::timestamptz[])
                     with ordinality
@@ -89,8 +91,8 @@ class EventStore {
                 order by n.position
                 """)
                 .param("program", program.value())
-                .param("received", receivedAt.toString())
-                .param("now", now.toString())
+                .param("received", utc(receivedAt))
+                .param("now", utc(now))
                 .params(Columns.of(List.copyOf(events))
                         .with("ids", stored -> stored.event().id())
                         .with("types", stored -> stored.event().type())
@@ -142,13 +144,13 @@ class EventStore {
         }
         jdbc.sql("""
                 insert into event_quarantined (program_id, event_id, reason, payload, payload_sha256, received_at)
-                select :program, n.id, n.reason, n.payload, decode(n.hash, 'hex'), :received::timestamptz
+                select :program, n.id, n.reason, n.payload, decode(n.hash, 'hex'), :received
                 from unnest(:ids::text[], :reasons::text[], :payloads::text[], :hashes::text[])
                     as n(id, reason, payload, hash)
                 on conflict do nothing
                 """)
                 .param("program", program.value())
-                .param("received", receivedAt.toString())
+                .param("received", utc(receivedAt))
                 .params(Columns.of(contradictions)
                         .with("ids", Contradiction::id)
                         .with("reasons", Contradiction::reason)
@@ -173,10 +175,10 @@ class EventStore {
     int giveUp(ProgramId program, Instant before) {
         return jdbc.sql("""
                 update event set result = 'not_attributed'
-                where program_id = :program and result = 'parked' and parked_at <= :before::timestamptz
+                where program_id = :program and result = 'parked' and parked_at <= :before
                 """)
                 .param("program", program.value())
-                .param("before", before.toString())
+                .param("before", utc(before))
                 .update();
     }
 }

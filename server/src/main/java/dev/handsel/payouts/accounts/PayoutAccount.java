@@ -2,11 +2,11 @@ package dev.handsel.payouts.accounts;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public record PayoutAccount(
     }
 
     /** What the provider last said. */
-    public enum PayoutAccountState {
+    public enum PayoutAccountState implements Word {
         /** Not set up to the end. */
         ONBOARDING,
         /** Money can be sent. */
@@ -48,10 +48,6 @@ public record PayoutAccount(
         RESTRICTED,
         /** The affiliate has taken our access away: nothing is ever sent there again. */
         DISCONNECTED;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**

@@ -5,18 +5,17 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import dev.handsel.payouts.accounts.PayoutAccount.Bank;
 import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.database.Timestamps;
-import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class PayoutAccountStore {
                 """)
                         .param("affiliate", account.affiliate().value())
                         .param("program", account.program().value())
-                        .param("provider", Program.word(account.provider()))
+                        .param("provider", account.provider().word())
                         .param("enabled", account.payoutsEnabled())
                         .param("state", account.state().word())
                         .param("version", account.version())
@@ -156,8 +155,8 @@ class PayoutAccountStore {
         return new PayoutAccount(
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 new ProgramId(row.getObject("program_id", UUID.class)),
-                PayoutProvider.valueOf(row.getString("provider").toUpperCase(Locale.ROOT)),
-                PayoutAccountState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Word.read(PayoutProvider.class, row.getString("provider")),
+                Word.read(PayoutAccountState.class, row.getString("state")),
                 row.getString("reference"),
                 List.of((String[]) row.getArray("requirements").getArray()),
                 row.getString("disabled_reason"),

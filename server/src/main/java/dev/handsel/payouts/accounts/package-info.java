@@ -6,6 +6,7 @@
             "base.failpoints",
             "base.ids",
             "base.refusal",
+            "base.words",
             "identity.access",
             "identity.tokens",
             "platform.audit",

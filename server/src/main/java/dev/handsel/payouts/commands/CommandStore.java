@@ -1,6 +1,9 @@
 package dev.handsel.payouts.commands;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.words.Word;
 import dev.handsel.payouts.commands.StripeCommand.CommandKind;
 import dev.handsel.payouts.commands.StripeCommand.CommandState;
 import dev.handsel.payouts.commands.StripeCommand.Instruction;
@@ -21,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +182,7 @@ class CommandStore {
                         .param("pause", pause.toString())
                         .param("code", reason == null ? null : reason.code())
                         .param("message", reason == null ? null : reason.message())
-                        .param("undoneAt", undoneAt == null ? null : undoneAt.toString())
+                        .param("undoneAt", undoneAt == null ? null : utc(undoneAt))
                         .update()
                 == 1;
     }
@@ -217,11 +219,11 @@ class CommandStore {
     }
 
     private static CommandKind kind(ResultSet row) throws SQLException {
-        return CommandKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+        return Word.read(CommandKind.class, row.getString("kind"));
     }
 
     private static CommandState state(ResultSet row) throws SQLException {
-        return CommandState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+        return Word.read(CommandState.class, row.getString("state"));
     }
 
     private static StripeCommand read(ResultSet row, int number) throws SQLException {

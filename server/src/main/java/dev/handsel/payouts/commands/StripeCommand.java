@@ -1,9 +1,9 @@
 package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.words.Word;
 import dev.handsel.payouts.once.Reason;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +28,15 @@ public record StripeCommand(
         Instant createdAt) {
 
     /** What can be ordered. */
-    public enum CommandKind {
+    public enum CommandKind implements Word {
         /** A transfer is taken back, or a part of it. */
         REVERSAL,
         /** The connected account pays to its bank. */
         BANK_PAYOUT;
-
-        /** As in the database and in figures. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** How far it is. */
-    public enum CommandState {
+    public enum CommandState implements Word {
         /** Nothing was sent, or nothing that was sent did anything. */
         WAITING,
         /** The request is on its way. */
@@ -55,11 +50,6 @@ public record StripeCommand(
 
         public boolean open() {
             return this == WAITING || this == SENDING || this == UNKNOWN;
-        }
-
-        /** As in the database and in figures. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 

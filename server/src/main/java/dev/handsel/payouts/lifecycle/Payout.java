@@ -1,6 +1,6 @@
 package dev.handsel.payouts.lifecycle;
 
-import java.util.Locale;
+import dev.handsel.base.words.Word;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public sealed interface Payout {
     }
 
     /** What the provider said last of its own payment to the bank: information, none of our money. */
-    enum BankState {
+    enum BankState implements Word {
         /** On its way to the bank. */
         PENDING,
         PAID,
@@ -261,7 +261,7 @@ public sealed interface Payout {
     }
 
     /** The states that a payout can be in, as the API and the database name them. */
-    enum PayoutState {
+    enum PayoutState implements Word {
         /** Waits for approval; the money is in flight already. */
         REQUESTED,
         APPROVED,
@@ -278,10 +278,5 @@ public sealed interface Payout {
         /** A part of the transfer came back. */
         PARTLY_REVERSED,
         REVERSED;
-
-        /** Its word on the wire. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

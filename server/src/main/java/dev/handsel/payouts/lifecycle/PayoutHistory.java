@@ -1,5 +1,7 @@
 package dev.handsel.payouts.lifecycle;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.lifecycle.PayoutJournal.Step;
 import dev.handsel.platform.database.Columns;
@@ -48,11 +50,11 @@ class PayoutHistory {
     void add(String actor, Instant at, List<Step> steps) {
         jdbc.sql("""
                 insert into payout_event (payout_id, n, at, from_state, to_state, actor, cause, detail)
-                select id, n, :at::timestamptz, from_state, to_state, :actor, cause, detail
+                select id, n, :at, from_state, to_state, :actor, cause, detail
                 from unnest(:ids::uuid[], :numbers::bigint[], :from::text[], :to::text[], :causes::text[], :details::text[])
                     as step(id, n, from_state, to_state, cause, detail)
                 """)
-                .param("at", at.toString())
+                .param("at", utc(at))
                 .param("actor", actor)
                 .params(Columns.of(steps)
                         .with("ids", step -> step.to().terms().id().value())

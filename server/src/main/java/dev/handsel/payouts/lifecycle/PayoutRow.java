@@ -4,6 +4,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Money;
+import dev.handsel.base.words.Word;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
@@ -22,7 +23,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ record PayoutRow(
 
     static @Nullable BankState bank(ResultSet row) throws SQLException {
         var bank = row.getString("bank_state");
-        return bank == null ? null : BankState.valueOf(bank.toUpperCase(Locale.ROOT));
+        return bank == null ? null : Word.read(BankState.class, bank);
     }
 
     private static PayoutTerms terms(ResultSet row) throws SQLException {
@@ -86,9 +86,9 @@ record PayoutRow(
                 new ProgramId(row.getObject("program_id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
-                PayoutProvider.valueOf(row.getString("provider").toUpperCase(Locale.ROOT)),
+                Word.read(PayoutProvider.class, row.getString("provider")),
                 row.getString("destination"),
-                Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
+                Word.read(Origin.class, row.getString("origin")),
                 row.getString("requested_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getLong("version"));

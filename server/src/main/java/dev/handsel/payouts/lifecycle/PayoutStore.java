@@ -11,7 +11,6 @@ import dev.handsel.platform.work.WorkQueue;
 import dev.handsel.platform.work.WorkQueue.Claimed;
 import dev.handsel.platform.work.WorkQueue.Only;
 import dev.handsel.platform.work.WorkQueues;
-import dev.handsel.programs.terms.Program;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -64,10 +63,10 @@ class PayoutStore {
                         .with("affiliates", payout -> payout.terms().affiliate().value())
                         .with("amounts", payout -> payout.terms().amount().minor())
                         .with("currencies", payout -> payout.terms().amount().currency())
-                        .with("providers", payout -> Program.word(payout.terms().provider()))
+                        .with("providers", payout -> payout.terms().provider().word())
                         .with("destinations", payout -> payout.terms().destination())
                         .with("references", payout -> PayoutRow.of(payout).reference())
-                        .with("origins", payout -> Program.word(payout.terms().origin()))
+                        .with("origins", payout -> payout.terms().origin().word())
                         .with("requesters", payout -> payout.terms().requestedBy())
                         .with("states", payout -> payout.state().word())
                         .with("versions", payout -> payout.terms().version())
@@ -95,7 +94,7 @@ class PayoutStore {
                 .param("approvedBy", row.approvedBy())
                 .param("reference", row.reference())
                 .param("reversed", row.reversed())
-                .param("bank", row.bank() == null ? null : Program.word(row.bank()))
+                .param("bank", row.bank() == null ? null : row.bank().word())
                 .param("version", payout.terms().version())
                 .update();
     }

@@ -4,6 +4,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Money;
+import dev.handsel.base.words.Word;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public record PayoutTerms(
     }
 
     /** How a payout came to be. */
-    public enum Origin {
+    public enum Origin implements Word {
         BATCH,
         REQUEST,
         /** The provider has the transfer and this database had lost the payout. */

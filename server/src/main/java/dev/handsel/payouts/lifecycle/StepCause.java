@@ -1,9 +1,9 @@
 package dev.handsel.payouts.lifecycle;
 
-import java.util.Locale;
+import dev.handsel.base.words.Word;
 
 /** What made a step of a payout happen. Its word stands in the history and in the audit log, and never changes. */
-public enum StepCause {
+public enum StepCause implements Word {
     /** Somebody asked for it. */
     REQUESTED,
     /** The daily batch made it, which needs no approval. */
@@ -40,11 +40,6 @@ public enum StepCause {
     BANK_PAID,
     /** The bank sent the money back to the affiliate's account with the provider. */
     BANK_FAILED;
-
-    /** As in the database and on the wire. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The cause that the database names by this word; an unknown one is an error. */
     static StepCause named(String word) {

@@ -8,6 +8,7 @@
             "base.ids",
             "base.money",
             "base.refusal",
+            "base.words",
             "commissions.accruals",
             "identity.access",
             "ledger",

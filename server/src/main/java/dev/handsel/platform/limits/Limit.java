@@ -1,13 +1,13 @@
 package dev.handsel.platform.limits;
 
+import dev.handsel.base.words.Word;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Every limit on how often something may be done: how often, in what time, and what holds where its count is lost. Each says
  * why it is as it is.
  */
-public enum Limit {
+public enum Limit implements Word {
     /**
      * Wrong signatures from one network address. Open: a secret of 256 bits is not guessed however often somebody tries; this
      * saves work, and must keep nobody out who signs rightly.
@@ -80,10 +80,5 @@ public enum Limit {
 
     public WhenLost whenLost() {
         return whenLost;
-    }
-
-    /** Its name in figures. */
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,12 +3,12 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.addresses.LandingHost;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,32 +48,27 @@ public record Program(
     public record AttributionTerms(Model model, int windowDays, boolean matchDevice) {}
 
     /** Which of several clicks counts. */
-    public enum Model {
+    public enum Model implements Word {
         LAST_CLICK,
         FIRST_CLICK
     }
 
     /** When the batch of payouts runs. */
-    public enum PayoutSchedule {
+    public enum PayoutSchedule implements Word {
         DAILY,
         MANUAL
     }
 
     /** Who moves the money. */
-    public enum PayoutProvider {
+    public enum PayoutProvider implements Word {
         STRIPE,
         SIMULATED
     }
 
     /** Whether a visitor must agree before a cookie is set. */
-    public enum Consent {
+    public enum Consent implements Word {
         REQUIRED,
         NOT_APPLICABLE
-    }
-
-    /** The word that the API and the database use for an alternative. */
-    public static String word(Enum<?> alternative) {
-        return alternative.name().toLowerCase(Locale.ROOT);
     }
 
     Program withSlug(String other) {

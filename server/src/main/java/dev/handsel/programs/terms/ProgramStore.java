@@ -3,6 +3,7 @@ package dev.handsel.programs.terms;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Locks;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Program.AttributionTerms;
@@ -17,7 +18,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +57,7 @@ class ProgramStore {
                         .param("mode", program.live() ? "live" : "test")
                         .param("currency", program.currency().getCurrencyCode())
                         .param("hold", program.holdDays())
-                        .param("provider", Program.word(program.payoutProvider()))
+                        .param("provider", program.payoutProvider().word())
                         .param("window", program.attribution().windowDays())
                         .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("createdAt", utc(program.createdAt()))
@@ -87,12 +87,12 @@ class ProgramStore {
                 "landing", program.landingUrl(),
                 "hosts", program.allowedLandingHosts().toArray(String[]::new),
                 "minimums", json.writeValueAsString(program.payoutMinimums()),
-                "schedule", Program.word(program.payoutSchedule()),
+                "schedule", program.payoutSchedule().word(),
                 "hour", program.payoutHour(),
                 "two", program.twoPersonPayouts(),
-                "model", Program.word(program.attribution().model()),
+                "model", program.attribution().model().word(),
                 "device", program.attribution().matchDevice(),
-                "consent", Program.word(program.consent()));
+                "consent", program.consent().word());
     }
 
     private static @org.jspecify.annotations.Nullable OffsetDateTime testNow(ProgramClock clock) {
@@ -191,20 +191,16 @@ class ProgramStore {
                 Currency.getInstance(row.getString("currency")),
                 row.getInt("hold_days"),
                 json.readValue(row.getString("payout_minimums"), MINIMUMS),
-                PayoutSchedule.valueOf(upper(row, "payout_schedule")),
+                Word.read(PayoutSchedule.class, row.getString("payout_schedule")),
                 row.getInt("payout_hour"),
-                PayoutProvider.valueOf(upper(row, "payout_provider")),
+                Word.read(PayoutProvider.class, row.getString("payout_provider")),
                 row.getBoolean("two_person_payouts"),
                 new AttributionTerms(
-                        Model.valueOf(upper(row, "attribution_model")),
+                        Word.read(Model.class, row.getString("attribution_model")),
                         row.getInt("attribution_window_days"),
                         row.getBoolean("match_device")),
-                Consent.valueOf(upper(row, "consent")),
+                Word.read(Consent.class, row.getString("consent")),
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static String upper(ResultSet row, String column) throws SQLException {
-        return row.getString(column).toUpperCase(Locale.ROOT);
     }
 }

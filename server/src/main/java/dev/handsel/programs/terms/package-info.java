@@ -6,6 +6,7 @@
             "base.ids",
             "base.money",
             "base.refusal",
+            "base.words",
             "identity.access",
             "platform.audit",
             "platform.database",

@@ -3,6 +3,7 @@ package dev.handsel.referrals.affiliates;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record Affiliate(
         Instant createdAt) {
 
     /** Whether they earn. */
-    public enum AffiliateState {
+    public enum AffiliateState implements Word {
         ACTIVE,
         DISABLED
     }

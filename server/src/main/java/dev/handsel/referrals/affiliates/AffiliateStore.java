@@ -4,7 +4,9 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.Id;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import java.sql.ResultSet;
@@ -12,7 +14,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,7 +57,7 @@ class AffiliateStore {
                         .with("mailboxes", Affiliate::emailNormalised)
                         .with("codes", Affiliate::code)
                         .with("fingerprints", Affiliate::payoutFingerprint)
-                        .with("states", affiliate -> affiliate.state().name().toLowerCase(Locale.ROOT))
+                        .with("states", affiliate -> affiliate.state().word())
                         .with("created", Affiliate::createdAt)
                         .params())
                 .update();
@@ -81,7 +82,7 @@ class AffiliateStore {
                         .param("email", affiliate.email())
                         .param("mailbox", affiliate.emailNormalised())
                         .param("code", affiliate.code())
-                        .param("state", affiliate.state().name().toLowerCase(Locale.ROOT))
+                        .param("state", affiliate.state().word())
                         .param("created", utc(affiliate.createdAt()))
                         .update()
                 == 1;
@@ -126,14 +127,14 @@ class AffiliateStore {
                 select a.*, array(select coupon from affiliate_coupon c where c.affiliate_id = a.id
                     and c.program_id = :program and c.coupon = any(:coupons)) as coupons
                 from affiliate a where a.program_id = :program and (a.code = any(:codes) or a.external_id = any(:externals)
-                    or a.id = any(:ids::uuid[]) or a.id in (select affiliate_id from affiliate_coupon
+                    or a.id = any(:ids) or a.id in (select affiliate_id from affiliate_coupon
                         where program_id = :program and coupon = any(:coupons)))
                 """)
                 .param("program", program.value())
                 .param("codes", Columns.texts(codes))
                 .param("coupons", Columns.texts(coupons))
                 .param("externals", Columns.texts(externalIds))
-                .param("ids", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
                 .query((row, number) -> Map.entry(read(row, number), List.of((String[])
                         row.getArray("coupons").getArray())))
                 .list();
@@ -223,7 +224,7 @@ class AffiliateStore {
                 row.getString("email_normalised"),
                 row.getString("code"),
                 row.getString("payout_fingerprint"),
-                AffiliateState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Word.read(AffiliateState.class, row.getString("state")),
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }

@@ -1,7 +1,10 @@
 package dev.handsel.referrals.clicks;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
+import dev.handsel.base.ids.Id;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
 import java.time.Instant;
@@ -79,15 +82,15 @@ public class ClickStore {
             Instant to) {
         return jdbc.sql("""
                 select id, affiliate_id, ref, device, occurred_at from click
-                where program_id = :program and (id = any(:ids::uuid[]) or ref = any(:refs)
-                    or device = any(:devices) and occurred_at between :from::timestamptz and :to::timestamptz)
+                where program_id = :program and (id = any(:ids) or ref = any(:refs)
+                    or device = any(:devices) and occurred_at between :from and :to)
                 """)
                 .param("program", program.value())
-                .param("ids", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
                 .param("refs", Columns.texts(refs))
                 .param("devices", Columns.texts(devices))
-                .param("from", from.toString())
-                .param("to", to.toString())
+                .param("from", utc(from))
+                .param("to", utc(to))
                 .query((row, _) -> new Lead(
                         new ClickId(row.getObject("id", UUID.class)),
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),

@@ -1,6 +1,7 @@
 package dev.handsel.referrals.customers;
 
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.words.Word;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public record Attribution(
         @Nullable AffiliateId affiliate, AttributionReason reason, Instant decidedAt, List<Candidate> candidates) {
 
     /** What decided. */
-    public enum AttributionReason {
+    public enum AttributionReason implements Word {
         COUPON,
         CLICK,
         DEVICE,

@@ -1,9 +1,11 @@
 package dev.handsel.referrals.customers;
 
 import static dev.handsel.platform.database.Timestamps.instant;
+import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.ids.Id;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
@@ -11,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,12 @@ class CustomerStore {
     /** The customers of these references and ids, locked in the order of their ids until the transaction ends. */
     List<Customer> take(ProgramId program, Collection<String> refs, Collection<CustomerId> ids) {
         return jdbc.sql("""
-                select * from customer where program_id = :program and (ref = any(:refs) or id = any(:ids::uuid[]))
+                select * from customer where program_id = :program and (ref = any(:refs) or id = any(:ids))
                 order by id for update
                 """)
                 .param("program", program.value())
                 .param("refs", Columns.texts(refs))
-                .param("ids", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
                 .query(this::read)
                 .list();
     }
@@ -72,7 +73,7 @@ class CustomerStore {
                     last_paid_at, lifetime_months, continuous_months, run, covered_until, created_at)
                 select n.id, :program, n.ref, n.signed_up, n.email, n.affiliate, n.reason, n.attributed, n.attribution,
                     n.first_trade, n.canceled, n.counted, n.first_paid, n.last_paid, n.lifetime, n.continuous, n.run,
-                    n.covered, :now::timestamptz
+                    n.covered, :now
                 from unnest(:ids::uuid[], :refs::text[], :signedUp::timestamptz[], :emails::text[], :affiliates::uuid[],
                     :reasons::text[], :attributed::timestamptz[], :attributions::text[], :firstTrades::timestamptz[],
                     :canceled::timestamptz[], :counted::int[], :firstPaid::timestamptz[], :lastPaid::timestamptz[],
@@ -90,7 +91,7 @@ class CustomerStore {
                     run = excluded.run, covered_until = excluded.covered_until
                 """)
                 .param("program", program.value())
-                .param("now", now.toString())
+                .param("now", utc(now))
                 .params(columns(customers).params())
                 .update();
     }
@@ -126,7 +127,7 @@ class CustomerStore {
 
     private static @Nullable String reason(Customer customer) {
         var attribution = customer.attribution();
-        return attribution == null ? null : attribution.reason().name().toLowerCase(Locale.ROOT);
+        return attribution == null ? null : attribution.reason().word();
     }
 
     private Customer read(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.handsel.referrals.customers;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.AffiliateId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,8 @@ public class ReferralFigures {
                     from customer, period where affiliate_id = :affiliate) k
                 """)
                 .param("affiliate", affiliate.value())
-                .param("from", from == null ? null : from.toString())
-                .param("to", to == null ? null : to.toString())
+                .param("from", from == null ? null : utc(from))
+                .param("to", to == null ? null : utc(to))
                 .query((row, _) -> new Figures(
                         row.getLong("clicks"),
                         row.getLong("filtered_clicks"),

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.facts",
             "base.ids",
+            "base.words",
             "platform.database",
             "programs.terms",
             "referrals.affiliates",

@@ -1,10 +1,13 @@
 package dev.handsel.referrals.trades;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.Fact.Side;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
@@ -13,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +54,10 @@ class TradeStore {
                     select t.*, c.ref as customer_ref,
                         to_char(t.opened_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US ') || t.ref as key
                     from trade t join customer c on c.id = t.customer_id
-                    where t.customer_id = :customer and t.opened_at >= :from::timestamptz
+                    where t.customer_id = :customer and t.opened_at >= :from
                 ) t where true""" + keyset.sql())
                 .param("customer", customer.value())
-                .param("from", from.toString())
+                .param("from", utc(from))
                 .params(keyset.params())
                 .query((row, number) -> new ListedTrade(read(row, number), row.getString("key")))
                 .list();
@@ -76,11 +78,11 @@ class TradeStore {
                 select signal is not null as signalled, currency, count(*) as trades,
                     count(*) filter (where pnl > 0) as wins, coalesce(sum(pnl), 0)::bigint as pnl,
                     coalesce(sum(commission), 0)::bigint as commission
-                from trade where customer_id = :customer and opened_at >= :from::timestamptz
+                from trade where customer_id = :customer and opened_at >= :from
                 group by 1, 2 order by 1, 2
                 """)
                 .param("customer", customer.value())
-                .param("from", from.toString())
+                .param("from", utc(from))
                 .query((row, _) -> new Sum(
                         row.getBoolean("signalled"),
                         row.getString("currency"),
@@ -110,9 +112,7 @@ class TradeStore {
                                 .with("refs", Trade::ref)
                                 .with("customers", trade -> trade.customer().value())
                                 .with("symbols", trade -> trade.opened().symbol())
-                                .with(
-                                        "sides",
-                                        trade -> trade.opened().side().name().toLowerCase(Locale.ROOT))
+                                .with("sides", trade -> trade.opened().side().word())
                                 .with("volumes", trade -> trade.opened().volume())
                                 .with("prices", trade -> trade.opened().price())
                                 .with("accounts", trade -> trade.opened().account())
@@ -181,7 +181,7 @@ class TradeStore {
                 customer,
                 ref,
                 row.getString("symbol"),
-                Side.valueOf(row.getString("side").toUpperCase(Locale.ROOT)),
+                Word.read(Side.class, row.getString("side")),
                 Objects.requireNonNull(row.getBigDecimal("volume")),
                 Objects.requireNonNull(row.getBigDecimal("open_price")),
                 row.getString("account"),

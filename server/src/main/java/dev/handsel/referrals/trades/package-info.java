@@ -5,6 +5,7 @@
             "base.facts",
             "base.ids",
             "base.refusal",
+            "base.words",
             "identity.access",
             "platform.database",
             "platform.paging",
