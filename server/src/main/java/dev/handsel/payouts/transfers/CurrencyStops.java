@@ -57,14 +57,17 @@ public class CurrencyStops {
                 .list();
     }
 
-    /**
-     * Stops the currency: this much cannot be paid. It is stopped before Stripe is asked how much is missing; until then
-     * everything that waits is.
-     */
+    /** Stops the currency: this much cannot be paid. As long as nobody asked how much is missing, everything that waits is. */
+    long begin(Money required) {
+        long waiting = Math.max(required.minor(), payouts.waiting(required.currency()));
+        write(required, waiting);
+        return waiting;
+    }
+
+    /** Stops the currency, and then asks Stripe how much is missing. */
     void stop(Money required) {
         var currency = required.currency();
-        long waiting = Math.max(required.minor(), payouts.waiting(currency));
-        write(required, waiting);
+        long waiting = begin(required);
         long missing = Math.max(1, waiting - balance.fresh(currency).orElse(0));
         log.error(
                 "payouts in {} stop: the balance at Stripe is {} too small for what waits",

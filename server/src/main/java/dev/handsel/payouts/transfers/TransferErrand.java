@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 class TransferErrand implements Errand<Payout> {
 
     /** Stripe's code when the platform's balance does not suffice. */
-    private static final String SHORT = "balance_insufficient";
+    /** What Stripe says where the balance does not suffice. */
+    static final String SHORT = "balance_insufficient";
 
     private static final Reason NOT_FOUND =
             new Reason("not_found", "Stripe has no such transfer and can make none any more.");

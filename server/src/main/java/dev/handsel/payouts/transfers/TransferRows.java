@@ -33,10 +33,12 @@ class TransferRows implements ErrandRows<Payout> {
 
     private final PayoutSteps payouts;
     private final Attempts attempts;
+    private final CurrencyStops stops;
 
-    TransferRows(PayoutSteps payouts, Attempts attempts) {
+    TransferRows(PayoutSteps payouts, Attempts attempts, CurrencyStops stops) {
         this.payouts = payouts;
         this.attempts = attempts;
+        this.stops = stops;
     }
 
     @Override
@@ -118,6 +120,10 @@ class TransferRows implements ErrandRows<Payout> {
     @Override
     public void refuse(Payout claimed, Reason reason) {
         step(claimed.terms().id(), new ProviderOutcome.TransferFailed(reason.code(), reason.message()));
+        // With the refusal or not at all: a process that dies in between would let the next payouts fail likewise.
+        if (reason.code().equals(TransferErrand.SHORT)) {
+            stops.begin(claimed.terms().amount());
+        }
     }
 
     @Override
