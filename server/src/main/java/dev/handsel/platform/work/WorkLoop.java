@@ -70,8 +70,9 @@ public final class WorkLoop {
                 }
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException failure) {
-                log.warn("{} waits for a moment", name, failure);
+            } catch (RuntimeException | Error failure) {
+                // An error of one piece must not end the work of this process for good, unseen.
+                log.error("{} waits for a moment", name, failure);
                 pauseAfterFailure();
             }
         }
@@ -96,8 +97,8 @@ public final class WorkLoop {
     private void work(Runnable piece) {
         try {
             piece.run();
-        } catch (RuntimeException failure) {
-            log.warn("{}: a piece of work goes on when its lease ends", name, failure);
+        } catch (RuntimeException | Error failure) {
+            log.error("{}: a piece of work goes on when its lease ends", name, failure);
         } finally {
             free.release();
         }

@@ -50,7 +50,7 @@ public abstract class WriterThread implements SmartLifecycle {
         try {
             work();
             return false;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.error("{} begins again", name, failure);
             return true;
         }
