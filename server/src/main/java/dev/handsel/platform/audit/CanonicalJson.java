@@ -7,6 +7,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes a value as JSON in one way only, that of RFC 8785: whoever wants to verify a digest of it needs this standard and
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class CanonicalJson {
 
+    private static final int REPLACEMENT = 0xfffd;
+
     private final JsonMapper mapper;
 
     CanonicalJson(JsonMapper mapper) {
@@ -24,44 +27,55 @@ public class CanonicalJson {
     }
 
     /**
-     * The canonical text of an object or an array.
+     * The canonical text of an object or an array. What the standard would alter without a word is written as what it can keep,
+     * so that nothing is refused because it has to be recorded: a number that is none of IEEE 754 doubles as a text, half a
+     * character (which is no Unicode) as U+FFFD.
      *
-     * @throws IllegalArgumentException where the standard has no text for it: another value, half a character, or a number
-     *     that is none of IEEE 754 doubles and would be written as its neighbour
+     * @throws IllegalArgumentException for any other kind of value
      */
     public String write(Object value) {
-        var tree = mapper.valueToTree(value);
-        require(tree);
         try {
-            return new JsonCanonicalizer(mapper.writeValueAsString(tree)).getEncodedString();
+            var kept = kept(mapper.valueToTree(value));
+            return new JsonCanonicalizer(mapper.writeValueAsString(kept)).getEncodedString();
         } catch (IOException e) {
             throw new IllegalArgumentException("RFC 8785 has no text for this: " + e.getMessage(), e);
         }
     }
 
-    /** The library writes the nearest double and any half of a character without a word. */
-    private static void require(JsonNode node) {
+    private JsonNode kept(JsonNode node) {
+        if (node.isObject()) {
+            var members = mapper.createObjectNode();
+            node.properties().forEach(member -> members.set(whole(member.getKey()), kept(member.getValue())));
+            return members;
+        }
+        if (node.isArray()) {
+            var elements = mapper.createArrayNode();
+            node.forEach(element -> elements.add(kept(element)));
+            return elements;
+        }
         if (node.isNumber()) {
-            requireExact(node.numberValue().toString());
-        } else if (node.isString()) {
-            requireWhole(node.stringValue());
-        } else if (node.isObject()) {
-            node.propertyNames().forEach(CanonicalJson::requireWhole);
+            var number = node.numberValue().toString();
+            return isExact(number) ? node : StringNode.valueOf(number);
         }
-        node.forEach(CanonicalJson::require);
+        return node.isString() ? StringNode.valueOf(whole(node.stringValue())) : node;
     }
 
-    private static void requireExact(String number) {
+    private static boolean isExact(String number) {
         double nearest = Double.parseDouble(number);
-        if (!Double.isFinite(nearest)
-                || new BigDecimal(Double.toString(nearest)).compareTo(new BigDecimal(number)) != 0) {
-            throw new IllegalArgumentException("RFC 8785 would alter the number " + number + "; write it as a text");
-        }
+        return Double.isFinite(nearest)
+                && new BigDecimal(Double.toString(nearest)).compareTo(new BigDecimal(number)) == 0;
     }
 
-    private static void requireWhole(String text) {
-        if (!StandardCharsets.UTF_16.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("RFC 8785 has no text for half a character");
+    private static String whole(String text) {
+        if (StandardCharsets.UTF_16.newEncoder().canEncode(text)) {
+            return text;
         }
+        var whole = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> whole.appendCodePoint(isHalf(point) ? REPLACEMENT : point));
+        return whole.toString();
+    }
+
+    private static boolean isHalf(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

@@ -1,7 +1,6 @@
 package dev.handsel.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -98,8 +97,8 @@ class CanonicalJsonTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void what_is_no_number_is_refused(double none) {
-        assertThatIllegalArgumentException().isThrownBy(() -> json.write(List.of(none)));
+    void what_is_no_number_is_written_as_a_text(double none) {
+        assertThat(json.write(List.of(none))).isEqualTo("[\"" + none + "\"]");
     }
 
     @Test
@@ -118,24 +117,22 @@ class CanonicalJsonTest {
                 "1e400",
                 "1e-400"
             })
-    void a_number_that_would_become_another_one_is_refused(String number) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> json.write(Map.of("n", List.of(new BigDecimal(number)))))
-                .withMessageContaining("write it as a text");
+    void a_number_that_would_become_another_one_is_written_as_a_text(String number) {
+        var exact = new BigDecimal(number);
+        assertThat(json.write(Map.of("n", List.of(exact)))).isEqualTo("{\"n\":[\"" + exact + "\"]}");
     }
 
     @Test
     void so_is_one_of_whatever_type() {
-        assertThatIllegalArgumentException().isThrownBy(() -> json.write(Map.of("n", Long.MAX_VALUE)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> json.write(Map.of("n", BigInteger.TWO.pow(53).add(BigInteger.ONE))));
-        assertThat(json.write(Map.of("n", Long.toString(Long.MAX_VALUE)))).isEqualTo("{\"n\":\"9223372036854775807\"}");
+        assertThat(json.write(Map.of("n", Long.MAX_VALUE))).isEqualTo("{\"n\":\"9223372036854775807\"}");
+        assertThat(json.write(Map.of("n", BigInteger.TWO.pow(53).add(BigInteger.ONE))))
+                .isEqualTo("{\"n\":\"9007199254740993\"}");
     }
 
     @Test
-    void half_a_character_is_refused_wherever_it_stands() {
-        assertThatIllegalArgumentException().isThrownBy(() -> json.write(List.of("a\ud800")));
-        assertThatIllegalArgumentException().isThrownBy(() -> json.write(Map.of("\udc00", 1)));
+    void half_a_character_is_replaced_wherever_it_stands() {
+        assertThat(json.write(List.of("a\ud800"))).isEqualTo("[\"a\ufffd\"]");
+        assertThat(json.write(Map.of("\udc00", 1))).isEqualTo("{\"\ufffd\":1}");
         assertThat(json.write(List.of("\ud83d\ude00"))).isEqualTo("[\"\ud83d\ude00\"]");
     }
 
