@@ -15,8 +15,8 @@ public enum Limit implements Word {
     WRONG_SIGNATURES(30, Duration.ofMinutes(1), WhenLost.OPEN),
 
     /**
-     * Passwords tried for one e-mail from one address. Open: whoever makes us forget needs as many addresses as we remember,
-     * and guessing must never keep the rightful owner out.
+     * Passwords tried for one e-mail from one address, which behind a proxy is the proxy's. Open: other e-mails can push a count
+     * out of what is remembered, but the limit by address stands beside this one.
      */
     SIGN_INS_BY_EMAIL(10, Duration.ofMinutes(15), WhenLost.OPEN),
 
