@@ -49,7 +49,8 @@ final class OneAttempt {
      * @param timeout for the whole answer, to its last byte
      */
     OneAttempt(URI base, Secret key, Duration timeout, JsonMapper json) {
-        this.base = base.toString();
+        // Paths begin with a slash.
+        this.base = base.toString().replaceAll("/+$", "");
         this.key = key;
         this.timeout = timeout;
         this.json = json;
@@ -114,7 +115,11 @@ final class OneAttempt {
         if (error == null || !error.isObject()) {
             return new StripeAnswer.Unclear(status + " unknown");
         }
-        var code = text(error, "code").or(() -> text(error, "type")).orElse("unknown");
+        // The type says for certain that the key is another request's, whatever code may stand beside it.
+        var type = text(error, "type").orElse("unknown");
+        var code = type.equals(StripeAnswer.KEY_REUSED)
+                ? type
+                : text(error, "code").orElse(type);
         var told = text(error, "message").orElse("Stripe gave no reason.");
         return switch (status) {
             case 400, 402, 404 -> new Declined(status, code, told);

@@ -7,6 +7,9 @@ import tools.jackson.databind.JsonNode;
 /** What came of one call. What a caller may conclude differs, hence so many. */
 public sealed interface StripeAnswer {
 
+    /** The type of error by which Stripe says that the key was used for another request. */
+    String KEY_REUSED = "idempotency_error";
+
     /** It was executed now, or had been executed with the same key. */
     record Done(JsonNode object) implements StripeAnswer {}
 
@@ -21,7 +24,7 @@ public sealed interface StripeAnswer {
 
         /** Whether the key came with other parameters before: that says nothing about the first request. */
         public boolean keyReused() {
-            return code.equals("idempotency_error");
+            return code.equals(KEY_REUSED);
         }
 
         /** Whether the connected account is none of ours, or no longer. */
