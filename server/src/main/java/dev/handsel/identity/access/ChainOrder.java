@@ -12,7 +12,7 @@ public final class ChainOrder {
     /** The API: keys and tokens. */
     public static final int API = 20;
 
-    /** Pages that anybody may open, by {@link OpenPath.Pages}. */
+    /** Pages that anybody may open, by {@link OpenPath.OpenPages}. */
     public static final int OPEN_PAGES = 30;
 
     /** The built-in issuer of tokens. */

@@ -108,8 +108,8 @@ class PayoutAccountController {
             summary = "Begins the caller's own payout account; a second call answers with the same account",
             description = """
                     With Stripe the answer has the link to what is to be filled in; it opens once and for some minutes, and
-                    another call makes another. 503 `provider_silent` means that Stripe gave no answer: repeat it, which needs
-                    no key and never opens a second account. 409 `provider_unavailable`, 422 `provider_refused` with Stripe's
+                    another call makes another. 503 `provider_silent` means that Stripe gave no answer: repeat it unchanged, which
+                    needs no key and within a day opens no second account. 409 `provider_unavailable`, 422 `provider_refused` with Stripe's
                     reason.""")
     @PostMapping("/me/payout_account")
     ResponseEntity<PayoutAccountView> begin(

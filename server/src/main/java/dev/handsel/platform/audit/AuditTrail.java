@@ -20,7 +20,7 @@ public class AuditTrail {
     /**
      * What one caller did to one thing.
      *
-     * @param actor who did it, as the caller's name ({@code acc_...}, {@code key_...}, {@code system})
+     * @param actor who did it, as the caller's name ({@code account:acc_...}, {@code api_key:key_...}, {@code system})
      * @param action what was done, in dotted past tense: {@code program.created}
      * @param object the id of what it was done to
      * @param body what else is to be known, kept as canonical JSON; holds no secret
