@@ -41,8 +41,16 @@ public record RequestPaths(@Nullable HttpMethod method, List<PathPattern> patter
 
     /** Whether a request with this method and path, encoded as in a URI, is one of these. */
     public boolean include(String name, String path) {
-        var container = PathContainer.parsePath(path);
-        return (method == null || method.matches(name))
-                && patterns.stream().anyMatch(pattern -> pattern.matches(container));
+        return (method == null || method.matches(name)) && matches(path);
+    }
+
+    private boolean matches(String path) {
+        try {
+            var container = PathContainer.parsePath(path);
+            return patterns.stream().anyMatch(pattern -> pattern.matches(container));
+        } catch (IllegalArgumentException malformed) {
+            // An escape that is none, which the container has let through beside a semicolon: no path of ours.
+            return false;
+        }
     }
 }
