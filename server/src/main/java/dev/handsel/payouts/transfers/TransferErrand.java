@@ -30,7 +30,6 @@ import tools.jackson.databind.JsonNode;
 class TransferErrand implements Errand<Payout> {
 
     /** Stripe's code when the platform's balance does not suffice. */
-    /** What Stripe says where the balance does not suffice. */
     static final String SHORT = "balance_insufficient";
 
     private static final Reason NOT_FOUND =
