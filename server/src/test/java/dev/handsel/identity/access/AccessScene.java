@@ -7,12 +7,15 @@ import dev.handsel.identity.tokens.TokenIssuer;
 import dev.handsel.testing.ForeignIssuer;
 import dev.handsel.testing.HandselTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -52,6 +55,24 @@ public abstract class AccessScene {
     @DynamicPropertySource
     static void trust(DynamicPropertyRegistry properties) {
         properties.add("handsel.trusted-issuers", elsewhere::url);
+        properties.add("handsel.data-dir", AccessScene::folder);
+    }
+
+    /** Its own, since each server tells there under which port it runs; but with the keys of the database that all share. */
+    private static String folder() {
+        var tests =
+                Path.of(System.getProperty("handsel.tests.folder", "target")).toAbsolutePath();
+        var own = tests.resolve("test-data-access");
+        try {
+            var keys = Files.createDirectories(tests.resolve("test-data/keys"));
+            var link = Files.createDirectories(own).resolve("keys");
+            if (!Files.exists(link)) {
+                Files.createSymbolicLink(link, keys);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return own.toString();
     }
 
     protected static EmailAddress someEmail() {
