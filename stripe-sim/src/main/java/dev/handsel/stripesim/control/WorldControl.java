@@ -7,6 +7,7 @@ import dev.handsel.stripesim.model.Controller;
 import dev.handsel.stripesim.model.Currencies;
 import dev.handsel.stripesim.model.Json;
 import dev.handsel.stripesim.model.Payout;
+import dev.handsel.stripesim.model.Regions;
 import dev.handsel.stripesim.model.Schedule;
 import dev.handsel.stripesim.model.Standing;
 import dev.handsel.stripesim.model.StripeError;
@@ -60,14 +61,14 @@ final class WorldControl {
     }
 
     ObjectNode accounts(Question question) {
-        var country =
-                question.text("country", world.accounts().platform().profile().country());
+        var platform = world.accounts().platform().profile().country();
+        var country = question.text("country", platform);
         var currency = question.text("currency", Currencies.of(country));
         var type = question.text("type", "express");
         var capabilities = new TreeSet<>(List.of("transfers"));
         var interval = question.text("interval", "daily");
         var schedule = interval.equals("manual") ? Schedule.MANUAL : Schedule.DAILY;
-        var agreement = question.text("service_agreement", "full");
+        var agreement = question.text("service_agreement", Regions.agreement(platform, country));
         var terms = new Account.Terms(type, Controller.of(type), capabilities, schedule, agreement, null);
         var profile = new Account.Profile(country, currency, null, "individual", Map.of());
         Standing standing = question.flag("ready", true) ? new Standing.Ready() : new Standing.Opened();

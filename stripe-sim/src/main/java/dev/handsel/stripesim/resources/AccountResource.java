@@ -6,6 +6,7 @@ import dev.handsel.stripesim.model.Account;
 import dev.handsel.stripesim.model.AccountJson;
 import dev.handsel.stripesim.model.Ids;
 import dev.handsel.stripesim.model.Json;
+import dev.handsel.stripesim.model.Regions;
 import dev.handsel.stripesim.model.Standing;
 import dev.handsel.stripesim.model.StripeError;
 import dev.handsel.stripesim.resources.Route.Call;
@@ -59,7 +60,9 @@ final class AccountResource {
         var params = call.params();
         var country = world.accounts().platform().profile().country();
         var terms = AccountForms.terms(params, world.clock().instant());
-        var account = world.accounts().open(AccountForms.profile(params, country), terms, params.metadata(Map.of()));
+        var profile = AccountForms.profile(params, country);
+        Regions.check(country, profile, terms);
+        var account = world.accounts().open(profile, terms, params.metadata(Map.of()));
         return AccountJson.of(account);
     }
 

@@ -6,6 +6,7 @@ import dev.handsel.stripesim.model.Account;
 import dev.handsel.stripesim.model.BalanceTransaction.Movement;
 import dev.handsel.stripesim.model.Ids;
 import dev.handsel.stripesim.model.Json;
+import dev.handsel.stripesim.model.Regions;
 import dev.handsel.stripesim.model.StripeError;
 import dev.handsel.stripesim.model.Transfer;
 import dev.handsel.stripesim.model.TransferReversal;
@@ -75,6 +76,7 @@ public final class Transfers {
                     + " transfers, crypto_transfers, legacy_payments";
             throw StripeError.invalid("insufficient_capabilities_for_transfer", message, null);
         }
+        Regions.checkTransfer(accounts.platform(), destination);
         return destination;
     }
 
