@@ -9,6 +9,7 @@ import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.EligibilityFacts;
 import dev.handsel.payouts.lifecycle.EligibilityLookUp;
 import dev.handsel.payouts.lifecycle.Payout;
+import dev.handsel.payouts.lifecycle.Payout.Requested;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
@@ -80,7 +81,7 @@ class PayoutRunner {
         for (var payable : payables) {
             switch (facts.eligibility(program, payable.affiliate(), payable.amount())
                     .judge(null)) {
-                case Decision.Pays pays -> made.add(reserved(program, facts, payable, pays.amount(), actor, now));
+                case Decision.Pays pays -> made.add(made(program, facts, payable, pays.amount(), actor, now));
                 case Decision.Refuses refuses ->
                     skipped.add(new Skipped(payable.affiliate(), payable.amount(), refuses.reason()));
             }
@@ -88,7 +89,7 @@ class PayoutRunner {
         return new Chunk(payables.getLast().account(), made, skipped);
     }
 
-    private static Reserved reserved(
+    private static Payout made(
             Program program, EligibilityFacts facts, Payable payable, Money amount, String actor, Instant now) {
         var terms = new PayoutTerms(
                 PayoutId.fresh(),
@@ -99,8 +100,9 @@ class PayoutRunner {
                 facts.destination(payable.affiliate()),
                 Origin.BATCH,
                 actor,
+                program.twoPersonPayouts(),
                 now,
                 1);
-        return new Reserved(terms, null);
+        return terms.twoPerson() ? new Requested(terms) : new Reserved(terms, null);
     }
 }

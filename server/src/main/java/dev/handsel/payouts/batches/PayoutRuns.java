@@ -57,8 +57,9 @@ class PayoutRuns {
     }
 
     @Operation(summary = "Runs the batch of payouts", description = """
-                    Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out,
-                    without a further approval. What is left is told with its reason. Repeat with the same idempotency key when in doubt.""")
+                    Matures what is due by the programme's clock, then makes a payout of every balance that can be paid out.
+                    It goes on its way without a further approval, unless the programme asks for two people: then it is
+                    `requested`, and somebody else approves it. What is left is told with its reason. Repeat with the same idempotency key when in doubt.""")
     @PostMapping("/v1/programs/{id}/payouts/run")
     @IdempotencyKeyRequired
     RunView run(Caller caller, @PathVariable ProgramId id) {

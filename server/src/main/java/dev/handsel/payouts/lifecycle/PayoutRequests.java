@@ -69,6 +69,7 @@ class PayoutRequests {
                 facts.destination(affiliate.id()),
                 Origin.REQUEST,
                 actor,
+                program.twoPersonPayouts(),
                 now,
                 1));
         journal.open(program.id(), actor, now, List.of(requested), StepCause.REQUESTED);

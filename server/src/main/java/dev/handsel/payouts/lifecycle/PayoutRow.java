@@ -90,6 +90,7 @@ record PayoutRow(
                 row.getString("destination"),
                 Word.read(Origin.class, row.getString("origin")),
                 row.getString("requested_by"),
+                row.getBoolean("two_person"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getLong("version"));
     }

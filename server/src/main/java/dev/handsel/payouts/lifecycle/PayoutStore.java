@@ -48,14 +48,14 @@ class PayoutStore {
     void addAll(List<Payout> payouts) {
         jdbc.sql("""
                 insert into payout (id, program_id, affiliate_id, amount, currency, provider, destination, origin,
-                    requested_by, state, provider_reference, version, created_at, due_at, bank_at)
+                    requested_by, two_person, state, provider_reference, version, created_at, due_at, bank_at)
                 select *, case when state in ('reserved', 'sending', 'unknown') and provider = 'stripe' then now() end,
                     case when state = 'transferred' then now() end
                 from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :amounts::bigint[],
                     :currencies::text[], :providers::text[], :destinations::text[], :origins::text[],
-                    :requesters::text[], :states::text[], :references::text[], :versions::bigint[],
+                    :requesters::text[], :twoPerson::boolean[], :states::text[], :references::text[], :versions::bigint[],
                     :created::timestamptz[]) as added(id, program_id, affiliate_id, amount, currency, provider,
-                    destination, origin, requested_by, state, provider_reference, version, created_at)
+                    destination, origin, requested_by, two_person, state, provider_reference, version, created_at)
                 """)
                 .params(Columns.of(payouts)
                         .with("ids", payout -> payout.terms().id().value())
@@ -68,6 +68,7 @@ class PayoutStore {
                         .with("references", payout -> PayoutRow.of(payout).reference())
                         .with("origins", payout -> payout.terms().origin().word())
                         .with("requesters", payout -> payout.terms().requestedBy())
+                        .with("twoPerson", payout -> payout.terms().twoPerson())
                         .with("states", payout -> payout.state().word())
                         .with("versions", payout -> payout.terms().version())
                         .with("created", payout -> payout.terms().createdAt())
@@ -191,6 +192,16 @@ class PayoutStore {
                 update payout set due_at = now(), hold = null
                 where destination = :destination and state = 'reserved' and due_at > now()
                 """).param("destination", destination).update();
+    }
+
+    boolean wentTo(String destination) {
+        return jdbc.sql("""
+                select exists (select from payout
+                    where destination = :destination and state in ('transferred', 'partly_reversed'))
+                """)
+                .param("destination", destination)
+                .query(Boolean.class)
+                .single();
     }
 
     List<AtBank> atBank(String destination, Duration lately) {

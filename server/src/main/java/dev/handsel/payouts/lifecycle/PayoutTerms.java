@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination the provider's account that the money goes to, as it was when the payout came to be; null with the
  *     simulated provider
  * @param requestedBy who asked for it or ran the batch, as in the audit log
+ * @param twoPerson whether somebody else must approve it, as the programme had it when the payout came to be
  * @param createdAt by the programme's clock
  * @param version counts the steps
  */
@@ -28,6 +29,7 @@ public record PayoutTerms(
         @Nullable String destination,
         Origin origin,
         String requestedBy,
+        boolean twoPerson,
         Instant createdAt,
         long version) {
     public PayoutTerms {
@@ -36,7 +38,17 @@ public record PayoutTerms(
 
     PayoutTerms next() {
         return new PayoutTerms(
-                id, program, affiliate, amount, provider, destination, origin, requestedBy, createdAt, version + 1);
+                id,
+                program,
+                affiliate,
+                amount,
+                provider,
+                destination,
+                origin,
+                requestedBy,
+                twoPerson,
+                createdAt,
+                version + 1);
     }
 
     /** How a payout came to be. */

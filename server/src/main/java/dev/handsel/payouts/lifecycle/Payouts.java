@@ -54,15 +54,15 @@ public class Payouts {
     }
 
     /**
-     * Opens payouts of one programme that need no further approval. The caller holds what is payable still and has judged
-     * each of them.
+     * Opens payouts of one programme: those that two people must agree to wait for approval, the others go on their way. The
+     * caller holds what is payable still and has judged each of them.
      *
      * @param actor who runs the batch, as in the audit log
      * @param at by the programme's clock
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void open(ProgramId program, String actor, Instant at, List<Payout> reserved) {
-        journal.open(program, actor, at, reserved, StepCause.BATCH);
+    public void open(ProgramId program, String actor, Instant at, List<Payout> made) {
+        journal.open(program, actor, at, made, StepCause.BATCH);
     }
 
     /** Lets a requested payout go on its way; one that was let go already is returned as it stands. */
@@ -82,10 +82,9 @@ public class Payouts {
     }
 
     private Payout approved(Requested requested, Affiliate affiliate, Caller.Person approver) {
-        var program = programs.get(requested.terms().program());
         var concerned = approver.actor().equals(requested.terms().requestedBy())
                 || approver.account().equals(affiliate.account());
-        if (program.twoPersonPayouts() && concerned) {
+        if (requested.terms().twoPerson() && concerned) {
             throw new Refused(
                     RefusalKind.FORBIDDEN,
                     "second_person_required",
@@ -93,7 +92,7 @@ public class Payouts {
         }
         var steps = new Steps(requested);
         approve(steps, approver.actor());
-        return written(steps, program, approver.actor());
+        return written(steps, programs.get(requested.terms().program()), approver.actor());
     }
 
     /** Calls a payout off that was not sent; the money is payable again. Repeatable. */
@@ -118,7 +117,8 @@ public class Payouts {
                 throw Refused.conflict("not_simulated", "The provider of this payout is a real one.");
             }
             if (sends(outcome)) {
-                if (steps.now instanceof Requested && program.twoPersonPayouts()) {
+                if (steps.now instanceof Requested requested
+                        && requested.terms().twoPerson()) {
                     throw Refused.conflict("approval_required", "A second person must approve this payout first.");
                 }
                 approve(steps, caller.actor());

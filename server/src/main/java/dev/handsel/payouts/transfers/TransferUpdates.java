@@ -127,6 +127,7 @@ public class TransferUpdates {
                 transfer.path("destination").asString(""),
                 Origin.RECOVERED,
                 ACTOR,
+                false,
                 program.live() ? Instant.ofEpochSecond(transfer.path("created").asLong()) : program.now(clock),
                 1);
         payouts.recover(terms, reference, ACTOR);

@@ -92,6 +92,28 @@ public record Program(
                 createdAt);
     }
 
+    /** After two people agreed that one is enough. */
+    Program withoutTwoPersonPayouts() {
+        return new Program(
+                id,
+                name,
+                slug,
+                clock,
+                landingUrl,
+                allowedLandingHosts,
+                currency,
+                holdDays,
+                payoutMinimums,
+                payoutSchedule,
+                payoutHour,
+                payoutProvider,
+                false,
+                attribution,
+                consent,
+                version,
+                createdAt);
+    }
+
     /** Whether browsers may be sent there. */
     public boolean allows(WebAddress address) {
         return !Collections.disjoint(allowedLandingHosts, LandingHost.namesOf(address));

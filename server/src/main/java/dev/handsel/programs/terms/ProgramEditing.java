@@ -37,6 +37,7 @@ class ProgramEditing {
             ifMatch.require(before.version());
             var after = changes.appliedTo(before);
             ProgramFaults.check(after);
+            TwoPersonReleases.check(before, after);
             if (after.equals(before)) {
                 return before;
             }

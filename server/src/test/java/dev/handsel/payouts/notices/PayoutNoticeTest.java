@@ -34,6 +34,7 @@ class PayoutNoticeTest {
             "acct_1",
             Origin.REQUEST,
             "acc_1",
+            false,
             Instant.EPOCH,
             1);
 
