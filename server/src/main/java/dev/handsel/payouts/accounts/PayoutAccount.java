@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the provider calls it; null until it was begun there, and with the simulated provider
  * @param requirements what the provider asks for now, in its own words
  * @param disabledReason why the provider pays nothing out, in its own words
- * @param bank where the provider pays to, as it names it
+ * @param bank where the provider pays out to
  * @param paysByHand whether the provider pays it out only when it is asked to
  * @param generation counts the accounts begun, of which the last one counts
  * @param version counts changes, for {@code ETag}
@@ -51,11 +52,31 @@ public record PayoutAccount(
     }
 
     /**
-     * A bank account at the provider.
+     * The bank accounts that the provider pays out to.
      *
-     * @param changedAt when it was first seen, by the system's clock, unless it is the first one
+     * @param name all of them, each as the provider names it, between commas
+     * @param changedAt when one was first seen that is not of the first ones, by the system's clock
      */
-    public record Bank(String name, @Nullable Instant changedAt) {}
+    public record Bank(String name, @Nullable Instant changedAt) {
+
+        private static final String BETWEEN = ", ";
+
+        /**
+         * After the provider named these. One that was not known before may be somebody else's; to have fewer than before harms
+         * nobody.
+         */
+        static @Nullable Bank next(@Nullable Bank known, List<String> named, Instant now) {
+            var name = named.stream().distinct().sorted().collect(Collectors.joining(BETWEEN));
+            if (name.isEmpty()) {
+                return known;
+            }
+            if (known == null) {
+                return new Bank(name, null);
+            }
+            boolean other = !List.of(known.name.split(BETWEEN)).containsAll(named);
+            return new Bank(name, other ? (Instant) now : known.changedAt);
+        }
+    }
 
     /** An account that is begun. */
     static PayoutAccount begun(AffiliateId affiliate, ProgramId program, PayoutProvider provider) {
@@ -102,14 +123,12 @@ public record PayoutAccount(
 
     /** After the provider described it, at {@code now} of the system; the same where nothing changed. */
     PayoutAccount described(StripeAccount said, Instant now) {
-        var changed = bank != null && said.bank() != null && !bank.name().equals(said.bank());
-        var known = said.bank() == null ? bank : bank == null ? new Bank(said.bank(), null) : bank;
         var described = with(
                 said.state(),
                 reference,
                 said.requirements(),
                 said.disabledReason(),
-                changed ? new Bank(String.valueOf(said.bank()), now) : known,
+                Bank.next(bank, said.banks(), now),
                 said.paysByHand());
         return described.sameAs(this) ? this : described;
     }

@@ -57,7 +57,8 @@ class PayoutAccountStore {
         jdbc.sql("""
                 update payout_account set payouts_enabled = :enabled, state = :state, version = :version, changed_at = :at,
                     reference = :reference, requirements = :requirements, disabled_reason = :reason,
-                    bank_account = :bank, bank_changed_at = :bankChanged::timestamptz, generation = :generation, pays_by_hand = :byHand
+                    bank_account = :bank, bank_changed_at = :bankChanged::timestamptz, generation = :generation, pays_by_hand = :byHand,
+                    opening = case when generation = :generation then opening end
                 where affiliate_id = :affiliate
                 """)
                 .param("affiliate", account.affiliate().value())
@@ -76,6 +77,30 @@ class PayoutAccountStore {
                                 : bank.changedAt().toString())
                 .param("generation", account.generation())
                 .param("byHand", account.paysByHand())
+                .update();
+    }
+
+    /** The request that opens the account: the first that was written down; none where another account took its place. */
+    Optional<String> freeze(Opening wanted) {
+        return jdbc.sql("""
+                update payout_account set opening = coalesce(opening, :form)
+                where affiliate_id = :affiliate and generation = :generation returning opening
+                """)
+                .param("affiliate", wanted.account().affiliate().value())
+                .param("generation", wanted.account().generation())
+                .param("form", wanted.form())
+                .query(String.class)
+                .optional();
+    }
+
+    void thaw(Opening refused) {
+        jdbc.sql("""
+                update payout_account set opening = null
+                where affiliate_id = :affiliate and generation = :generation and opening = :form
+                """)
+                .param("affiliate", refused.account().affiliate().value())
+                .param("generation", refused.account().generation())
+                .param("form", refused.form())
                 .update();
     }
 

@@ -111,6 +111,27 @@ public class PayoutAccounts {
         });
     }
 
+    /**
+     * Writes down what is asked of Stripe; where that was written down already, that is asked for again. Nothing where another
+     * account took its place meanwhile.
+     */
+    Optional<Opening> freeze(Opening wanted) {
+        return transactions.required(() -> store.freeze(wanted).map(form -> new Opening(wanted.account(), form)));
+    }
+
+    /** What was asked for was refused for good: something else may be asked for. */
+    void thaw(Opening refused) {
+        transactions.run(() -> store.thaw(refused));
+    }
+
+    /** Another account is to be opened in place of this one, to which nothing was ever sent; repeating does it once. */
+    PayoutAccount replace(PayoutAccount unused, String actor) {
+        return transactions.required(() -> {
+            var account = store.take(unused.affiliate()).orElseThrow();
+            return account.generation() == unused.generation() ? changed(account, account.again(), actor) : account;
+        });
+    }
+
     /** Does what the simulated provider is told: money can be sent, or cannot. */
     PayoutAccount simulate(Affiliate affiliate, boolean enabled, String actor) {
         return transactions.required(() -> {

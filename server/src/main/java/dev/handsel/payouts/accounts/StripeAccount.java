@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What Stripe says of an account, as far as it matters here.
  *
- * @param bank the id and the fingerprint of the external account that is paid to; null where there is none
+ * @param banks the ids and the fingerprints of all external accounts that it can be paid out to
  * @param paysByHand whether Stripe pays it out only when it is asked to
  * @see <a href="https://docs.stripe.com/api/accounts/object">docs.stripe.com/api/accounts/object</a>
  */
@@ -17,7 +17,7 @@ record StripeAccount(
         PayoutAccountState state,
         List<String> requirements,
         @Nullable String disabledReason,
-        @Nullable String bank,
+        List<String> banks,
         boolean paysByHand) {
 
     static StripeAccount read(JsonNode account) {
@@ -37,7 +37,12 @@ record StripeAccount(
                         .sorted()
                         .toList(),
                 requirements.path("disabled_reason").asString(null),
-                bank(account.path("external_accounts").path("data").path(0)),
+                account.path("external_accounts")
+                        .path("data")
+                        .valueStream()
+                        .filter(external -> external.path("id").isString())
+                        .map(StripeAccount::bank)
+                        .toList(),
                 account.path("settings")
                         .path("payouts")
                         .path("schedule")
@@ -46,10 +51,8 @@ record StripeAccount(
                         .equals("manual"));
     }
 
-    private static @Nullable String bank(JsonNode external) {
-        return external.path("id").isString()
-                ? external.path("id").asString() + " "
-                        + external.path("fingerprint").asString("")
-                : null;
+    private static String bank(JsonNode external) {
+        return external.path("id").asString() + " "
+                + external.path("fingerprint").asString("");
     }
 }

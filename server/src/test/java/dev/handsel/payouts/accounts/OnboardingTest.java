@@ -13,6 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class OnboardingTest extends PayoutScene {
 
@@ -169,6 +172,101 @@ class OnboardingTest extends PayoutScene {
         assertThat(busy.status()).isEqualTo(503);
         assertThat(busy.header("Retry-After")).isEqualTo("1");
         assertThat(begin(shop, payee).status()).isEqualTo(200);
+    }
+
+    private Reply begin(Shop shop, Payee payee, String country) {
+        return post(payee.person().token(), path(shop) + "&country=" + country, "");
+    }
+
+    private JsonNode atStripe(String account) {
+        return stripe.api("GET", "/v1/accounts/" + account, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"US, full", "DE, full", "GB, full", "MX, recipient", "IN, recipient", "JP, recipient", "SG, recipient"})
+    void an_account_is_opened_under_the_agreement_that_lets_it_be_paid(String country, String agreement) {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+
+        var begun = begin(shop, payee, country);
+
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+        assertThat(atStripe(reference(payee))
+                        .at("/tos_acceptance/service_agreement")
+                        .asString())
+                .isEqualTo(agreement);
+    }
+
+    @Test
+    void another_country_opens_another_account_as_long_as_nothing_was_filled_in() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        begin(shop, payee);
+        var unused = reference(payee);
+
+        assertThat(begin(shop, payee, "DE").status()).isEqualTo(200);
+
+        var account = reference(payee);
+        assertThat(account).isNotEqualTo(unused);
+        assertThat(atStripe(account).get("country").asString()).isEqualTo("DE");
+        assertThat(begin(shop, payee, "DE").status()).isEqualTo(200);
+        assertThat(begin(shop, payee).status()).isEqualTo(200);
+        assertThat(reference(payee)).isEqualTo(account);
+
+        stripe.control("accounts/" + account + "/complete", Map.of());
+        assertThat(begin(shop, payee, "DE").status()).isEqualTo(200);
+        var late = begin(shop, payee, "MX");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.code()).isEqualTo("country_settled");
+        assertThat(reference(payee)).isEqualTo(account);
+    }
+
+    @Test
+    void another_country_after_silence_leaves_no_account_that_nobody_knows() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        long before = stripe.asked("state").get("accounts").asLong();
+        stripe.fault("/v1/accounts$", "drop_after", Map.of());
+        assertThat(begin(shop, payee).status()).isEqualTo(503);
+
+        assertThat(begin(shop, payee, "DE").status()).isEqualTo(200);
+
+        assertThat(stripe.asked("state").get("accounts").asLong())
+                .as("the one that was opened in silence, and the one in its place")
+                .isEqualTo(before + 2);
+        assertThat(atStripe(reference(payee)).get("country").asString()).isEqualTo("DE");
+        assertThat(deeds(payee)).contains("payout_account.changed");
+    }
+
+    @Test
+    void an_account_that_cannot_be_paid_where_it_is_gets_another_in_its_place() {
+        var shop = shop("stripe", false);
+        var payee = stranger(shop);
+        var old = stripe.control(
+                        "accounts", Map.of("count", 1, "country", "MX", "service_agreement", "full", "ready", false))
+                .at("/ids/0")
+                .asString();
+        connect(shop, payee, old);
+
+        assertThat(begin(shop, payee).status()).isEqualTo(200);
+
+        assertThat(reference(payee)).isNotEqualTo(old);
+        assertThat(atStripe(reference(payee))
+                        .at("/tos_acceptance/service_agreement")
+                        .asString())
+                .isEqualTo("recipient");
+        assertThat(atStripe(reference(payee)).get("country").asString()).isEqualTo("MX");
+    }
+
+    private void connect(Shop shop, Payee payee, String account) {
+        jdbc.sql("""
+                insert into payout_account (affiliate_id, program_id, provider, payouts_enabled, state, reference, created_at,
+                    changed_at) values (:id, :program, 'stripe', false, 'onboarding', :reference, now(), now())
+                """)
+                .param("id", payee.id().value())
+                .param("program", shop.id().value())
+                .param("reference", account)
+                .update();
     }
 
     @Test
