@@ -123,6 +123,11 @@ public class PayoutSteps {
         transactions.run(() -> store.release(destination));
     }
 
+    /** Whether money of a payout is at this account of the provider, or was. */
+    public boolean wentTo(String destination) {
+        return store.wentTo(destination);
+    }
+
     /** The payout, held still until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Payout> take(PayoutId id) {

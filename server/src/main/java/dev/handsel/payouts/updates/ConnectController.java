@@ -7,6 +7,8 @@ import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.platform.stripe.WebhookSignature;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,12 +47,17 @@ class ConnectController {
     private final Arrivals arrivals;
     private final JsonMapper json;
     private final InstantSource clock;
+    private final Counter ofOtherMode;
 
-    ConnectController(Stripe stripe, Arrivals arrivals, JsonMapper json, InstantSource clock) {
+    ConnectController(Stripe stripe, Arrivals arrivals, JsonMapper json, InstantSource clock, MeterRegistry meters) {
         this.stripe = stripe;
         this.arrivals = arrivals;
         this.json = json;
         this.clock = clock;
+        this.ofOtherMode = Counter.builder("handsel.stripe.events.other_mode")
+                .description(
+                        "Events of Stripe about test money that came to a server with a live key, or the other way round.")
+                .register(meters);
     }
 
     @Operation(
@@ -58,7 +65,8 @@ class ConnectController {
             description = """
                     The signature is checked over the raw bytes, and its time must be within 300 seconds of the server's, either
                     way (401 `signature_invalid`). The answer 200 means that the event is stored; it is applied afterwards,
-                    once, however often and in whatever order events come.""")
+                    once, however often and in whatever order events come. Events of the other mode than the server's key (`livemode`)
+                    are answered alike, counted and forgotten.""")
     @PostMapping(PATH)
     Map<String, Boolean> receive(
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature,
@@ -71,7 +79,11 @@ class ConnectController {
         }
         var event = StripeEvent.read(body, json)
                 .orElseThrow(() -> new Refused(RefusalKind.INVALID, "event_invalid", "This is no event of Stripe."));
-        arrivals.keep(List.of(event));
+        if (event.ofOtherMode(stripe.live())) {
+            ofOtherMode.increment();
+        } else {
+            arrivals.keep(List.of(event));
+        }
         return Map.of("received", true);
     }
 }

@@ -128,14 +128,17 @@ class EventApplier {
     }
 
     private Optional<StripeAnswer> bankPayout(StripeEvent event) {
-        if (event.object() == null
-                || event.account() == null
-                || accounts.findByReference(event.account()).isEmpty()) {
+        if (event.object() == null || event.account() == null || !paid(event.account())) {
             return Optional.empty();
         }
         var answer = stripe.get("/v1/payouts/" + event.object(), event.account());
         return Optional.of(
                 answer instanceof StripeAnswer.Done done ? banks.apply(event.account(), done.object()) : answer);
+    }
+
+    /** Whether it is an affiliate's, or was when money went there: what becomes of that money matters still. */
+    private boolean paid(String account) {
+        return accounts.findByReference(account).isPresent() || payouts.wentTo(account);
     }
 
     private Optional<StripeAnswer> account(StripeEvent event) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param account the connected account it happened on; null for the platform's own
  * @param object the id of what it is about
+ * @param livemode whether real money is meant; null where it does not say, and of one that was kept: those were looked at
  * @param payload the event as it came; valid UTF-8, hence the same bytes again
  * @see <a href="https://docs.stripe.com/api/events/object">docs.stripe.com/api/events/object</a>
  */
@@ -22,6 +23,7 @@ record StripeEvent(
         String type,
         @Nullable String account,
         @Nullable String object,
+        @Nullable Boolean livemode,
         String payload) {
 
     private static final int LONGEST = 255;
@@ -54,7 +56,15 @@ record StripeEvent(
                 type.asString(),
                 text(event.path("account")),
                 text(event.path("data").path("object").path("id")),
+                event.path("livemode").isBoolean()
+                        ? (Boolean) event.path("livemode").asBoolean()
+                        : null,
                 payload));
+    }
+
+    /** Whether it is of the other mode than the key's, with which what it is about cannot be asked for. */
+    boolean ofOtherMode(boolean live) {
+        return livemode != null && livemode != live;
     }
 
     private static @Nullable String text(JsonNode node) {

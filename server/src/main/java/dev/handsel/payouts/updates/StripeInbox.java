@@ -61,6 +61,7 @@ class StripeInbox {
                 row.getString("type"),
                 row.getString("account"),
                 row.getString("object_id"),
+                null,
                 new String(row.getBytes("payload"), UTF_8)));
     }
 
