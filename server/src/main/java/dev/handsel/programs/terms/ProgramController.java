@@ -9,6 +9,7 @@ import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
@@ -101,24 +102,27 @@ class ProgramController {
     private final Programs programs;
     private final ProgramSetUp setUp;
     private final ProgramEditing editing;
+    private final Stripe stripe;
 
-    ProgramController(Programs programs, ProgramSetUp setUp, ProgramEditing editing) {
+    ProgramController(Programs programs, ProgramSetUp setUp, ProgramEditing editing, Stripe stripe) {
         this.programs = programs;
         this.setUp = setUp;
         this.editing = editing;
+        this.stripe = stripe;
     }
 
     @Operation(
             summary =
                     "Makes a programme with the rule set `default` and one API key, whose text is shown only in this answer",
             description = """
-                    409 `slug_taken` where the slug is given and taken; without one it is made from the name.""")
+                    409 `slug_taken` where the slug is given and taken; without one it is made from the name. A live programme needs a key for
+                    Stripe on this server (`stripe_not_configured`).""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ProgramView> create(
             Caller.Person caller, @Valid @RequestBody ProgramRequest body, HttpServletRequest request) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
-        var created = setUp.create(body.draft(), manager.actor());
+        var created = setUp.create(body.draft(), stripe.configured(), manager.actor());
         Secrets.inAnswer(request, "/api_key");
         return ResponseEntity.created(
                         URI.create("/v1/programs/" + created.program().id()))

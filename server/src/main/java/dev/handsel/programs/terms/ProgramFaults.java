@@ -16,11 +16,15 @@ final class ProgramFaults {
 
     private ProgramFaults() {}
 
-    /** Refuses a draft with every fault that it has. */
-    static void check(ProgramDraft draft, Program program) {
+    /**
+     * Refuses a draft with every fault that it has.
+     *
+     * @param stripeConfigured whether this server can pay through Stripe
+     */
+    static void check(ProgramDraft draft, Program program, boolean stripeConfigured) {
         var faults = new ProgramFaults();
         faults.ofAny(program, draft.landingUrl());
-        faults.ofLive(draft);
+        faults.ofLive(draft, stripeConfigured);
         draft.clock()
                 .filter(clock -> clock.isBefore(Instant.EPOCH))
                 .ifPresent(_ -> faults.add("/clock", "out_of_range", "A clock starts in 1970 or later."));
@@ -48,9 +52,15 @@ final class ProgramFaults {
         }
     }
 
-    private void ofLive(ProgramDraft draft) {
+    private void ofLive(ProgramDraft draft, boolean stripeConfigured) {
         if (draft.live() && draft.payoutProvider() != PayoutProvider.STRIPE) {
             add("/payout_provider", "live_needs_stripe", "A live programme pays out through stripe.");
+        }
+        if (draft.live() && draft.payoutProvider() == PayoutProvider.STRIPE && !stripeConfigured) {
+            add(
+                    "/payout_provider",
+                    "stripe_not_configured",
+                    "This server has no key for Stripe, so nobody could be paid: set HANDSEL_STRIPE_API_KEY first.");
         }
         if (draft.live() && draft.clock().isPresent()) {
             add("/clock", "test_only", "Only test programmes have a clock of their own.");

@@ -49,10 +49,14 @@ public class ProgramSetUp {
         }
     }
 
-    /** Makes the programme. A slug that was asked for and is taken is refused (409 {@code slug_taken}). */
-    public Created create(ProgramDraft draft, String actor) {
+    /**
+     * Makes the programme. A slug that was asked for and is taken is refused (409 {@code slug_taken}).
+     *
+     * @param stripeConfigured whether this server can pay through Stripe: a live programme that needs it is refused otherwise
+     */
+    public Created create(ProgramDraft draft, boolean stripeConfigured, String actor) {
         var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())));
-        ProgramFaults.check(draft, wanted);
+        ProgramFaults.check(draft, wanted, stripeConfigured);
         return transactions.required(() -> {
             var program = draft.slug().isPresent() ? add(Stream.of(wanted)) : add(namesakes(wanted));
             ruleSets.add(program.id(), RuleSet.standard(draft), program.createdAt());

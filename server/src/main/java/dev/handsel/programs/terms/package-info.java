@@ -12,7 +12,8 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
-            "platform.paging"
+            "platform.paging",
+            "platform.stripe"
         })
 package dev.handsel.programs.terms;
 
