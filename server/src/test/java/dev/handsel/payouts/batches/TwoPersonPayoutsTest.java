@@ -2,11 +2,14 @@ package dev.handsel.payouts.batches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.lifecycle.PayoutScene;
 import dev.handsel.testing.Client.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** That two people are needed is a fact of the payout, whichever button somebody presses. */
@@ -50,6 +53,51 @@ class TwoPersonPayoutsTest extends PayoutScene {
 
         assertThat(payout.get("state").asString()).isEqualTo("requested");
         assertThat(approve(shop.key(), payout.get("id").asString()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_whole_batch_is_approved_at_once_or_not_at_all() {
+        var shop = shop("simulated", true);
+        var approver = somebody("finance");
+        paid(shop, somebody());
+        var own = paid(shop, approver);
+        paid(shop, somebody());
+        var made = run(shop, somebody("owner").token()).json().get("payouts");
+        var ids = made.valueStream().map(payout -> payout.get("id").asString()).toList();
+
+        var refused = approveAll(
+                approver.token(),
+                Stream.concat(ids.stream(), Stream.of(PayoutId.fresh().toString()))
+                        .toList());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.faults())
+                .containsExactlyInAnyOrder("/payouts/1 second_person_required", "/payouts/3 not_found");
+        assertThat(balance(own).inFlight()).isEqualTo(6_000);
+        assertThat(states(shop)).containsOnly("requested");
+
+        var others = List.of(ids.get(2), ids.get(0));
+        var approved = approveAll(approver.token(), others);
+
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+        assertThat(approved.json().get("data").valueStream())
+                .extracting(payout ->
+                        payout.get("id").asString() + " " + payout.get("state").asString())
+                .containsExactly(others.get(0) + " reserved", others.get(1) + " reserved");
+        assertThat(approveAll(shop.key(), others).status()).isEqualTo(403);
+        assertThat(violations()).isEmpty();
+    }
+
+    private Reply approveAll(String token, List<String> payouts) {
+        var quoted = payouts.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(", "));
+        return post(token, "/v1/payouts/approvals", "{\"payouts\": [" + quoted + "]}");
+    }
+
+    private List<String> states(Shop shop) {
+        return jdbc.sql("select state from payout where program_id = :id")
+                .param("id", shop.id().value())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -123,7 +123,10 @@ class OddEventsTest extends StripeScene {
 
         assertThat(kept(transfer)).isEqualTo("applied");
         assertThat(kept(paid)).isEqualTo("applied");
-        assertThat(get(shop.key(), "/v1/payouts/" + payout).json().get("bank_state").asString())
+        assertThat(get(shop.key(), "/v1/payouts/" + payout)
+                        .json()
+                        .get("bank_state")
+                        .asString())
                 .isEqualTo("paid");
         sound(payout, payee, 6_000);
     }
