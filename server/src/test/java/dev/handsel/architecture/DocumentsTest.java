@@ -67,6 +67,21 @@ class DocumentsTest {
                 .isEqualTo(Variables.read());
     }
 
+    @Test
+    void a_start_refuses_every_variable_but_these() {
+        assertThat(dev.handsel.platform.settings.Variables.known())
+                .as("platform.settings.Variables names every variable that is read, and none that is not")
+                .isEqualTo(Variables.read());
+    }
+
+    @Test
+    void a_start_checks_all_records_of_settings() {
+        assertThat(Sources.text(Path.of("src/main/resources/META-INF/handsel.settings"))
+                        .lines())
+                .as("META-INF/handsel.settings names every record of settings, in the order of the alphabet")
+                .containsExactlyElementsOf(SettingsOfModules.names().sorted().toList());
+    }
+
     private static List<Path> documents() {
         var found = new ArrayList<Path>();
         try {

@@ -15,14 +15,22 @@ final class SettingsOfModules {
 
     private SettingsOfModules() {}
 
+    /** The names of the records. */
+    static Stream<String> names() {
+        return records().map(Class::getName);
+    }
+
     /** The properties that they are bound from, such as {@code handsel.smtp.host}. */
     static Stream<String> properties() {
+        return records().flatMap(SettingsOfModules::properties);
+    }
+
+    private static Stream<? extends Class<?>> records() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         return scanner.findCandidateComponents(Handsel.class.getPackageName()).stream()
                 .map(SettingsOfModules::load)
-                .filter(Class::isRecord)
-                .flatMap(SettingsOfModules::properties);
+                .filter(Class::isRecord);
     }
 
     private static Stream<String> properties(Class<?> settings) {

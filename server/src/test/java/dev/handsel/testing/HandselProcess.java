@@ -17,13 +17,15 @@ public final class HandselProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
-    private final Path postmaster;
+    private final List<Path> postmasters;
     private final Path out;
     private final boolean alone;
 
     private HandselProcess(Process process, Path data, Path out, boolean alone) {
         this.process = process;
-        this.postmaster = data.resolve("postgres/data-18/postmaster.pid");
+        // The demo keeps to a folder of its own.
+        this.postmasters = List.of(
+                data.resolve("postgres/data-18/postmaster.pid"), data.resolve("demo/postgres/data-18/postmaster.pid"));
         this.out = out;
         this.alone = alone;
     }
@@ -122,10 +124,12 @@ public final class HandselProcess implements AutoCloseable {
         process.destroyForcibly();
         try {
             process.waitFor();
-            if (alone && Files.exists(postmaster)) {
-                long pid =
-                        Long.parseLong(Files.readAllLines(postmaster).getFirst().strip());
-                ProcessHandle.of(pid).ifPresent(HandselProcess::end);
+            for (var postmaster : alone ? postmasters : List.<Path>of()) {
+                if (Files.exists(postmaster)) {
+                    long pid = Long.parseLong(
+                            Files.readAllLines(postmaster).getFirst().strip());
+                    ProcessHandle.of(pid).ifPresent(HandselProcess::end);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

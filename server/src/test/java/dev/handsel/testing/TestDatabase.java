@@ -68,7 +68,7 @@ public final class TestDatabase {
         return dataSource(login());
     }
 
-    DatabaseLogin login() {
+    public DatabaseLogin login() {
         var server = Server.POSTGRES.login();
         return new DatabaseLogin(Server.POSTGRES.superuser(name).url(), server.user(), server.password());
     }

@@ -21,16 +21,22 @@ record SignatureSettings(
         @DefaultValue("on") String legacySignatures,
         @Nullable List<String> acceptedAuthorities) {
 
+    SignatureSettings {
+        // Read here too, so that a mistake is told before anything is started.
+        legacyAccepted(legacySignatures);
+        withOrigins(Policy.deviceV1(), acceptedAuthorities);
+    }
+
     Policy policy() {
-        return withOrigins(policyElsewhere());
+        return withOrigins(policyElsewhere(), acceptedAuthorities);
     }
 
     /** What a merchant's services receive goes by their names, not by this server's. */
     Policy policyElsewhere() {
-        return Policy.deviceV1().withFourHeaders(legacyAccepted());
+        return Policy.deviceV1().withFourHeaders(legacyAccepted(legacySignatures));
     }
 
-    private boolean legacyAccepted() {
+    private static boolean legacyAccepted(String legacySignatures) {
         return switch (legacySignatures.toLowerCase(Locale.ROOT)) {
             case "on", "true" -> true;
             case "off", "false" -> false;
@@ -38,7 +44,7 @@ record SignatureSettings(
         };
     }
 
-    private Policy withOrigins(Policy policy) {
+    private static Policy withOrigins(Policy policy, @Nullable List<String> acceptedAuthorities) {
         var names = acceptedAuthorities == null ? List.<String>of() : acceptedAuthorities;
         try {
             return policy.withOrigins(names.stream().map(Policy.Origin::parse).toList());

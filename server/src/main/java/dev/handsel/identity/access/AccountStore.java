@@ -141,10 +141,15 @@ class AccountStore {
                 .list();
     }
 
-    boolean hasOwner() {
-        return jdbc.sql("select exists (select from account_role where role = 'owner')")
-                .query(Boolean.class)
-                .single();
+    /** Whether an owner can sign in: by a password, or as somebody whom an external issuer knows. */
+    boolean hasOwnerWhoCanSignIn() {
+        return jdbc.sql("""
+                select exists (
+                    select from account_role r join account a on a.id = r.account_id
+                    where r.role = 'owner' and not a.disabled
+                      and (a.password_hash is not null
+                           or exists (select from account_identity i where i.account_id = a.id)))
+                """).query(Boolean.class).single();
     }
 
     /** The hash of the account's password, where it has one and may sign in. */

@@ -63,10 +63,13 @@ public class LocalSignIn {
         return stored.filter(_ -> right).map(AccountStore.Password::account);
     }
 
-    /** A fresh link for the first owner, which ends the one before; nothing where there is an owner. */
+    /**
+     * A fresh link for the first owner, which ends the one before; nothing where an owner can sign in. Owners whom only a
+     * command has made, for a token, have no password and do not count.
+     */
     public Optional<String> linkForFirstOwner() {
         return transactions.required(
-                () -> store.hasOwner() ? Optional.empty() : Optional.of(links.fresh(Optional.empty())));
+                () -> store.hasOwnerWhoCanSignIn() ? Optional.empty() : Optional.of(links.fresh(Optional.empty())));
     }
 
     /** Whom the link is for; unknown, used and expired ones are refused as unknown. */
@@ -93,7 +96,7 @@ public class LocalSignIn {
     }
 
     private AccountId firstOwner(EmailAddress email) {
-        if (store.hasOwner()) {
+        if (store.hasOwnerWhoCanSignIn()) {
             throw Refused.notFound("set-up link");
         }
         var account = store.add(email, clock.instant())

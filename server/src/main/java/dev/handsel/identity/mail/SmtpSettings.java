@@ -4,6 +4,7 @@ import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.Secret;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,8 @@ record SmtpSettings(
         @Nullable String from,
         @DefaultValue("starttls") Tls tls) {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     /** How the connection is protected. */
     enum Tls {
         STARTTLS(587),
@@ -38,20 +41,25 @@ record SmtpSettings(
 
     SmtpSettings {
         host = host == null || host.isBlank() ? null : host.strip();
-        if (host != null) {
-            requireAddress(from);
+        var faults = new ArrayList<String>();
+        if (host != null && !isAddress(from)) {
+            faults.add("HANDSEL_SMTP_FROM must be the e-mail address that sends when HANDSEL_SMTP_HOST is set.");
         }
         if (user != null && password == null) {
-            throw new CannotStart("HANDSEL_SMTP_USER is set without HANDSEL_SMTP_PASSWORD.");
+            faults.add("HANDSEL_SMTP_USER is set without HANDSEL_SMTP_PASSWORD.");
         }
+        if (port != null && (port < 1 || port > HIGHEST_PORT)) {
+            faults.add("HANDSEL_SMTP_PORT is not a port: " + port + ".");
+        }
+        CannotStart.ifAny(faults);
     }
 
-    private static void requireAddress(@Nullable String from) {
+    private static boolean isAddress(@Nullable String from) {
         try {
             new InternetAddress(from == null ? "" : from, true);
+            return true;
         } catch (AddressException _) {
-            throw new CannotStart(
-                    "HANDSEL_SMTP_FROM must be the e-mail address that sends when HANDSEL_SMTP_HOST is set.");
+            return false;
         }
     }
 

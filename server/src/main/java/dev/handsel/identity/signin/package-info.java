@@ -8,7 +8,8 @@
             "identity.access",
             "identity.tokens",
             "platform.database",
-            "platform.limits"
+            "platform.limits",
+            "platform.settings"
         })
 package dev.handsel.identity.signin;
 

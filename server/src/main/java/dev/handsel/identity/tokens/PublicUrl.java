@@ -8,7 +8,8 @@ public class PublicUrl {
 
     private final String text;
 
-    PublicUrl(TokenSettings settings) {
+    /** The address that the settings name. */
+    public PublicUrl(TokenSettings settings) {
         this.text = settings.publicUrl();
     }
 

@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "handsel",
         description = "Affiliate programmes with a real ledger, and a registry of devices that sign their requests.",
-        footer = {"", "Settings are environment variables: HANDSEL_PORT, HANDSEL_DATA_DIR, HANDSEL_DATABASE_URL ..."})
+        footer = {
+            "",
+            "Each command has its own --help. Settings are environment variables such as HANDSEL_PORT, HANDSEL_DATA_DIR and"
+                    + " HANDSEL_DATABASE_URL; docs/configuration.md names them all."
+        })
 public final class Cli implements Runnable {
 
     @Spec
@@ -34,6 +38,11 @@ public final class Cli implements Runnable {
             System.setProperty("handsel.log.target", "System.err");
             System.setProperty("handsel.log.level", "WARN");
         }
+        if (command.equals("demo")) {
+            System.setProperty("handsel.stage.level", "INFO");
+            System.setProperty("handsel.stage.target", "System.out");
+            System.setProperty("handsel.stage.pattern", "    %msg ...%n");
+        }
     }
 
     /** Every command of Handsel stands in this list, one class each. */
@@ -42,25 +51,32 @@ public final class Cli implements Runnable {
                 .addSubcommand(new ServeCommand(application))
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new TokenCommand())
+                .addSubcommand(new SetUpLinkCommand())
                 .addSubcommand(new ImportCommand(application))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new RecomputeCommand(application))
                 .addSubcommand(new KeysCommand(application))
                 .addSubcommand(new SignCommand())
                 .addSubcommand(new ExplainCommand());
-        line.getSubcommands()
-                .values()
-                .forEach(command ->
-                        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
-        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        withHelp(line);
+        line.setParameterExceptionHandler((wrong, _) -> Mistakes.tell(wrong));
         return line.setExecutionExceptionHandler((failure, command, _) -> {
-            var sentence = OperatorErrors.sentence(failure);
-            if (sentence.isEmpty()) {
+            var sentences = OperatorErrors.sentences(failure);
+            if (sentences.isEmpty()) {
                 throw failure;
             }
-            command.getErr().println("handsel: " + sentence.get());
+            sentences.forEach(sentence -> command.getErr().println("handsel: " + sentence));
             return CommandLine.ExitCode.SOFTWARE;
         });
+    }
+
+    private static void withHelp(CommandLine line) {
+        // Those of methods have it by their annotation: added later, it would shift what they are called with.
+        if (!line.getCommandSpec().mixinStandardHelpOptions()) {
+            line.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Cli::withHelp);
     }
 
     @Override

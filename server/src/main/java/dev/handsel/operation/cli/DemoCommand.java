@@ -10,15 +10,19 @@ import dev.handsel.identity.tokens.TokenSettings;
 import dev.handsel.operation.demo.DemoWalk;
 import dev.handsel.operation.demo.SimulatedStripe;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.settings.DataDirectory;
 import dev.handsel.platform.settings.HandselEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +34,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Starts the server and walks through the whole life of a referral on it, from the link to the payout and",
-            "a refund. Needs no network. The server then runs until Ctrl-C."
+            "Shows the whole life of a referral on a server of its own, from the link to the payout and a refund.",
+            "Needs no network and moves no money. It keeps to the folder demo in the data directory and to its own"
+                    + " PostgreSQL, so that nothing of it is in what serve uses. The server then runs until Ctrl-C."
         })
 final class DemoCommand implements Callable<Integer> {
+
+    private static final List<String> NOT_OF_A_DEMO =
+            List.of("handsel.database.url", "handsel.database.owner-user", "handsel.keyset-file", "handsel.smtp.host");
 
     private final Class<?> application;
 
@@ -57,11 +65,23 @@ final class DemoCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("Handsel: the whole life of a referral, on a real server. Starting it ...");
         out.flush();
+        var folder = folder();
         try (var stripe = new SimulatedStripe()) {
-            // Before everything else that could name another one: a demo moves no money.
+            // Before everything else that could name another one: a demo moves no money, and what is made up is told to
+            // nobody and stored beside nothing that is real.
             stripe.settings().forEach(System::setProperty);
+            System.setProperty("handsel.data-dir", folder.toString());
+            NOT_OF_A_DEMO.forEach(setting -> System.setProperty(setting, ""));
             return ServeCommand.serve(application, server -> walk(server, stripe, out), port(out));
         }
+    }
+
+    /** Within the data directory, which may be the only place that this account may write to. */
+    private static Path folder() {
+        return Binder.get(HandselEnvironment.plain())
+                .bindOrCreate("handsel", DataDirectory.class)
+                .path()
+                .resolve("demo");
     }
 
     /** The port that was asked for; where it is taken, a free one. */
@@ -97,7 +117,11 @@ final class DemoCommand implements Callable<Integer> {
                 token(tokens, "manager@demo.example", Set.of(Role.OWNER)),
                 token(tokens, "nora@demo.example", Set.of()),
                 out);
-        farewell(out, "http://localhost:" + port, server.getEnvironment().getProperty("management.server.port", ""));
+        farewell(
+                out,
+                "http://localhost:" + port,
+                server.getEnvironment().getProperty("management.server.port", ""),
+                server.getBean(DataDirectory.class).path());
         return !exit;
     }
 
@@ -105,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
         return tokens.mint(EmailAddress.of(email), roles, TokenLifetime.parse("1h"), true);
     }
 
-    private void farewell(PrintWriter out, String url, String management) {
+    private void farewell(PrintWriter out, String url, String management, Path folder) {
         out.println();
         if (exit) {
             out.println("demo finished: run ./handsel serve and open " + url + "/explorer");
@@ -114,7 +138,8 @@ final class DemoCommand implements Callable<Integer> {
             out.println("  every endpoint, to try out   " + url + "/explorer");
             out.println("  OpenAPI description          " + url + "/v1/openapi.json");
             out.println("  health                       http://localhost:" + management + "/actuator/health");
-            out.println("  a token to call it with      ./handsel token --account manager@demo.example");
+            out.println("  a token to call it with      HANDSEL_DATA_DIR='" + folder
+                    + "' ./handsel token --account manager@demo.example");
             out.println("demo finished: open " + url + "/explorer");
         }
         out.flush();

@@ -46,8 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "0..1",
             description = {
-                "The request as it was sent: request line, headers, an empty line, body.",
-                "Or JSON: {method, url, headers, body_base64, signed}. Without it, or as -, standard input."
+                "The request as it was sent, which is request line, headers, an empty line and body, or JSON of {method, url,"
+                        + " headers, body_base64, signed}. Without it, or as -, standard input is read."
             })
     private Path file = STANDARD_INPUT;
 
@@ -64,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--scheme",
             paramLabel = "SCHEME",
             defaultValue = "https",
-            description = "https (as without it) or http: decides which port is the default one.")
+            description = "Which port is the default one: that of https, as without this, or of http.")
     @SuppressWarnings("NullAway.Init")
     private String scheme;
 

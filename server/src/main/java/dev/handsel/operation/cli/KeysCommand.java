@@ -33,7 +33,10 @@ final class KeysCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Name what to do: status, rotate or create.");
     }
 
-    @Command(name = "status", description = "Prints how many secrets each key has wrapped.")
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "Prints how many secrets each key has wrapped.")
     int status() {
         try (var context = CommandContext.open(application)) {
             print(context.getBean(KeyRotation.class).status(), out());
@@ -43,17 +46,17 @@ final class KeysCommand implements Runnable {
 
     @Command(
             name = "rotate",
+            mixinStandardHelpOptions = true,
             description = {
-                "Makes a new key and wraps every secret by it, while servers run. A rotation that was cut short is",
-                "finished first; in that case no further key is made."
+                "Makes a new key and wraps every secret by it, while servers run.",
+                "A rotation that was cut short is finished first; in that case no further key is made."
             })
     int rotate(
             @Option(
                             names = "--prepare",
-                            description = {
-                                "Only add the key to the file, for servers that each have a copy of it: copy the file to",
-                                "all of them, then rotate and copy it once more."
-                            })
+                            description =
+                                    "Only add the key to the file, for servers that each have a copy of it: copy the"
+                                            + " file to all of them, then rotate and copy it once more.")
                     boolean prepare) {
         try (var ending = Ending.begin();
                 var context = CommandContext.open(application)) {
@@ -96,8 +99,13 @@ final class KeysCommand implements Runnable {
         out.printf(Locale.ROOT, "key %d IS NOT IN THE FILE%n  %,8d %s%n", count.getKey(), count.getValue(), what);
     }
 
-    @Command(name = "create", description = "Makes a keyset file, for HANDSEL_KEYSET_FILE; never replaces one.")
-    int create(@Parameters(paramLabel = "FILE", description = "Where to write it.") Path file) {
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Makes a keyset file for HANDSEL_KEYSET_FILE, and never replaces one.")
+    int create(
+            @Parameters(paramLabel = "FILE", description = "Where to write it; the folder is made where it is missing.")
+                    Path file) {
         KeyRotation.create(file);
         out().println("made " + file + "; keep a copy of it apart from the database");
         return ExitCode.OK;

@@ -1,5 +1,6 @@
 package dev.handsel.operation.cli;
 
+import dev.handsel.platform.settings.Terminal;
 import java.io.PrintWriter;
 
 /** Shows how far a command is: a line that changes on a terminal, elsewhere a new line every few seconds. */
@@ -19,10 +20,8 @@ final class ProgressLine {
         this.terminal = terminal;
     }
 
-    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where nobody sits
     static ProgressLine on(PrintWriter out) {
-        var console = System.console();
-        return new ProgressLine(out, console != null && console.isTerminal());
+        return new ProgressLine(out, Terminal.isThere());
     }
 
     /** Shows a bar, of which {@code fraction} from 0 to 1 is full, and the text. */
@@ -52,6 +51,7 @@ final class ProgressLine {
         if (open) {
             out.println();
             out.flush();
+            open = false;
         }
     }
 }

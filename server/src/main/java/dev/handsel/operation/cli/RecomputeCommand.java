@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "recompute",
         description = {
-            "Computes every commission once more from the stored facts and names each that came out otherwise.",
+            "Computes every commission once more from the stored facts and names each that comes out otherwise.",
             "Changes nothing. Ends with 1 when something differs."
         })
 final class RecomputeCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.handsel.operation.cli;
 
 import dev.handsel.platform.settings.OperatorErrors;
+import dev.handsel.platform.settings.Stage;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /** Serves until the process is told to stop; SIGTERM and Ctrl-C let what runs finish and end with 0. */
-@Command(name = "serve", description = "Runs the server until it is told to stop.")
+@Command(
+        name = "serve",
+        description = {
+            "Runs the server until it is told to stop.",
+            "Ctrl-C and SIGTERM let what runs finish. As long as no owner can sign in, it prints a link to become one; where"
+                    + " there is no terminal, it writes the link into setup-link.txt in the data directory."
+        })
 final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
@@ -45,11 +52,12 @@ final class ServeCommand implements Callable<Integer> {
             }
         });
         ConfigurableApplicationContext server;
+        Stage.begins("loading the server");
         try {
             server = SpringApplication.run(application, settings);
         } catch (RuntimeException e) {
             failed.set(true);
-            if (OperatorErrors.sentence(e).isPresent()) {
+            if (!OperatorErrors.sentences(e).isEmpty()) {
                 throw e;
             }
             // Spring has logged it with all its causes.

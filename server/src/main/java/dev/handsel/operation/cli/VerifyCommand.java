@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Checks the whole ledger: balances against postings, commissions and payouts against the books, and so on.",
-            "Changes nothing. Ends with 1 when something is wrong."
+            "Checks the whole ledger.",
+            "Compares balances with postings, commissions and payouts with the books, and so on. Changes nothing. Ends with 1 when something is wrong."
         })
 final class VerifyCommand implements Callable<Integer> {
 

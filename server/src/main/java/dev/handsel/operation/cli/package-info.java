@@ -3,21 +3,19 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.digest",
-            "base.ids",
             "base.refusal",
             "base.time",
             "commissions.replay",
             "identity.access",
             "identity.tokens",
-            "inbox.files",
             "ledger",
+            "operation.beside",
             "operation.demo",
             "platform.audit",
             "platform.database",
             "platform.keyring",
             "platform.postgres",
-            "platform.settings",
-            "programs.terms"
+            "platform.settings"
         })
 package dev.handsel.operation.cli;
 

@@ -1,9 +1,12 @@
 package dev.handsel.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.handsel.platform.postgres.CommandPass;
 import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.settings.DataDirectory;
-import org.flywaydb.core.Flyway;
+import dev.handsel.platform.settings.Stage;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -24,7 +27,7 @@ class DatabaseConfiguration {
     // Spring closes beans before those they were built from: the pool first, then PostgreSQL.
     @Bean(destroyMethod = "close")
     DatabaseLink databaseLink(DatabaseSettings settings, DataDirectory directory) {
-        return DatabaseLink.open(settings, directory);
+        return DatabaseLink.open(settings, directory, false);
     }
 
     @Bean
@@ -45,7 +48,12 @@ class DatabaseConfiguration {
 
     @Bean
     FlywayMigrationStrategy flywayMigrationStrategy(DatabaseLink link) {
-        return link.mayMigrate() ? Flyway::migrate : _ -> {};
+        return flyway -> {
+            if (link.mayMigrate()) {
+                Migration.run(flyway, link.owner());
+            }
+            Stage.begins("putting together what serves");
+        };
     }
 
     @Bean
@@ -64,16 +72,34 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    CommandPass commandPass() {
+        return CommandPass.fresh();
+    }
+
+    @Bean
     ApplicationListener<ApplicationReadyEvent> runningServerFile(
-            DatabaseLink link, DataDirectory directory, Environment environment) {
+            DatabaseLink link, DataDirectory directory, CommandPass pass, Environment environment) {
         return ready -> {
             if (ready.getApplicationContext() instanceof WebServerApplicationContext web
                     && web.getWebServer() != null) {
                 directory.create();
                 link.running()
-                        .publish(web.getWebServer().getPort(), environment.getRequiredProperty("handsel.public-url"));
+                        .publish(
+                                fromHere(environment, web.getWebServer().getPort()),
+                                environment.getRequiredProperty("handsel.public-url"),
+                                pass,
+                                link.login());
             }
         };
+    }
+
+    /** The address by which a command on this machine reaches the server. */
+    private static URI fromHere(Environment environment, int port) {
+        var bind = new InetSocketAddress(environment.getProperty("handsel.bind", "127.0.0.1"), port);
+        var host = bind.getAddress() == null || bind.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : bind.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     private record ServingConnection(DatabaseLogin login) implements JdbcConnectionDetails {

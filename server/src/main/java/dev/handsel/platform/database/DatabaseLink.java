@@ -5,12 +5,17 @@ import dev.handsel.platform.postgres.DirectoryLock;
 import dev.handsel.platform.postgres.EmbeddedPostgres;
 import dev.handsel.platform.postgres.Processes;
 import dev.handsel.platform.postgres.RunningFile;
+import dev.handsel.platform.postgres.RunningServer;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.DataDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database this process works with, decided once at start: an external one, the one of the server that runs on the
@@ -28,14 +33,54 @@ record DatabaseLink(
         RunningFile running)
         implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(DatabaseLink.class);
     private static final int OLDEST_VERSION = 15;
     private static final Duration ATTACH_LIMIT = Duration.ofSeconds(30);
 
-    static DatabaseLink open(DatabaseSettings settings, DataDirectory directory) {
+    /**
+     * Decides on the database and starts it where that is to be done.
+     *
+     * @param mayMakeOne whether a command without a server may make an installation where there was none
+     */
+    static DatabaseLink open(DatabaseSettings settings, DataDirectory directory, boolean mayMakeOne) {
         if (settings.external()) {
             return external(settings, directory);
         }
-        return settings.attach() ? attached(settings, directory) : served(settings, directory);
+        if (!settings.attach()) {
+            return served(settings, directory);
+        }
+        requireServerOfOurs(directory);
+        if (!mayMakeOne) {
+            requireInstallation(directory);
+        }
+        return attached(settings, directory);
+    }
+
+    /** A server on a database elsewhere is none that a command without its settings could stand beside. */
+    private static void requireServerOfOurs(DataDirectory directory) {
+        if (RunningServer.on(directory).isPresent()
+                && new RunningFile(directory.path()).login().isEmpty()) {
+            throw new CannotStart("The server on " + directory.path() + " works on a database elsewhere; set"
+                    + " HANDSEL_DATABASE_URL, and what belongs to it, for this command as for the server.");
+        }
+    }
+
+    private static void requireInstallation(DataDirectory directory) {
+        if (!EmbeddedPostgres.hasRunIn(directory.path()) && isFree(directory.path())) {
+            throw new CannotStart("No server uses the folder " + directory.path()
+                    + ": set HANDSEL_DATA_DIR to the one of your server, or start one here by ./handsel serve"
+                    + " (./handsel token --new makes an installation here without a server).");
+        }
+    }
+
+    /** A server that is just starting for the first time has the lock and nothing else yet. */
+    private static boolean isFree(Path directory) {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        var lock = DirectoryLock.tryTake(directory);
+        lock.ifPresent(DirectoryLock::close);
+        return lock.isPresent();
     }
 
     private static DatabaseLink external(DatabaseSettings settings, DataDirectory directory) {
@@ -66,6 +111,7 @@ record DatabaseLink(
             Optional<DirectoryLock> lock = DirectoryLock.tryTake(directory.path());
             if (lock.isPresent()) {
                 running.delete();
+                log.warn("no server runs on {}; its PostgreSQL is started for this command alone", directory.path());
                 return own(settings, running, lock.get());
             }
             var login = running.login();

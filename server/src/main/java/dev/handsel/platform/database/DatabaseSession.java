@@ -1,10 +1,13 @@
 package dev.handsel.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.handsel.platform.postgres.RunningFile;
+import dev.handsel.platform.postgres.RunningServer;
 import dev.handsel.platform.settings.DataDirectory;
 import dev.handsel.platform.settings.HandselEnvironment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,23 +35,40 @@ public final class DatabaseSession implements AutoCloseable {
         pool.setMinimumIdle(0);
     }
 
-    /** The session that {@code HANDSEL_*} describes. */
+    /** The session that {@code HANDSEL_*} describes; refused where no server uses or has used the data directory. */
     public static DatabaseSession open() {
-        return open(HandselEnvironment.plain());
+        return open(HandselEnvironment.plain(), false);
     }
 
-    static DatabaseSession open(ConfigurableEnvironment environment) {
+    /** The same; where there is nothing in the data directory yet, an installation is made there. */
+    public static DatabaseSession openOrMake() {
+        return open(HandselEnvironment.plain(), true);
+    }
+
+    /** The server that runs on the data directory and works on the same database as this command would. */
+    public static Optional<RunningServer> serverBeside() {
+        var binder = Binder.get(HandselEnvironment.plain());
+        var settings = binder.bindOrCreate("handsel.database", DatabaseSettings.class);
+        var directory = binder.bindOrCreate("handsel", DataDirectory.class);
+        return RunningServer.on(directory)
+                .filter(server -> settings.external()
+                        ? server.uses(settings.login())
+                        : new RunningFile(directory.path()).login().isPresent());
+    }
+
+    static DatabaseSession open(ConfigurableEnvironment environment, boolean mayMakeOne) {
         Map<String, Object> attach = new HashMap<>();
         attach.put("handsel.database.attach", true);
         environment.getPropertySources().addFirst(new MapPropertySource("command", attach));
         var binder = Binder.get(environment);
         return open(
                 binder.bindOrCreate("handsel.database", DatabaseSettings.class),
-                binder.bindOrCreate("handsel", DataDirectory.class));
+                binder.bindOrCreate("handsel", DataDirectory.class),
+                mayMakeOne);
     }
 
-    static DatabaseSession open(DatabaseSettings settings, DataDirectory directory) {
-        var link = DatabaseLink.open(settings, directory);
+    static DatabaseSession open(DatabaseSettings settings, DataDirectory directory, boolean mayMakeOne) {
+        var link = DatabaseLink.open(settings, directory, mayMakeOne);
         try {
             if (link.mayMigrate()) {
                 migrate(link);
@@ -62,11 +82,11 @@ public final class DatabaseSession implements AutoCloseable {
 
     private static void migrate(DatabaseLink link) {
         var owner = link.owner();
-        Flyway.configure()
+        var flyway = Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.passwordText())
                 .callbacks(new Grants(link.login().user()))
-                .load()
-                .migrate();
+                .load();
+        Migration.run(flyway, owner);
     }
 
     public DataSource dataSource() {

@@ -1,8 +1,8 @@
 package dev.handsel.platform.database;
 
 import dev.handsel.platform.postgres.DatabaseLogin;
+import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.Secret;
-import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,6 +27,17 @@ record DatabaseSettings(
         @DefaultValue("true") boolean durable,
         @DefaultValue("10s") Duration waitLimit) {
 
+    DatabaseSettings {
+        if (url != null && !url.isBlank()) {
+            DatabaseLogin.parse(url, user, password);
+        } else if (ownerUser != null && !ownerUser.isBlank()) {
+            throw new CannotStart("HANDSEL_DATABASE_OWNER_USER is set without HANDSEL_DATABASE_URL beside it.");
+        }
+        if (waitLimit.isNegative() || waitLimit.isZero()) {
+            throw new CannotStart("HANDSEL_DATABASE_WAIT_LIMIT must be a positive time, such as 10s.");
+        }
+    }
+
     boolean external() {
         return url != null && !url.isBlank();
     }
@@ -40,9 +51,5 @@ record DatabaseSettings(
         return ownerUser == null || ownerUser.isBlank()
                 ? login
                 : new DatabaseLogin(login.url(), ownerUser, ownerPassword);
-    }
-
-    @AssertTrue(message = "needs handsel.database.url beside it") boolean isOwnerUserOfAnExternalDatabase() {
-        return ownerUser == null || ownerUser.isBlank() || external();
     }
 }

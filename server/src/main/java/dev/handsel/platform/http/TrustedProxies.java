@@ -27,6 +27,8 @@ public class TrustedProxies {
     record Settings(@DefaultValue({"127.0.0.1", "::1"}) List<String> trustedProxies) {
         Settings {
             trustedProxies = List.copyOf(trustedProxies);
+            // Read here too, so that a mistake is told before anything is started.
+            trustedProxies.forEach(TrustedProxies::address);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.handsel.platform.postgres;
 
+import dev.handsel.base.digest.Sha256;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.Secret;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,11 @@ public record DatabaseLogin(
 
     public @Nullable String passwordText() {
         return password == null ? null : password.value();
+    }
+
+    /** Tells one database from another without naming either: the URL can hold a password. */
+    String fingerprint() {
+        return HexFormat.of().formatHex(Sha256.of(url), 0, 16);
     }
 
     /** The URL as it may be shown: parameters can hold a password. */

@@ -3,6 +3,7 @@ package dev.handsel.platform.postgres;
 import dev.handsel.base.digest.RandomText;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.FreePort;
+import dev.handsel.platform.settings.PrivateFile;
 import dev.handsel.platform.settings.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     static final String DATABASE = "handsel";
     private static final String USER = "handsel";
+    private static final String HOME = "postgres";
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
     private final DirectoryLock lock;
@@ -34,6 +36,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.password = password;
     }
 
+    /** Whether one has ever run on this folder. */
+    public static boolean hasRunIn(Path directory) {
+        return Files.isDirectory(PostgresCluster.in(directory.resolve(HOME)));
+    }
+
     public static EmbeddedPostgres start(Path directory, boolean durable) {
         return start(directory, durable, DirectoryLock.take(directory));
     }
@@ -41,7 +48,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Takes the lock over: it is given back when PostgreSQL has ended, or at once when it cannot start. */
     public static EmbeddedPostgres start(Path directory, boolean durable, DirectoryLock lock) {
         try {
-            return started(Files.createDirectories(directory.resolve("postgres")), durable, lock);
+            return started(Files.createDirectories(directory.resolve(HOME)), durable, lock);
         } catch (IOException e) {
             lock.close();
             throw new CannotStart("PostgreSQL could not be started in " + directory + ": " + e.getMessage() + ".", e);
@@ -76,7 +83,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static Secret password(Path file) throws IOException {
         if (!Files.exists(file)) {
-            Folders.writePrivately(file, RandomText.secret());
+            PrivateFile.write(file, RandomText.secret());
         }
         return new Secret(Files.readString(file).strip());
     }

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** What the launcher does to whole folders and to files that only their owner may read. */
+/** What is done to whole folders. */
 final class Folders {
 
     private Folders() {}
@@ -48,16 +46,5 @@ final class Folders {
                 Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
             }
         }
-    }
-
-    /** Replaces the file at once and whole, readable by its owner alone. */
-    static void writePrivately(Path file, String text) throws IOException {
-        Path next = Files.createTempFile(
-                file.getParent(),
-                file.getFileName() + ".",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, text);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

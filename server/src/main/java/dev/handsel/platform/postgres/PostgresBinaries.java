@@ -2,6 +2,7 @@ package dev.handsel.platform.postgres;
 
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.platform.settings.CannotStart;
+import dev.handsel.platform.settings.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -21,8 +20,6 @@ import org.tukaani.xz.XZInputStream;
  * lock of the data directory, so nobody else does at the same time.
  */
 record PostgresBinaries(Path folder) {
-
-    private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
 
     Path initdb() {
         return folder.resolve("bin/initdb");
@@ -69,7 +66,7 @@ record PostgresBinaries(Path folder) {
     }
 
     private static void unpack(byte[] archive, Path parent, Path folder) throws IOException {
-        log.info("unpacking PostgreSQL into {}", folder);
+        Stage.begins("unpacking PostgreSQL into " + folder);
         Path half = Files.createTempDirectory(parent, "unpacking-");
         // Other accounts must be able to run it: as root the server gives up its rights first.
         Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -1,7 +1,9 @@
 package dev.handsel.platform.postgres;
 
 import dev.handsel.platform.settings.CannotStart;
+import dev.handsel.platform.settings.PrivateFile;
 import dev.handsel.platform.settings.Secret;
+import dev.handsel.platform.settings.Stage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +21,12 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long LOG_LIMIT = 10_000_000;
 
-    Path data() {
+    static Path in(Path home) {
         return home.resolve("data-18");
+    }
+
+    Path data() {
+        return in(home);
     }
 
     private Path log() {
@@ -33,6 +39,7 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
             Folders.giveTo(account.uid(), data());
             return;
         }
+        Stage.begins("making the database in " + home);
         Path half = home.resolve("data-18.new");
         if (Files.exists(half)) {
             Folders.delete(half);
@@ -40,7 +47,7 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
         Files.createDirectory(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Folders.giveTo(account.uid(), half);
         Path passwordFile = home.resolve("initdb-password");
-        Folders.writePrivately(passwordFile, password.value());
+        PrivateFile.write(passwordFile, password.value());
         Folders.giveTo(account.uid(), passwordFile);
         try {
             initialise(half, passwordFile);
@@ -72,6 +79,7 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
     }
 
     Postmaster start(int port) throws IOException {
+        Stage.begins("starting PostgreSQL");
         var command = new ArrayList<String>();
         // A session of its own: Ctrl-C in the terminal must not reach PostgreSQL while the server still finishes.
         command.add("setsid");

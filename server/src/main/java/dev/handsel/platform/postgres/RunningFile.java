@@ -1,5 +1,6 @@
 package dev.handsel.platform.postgres;
 
+import dev.handsel.platform.settings.PrivateFile;
 import dev.handsel.platform.settings.Secret;
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,13 +10,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The file by which a running server tells commands in other processes how to reach it and its database. */
+/**
+ * The file by which a running server tells commands in other processes how to reach it and its database. It holds secrets:
+ * only the account of the server reads it, and it goes when the server ends.
+ */
 public record RunningFile(Path directory) {
 
     private static final String PID = "pid";
+    private static final String STARTED = "pid.started";
 
     public Optional<DatabaseLogin> login() {
         var told = read();
@@ -29,11 +35,16 @@ public record RunningFile(Path directory) {
 
     Optional<RunningServer> server() {
         var told = read();
-        return told.containsKey("server.port")
+        return told.containsKey("server.pass")
                 ? Optional.of(new RunningServer(
                         Long.parseLong(told.getProperty(PID)),
-                        Integer.parseInt(told.getProperty("server.port")),
-                        URI.create(told.getProperty("server.url"))))
+                        Optional.ofNullable(told.getProperty(STARTED))
+                                .map(Long::parseLong)
+                                .map(Instant::ofEpochMilli),
+                        URI.create(told.getProperty("server.address")),
+                        URI.create(told.getProperty("server.url")),
+                        new CommandPass(new Secret(told.getProperty("server.pass"))),
+                        told.getProperty("server.database")))
                 : Optional.empty();
     }
 
@@ -45,10 +56,13 @@ public record RunningFile(Path directory) {
         write(told);
     }
 
-    public void publish(int port, String publicUrl) {
+    /** Tells where the server listens, which is only once it does. */
+    public void publish(URI address, String publicUrl, CommandPass pass, DatabaseLogin login) {
         var told = isOurs() ? read() : new Properties();
-        told.setProperty("server.port", String.valueOf(port));
+        told.setProperty("server.address", address.toString());
         told.setProperty("server.url", publicUrl);
+        told.setProperty("server.pass", pass.secret().value());
+        told.setProperty("server.database", login.fingerprint());
         write(told);
     }
 
@@ -89,11 +103,15 @@ public record RunningFile(Path directory) {
     }
 
     private void write(Properties told) {
-        told.setProperty(PID, String.valueOf(ProcessHandle.current().pid()));
+        var process = ProcessHandle.current();
+        told.setProperty(PID, String.valueOf(process.pid()));
+        process.info()
+                .startInstant()
+                .ifPresent(instant -> told.setProperty(STARTED, String.valueOf(instant.toEpochMilli())));
         try {
             var text = new StringWriter();
             told.store(text, "Written by the running server, for its own commands.");
-            Folders.writePrivately(path(), text.toString());
+            PrivateFile.write(path(), text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

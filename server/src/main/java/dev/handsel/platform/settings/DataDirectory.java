@@ -1,6 +1,5 @@
 package dev.handsel.platform.settings;
 
-import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The folder that holds everything this installation keeps outside the database ({@code HANDSEL_DATA_DIR}). */
 @ConfigurationProperties("handsel")
-public record DataDirectory(
-        @NotBlank @DefaultValue("./data") String dataDir) {
+public record DataDirectory(@DefaultValue("./data") String dataDir) {
+
+    public DataDirectory {
+        if (dataDir.isBlank()) {
+            throw new CannotStart("HANDSEL_DATA_DIR names no folder; leave it out for ./data.");
+        }
+    }
 
     /** The folder, absolute; it may not exist yet. */
     public Path path() {

@@ -1,14 +1,16 @@
 package dev.handsel.platform.settings;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -18,77 +20,52 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The {@code HANDSEL_*} environment as Spring properties: reads the secrets named by {@code *_FILE}, chooses the ports
- * that were left open and derives the public URL from them, so that all of these are known before the first bean.
+ * that were left open and derives the public URL from them, so that all of these are known before the first bean. Whatever
+ * is wrong with any setting is told here at once, before anything is made or started.
  */
 public final class HandselEnvironment implements EnvironmentPostProcessor {
 
-    private static final String PREFIX = "HANDSEL_";
-    private static final String SUFFIX = "_FILE";
-
-    /** Names a file that the server creates by itself: its content is not a secret handed in. */
-    private static final String KEYSET = "HANDSEL_KEYSET_FILE";
-
-    /** The environment for a command that runs without Spring: the same names and the same meaning. */
+    /**
+     * The environment for a command that runs without Spring: the same names and the same meaning.
+     *
+     * @throws CannotStart where variables are unknown or name files that cannot be read
+     */
     public static ConfigurableEnvironment plain() {
         var environment = new StandardEnvironment();
         ConfigurationPropertySources.attach(environment);
-        readSecretFiles(environment);
+        var faults = new ArrayList<String>();
+        readVariables(environment, faults);
+        CannotStart.ifAny(faults);
         return environment;
     }
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        readSecretFiles(environment);
+        var faults = new ArrayList<String>();
+        readVariables(environment, faults);
+        var ports = Ports.choose(environment, application.getWebApplicationType() != WebApplicationType.NONE);
+        faults.addAll(0, ports.faults());
         var defaults = new HashMap<String, Object>();
-        int port = portOr(environment, "handsel.port", 8080);
-        defaults.put("server.port", port);
-        defaults.put("management.server.port", portOr(environment, "handsel.management-port", 0));
-        defaults.put("handsel.public-url", "http://localhost:" + port);
+        defaults.put("server.port", ports.api());
+        defaults.put("management.server.port", ports.management());
+        defaults.put("handsel.public-url", "http://localhost:" + ports.api());
         // Last, so that every other source may overrule them.
         environment.getPropertySources().addLast(new MapPropertySource("handselPorts", Map.copyOf(defaults)));
+        faults.addAll(SettingsCheck.faults(environment));
+        CannotStart.ifAny(faults);
     }
 
-    private static int portOr(ConfigurableEnvironment environment, String property, int preset) {
-        String text = environment.getProperty(property, "").trim();
-        int port;
-        try {
-            port = text.isEmpty() ? preset : Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            port = -1;
-        }
-        if (port < 0 || port > 65_535) {
-            throw new CannotStart(variable(property) + " is not a port: " + text + ".");
-        }
-        return port == 0 ? FreePort.choose(bindAddress(environment)) : port;
-    }
-
-    private static InetAddress bindAddress(ConfigurableEnvironment environment) {
-        String bind = environment.getProperty("handsel.bind", "127.0.0.1");
-        try {
-            return InetAddress.getByName(bind);
-        } catch (UnknownHostException e) {
-            throw new CannotStart("HANDSEL_BIND is not an address of this machine: " + bind + ".", e);
-        }
-    }
-
-    private static String variable(String property) {
-        return property.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
-    }
-
-    private static void readSecretFiles(ConfigurableEnvironment environment) {
+    private static void readVariables(ConfigurableEnvironment environment, List<String> faults) {
         var sources = environment.getPropertySources();
         var system = sources.get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         if (!(system instanceof EnumerablePropertySource<?> variables)) {
             return;
         }
+        faults.addAll(Variables.faults(Arrays.asList(variables.getPropertyNames())));
         var secrets = new HashMap<String, Object>();
         for (String name : variables.getPropertyNames()) {
-            if (name.startsWith(PREFIX) && name.endsWith(SUFFIX) && !name.equals(KEYSET)) {
-                String secret = name.substring(0, name.length() - SUFFIX.length());
-                if (variables.containsProperty(secret)) {
-                    throw new CannotStart("Both " + secret + " and " + name + " are set; keep one of them.");
-                }
-                secrets.put(secret, content(name, String.valueOf(variables.getProperty(name))));
+            if (Variables.namesFile(name)) {
+                readFile(variables, name, secrets, faults);
             }
         }
         // The name's ending tells Spring to map it like the environment: HANDSEL_A_B is handsel.a.b.
@@ -99,11 +76,18 @@ public final class HandselEnvironment implements EnvironmentPostProcessor {
                         Map.copyOf(secrets)));
     }
 
-    private static String content(String variable, String file) {
+    private static void readFile(
+            EnumerablePropertySource<?> variables, String name, Map<String, Object> secrets, List<String> faults) {
+        String secret = Variables.withoutFile(name);
+        String file = String.valueOf(variables.getProperty(name));
+        if (variables.containsProperty(secret)) {
+            faults.add("Both " + secret + " and " + name + " are set; keep one of them.");
+            return;
+        }
         try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException e) {
-            throw new CannotStart("The file that " + variable + " names cannot be read: " + file + ".", e);
+            secrets.put(secret, Files.readString(Path.of(file)).strip());
+        } catch (IOException | IllegalArgumentException _) {
+            faults.add("The file that " + name + " names cannot be read: " + file + ".");
         }
     }
 }

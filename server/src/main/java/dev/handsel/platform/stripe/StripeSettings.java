@@ -4,6 +4,7 @@ import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.platform.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -43,30 +44,31 @@ record StripeSettings(
                 ? null
                 : new Secret(apiKey.value().strip());
         connectSecrets = List.copyOf(connectSecrets);
+        var faults = new ArrayList<String>();
         if (rate < 1 || rate > 10_000) {
-            throw new CannotStart("HANDSEL_STRIPE_RATE must be between 1 and 10000 requests a second.");
+            faults.add("HANDSEL_STRIPE_RATE must be between 1 and 10000 requests a second.");
         }
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
-            throw new CannotStart("HANDSEL_STRIPE_TIMEOUT must be positive and no longer than two minutes.");
+            faults.add("HANDSEL_STRIPE_TIMEOUT must be positive and no longer than two minutes.");
         }
         if (apiKey != null && !apiKey.value().matches("[a-z]+_(test|live)_[A-Za-z0-9_]+")) {
-            throw new CannotStart(
-                    "HANDSEL_STRIPE_API_KEY is no secret key: sk_live_..., sk_test_... or rk_... is expected.");
+            faults.add("HANDSEL_STRIPE_API_KEY is no secret key: sk_live_..., sk_test_... or rk_... is expected.");
         }
         if (!country.matches("[A-Z]{2}")) {
-            throw new CannotStart("HANDSEL_STRIPE_COUNTRY must be a code of two capital letters.");
+            faults.add("HANDSEL_STRIPE_COUNTRY must be a code of two capital letters.");
         }
-        requireProtected(apiBase, apiKey);
+        requireProtected(apiBase, apiKey, faults);
+        CannotStart.ifAny(faults);
     }
 
     /** A live key is not sent anywhere unprotected. */
-    private static void requireProtected(URI base, @Nullable Secret key) {
+    private static void requireProtected(URI base, @Nullable Secret key, List<String> faults) {
         boolean local = List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(base.getHost()));
         if (!"https".equals(base.getScheme()) && !(local && "http".equals(base.getScheme()))) {
-            throw new CannotStart("HANDSEL_STRIPE_API_BASE must begin with https://, or be on this machine.");
+            faults.add("HANDSEL_STRIPE_API_BASE must begin with https://, or be on this machine.");
         }
         if (local && key != null && key.value().contains("_live_")) {
-            throw new CannotStart("HANDSEL_STRIPE_API_KEY is a live key and HANDSEL_STRIPE_API_BASE is not Stripe.");
+            faults.add("HANDSEL_STRIPE_API_KEY is a live key and HANDSEL_STRIPE_API_BASE is not Stripe.");
         }
     }
 }

@@ -75,6 +75,16 @@ public abstract class AccessScene {
         return own.toString();
     }
 
+    /** An owner as a command makes them: with a role and without a password. */
+    protected void ownerOfACommand(EmailAddress email) {
+        store.give(store.add(email, clock.instant()).orElseThrow(), Role.OWNER, clock.instant());
+    }
+
+    /** Somebody whom the issuer elsewhere knows, and who can sign in there. */
+    protected void knownElsewhere(AccountId account) {
+        store.addIdentity(account, elsewhere.url(), account.toString(), clock.instant());
+    }
+
     protected static EmailAddress someEmail() {
         return EmailAddress.of("u" + UUID.randomUUID() + "@shop.example");
     }

@@ -106,7 +106,7 @@ class AccountsTest extends AccessScene {
             assertThat(threads.invokeAll(List.of(first, second)).stream().map(Future::resultNow))
                     .containsExactlyInAnyOrder(204, 409);
         }
-        assertThat(store.hasOwner()).isTrue();
+        assertThat(store.lockOwners()).hasSize(1);
     }
 
     private int remove(AccountId account) {

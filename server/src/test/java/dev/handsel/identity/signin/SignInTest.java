@@ -60,6 +60,32 @@ class SignInTest extends AccessScene {
     }
 
     @Test
+    void an_owner_whom_only_a_command_made_is_no_reason_to_keep_the_link_back() throws Exception {
+        jdbc.sql("delete from account_role where role = 'owner'").update();
+        var email = someEmail();
+        ownerOfACommand(email);
+
+        var link = local.linkForFirstOwner().orElseThrow();
+
+        assertThat(setUp(link, email.text(), PASSWORD)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith("/login?ready");
+        assertThat(signIn(email.text(), PASSWORD)).doesNotContain("failed");
+        assertThat(local.linkForFirstOwner()).isEmpty();
+    }
+
+    @Test
+    void an_owner_whom_an_issuer_elsewhere_knows_can_sign_in_already() {
+        jdbc.sql("delete from account_role where role = 'owner'").update();
+        var owner = account(Role.OWNER);
+        assertThat(local.linkForFirstOwner()).isPresent();
+        knownElsewhere(owner);
+        assertThat(local.linkForFirstOwner()).isEmpty();
+    }
+
+    @Test
     void a_code_without_the_right_verifier_is_worth_nothing() throws Exception {
         var email = someoneWithPassword();
 

@@ -71,6 +71,21 @@ class ScriptTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void what_is_over_in_a_second_is_not_optimised_for_and_an_import_only_beside_a_server() throws Exception {
+        jdk("25.0.3");
+        Path script = copyOfTheScript();
+        Path app = Files.createDirectories(script.resolveSibling("server/target/handsel-app"));
+        Files.createFile(app.resolveSibling("handsel.jar"));
+        Files.createFile(app.resolve("handsel.jar"));
+        var settings = Map.of("PATH", "/usr/bin:/bin", "HANDSEL_JDKS", folder.toString(), "HANDSEL_DATA_DIR", "d");
+        assertThat(run(script, settings, "token").out()).contains("TieredStopAtLevel=1");
+        assertThat(run(script, settings, "serve").out()).doesNotContain("Tiered");
+        assertThat(run(script, settings, "import", "a").out()).doesNotContain("Tiered");
+        Files.createFile(Files.createDirectory(folder.resolve("d")).resolve("running.properties"));
+        assertThat(run(script, settings, "import", "a").out()).contains("TieredStopAtLevel=1");
+    }
+
     private record Result(int exitCode, String out, String err) {}
 
     private Result run(Path script, Map<String, String> environment, String... arguments) throws Exception {

@@ -2,6 +2,7 @@ package dev.handsel.operation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.platform.keyring.KeyRotation;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.PlainRequest;
@@ -95,6 +96,7 @@ class SignedReplicasTest {
                 "HANDSEL_DATABASE_PASSWORD", database.password(),
                 "HANDSEL_KEYSET_FILE", folder.resolve("keyset.json").toString(),
                 "HANDSEL_ACCEPTED_AUTHORITIES", AUTHORITY);
+        KeyRotation.create(folder.resolve("keyset.json"));
         int first = port();
         int second = port();
         try (var one = HandselProcess.server(folder.resolve("one"), first, settings);

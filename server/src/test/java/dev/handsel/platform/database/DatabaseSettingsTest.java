@@ -1,9 +1,11 @@
 package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.handsel.platform.postgres.DatabaseLogin;
 import dev.handsel.platform.settings.DataDirectory;
+import dev.handsel.platform.settings.OperatorErrors;
 import dev.handsel.platform.settings.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,16 +43,27 @@ class DatabaseSettingsTest {
                 .isEqualTo(new DatabaseLogin("jdbc:postgresql://db/shop", "serving", new Secret("a")));
         assertThat(settings.ownerLogin())
                 .isEqualTo(new DatabaseLogin("jdbc:postgresql://db/shop", "owner", new Secret("b")));
-        assertThat(settings.isOwnerUserOfAnExternalDatabase()).isTrue();
         assertThat(settings.toString()).doesNotContain("password=a").contains("(hidden)");
         assertThat(binder.bindOrCreate("handsel", DataDirectory.class).path()).isEqualTo(Path.of("/var/lib/handsel"));
     }
 
     @Test
     void an_owner_without_a_database_of_his_is_a_mistake() {
-        var settings = binder(Map.of("HANDSEL_DATABASE_OWNER_USER", "owner"))
-                .bindOrCreate("handsel.database", DatabaseSettings.class);
-        assertThat(settings.isOwnerUserOfAnExternalDatabase()).isFalse();
+        assertRefused(
+                Map.of("HANDSEL_DATABASE_OWNER_USER", "owner"),
+                "HANDSEL_DATABASE_OWNER_USER is set without HANDSEL_DATABASE_URL beside it.");
+    }
+
+    @Test
+    void what_is_no_url_of_a_database_or_no_time_to_wait_is_a_mistake() {
+        assertRefused(Map.of("HANDSEL_DATABASE_URL", "mysql://db/shop"), "HANDSEL_DATABASE_URL must look like");
+        assertRefused(
+                Map.of("HANDSEL_DATABASE_WAIT_LIMIT", "-1s"), "HANDSEL_DATABASE_WAIT_LIMIT must be a positive time");
+    }
+
+    private static void assertRefused(Map<String, Object> variables, String sentence) {
+        var failure = catchThrowable(() -> binder(variables).bindOrCreate("handsel.database", DatabaseSettings.class));
+        assertThat(OperatorErrors.sentences(failure)).singleElement().asString().contains(sentence);
     }
 
     private static Binder binder(Map<String, Object> variables) {

@@ -116,7 +116,7 @@ class GrantsTest {
                 false,
                 true,
                 Duration.ofSeconds(1));
-        try (var link = DatabaseLink.open(settings, new DataDirectory(directory.toString()))) {
+        try (var link = DatabaseLink.open(settings, new DataDirectory(directory.toString()), false)) {
             assertThat(link.login().user()).isEqualTo(ROLE);
             assertThat(link.owner().user()).isEqualTo(database.user());
             assertThat(link.mayMigrate()).isTrue();
