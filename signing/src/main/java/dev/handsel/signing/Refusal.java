@@ -41,8 +41,10 @@ public enum Refusal {
     DIGEST_MISMATCH(400),
     /** The credential has ended. */
     CREDENTIAL_REVOKED(401),
-    /** The device is revoked, or not confirmed. */
+    /** The device is revoked, or its owner's account is disabled. */
     DEVICE_REVOKED(401),
+    /** The device waits for its owner to confirm it. */
+    DEVICE_PENDING(401),
     /** The nonce was used before. */
     REPLAYED(401),
     /** More nonces are remembered for the credential than the policy allows. */

@@ -30,8 +30,8 @@ class DeviceRequestsTest extends SigningScene {
     }
 
     @Test
-    void the_compatible_scheme_counts_too() {
-        var device = active();
+    void the_compatible_scheme_counts_too_where_it_was_asked_for() {
+        var device = legacyActive();
 
         var reply = send(get("/v1/device/self"), device.fourHeaders().sign(get("/v1/device/self")));
 
@@ -82,7 +82,7 @@ class DeviceRequestsTest extends SigningScene {
 
     @Test
     void both_credentials_count_during_a_rotation() {
-        var device = active();
+        var device = legacyActive();
         var reply = client.post(
                 "/v1/devices/" + device.id() + "/credentials",
                 "{\"overlap_seconds\": 3600}",

@@ -86,9 +86,24 @@ abstract class SigningScene {
         return device;
     }
 
+    /** One that may sign by the compatible scheme too. */
+    Device legacyActive() {
+        var device = legacyPending();
+        confirm(device);
+        return device;
+    }
+
     Device pending() {
+        return registered("");
+    }
+
+    Device legacyPending() {
+        return registered(", \"legacy_signatures\": true");
+    }
+
+    private Device registered(String more) {
         var reply = client.post(
-                "/v1/devices", "{\"name\": \"bot %s\"}".formatted(UUID.randomUUID()), "Authorization", owner);
+                "/v1/devices", "{\"name\": \"bot %s\"%s}".formatted(UUID.randomUUID(), more), "Authorization", owner);
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return device(reply.json().get("id").asString(), reply.json().get("credential"));
     }

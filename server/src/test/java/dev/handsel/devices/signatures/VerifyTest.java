@@ -96,6 +96,7 @@ class VerifyTest extends SigningScene {
 
     @Test
     void what_does_not_count_is_named() {
+        no(ask(order("{}"), pending().signer().sign(order("{}")), "{}"), "device_pending");
         var device = active();
         no(ask(order("{}"), device.signer().sign(order("{}")), "{ }"), "digest_mismatch");
         no(ask(order("{}"), Map.of(), "{}"), "no_applicable_signature");
@@ -113,7 +114,7 @@ class VerifyTest extends SigningScene {
 
     @Test
     void the_compatible_scheme_is_verified_too() {
-        var device = active();
+        var device = legacyActive();
         var request = new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "shop.example")), NOTHING);
 
         var reply = ask(request, device.fourHeaders().sign(request), "");

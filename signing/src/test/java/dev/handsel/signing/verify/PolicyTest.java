@@ -281,6 +281,7 @@ class PolicyTest {
         "REPLAYED, replayed",
         "CREDENTIAL_REVOKED, credential_revoked",
         "DEVICE_REVOKED, device_revoked",
+        "DEVICE_PENDING, device_pending",
         "TOO_MANY, too_many_nonces"
     })
     void the_last_step_says_what_became_of_the_nonce(Claims.Outcome claimed, String code) {
