@@ -40,6 +40,23 @@ class DeviceRequestsTest extends SigningScene {
     }
 
     @Test
+    void what_a_proxy_has_signed_for_others_is_left_alone() {
+        var device = legacyActive();
+        var request = get("/v1/device/self");
+        var ours = new HashMap<>(device.signer().sign(request));
+        ours.computeIfPresent("Signature-Input", (_, value) -> "cdn=(\"@method\");created=@1763800000;tag=edge, " + value);
+        ours.computeIfPresent("Signature", (_, value) -> "cdn=:AAAA:, " + value);
+        var four = new HashMap<>(device.fourHeaders().sign(request));
+        four.put("Signature-Input", "cdn=(\"@method\");tag=edge");
+        four.put("Signature", "cdn=:AAAA:");
+
+        for (var headers : List.of(ours, four)) {
+            var reply = send(request, headers);
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_request_counts_once() {
         var device = active();
         var headers = device.signer().sign(get("/v1/device/self"));

@@ -46,7 +46,7 @@ public final class Explainer {
             Instant now,
             Optional<DeviceSecret> secret,
             Optional<byte[]> clientBase) {
-        boolean fourHeaders = request.header("signature-input").isEmpty();
+        boolean fourHeaders = Reading.isFourHeaders(request);
         Optional<VerificationKey> key = secret.map(known -> key(known, fourHeaders));
         return explain(request, policy, now, new Keys(key, secret), clientBase);
     }
