@@ -89,7 +89,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/a", "/", "/a?", "/a?b=../c//d", "/a%2fb", "/a/...", "/.a/b.", "/a%2eb", "/%zz", "/a?x=%00"})
+            strings = {"/a", "/", "/a?", "/a?b=../c//d", "/a%2fb", "/a/...", "/.a/b.", "/a%2eb", "/%zz", "/a?x=%00", "/a;b=.."})
     void paths_that_can_be_read_in_one_way_only_are_accepted(String target) {
         assertThat(outcome(signed(target))).isEqualTo("accepted");
     }
@@ -105,6 +105,10 @@ class PolicyTest {
                 "/a/./b",
                 "/a/%2e%2e/b",
                 "/a/.%2E",
+                "/a/..;/b",
+                "/a/..;x=1/b",
+                "/a/.;x",
+                "/a/%2e%2e%3bx/b",
                 "/a\\b",
                 "/a b",
                 "/a\u00e9",
