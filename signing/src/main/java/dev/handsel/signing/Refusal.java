@@ -15,6 +15,8 @@ public enum Refusal {
     AMBIGUOUS_SIGNATURE(400),
     /** A header cannot be read, or says something twice. */
     HEADER_MALFORMED(400),
+    /** The host is named in two ways that contradict each other. */
+    AUTHORITY_MISMATCH(400),
     /** There is a signature, but none of this profile. */
     NO_APPLICABLE_SIGNATURE(400),
     /** There is no signature at all. */

@@ -26,6 +26,7 @@ final class Rejections {
                 new Refused(RefusalKind.UNAUTHENTICATED, code, detail);
             case AMBIGUOUS_SIGNATURE,
                     HEADER_MALFORMED,
+                    AUTHORITY_MISMATCH,
                     NO_APPLICABLE_SIGNATURE,
                     PARAMS_INCOMPLETE,
                     NONCE_FORMAT,

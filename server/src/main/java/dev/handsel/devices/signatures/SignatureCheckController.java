@@ -113,8 +113,8 @@ class SignatureCheckController {
             throw Refused.notFound("device");
         }
         limits.require(Limit.SIGNATURE_CHECKS, caller.account(), "too_many_checks", "At most 20 checks a minute.");
-        var request = WrittenRequest.of(sent.method(), sent.url(), sent.headers(), sent.bodyBase64());
-        return Finding.of(explain(id, request, Optional.ofNullable(sent.signed())));
+        var written = WrittenRequest.of(sent.method(), sent.url(), sent.headers(), sent.bodyBase64());
+        return Finding.of(explain(id, written.request(), Optional.ofNullable(sent.signed())));
     }
 
     /** Of two credentials in force the one that is named explains; where none is, the one that explains most. */
