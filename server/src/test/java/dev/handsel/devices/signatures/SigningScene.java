@@ -175,6 +175,17 @@ abstract class SigningScene {
         return client.post("/v1/devices/" + device.id() + "/revoke", "{}", "Authorization", owner);
     }
 
+    /** What a merchant's service is let in by. */
+    String merchant() {
+        var reply = client.post("/v1/programs", """
+                {"name": "Shop", "mode": "test", "landing_url": "https://shop.example/", "allowed_landing_hosts": ["shop.example"],
+                 "currency": "USD", "hold_days": 30, "payout_minimums": {}, "payout_schedule": "manual",
+                 "payout_provider": "simulated", "attribution": {"model": "last_click", "window_days": 30}}
+                """, "Authorization", operator);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return "Bearer " + reply.json().get("api_key").asString();
+    }
+
     /** The request as it goes over the wire, unsigned. */
     PlainRequest request(String method, String target, byte[] body, Map<String, String> more) {
         var headers = new ArrayList<>(more.entrySet());

@@ -2,7 +2,6 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.identity.access.Role;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.testing.Client.Reply;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +21,7 @@ class VerifyTest extends SigningScene {
 
     @BeforeEach
     void a_merchant() {
-        var reply = client.post("/v1/programs", """
-                {"name": "Shop", "mode": "test", "landing_url": "https://shop.example/", "allowed_landing_hosts": ["shop.example"],
-                 "currency": "USD", "hold_days": 30, "payout_minimums": {}, "payout_schedule": "manual",
-                 "payout_provider": "simulated", "attribution": {"model": "last_click", "window_days": 30}}
-                """, "Authorization", bearers.with(Role.OWNER));
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        merchant = "Bearer " + reply.json().get("api_key").asString();
+        merchant = merchant();
     }
 
     private static PlainRequest order(String body) {
