@@ -77,7 +77,8 @@ public final class RawServer implements AutoCloseable {
         var headers = new ArrayList<Map.Entry<String, String>>();
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1).strip()));
+            headers.add(Map.entry(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         var target = String.join(" ", List.of(first).subList(1, first.length - 1));
         return new PlainRequest(first[0], "http", target, headers, new byte[0]);

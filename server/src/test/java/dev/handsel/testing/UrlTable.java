@@ -75,8 +75,8 @@ public final class UrlTable {
             var expected = expected(rows.get(i), client);
             var actual = actual(rows.get(i), outcomes.get(i));
             if (!actual.equals(expected) && !(expected.equals("sent") && actual.equals("not there"))) {
-                faults.add(client + ": " + rows.get(i).get("url").asString() + " is " + actual + ", not " + expected + ": "
-                        + outcomes.get(i));
+                faults.add(client + ": " + rows.get(i).get("url").asString() + " is " + actual + ", not " + expected
+                        + ": " + outcomes.get(i));
             }
         }
         return faults;

@@ -57,7 +57,14 @@ class Devices {
             lock(owner.account());
             var now = clock.instant();
             var device = new Device(
-                    DeviceId.fresh(), owner.account(), name.text(), DeviceState.PENDING, legacySignatures, 1, now, null);
+                    DeviceId.fresh(),
+                    owner.account(),
+                    name.text(),
+                    DeviceState.PENDING,
+                    legacySignatures,
+                    1,
+                    now,
+                    null);
             requireRoom(device);
             store.add(device);
             var credential = credentials.issue(device, now);

@@ -72,10 +72,8 @@ class SignatureGate {
             throw Refused.later(
                     RefusalKind.UNAVAILABLE, "clock_wrong", "This server's clock is wrong.", Duration.ofSeconds(30));
         }
-        var covered = Presented.in(request, policy)
-                .complete()
-                .timely(clock.instant())
-                .covered();
+        var covered =
+                Presented.in(request, policy).complete().timely(clock.instant()).covered();
         UnambiguousPath.require(request.target());
         return covered.proven(keys);
     }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A request that somebody describes in JSON, put together again without decoding anything of it.
  *
  * @param request what was received; where the URL is absolute its host is the one that counts
+ * @param headers the headers of it, in their order
  * @param otherHost what the header {@code Host} says, where that is another host than the URL's
  */
-record WrittenRequest(PlainRequest request, Optional<String> otherHost) {
+record WrittenRequest(PlainRequest request, List<Map.Entry<String, String>> headers, Optional<String> otherHost) {
 
     /** The request; faults of the description are refused together (400). */
     static WrittenRequest of(String method, String url, List<List<String>> headers, @Nullable String bodyBase64) {
@@ -43,7 +44,8 @@ record WrittenRequest(PlainRequest request, Optional<String> otherHost) {
             lines.removeIf(line -> line.getKey().equalsIgnoreCase("host"));
             lines.add(Map.entry("Host", parts.authority()));
         }
-        return new WrittenRequest(new PlainRequest(method, parts.scheme(), parts.target(), lines, body), other);
+        var request = new PlainRequest(method, parts.scheme(), parts.target(), lines, body);
+        return new WrittenRequest(request, lines, other);
     }
 
     private static boolean isSame(String host, RequestUrl url) {
@@ -52,6 +54,18 @@ record WrittenRequest(PlainRequest request, Optional<String> otherHost) {
         } catch (RejectedException unreadable) {
             return false;
         }
+    }
+
+    /** The request as a proxy would hand it on that has put the header's host in the place of the URL's, and says so. */
+    PlainRequest explained() {
+        return otherHost
+                .map(host -> {
+                    var lines = new ArrayList<>(headers);
+                    lines.add(Map.entry("X-Original-Host", host));
+                    return new PlainRequest(
+                            request.method(), request.scheme(), request.target(), lines, request.body());
+                })
+                .orElse(request);
     }
 
     /** The request, where the host is named once, or twice in the same way. */

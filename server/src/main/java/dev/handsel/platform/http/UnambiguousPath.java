@@ -25,8 +25,8 @@ public final class UnambiguousPath {
             Pattern.CASE_INSENSITIVE);
 
     /** One or two dots beside encoded blanks, which file systems drop. */
-    private static final Pattern DOTS = Pattern.compile(
-            "/(%20)*(\\.|%2e)(%20)*((\\.|%2e)(%20)*)?(?=/|;|%3b|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOTS =
+            Pattern.compile("/(%20)*(\\.|%2e)(%20)*((\\.|%2e)(%20)*)?(?=/|;|%3b|$)", Pattern.CASE_INSENSITIVE);
 
     private UnambiguousPath() {}
 

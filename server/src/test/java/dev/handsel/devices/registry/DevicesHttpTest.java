@@ -46,8 +46,10 @@ class DevicesHttpTest extends DeviceScene {
 
     @Test
     void the_compatible_scheme_is_for_devices_whose_owner_asks_for_it() {
-        var asked = post("/v1/devices", "{\"name\": \"old\", \"legacy_signatures\": true}").json();
-        var not = post("/v1/devices", "{\"name\": \"new\", \"legacy_signatures\": null}").json();
+        var asked = post("/v1/devices", "{\"name\": \"old\", \"legacy_signatures\": true}")
+                .json();
+        var not = post("/v1/devices", "{\"name\": \"new\", \"legacy_signatures\": null}")
+                .json();
 
         assertThat(asked.get("legacy_signatures").asBoolean()).isTrue();
         assertThat(credential(asked).legacyAllowed()).isTrue();

@@ -133,8 +133,7 @@ class DeviceRefusalsTest extends SigningScene {
 
         refused(self(device), 401, "device_pending");
         refused(heartbeat(device, "{}"), 401, "device_pending");
-        refused(
-                send(get("/v1/device/self"), device.fourHeaders().sign(get("/v1/device/self"))), 401, "device_pending");
+        refused(send(get("/v1/device/self"), device.fourHeaders().sign(get("/v1/device/self"))), 401, "device_pending");
         assertThat(nonces(device)).isZero();
         confirm(device);
         assertThat(self(device).status()).isEqualTo(200);

@@ -44,7 +44,8 @@ class DeviceRequestsTest extends SigningScene {
         var device = legacyActive();
         var request = get("/v1/device/self");
         var ours = new HashMap<>(device.signer().sign(request));
-        ours.computeIfPresent("Signature-Input", (_, value) -> "cdn=(\"@method\");created=@1763800000;tag=edge, " + value);
+        ours.computeIfPresent(
+                "Signature-Input", (_, value) -> "cdn=(\"@method\");created=@1763800000;tag=edge, " + value);
         ours.computeIfPresent("Signature", (_, value) -> "cdn=:AAAA:, " + value);
         var four = new HashMap<>(device.fourHeaders().sign(request));
         four.put("Signature-Input", "cdn=(\"@method\");tag=edge");

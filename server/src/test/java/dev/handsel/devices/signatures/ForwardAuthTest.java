@@ -87,8 +87,8 @@ class ForwardAuthTest extends SigningScene {
 
     /** As ingress-nginx asks: with a Host of its own. */
     private Reply askByUrl(String url, Map<String, String> signature, String... more) {
-        var said = new ArrayList<>(List.of(
-                "X-Original-URL", url, "X-Original-Method", "GET", "X-Sent-From", "nginx-ingress-controller"));
+        var said = new ArrayList<>(
+                List.of("X-Original-URL", url, "X-Original-Method", "GET", "X-Sent-From", "nginx-ingress-controller"));
         said.addAll(List.of(more));
         return ask(PATH, signature, said.toArray(String[]::new));
     }
@@ -137,8 +137,7 @@ class ForwardAuthTest extends SigningScene {
         no(
                 ask(PATH, signature, "X-Original-Method", "GET", "X-Original-URI", "https://shop.example/orders"),
                 "original_ambiguous");
-        var reply = ask(
-                PATH, signature, "X-Original-Method", "GET", "X-Original-URI", "https://" + host() + "/orders");
+        var reply = ask(PATH, signature, "X-Original-Method", "GET", "X-Original-URI", "https://" + host() + "/orders");
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }
 

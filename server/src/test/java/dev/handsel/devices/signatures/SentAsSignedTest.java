@@ -55,8 +55,7 @@ class SentAsSignedTest extends SigningScene {
         }
         var url = "http://" + received.header("Host").getFirst() + received.target();
         var question = Map.of("method", received.method(), "url", url, "headers", headers);
-        var reply =
-                client.post("/v1/signatures/verify", JSON.writeValueAsString(question), "Authorization", merchant);
+        var reply = client.post("/v1/signatures/verify", JSON.writeValueAsString(question), "Authorization", merchant);
         return reply.status() != 200
                 ? reply.text()
                 : reply.json().get("verified").asBoolean()
@@ -69,7 +68,8 @@ class SentAsSignedTest extends SigningScene {
         var requests = new SignedRequests(active().signer());
         var http = HttpClient.newHttpClient();
 
-        var outcomes = table.urls().stream().map(url -> sent(requests, http, url)).toList();
+        var outcomes =
+                table.urls().stream().map(url -> sent(requests, http, url)).toList();
 
         assertThat(table.faults("java", outcomes)).isEmpty();
     }
@@ -118,7 +118,9 @@ class SentAsSignedTest extends SigningScene {
         var builder = new ProcessBuilder(command)
                 .directory(Outside.root().toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
         builder.environment().put("HANDSEL_KEY_ID", device.keyId());
         builder.environment().put("HANDSEL_SECRET", device.secret().reveal());
         var process = builder.start();

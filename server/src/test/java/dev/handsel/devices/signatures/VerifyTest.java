@@ -108,16 +108,13 @@ class VerifyTest extends SigningScene {
     @Test
     void the_url_says_where_the_request_was_sent_and_no_header_something_else() {
         var device = active();
-        var request =
-                new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "shop.example")), NOTHING);
+        var request = new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "shop.example")), NOTHING);
         for (var host : List.of("evil.example", "shop.example:8443", "", "shop.example:80", "a b")) {
             no(asked("https://shop.example/orders", device.signer().sign(request), host), "authority_mismatch");
         }
         var elsewhere =
                 new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "evil.example")), NOTHING);
-        no(
-                asked("https://shop.example/orders", device.signer().sign(elsewhere), "evil.example"),
-                "authority_mismatch");
+        no(asked("https://shop.example/orders", device.signer().sign(elsewhere), "evil.example"), "authority_mismatch");
         no(
                 asked("https://shop.example/orders", device.signer().sign(request), "shop.example", "shop.example"),
                 "header_malformed");

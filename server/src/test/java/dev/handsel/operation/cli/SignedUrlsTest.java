@@ -100,7 +100,9 @@ class SignedUrlsTest {
         }
         var builder = new ProcessBuilder("sh", "-c", out.toString().strip() + " --silent --show-error --max-time 10")
                 .redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         var curl = builder.start();
         var said = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return curl.waitFor() == 0 ? Outcome.answered(200, said) : Outcome.unreachable(said);

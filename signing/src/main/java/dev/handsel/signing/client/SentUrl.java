@@ -29,7 +29,8 @@ public final class SentUrl {
      */
     public static RequestUrl require(String url) {
         if (!VISIBLE.matcher(url).matches()) {
-            throw refused("It holds a blank, a control character or something that is not ASCII; percent-encode that first");
+            throw refused(
+                    "It holds a blank, a control character or something that is not ASCII; percent-encode that first");
         }
         if (url.indexOf('#') >= 0) {
             throw refused("It has a fragment, which is never sent; leave it out");

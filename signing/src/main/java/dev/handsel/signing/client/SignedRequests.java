@@ -59,8 +59,7 @@ public final class SignedRequests {
         return signer.sign(plain(method, url.toString(), List.copyOf(headers.entrySet()), body));
     }
 
-    private static PlainRequest plain(
-            String method, String url, List<Map.Entry<String, String>> headers, byte[] body) {
+    private static PlainRequest plain(String method, String url, List<Map.Entry<String, String>> headers, byte[] body) {
         var parts = SentUrl.require(url);
         var all = new ArrayList<>(headers);
         all.add(Map.entry("Host", parts.authority()));

@@ -43,6 +43,12 @@ final class Comparison {
                     needed = now == Integer.MAX_VALUE ? now : now + 1;
                 }
             }
+            var told = best == null ? Told.first(draft, clientBase) : Optional.<Edit>empty();
+            if (told.isPresent()) {
+                best = told.get().applied(draft);
+                why = told.get().mistake();
+                agreed = agreed(best.bytes(), clientBase);
+            }
             if (best == null || why == null) {
                 break;
             }

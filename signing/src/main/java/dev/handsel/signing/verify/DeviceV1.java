@@ -92,8 +92,8 @@ final class DeviceV1 implements Presented {
         try {
             return Dictionary.parse(Headers.joined(request, name));
         } catch (MalformedField malformed) {
-            throw Refusal.HEADER_MALFORMED.because(OlderForms.inFields(request)
-                    .orElse("The header " + name + ": " + malformed.getMessage() + "."));
+            throw Refusal.HEADER_MALFORMED.because(
+                    OlderForms.inFields(request).orElse("The header " + name + ": " + malformed.getMessage() + "."));
         }
     }
 

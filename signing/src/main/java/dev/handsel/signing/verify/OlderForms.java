@@ -30,7 +30,8 @@ final class OlderForms {
                     + " double quotes, parted by spaces (RFC 9421).");
         }
         return input.isEmpty() && !signature.isEmpty()
-                ? Optional.of("The header signature stands alone: signature-input, which says what it covers, is missing.")
+                ? Optional.of(
+                        "The header signature stands alone: signature-input, which says what it covers, is missing.")
                 : Optional.empty();
     }
 
@@ -39,7 +40,8 @@ final class OlderForms {
         for (var line : request.header("authorization")) {
             var scheme = line.strip().split("[\\s,:]", 2)[0].toUpperCase(Locale.ROOT);
             if (scheme.equals("SIGNATURE")) {
-                return Optional.of("Authorization: Signature is of the older draft (draft-cavage-http-signatures)" + INSTEAD);
+                return Optional.of(
+                        "Authorization: Signature is of the older draft (draft-cavage-http-signatures)" + INSTEAD);
             }
             if (scheme.startsWith("AWS")) {
                 return Optional.of("Authorization: AWS... is a signature of Amazon's scheme" + INSTEAD);

@@ -123,7 +123,8 @@ class SignedRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/z\u00f3\u0142w", "/a?q=z\u00f3\u0142w", "/cafe\u0301?q=\uD83D\uDE00", "/a?"})
     void what_is_not_ascii_is_signed_as_it_is_sent(String target) throws Exception {
-        var request = signed.sign(HttpRequest.newBuilder(URI.create(base + target)).build());
+        var request =
+                signed.sign(HttpRequest.newBuilder(URI.create(base + target)).build());
 
         assertThat(send(request).body()).isEqualTo("dk_1");
         assertThat(request.uri().toString()).isEqualTo(request.uri().toASCIIString());

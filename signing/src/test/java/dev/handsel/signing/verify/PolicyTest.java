@@ -89,7 +89,19 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/a", "/", "/a?", "/a?b=../c//d", "/a%2fb", "/a/...", "/.a/b.", "/a%2eb", "/%zz", "/a?x=%00", "/a;b=.."})
+            strings = {
+                "/a",
+                "/",
+                "/a?",
+                "/a?b=../c//d",
+                "/a%2fb",
+                "/a/...",
+                "/.a/b.",
+                "/a%2eb",
+                "/%zz",
+                "/a?x=%00",
+                "/a;b=.."
+            })
     void paths_that_can_be_read_in_one_way_only_are_accepted(String target) {
         assertThat(outcome(signed(target))).isEqualTo("accepted");
     }
@@ -190,7 +202,8 @@ class PolicyTest {
         for (var inputs : List.of(
                 input + ", " + ours.header("signature-input").get(0),
                 ours.header("signature-input").get(0) + ", " + input)) {
-            assertThat(outcome(withHeaders(inputs, "cdn=:AAAA:, " + ours.header("signature").get(0))))
+            assertThat(outcome(withHeaders(
+                            inputs, "cdn=:AAAA:, " + ours.header("signature").get(0))))
                     .as(what)
                     .isEqualTo("accepted");
         }
@@ -250,8 +263,9 @@ class PolicyTest {
                 Map.entry("Signature-Input", bare.header("signature-input").get(0)),
                 Map.entry("Signature", bare.header("signature").get(0)));
 
-        var rejected = catchThrowableOfType(RejectedException.class, () -> verifier(Policy.deviceV1())
-                .verify(new PlainRequest("POST", "https", "/a", headers, body)));
+        var rejected = catchThrowableOfType(
+                RejectedException.class,
+                () -> verifier(Policy.deviceV1()).verify(new PlainRequest("POST", "https", "/a", headers, body)));
 
         assertThat(rejected.refusal().code()).isEqualTo("coverage_incomplete");
         assertThat(rejected).hasMessageContaining("older form of content-digest");
