@@ -43,27 +43,24 @@ record ForwardedRequest(HttpServletRequest request, String method, String scheme
             return absolute(request, "X-Original-URL", url);
         }
         if (original != null) {
-            return original.startsWith("/")
-                    ? new ForwardedRequest(
-                            request,
-                            required(request, "X-Original-Method"),
-                            scheme(request),
-                            original,
-                            host(request, "Host"))
-                    : absolute(request, "X-Original-URI", original).agreeing(required(request, "Host"));
+            return byTarget(request, original);
         }
         if (forwarded != null) {
-            return new ForwardedRequest(
-                    request,
-                    required(request, "X-Forwarded-Method"),
-                    scheme(request),
-                    forwarded,
-                    host(request, "X-Forwarded-Host"));
+            var method = required(request, "X-Forwarded-Method");
+            return new ForwardedRequest(request, method, scheme(request), forwarded, host(request, "X-Forwarded-Host"));
         }
         if (asked != null) {
             return new ForwardedRequest(request, request.getMethod(), scheme(request), asked, host(request, "Host"));
         }
         throw missing("X-Original-URI, X-Original-URL or X-Forwarded-Uri");
+    }
+
+    private static ForwardedRequest byTarget(HttpServletRequest request, String target) {
+        if (!target.startsWith("/")) {
+            return absolute(request, "X-Original-URI", target).agreeing(required(request, "Host"));
+        }
+        var method = required(request, "X-Original-Method");
+        return new ForwardedRequest(request, method, scheme(request), target, host(request, "Host"));
     }
 
     /** A whole URL, in which the proxy has put scheme, host and target together. */
