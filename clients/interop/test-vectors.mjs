@@ -89,7 +89,7 @@ async function checkFresh(library) {
   const { keyid, secret_token: token, key_hex: key } = vectors.credentials[0];
   const signer = new DeviceSigner(keyid, token);
   const request = {
-    method: 'POST', url: 'https://Host.example.test:443/v1/a"b/../%2f?b=2&a=%20', headers: [['Content-Type', 'application/json']],
+    method: 'POST', url: 'https://Host.example.test:443/v1/a\'b/%2f?b=2&a=%20', headers: [['Content-Type', 'application/json']],
     body_base64: Buffer.from('{"a":"ż"}').toString('base64'), keyid, key_base64: Buffer.from(key, 'hex').toString('base64'),
     created: Math.floor(Date.now() / 1000), nonce: 'n'.repeat(16),
   };

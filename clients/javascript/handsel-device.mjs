@@ -14,6 +14,13 @@ const TAG = 'device-v1';
 const MAX_CLOCK_OFFSET = 24 * 3600; // a server further away is not believed: it could have requests signed for later use
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+/** Paths that the next program reads as another; each with what is wrong. */
+const TWO_WAYS = [
+  [/\/\//, 'an empty segment'],
+  [/\/(\.|%2e){1,2}(?=\/|;|%3b|$)/i, 'a dot segment'],
+  [/%([01][0-9a-f]|7f)/i, 'an encoded control character'],
+  [/%(?![0-9a-f]{2})/i, 'a percent sign that encodes nothing'],
+];
 const utf8 = new TextEncoder();
 
 /** CRC-32 of the ASCII text in base 62, six characters: finds slips, protects nothing. */
@@ -63,22 +70,32 @@ export class Secret {
   }
 }
 
-/** A URL as it is signed: nothing decoded, re-cased or sorted, but host and default port as RFC 9421 wants them. */
+/** A URL as it is signed, which is as fetch sends it: what fetch would resolve or encode by itself is refused. */
 export function target(url) {
   const parts = /^(https?):\/\/([^/?#]+)([^?#]*)(\?[^#]*)?$/i.exec(url);
   if (!parts || !/^[\x21-\x7e]*$/.test(url)) {
     throw new Error('Not an absolute http(s) URL in visible ASCII without fragment; percent-encode it first.');
   }
-  const authority = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~-]+)(?::([0-9]{1,5}))?$/.exec(parts[2]);
-  if (!authority) throw new Error('Not a plain host with an optional port.');
-  const host = authority[1].toLowerCase();
-  const standard = authority[2] === (parts[1].toLowerCase() === 'https' ? '443' : '80');
-  return {
-    origin: `${parts[1]}://${parts[2]}`,
-    authority: authority[2] === undefined || standard ? host : `${host}:${authority[2]}`,
-    path: parts[3] || '/',
-    query: parts[4] || '?',
-  };
+  const sent = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~-]+)(:[0-9]{1,5})?$/.test(parts[2]) && parsed(url);
+  if (!sent) throw new Error('Not a plain host with an optional port, and no user before it.');
+  const path = parts[3] || '/';
+  const query = parts[4] || '?';
+  // Newer engines encode a caret in a path and older ones send it.
+  if (sent.pathname !== path || path.includes('^') || (sent.search || '?') !== query) {
+    throw new Error('fetch would send another path or query than was signed: write the URL as `new URL(url).href` has it.');
+  }
+  const found = TWO_WAYS.find(([form]) => form.test(path));
+  if (found) throw new Error(`The path holds ${found[1]}, which others read as another path: write the one that is meant.`);
+  // Addresses have many spellings (127.1); fetch sends one.
+  return { origin: sent.origin, authority: sent.host, path, query };
+}
+
+function parsed(url) {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
 }
 
 /** Sends signed requests, keeps the offset of the server's clock and tries once more where that is safe. */
@@ -244,11 +261,7 @@ async function hmac(key, text) {
 
 /** A signature is for one URL and one use, so redirects are the caller's to judge (a browser hides where they lead). */
 function send(method, url, headers, bytes) {
-  const sent = new URL(url);
-  const { path, query } = target(url);
-  if (sent.pathname !== path || (sent.search || '?') !== query) {
-    throw new Error('fetch would send another path or query than was signed: write the URL as `new URL(url).href` has it.');
-  }
+  target(url);
   return fetch(url, { method, headers, body: bytes.length > 0 ? bytes : undefined, redirect: 'manual', cache: 'no-store' });
 }
 

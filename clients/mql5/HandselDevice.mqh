@@ -286,8 +286,157 @@ string HandselReadSecret(const string token, HANDSEL_OUT(key))
 //| The signature                                                     |
 //+------------------------------------------------------------------+
 
+string HandselBetween(const string text, const int start, const int end)
+  {
+   string none = "";
+   return (end <= start) ? none : StringSubstr(text, start, end - start);
+  }
+
+// Whether this is four decimal numbers with dots between them.
+bool HandselIsIpv4(const string host)
+  {
+   int start = 0;
+   int numbers = 0;
+   for(int i = 0; i <= StringLen(host); i++)
+     {
+      if(i < StringLen(host) && StringSubstr(host, i, 1) != ".")
+         continue;
+      string number = HandselBetween(host, start, i);
+      if(number == "" || StringLen(number) > 3 || !HandselOnly(number, "0123456789")
+         || (StringLen(number) > 1 && StringSubstr(number, 0, 1) == "0") || StringToInteger(number) > 255)
+         return false;
+      numbers++;
+      start = i + 1;
+     }
+   return numbers == 4;
+  }
+
+// Whether the last label is a number in any base, which programs read as an IPv4 address.
+bool HandselNumberLast(const string host)
+  {
+   int end = StringLen(host);
+   if(end > 0 && StringSubstr(host, end - 1, 1) == ".")
+      end--;
+   int start = end;
+   while(start > 0 && StringSubstr(host, start - 1, 1) != ".")
+      start--;
+   string label = HandselBetween(host, start, end);
+   if(label == "")
+      return false;
+   if(StringLen(label) > 1 && StringSubstr(label, 0, 2) == "0x")
+     {
+      string digits = HandselBetween(label, 2, StringLen(label));
+      return digits == "" || HandselOnly(digits, "0123456789abcdef");
+     }
+   return HandselOnly(label, "0123456789");
+  }
+
+// Whether an IPv6 address is in its shortest form; a few that are fall through, none that is not passes.
+bool HandselIsIpv6(const string address)
+  {
+   int length = StringLen(address);
+   int gap = StringFind(address, "::", 0);
+   if(length == 0 || StringFind(address, ":::", 0) >= 0 || (gap >= 0 && StringFind(address, "::", gap + 1) >= 0)
+      || StringFind(address, "::ffff:", 0) == 0)
+      return false;
+   int start = 0;
+   int groups = 0;
+   bool zero = false;
+   for(int i = 0; i <= length; i++)
+     {
+      if(i < length && StringSubstr(address, i, 1) != ":")
+         continue;
+      string group = HandselBetween(address, start, i);
+      bool at_gap = gap >= 0 && (i == gap || i == gap + 1 || start == gap + 2);
+      if(group == "" && !at_gap)
+         return false;
+      if(group == "0" && (zero || at_gap))
+         return false;
+      zero = (group == "0");
+      if(group != "")
+        {
+         groups++;
+         if(StringLen(group) > 4 || !HandselOnly(group, "0123456789abcdef")
+            || (StringLen(group) > 1 && StringSubstr(group, 0, 1) == "0"))
+            return false;
+        }
+      start = i + 1;
+     }
+   return (gap < 0) ? groups == 8 : groups <= 6;
+  }
+
+// Whether the host is spelled as it is sent, whoever sends it.
+bool HandselIsHost(const string host)
+  {
+   int length = StringLen(host);
+   if(length > 2 && StringSubstr(host, 0, 1) == "[" && StringSubstr(host, length - 1, 1) == "]")
+      return HandselIsIpv6(HandselBetween(host, 1, length - 1));
+   if(length == 0 || !HandselOnly(host, "abcdefghijklmnopqrstuvwxyz0123456789.-_~"))
+      return false;
+   return !HandselNumberLast(host) || HandselIsIpv4(host);
+  }
+
+bool HandselIsPort(const string port)
+  {
+   return port != "" && StringLen(port) <= 5 && HandselOnly(port, "0123456789") && StringSubstr(port, 0, 1) != "0"
+          && StringToInteger(port) <= 65535;
+  }
+
+bool HandselIsHex(const string text, const int at)
+  {
+   return at + 1 < StringLen(text) && HandselOnly(StringSubstr(text, at, 2), "0123456789abcdefABCDEF");
+  }
+
+// Whether the path holds nothing that another program reads as another path: dot segments, also encoded and with
+// parameters, empty segments, percent signs and control characters that are encoded badly.
+bool HandselIsPlainPath(const string path)
+  {
+   int dots = 0;
+   bool other = false;
+   bool over = false;
+   int start = 1;
+   for(int i = 1; i <= StringLen(path); i++)
+     {
+      string c = "/";
+      if(i < StringLen(path))
+         c = StringSubstr(path, i, 1);
+      string code = "";
+      if(c == "%")
+        {
+         if(!HandselIsHex(path, i + 1))
+            return false;
+         code = StringSubstr(path, i + 1, 2);
+         StringToLower(code);
+         if(StringSubstr(code, 0, 1) == "0" || StringSubstr(code, 0, 1) == "1" || code == "7f")
+            return false;
+        }
+      if(c == "/")
+        {
+         if((i == start && i < StringLen(path)) || (!other && (dots == 1 || dots == 2)))
+            return false;
+         dots = 0;
+         other = false;
+         over = false;
+         start = i + 1;
+        }
+      else
+         if(!over && (c == "." || code == "2e"))
+            dots++;
+         else
+            if(!over && !other && dots > 0 && (c == ";" || code == "3b"))
+               over = true;
+            else
+               if(!over)
+                  other = true;
+      if(code != "")
+         i += 2;
+     }
+   return true;
+  }
+
 // Host of the URL in lower case, with its port unless that is the standard one of the scheme. WebRequest sends Host by
-// itself, and from the same URL: never set that header, only sign what it will be. Empty if the URL is none.
+// itself, and from the same URL: never set that header, only sign what it will be. Empty if the URL is none, or spells its
+// host in a way that is sent in another.
 string HandselAuthority(const string url)
   {
    string lower = url;
@@ -307,12 +456,17 @@ string HandselAuthority(const string url)
    if(end == start)
       return "";
    string authority = StringSubstr(lower, start, end - start);
-   if(!HandselVisible(authority) || StringFind(authority, "@", 0) >= 0)
+   int colon = StringLen(authority);
+   int last = StringLen(authority) - 1;
+   while(last >= 0 && StringFind(":]", StringSubstr(authority, last, 1), 0) < 0)
+      last--;
+   if(last >= 0 && StringSubstr(authority, last, 1) == ":")
+      colon = last;
+   string host = HandselBetween(authority, 0, colon);
+   string port = HandselBetween(authority, colon + 1, StringLen(authority));
+   if(!HandselIsHost(host) || (colon < StringLen(authority) && !HandselIsPort(port)))
       return "";
-   int host = StringLen(authority) - StringLen(standard);
-   if(host > 0 && StringSubstr(authority, host, StringLen(standard)) == standard)
-      return StringSubstr(authority, 0, host);
-   return authority;
+   return (":" + port == standard) ? host : authority;
   }
 
 // Path and query exactly as they are sent: nothing is decoded, re-cased or sorted.
@@ -392,6 +546,12 @@ string HandselCheck(const string method, const string target, const string conte
       return "Write the method in capitals: it is signed as it is sent.";
    if(StringSubstr(target, 0, 1) != "/" || !HandselVisible(target) || StringFind(target, "#", 0) >= 0)
       return "The target is a path with an optional query, in visible ASCII; percent-encode the rest first.";
+   for(int i = 0; i < StringLen(target); i++)
+      if(StringFind("\"<>\\^`{|}", StringSubstr(target, i, 1), 0) >= 0)
+         return "Some programs encode \" < > \\ ^ ` { | } and others send them; percent-encode them first.";
+   string path = HandselPath(target);
+   if(!HandselIsPlainPath(path) || StringFind(path, "[", 0) >= 0 || StringFind(path, "]", 0) >= 0)
+      return "Others may read this path as another: no dot segments, empty segments, brackets and bad percent signs.";
    if(StringFind(content_type, "\r", 0) >= 0 || StringFind(content_type, "\n", 0) >= 0)
       return "A content type stands on one line.";
    if(StringLen(nonce) < 16 || StringLen(nonce) > 64 || !HandselOnly(nonce, word))
@@ -503,7 +663,7 @@ bool CHandselDevice::Open(const string server, const string key_id, const string
    m_authority = HandselAuthority(server);
    int host = StringFind(server, "//", 0) + 2;
    if(m_authority == "" || StringFind(server, "/", host) >= 0 || StringFind(server, "?", host) >= 0)
-      m_error = "The server is scheme://host[:port] and nothing after it.";
+      m_error = "The server is scheme://host[:port] and nothing after it, the host spelled in the usual way.";
    if(key_id == "" || !HandselOnly(key_id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"))
       m_error = "Not the id of a credential (dk_...).";
    m_server = server;

@@ -30,6 +30,13 @@ BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NONCE = re.compile(r"[A-Za-z0-9_-]{16,64}\Z")
 _URL = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?\Z", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~-]+)(?::([0-9]{1,5}))?\Z")
+_TWO_WAYS = (
+    (re.compile(r"//"), "an empty segment"),
+    (re.compile(r"\\"), "a backslash"),
+    (re.compile(r"/(\.|%2e){1,2}(?=/|;|%3b|\Z)", re.IGNORECASE), "a dot segment"),
+    (re.compile(r"%([01][0-9a-f]|7f)", re.IGNORECASE), "an encoded control character"),
+    (re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE), "a percent sign that encodes nothing"),
+)
 _VISIBLE = re.compile(r"[\x21-\x7e]*\Z")
 _FIELD = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?\Z")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)\Z")
@@ -75,12 +82,15 @@ class Target:
             raise ValueError("Not an absolute http(s) URL in visible ASCII without fragment; percent-encode it first.")
         scheme = parts.group(1).lower()
         authority = _AUTHORITY.match(parts.group(2))
-        if not authority:
-            raise ValueError("Not a plain host with an optional port.")
+        if not authority or not 1 <= int(authority.group(2) or 1) <= 65535:
+            raise ValueError("Not a plain host with an optional port, and no user before it.")
         host, port = authority.group(1).lower(), authority.group(2)
         self.origin = url[:parts.end(2)]
         self.authority = host if port in (None, {"http": "80", "https": "443"}[scheme]) else host + ":" + port
         self.path = parts.group(3) or "/"
+        for form, name in _TWO_WAYS:
+            if form.search(self.path):
+                raise ValueError("The path holds %s, which others read as another path: write the one that is meant." % name)
         self.query = parts.group(4) or "?"
 
 

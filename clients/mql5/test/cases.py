@@ -9,7 +9,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "python"))
-from handsel_device import checksum  # noqa: E402
+from handsel_device import Target, checksum  # noqa: E402
 from test_vectors import ours  # noqa: E402
 
 
@@ -77,6 +77,22 @@ def others():
         case("wrong", method, target, hexadecimal(content_type), value)
 
 
+def urls():
+    """The URLs of ../../urls.json, in the two parts which this client takes; the text is compared with the Python client's."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(folder, "..", "..", "urls.json"), encoding="utf-8") as file:
+        rows = json.load(file)
+    for row in rows:
+        url = row["url"].replace("{port}", "8080")
+        parts = re.match(r"((?:[a-z]+:)?//[^/?#]*)(.*)\Z", url, re.IGNORECASE | re.DOTALL)
+        server, target = parts.group(1), parts.group(2) if parts.group(2).startswith("/") else "/" + parts.group(2)
+        expected = ""
+        if "mql5" not in row.get("refused", []):
+            sent = Target(url)
+            expected = "\n".join((sent.authority, sent.path, sent.query))
+        case("url", hexadecimal(server), hexadecimal(target), hexadecimal(expected))
+
+
 def main(paths):
     for path in paths:
         with open(path, encoding="utf-8") as file:
@@ -84,6 +100,7 @@ def main(paths):
         device(vectors) if "positive" in vectors else legacy(vectors)
     algorithms()
     others()
+    urls()
 
 
 if __name__ == "__main__":

@@ -77,6 +77,11 @@ static void run(const std::vector<string> &f) {
       check("time of " + f[1], f[2], IntegerToString(HandselParseTime(f[1])));
    } else if (f[0] == "member") {
       check("member of " + f[1], f[3], HandselMember(f[1], f[2]));
+   } else if (f[0] == "url") {
+      string server = text(unhex(f[1])), target = text(unhex(f[2])), authority = HandselAuthority(server);
+      bool taken = !authority.empty() && HandselCheck("GET", target, "", "AAAAAAAAAAAAAAAA").empty();
+      check("url " + server + target, text(unhex(f[3])),
+            taken ? authority + "\n" + HandselPath(target) + "\n" + HandselQuery(target) : "");
    } else if (f[0] == "wrong") {
       check("wrong request", "refused", HandselCheck(f[1], f[2], text(unhex(f[3])), f[4]).empty() ? "taken" : "refused");
    } else {

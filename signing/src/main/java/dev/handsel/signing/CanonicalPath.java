@@ -1,7 +1,8 @@
 package dev.handsel.signing;
 
 /**
- * Refuses paths that two programs on the way could read differently: dot segments (also encoded ones), empty segments,
+ * Refuses paths that two programs on the way could read differently: dot segments (also encoded ones, and with
+ * parameters), empty segments,
  * backslashes, control bytes and anything that is not ASCII. Encoded slashes pass: what they mean is the server's affair.
  */
 public final class CanonicalPath {
@@ -56,12 +57,17 @@ public final class CanonicalPath {
         }
     }
 
-    /** Whether the segment is one or two dots, each plain or as {@code %2e}. */
+    /**
+     * Whether the segment is one or two dots, each plain or as {@code %2e}; also with parameters behind them, which some
+     * servers take away before they look at the dots.
+     */
     private static boolean onlyDots(String target, int from, int to) {
         int dots = 0;
         int at = from;
         while (at < to) {
-            if (target.charAt(at) == '.') {
+            if (dots > 0 && startsParameters(target, at)) {
+                break;
+            } else if (target.charAt(at) == '.') {
                 at++;
             } else if (target.regionMatches(true, at, "%2e", 0, 3)) {
                 at += 3;
@@ -71,6 +77,10 @@ public final class CanonicalPath {
             dots++;
         }
         return dots == 1 || dots == 2;
+    }
+
+    private static boolean startsParameters(String target, int at) {
+        return target.charAt(at) == ';' || target.regionMatches(true, at, "%3b", 0, 3);
     }
 
     private static RejectedException notCanonical(String why) {

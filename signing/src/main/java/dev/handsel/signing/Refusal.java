@@ -15,6 +15,8 @@ public enum Refusal {
     AMBIGUOUS_SIGNATURE(400),
     /** A header cannot be read, or says something twice. */
     HEADER_MALFORMED(400),
+    /** The host is named in two ways that contradict each other. */
+    AUTHORITY_MISMATCH(400),
     /** There is a signature, but none of this profile. */
     NO_APPLICABLE_SIGNATURE(400),
     /** There is no signature at all. */
@@ -41,8 +43,10 @@ public enum Refusal {
     DIGEST_MISMATCH(400),
     /** The credential has ended. */
     CREDENTIAL_REVOKED(401),
-    /** The device is revoked, or not confirmed. */
+    /** The device is revoked, or its owner's account is disabled. */
     DEVICE_REVOKED(401),
+    /** The device waits for its owner to confirm it. */
+    DEVICE_PENDING(401),
     /** The nonce was used before. */
     REPLAYED(401),
     /** More nonces are remembered for the credential than the policy allows. */

@@ -30,7 +30,8 @@ public class Nonces {
                 select ordinal::integer, bucket::smallint, credential, nonce,
                     case
                         when c.id is null then 'CREDENTIAL_REVOKED'
-                        when d.state <> 'active' or a.disabled then 'DEVICE_REVOKED'
+                        when d.state = 'revoked' or a.disabled then 'DEVICE_REVOKED'
+                        when d.state <> 'active' then 'DEVICE_PENDING'
                         when c.revoked_at is not null or c.retired_at is not null or c.expires_at <= :now
                             then 'CREDENTIAL_REVOKED'
                         else 'FRESH'

@@ -184,6 +184,15 @@ class CredentialStore implements WrappedStore {
                 .list();
     }
 
+    List<Credential> findByOwner(AccountId owner, DeviceId first, int most) {
+        return jdbc.sql(opened("d.owner_id = :owner") + "order by c.device_id = :first desc, c.id desc limit :most")
+                .param("owner", owner.value())
+                .param("first", first.value())
+                .param("most", most)
+                .query(this::open)
+                .list();
+    }
+
     boolean owns(AccountId account, DeviceId device) {
         return jdbc.sql("select exists (select from device where id = :id and owner_id = :owner)")
                 .param("id", device.value())

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Credentials {
 
+    private static final int MOST_OF_AN_OWNER = 50;
     private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final CredentialStore store;
@@ -34,6 +35,11 @@ public class Credentials {
     /** The device's last credentials, also ended ones, those in force first, at most four; one statement. */
     public List<Credential> findByDevice(DeviceId device) {
         return store.find(device, clock.instant());
+    }
+
+    /** The account's last credentials, also ended ones, those of this device before all others, at most fifty; one statement. */
+    public List<Credential> findByOwner(AccountId owner, DeviceId first) {
+        return store.findByOwner(owner, first, MOST_OF_AN_OWNER);
     }
 
     /** Whether the device is this account's; one statement. */

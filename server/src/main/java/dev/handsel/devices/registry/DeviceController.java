@@ -34,7 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/devices")
 class DeviceController {
 
-    record DeviceRegistration(@NotNull DeviceName name) {}
+    /** {@code legacySignatures}: whether the compatible scheme is accepted from it, which it is not unless asked for. */
+    record DeviceRegistration(
+            @NotNull DeviceName name, @Nullable Boolean legacySignatures) {
+
+        boolean wantsLegacySignatures() {
+            return Boolean.TRUE.equals(legacySignatures);
+        }
+    }
 
     record DeviceChange(@Nullable DeviceName name, @Nullable Boolean legacySignatures) {}
 
@@ -96,14 +103,15 @@ class DeviceController {
 
     @Operation(summary = "Registers a device of the caller's own", description = """
                     The secret is in this answer only. The device is `pending` until its owner follows the link that is mailed
-                    to them. 409 `device_name_taken` or `device_limit` (20), 422 `email_missing`, 429 after six in two
+                    to them; what it signs before is refused as `device_pending`. `legacy_signatures` lets it sign by the
+                    compatible scheme of four headers as well. 409 `device_name_taken` or `device_limit` (20), 422 `email_missing`, 429 after six in two
                     minutes. Repeated with the same idempotency key the answer comes without the secret.
                     """)
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<RegisteredView> register(
             Caller.Person caller, @Valid @RequestBody DeviceRegistration body, HttpServletRequest request) {
-        var registered = devices.register(caller, body.name());
+        var registered = devices.register(caller, body.name(), body.wantsLegacySignatures());
         Secrets.inAnswer(request, "/credential/secret");
         var device = registered.device();
         return ResponseEntity.created(URI.create("/v1/devices/" + device.id()))

@@ -51,13 +51,20 @@ class Devices {
         this.clock = clock;
     }
 
-    Registered register(Caller.Person owner, DeviceName name) {
+    Registered register(Caller.Person owner, DeviceName name, boolean legacySignatures) {
         requireEmail(owner);
         return transactions.required(() -> {
             lock(owner.account());
             var now = clock.instant();
-            var device =
-                    new Device(DeviceId.fresh(), owner.account(), name.text(), DeviceState.PENDING, true, 1, now, null);
+            var device = new Device(
+                    DeviceId.fresh(),
+                    owner.account(),
+                    name.text(),
+                    DeviceState.PENDING,
+                    legacySignatures,
+                    1,
+                    now,
+                    null);
             requireRoom(device);
             store.add(device);
             var credential = credentials.issue(device, now);

@@ -29,9 +29,10 @@ class DeviceDescription implements GlobalOpenApiCustomizer {
             scheme of four headers.""";
 
     private static final String FORWARD = """
-            For reverse proxies: nginx `auth_request`, Traefik ForwardAuth, Envoy ext_authz. The original request is told by
-            `X-Original-Method` and `X-Original-URI`, by `X-Forwarded-Method`, `X-Forwarded-Uri` and `X-Forwarded-Host`, or
-            by the method and by what follows this path. Only proxies that `HANDSEL_TRUSTED_PROXIES` names are answered. The
+            For reverse proxies: nginx `auth_request`, ingress-nginx, Traefik ForwardAuth, Envoy ext_authz. The original
+            request is told by `X-Original-Method` with `X-Original-URI` or, as a whole, `X-Original-URL`; by
+            `X-Forwarded-Method`, `X-Forwarded-Uri` and `X-Forwarded-Host`; or by the method and by what follows this
+            path. Told in two ways it is `original_ambiguous`. Only proxies that `HANDSEL_TRUSTED_PROXIES` names are answered. The
             body stays with the proxy: who receives it compares it with the signed `Content-Digest`.""";
 
     @Override

@@ -2,7 +2,9 @@ package dev.handsel.devices.signatures;
 
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
+import dev.handsel.signing.Authority;
 import dev.handsel.signing.RequestMessage;
+import dev.handsel.signing.RequestUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a proxy holds, from what the proxy says of it: nginx by {@code X-Original-*}, Traefik by {@code
- * X-Forwarded-*}, Envoy by asking with the original method and path. Its body stays with the proxy, so its digest is for
+ * The request that a proxy holds, from what the proxy says of it: nginx by {@code X-Original-URI}, ingress-nginx by
+ * {@code X-Original-URL}, Traefik by {@code X-Forwarded-*}, Envoy by asking with the original method and path. Its body stays with the proxy, so its digest is for
  * whoever receives it to compare.
  */
 record ForwardedRequest(HttpServletRequest request, String method, String scheme, String target, String host)
@@ -29,28 +31,67 @@ record ForwardedRequest(HttpServletRequest request, String method, String scheme
      * count for a request that it was not made for.
      */
     static ForwardedRequest of(HttpServletRequest request) {
+        var url = first(request, "X-Original-URL");
         var original = first(request, "X-Original-URI");
         var forwarded = first(request, "X-Forwarded-Uri");
         var asked = asked(request);
-        if (Stream.of(original, forwarded, asked).filter(Objects::nonNull).count() > 1) {
+        if (Stream.of(url, original, forwarded, asked).filter(Objects::nonNull).count() > 1) {
             throw ambiguous("The original request is told in two ways.");
         }
+        if (url != null) {
+            // The proxy asks with a Host of its own: the URL alone says where the request was sent to.
+            return absolute(request, "X-Original-URL", url);
+        }
         if (original != null) {
-            return new ForwardedRequest(
-                    request, required(request, "X-Original-Method"), scheme(request), original, host(request, "Host"));
+            return byTarget(request, original);
         }
         if (forwarded != null) {
-            return new ForwardedRequest(
-                    request,
-                    required(request, "X-Forwarded-Method"),
-                    scheme(request),
-                    forwarded,
-                    host(request, "X-Forwarded-Host"));
+            var method = required(request, "X-Forwarded-Method");
+            return new ForwardedRequest(request, method, scheme(request), forwarded, host(request, "X-Forwarded-Host"));
         }
         if (asked != null) {
             return new ForwardedRequest(request, request.getMethod(), scheme(request), asked, host(request, "Host"));
         }
-        throw missing("X-Original-URI or X-Forwarded-Uri");
+        throw missing("X-Original-URI, X-Original-URL or X-Forwarded-Uri");
+    }
+
+    private static ForwardedRequest byTarget(HttpServletRequest request, String target) {
+        if (!target.startsWith("/")) {
+            return absolute(request, "X-Original-URI", target).agreeing(required(request, "Host"));
+        }
+        var method = required(request, "X-Original-Method");
+        return new ForwardedRequest(request, method, scheme(request), target, host(request, "Host"));
+    }
+
+    /** A whole URL, in which the proxy has put scheme, host and target together. */
+    private static ForwardedRequest absolute(HttpServletRequest request, String header, String text) {
+        RequestUrl url;
+        try {
+            url = RequestUrl.parse(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw malformed(header);
+        }
+        // A host with a question mark in it would swallow the slash, and with it what the service is asked for.
+        if (!text.endsWith(url.authority() + url.target())) {
+            throw malformed(header);
+        }
+        return new ForwardedRequest(
+                request, required(request, "X-Original-Method"), url.scheme(), url.target(), url.authority());
+    }
+
+    /** This, where a header names the same host. */
+    private ForwardedRequest agreeing(String named) {
+        if (!Authority.normal(named, scheme).equals(Authority.normal(host, scheme))) {
+            throw ambiguous("X-Original-URI is a whole URL and names another host than the header Host.");
+        }
+        return this;
+    }
+
+    private static Refused malformed(String header) {
+        return new Refused(
+                RefusalKind.UNAUTHENTICATED,
+                "original_malformed",
+                "The header " + header + " is no URL such as https://api.example.com/orders?x=1.");
     }
 
     private static String scheme(HttpServletRequest request) {

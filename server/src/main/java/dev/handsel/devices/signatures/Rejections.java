@@ -22,10 +22,11 @@ final class Rejections {
             case BODY_TOO_LARGE -> new Refused(RefusalKind.TOO_LARGE, code, detail);
             case HEADER_TOO_LARGE -> new Refused(RefusalKind.HEADERS_TOO_LARGE, code, detail);
             case TOO_MANY_NONCES -> new Refused(RefusalKind.TOO_MANY, code, detail);
-            case NO_SIGNATURE, INVALID_SIGNATURE, CREDENTIAL_REVOKED, DEVICE_REVOKED, REPLAYED ->
+            case NO_SIGNATURE, INVALID_SIGNATURE, CREDENTIAL_REVOKED, DEVICE_REVOKED, DEVICE_PENDING, REPLAYED ->
                 new Refused(RefusalKind.UNAUTHENTICATED, code, detail);
             case AMBIGUOUS_SIGNATURE,
                     HEADER_MALFORMED,
+                    AUTHORITY_MISMATCH,
                     NO_APPLICABLE_SIGNATURE,
                     PARAMS_INCOMPLETE,
                     NONCE_FORMAT,

@@ -2,15 +2,13 @@ package dev.handsel.devices.signatures;
 
 import dev.handsel.base.ids.DeviceId;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.devices.registry.Credential;
 import dev.handsel.devices.registry.Credentials;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.limits.Limit;
 import dev.handsel.platform.limits.Limits;
-import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.explain.Difference;
-import dev.handsel.signing.explain.Explainer;
 import dev.handsel.signing.explain.Explanation;
+import dev.handsel.signing.explain.Mistake;
 import dev.handsel.signing.verify.Policy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -19,9 +17,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,7 +66,12 @@ class SignatureCheckController {
     }
 
     /** What was probably done wrong. */
-    record LikelyMistake(String code, String explanation) {}
+    record LikelyMistake(String code, String explanation) {
+
+        static LikelyMistake of(Mistake mistake) {
+            return new LikelyMistake(mistake.code().text(), mistake.explanation());
+        }
+    }
 
     /** The result, {@code valid} or why the request is refused, and what led to it. */
     record Finding(
@@ -78,14 +81,13 @@ class SignatureCheckController {
             @Nullable FirstDifference difference,
             List<LikelyMistake> mistakes) {
 
-        static Finding of(Explanation explanation) {
+        static Finding of(Explanation explanation, List<LikelyMistake> further) {
             return new Finding(
                     explanation.result(),
                     explanation.detail(),
                     explanation.expectedBase().orElse(null),
                     explanation.difference().map(FirstDifference::of).orElse(null),
-                    explanation.mistakes().stream()
-                            .map(mistake -> new LikelyMistake(mistake.code().text(), mistake.explanation()))
+                    Stream.concat(explanation.mistakes().stream().map(LikelyMistake::of), further.stream())
                             .toList());
         }
     }
@@ -104,8 +106,9 @@ class SignatureCheckController {
 
     @Operation(summary = "Why a signature of this device is refused", description = """
             Compares a request that the device has sent, and the text that it says it has signed, with what must be signed.
-            Answers the first differing byte and the likely mistake, never an expected signature. Nothing is stored and no
-            nonce is used up; whether the device is revoked is not looked at. At most 20 a minute.""")
+            Answers the first differing byte and the likely mistake, never an expected signature; of other secrets only those
+            of the caller's own devices are tried. Nothing is stored and no nonce is used up; whether the device is revoked is
+            not looked at. At most 20 a minute.""")
     @SecurityRequirement(name = "person")
     @PostMapping("/v1/devices/{id}/signature_checks")
     Finding check(Caller.Person caller, @PathVariable DeviceId id, @Valid @RequestBody CheckedRequest sent) {
@@ -113,37 +116,13 @@ class SignatureCheckController {
             throw Refused.notFound("device");
         }
         limits.require(Limit.SIGNATURE_CHECKS, caller.account(), "too_many_checks", "At most 20 checks a minute.");
-        var request = WrittenRequest.of(sent.method(), sent.url(), sent.headers(), sent.bodyBase64());
-        return Finding.of(explain(id, request, Optional.ofNullable(sent.signed())));
-    }
-
-    /** Of two credentials in force the one that is named explains; where none is, the one that explains most. */
-    private Explanation explain(DeviceId device, PlainRequest request, Optional<String> signed) {
-        var text = signed.map(given -> given.getBytes(StandardCharsets.UTF_8));
-        var candidates = credentials.findByDevice(device);
+        var written = WrittenRequest.of(sent.method(), sent.url(), sent.headers(), sent.bodyBase64());
+        var text = Optional.ofNullable(sent.signed()).map(given -> given.getBytes(StandardCharsets.UTF_8));
+        var known = credentials.findByOwner(caller.account(), id);
         try {
-            var named = candidates.stream().filter(one -> names(request, one)).toList();
-            var inForce = candidates.stream()
-                    .filter(one -> one.isInForce(clock.instant()))
-                    .toList();
-            var own = request.header("x-device-id").isEmpty() ? named : inForce;
-            return own.stream()
-                    .map(one -> Explainer.explain(request, policy, clock.instant(), Optional.of(one.secret()), text))
-                    .max(Comparator.comparingInt(SignatureCheckController::weight))
-                    .orElseGet(() -> Explainer.explain(request, policy, clock.instant(), Optional.empty(), text));
+            return new OwnersCheck(id, known, policy, clock.instant()).finding(written.explained(), text);
         } finally {
-            candidates.forEach(one -> one.secret().wipe());
+            known.forEach(one -> one.secret().wipe());
         }
-    }
-
-    private static int weight(Explanation explanation) {
-        return explanation.result().equals(Explanation.VALID)
-                ? Integer.MAX_VALUE
-                : explanation.mistakes().size();
-    }
-
-    private static boolean names(PlainRequest request, Credential credential) {
-        return request.header("signature-input").stream()
-                .anyMatch(line -> line.contains("keyid=\"" + credential.id() + "\""));
     }
 }

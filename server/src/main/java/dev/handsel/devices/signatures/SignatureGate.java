@@ -7,6 +7,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.devices.nonces.NonceUpkeep;
 import dev.handsel.devices.registry.Credentials;
+import dev.handsel.platform.http.UnambiguousPath;
 import dev.handsel.signing.Refusal;
 import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.RequestMessage;
@@ -71,11 +72,10 @@ class SignatureGate {
             throw Refused.later(
                     RefusalKind.UNAVAILABLE, "clock_wrong", "This server's clock is wrong.", Duration.ofSeconds(30));
         }
-        return Presented.in(request, policy)
-                .complete()
-                .timely(clock.instant())
-                .covered()
-                .proven(keys);
+        var covered =
+                Presented.in(request, policy).complete().timely(clock.instant()).covered();
+        UnambiguousPath.require(request.target());
+        return covered.proven(keys);
     }
 
     /** Lets a request in that changes nothing. */

@@ -28,7 +28,8 @@ class VerifyController {
     /**
      * A request as a service received it.
      *
-     * @param url absolute, as the client named it, or only path and query where the headers name the host
+     * @param url absolute, as the client named it, or only path and query where the headers name the host; where both do
+     *     they must name the same
      * @param headers each a name and a value, in their order
      */
     record Received(
@@ -66,14 +67,16 @@ class VerifyController {
 
     @Operation(summary = "Verify a request that a service of yours has received", description = """
             Checks signature, time, body and nonce, and uses the nonce up: ask once for each request, and pass on what
-            arrived, byte for byte. Devices of any account are known. The answer is 200 either way; `code` says why a
+            arrived, byte for byte. The host is the URL's; a header `Host` that names another is `authority_mismatch`. Paths that
+            some programs read differently are `path_not_canonical`. Devices of any account are known. The answer is 200 either way; `code` says why a
             request is not verified. With an `Idempotency-Key` the same question gets the same answer again.""")
     @SecurityRequirement(name = "merchant")
     @PostMapping("/v1/signatures/verify")
     Verdict verify(Caller caller, @RequestBody Received received) {
         caller.requireMerchant();
-        var request = WrittenRequest.of(received.method(), received.url(), received.headers(), received.bodyBase64());
+        var written = WrittenRequest.of(received.method(), received.url(), received.headers(), received.bodyBase64());
         try {
+            var request = written.agreed();
             var verified = gate.letInDurably(gate.proven(request, policy));
             return isAmbiguous(request) ? Verdict.no("body_ambiguous") : Verdict.of(verified.holder());
         } catch (RejectedException rejected) {

@@ -58,12 +58,15 @@ record SentRequest(PlainRequest request, Optional<String> signed) {
         return to(first[0], first[1], headers, body);
     }
 
+    /** A whole URL says where the request went to; a header that names another host is what a proxy made of it. */
     private static PlainRequest to(String method, String url, List<Map.Entry<String, String>> headers, byte[] body) {
         var parts = RequestUrl.parse(url);
-        var all = new ArrayList<>(headers);
-        if (!RequestHeaders.has(all, "host")) {
-            all.add(Map.entry("Host", parts.authority()));
+        var all = new ArrayList<Map.Entry<String, String>>();
+        for (var header : headers) {
+            boolean host = header.getKey().equalsIgnoreCase("host");
+            all.add(host ? Map.entry("X-Original-Host", header.getValue()) : header);
         }
+        all.add(Map.entry("Host", parts.authority()));
         return new PlainRequest(method, parts.scheme(), parts.target(), all, body);
     }
 

@@ -2,13 +2,13 @@ package dev.handsel.operation.cli;
 
 import dev.handsel.base.digest.RandomText;
 import dev.handsel.base.time.SystemClock;
-import dev.handsel.signing.CanonicalPath;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.RequestUrl;
 import dev.handsel.signing.client.DeviceSigner;
 import dev.handsel.signing.client.FourHeaderSigner;
+import dev.handsel.signing.client.SentUrl;
 import dev.handsel.signing.keys.HmacKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -136,10 +136,8 @@ final class SignCommand implements Runnable {
 
     private RequestUrl target() {
         try {
-            var target = RequestUrl.parse(url);
-            CanonicalPath.require(target.target());
-            return target;
-        } catch (IllegalArgumentException | RejectedException refused) {
+            return SentUrl.require(url);
+        } catch (IllegalArgumentException refused) {
             throw wrong(refused.getMessage());
         }
     }

@@ -2,20 +2,16 @@ package dev.handsel.platform.http;
 
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
-import dev.handsel.signing.CanonicalPath;
+import dev.handsel.signing.Refusal;
 import dev.handsel.signing.RejectedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Refuses paths that could be read in two ways before anything is mapped by them. An encoded slash is one of these here: some
- * program on the way may decode it.
- */
+/** Refuses paths that could be read in two ways ({@link UnambiguousPath}) before anything is mapped by them. */
 final class CanonicalPaths extends OncePerRequestFilter {
 
     private final Refusals refusals;
@@ -37,11 +33,9 @@ final class CanonicalPaths extends OncePerRequestFilter {
     }
 
     private static void require(String path) {
-        CanonicalPath.require(path);
-        var lower = path.toLowerCase(Locale.ROOT);
-        if (lower.contains("%2f") || lower.contains("%5c")) {
-            throw new RejectedException(
-                    dev.handsel.signing.Refusal.PATH_NOT_CANONICAL, "The path holds an encoded slash.");
+        UnambiguousPath.require(path);
+        if (path.indexOf(';') >= 0) {
+            throw new RejectedException(Refusal.PATH_NOT_CANONICAL, "The path holds parameters; none are known here.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.handsel.platform.problems;
 
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ class Container implements WebServerFactoryCustomizer<TomcatServletWebServerFact
             host.getPipeline().addValve(new ProblemValve());
         });
         factory.addConnectorCustomizers(connector -> {
+            // Refused all the same, by the filter that says so.
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                 http.setMaxHeaderCount(MOST_HEADERS);
                 http.setMaxSwallowSize(SWALLOWED_BYTES);

@@ -35,12 +35,25 @@ class DevicesHttpTest extends DeviceScene {
         var known = credential(json);
         assertThat(known.secret().key()).isEqualTo(secret.key());
         assertThat(known.owner()).isEqualTo(account);
-        assertThat(known.legacyAllowed()).isTrue();
+        assertThat(known.legacyAllowed()).isFalse();
+        assertThat(json.get("legacy_signatures").asBoolean()).isFalse();
         assertThat(known.toString()).doesNotContain(secret.body());
         assertThat(deeds(json.get("id").asString())).containsExactly("device.registered");
         var shown = get("/v1/devices/" + json.get("id").asString());
         assertThat(shown.text()).doesNotContain(secret.body());
         assertThat(shown.json().at("/credentials/0/hint").asString()).isEqualTo(secret.hint());
+    }
+
+    @Test
+    void the_compatible_scheme_is_for_devices_whose_owner_asks_for_it() {
+        var asked = post("/v1/devices", "{\"name\": \"old\", \"legacy_signatures\": true}")
+                .json();
+        var not = post("/v1/devices", "{\"name\": \"new\", \"legacy_signatures\": null}")
+                .json();
+
+        assertThat(asked.get("legacy_signatures").asBoolean()).isTrue();
+        assertThat(credential(asked).legacyAllowed()).isTrue();
+        assertThat(credential(not).legacyAllowed()).isFalse();
     }
 
     @Test
@@ -153,12 +166,12 @@ class DevicesHttpTest extends DeviceScene {
         assertThat(send("PATCH", path, "{\"name\": \"x\"}", "If-Match", "\"v9\"")
                         .status())
                 .isEqualTo(412);
-        var renamed = send("PATCH", path, "{\"name\": \"desk\", \"legacy_signatures\": false}", "If-Match", tag);
+        var renamed = send("PATCH", path, "{\"name\": \"desk\", \"legacy_signatures\": true}", "If-Match", tag);
         assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
         assertThat(renamed.json().get("name").asString()).isEqualTo("desk");
-        assertThat(renamed.json().get("legacy_signatures").asBoolean()).isFalse();
+        assertThat(renamed.json().get("legacy_signatures").asBoolean()).isTrue();
         assertThat(renamed.header("ETag")).isNotEqualTo(tag);
-        assertThat(credential(made).legacyAllowed()).isFalse();
+        assertThat(credential(made).legacyAllowed()).isTrue();
         assertThat(deeds(made.get("id").asString()))
                 .containsExactly("device.registered", "device.renamed", "device.legacy_signatures_changed");
         assertThat(send("PATCH", path, "{}").header("ETag")).isEqualTo(renamed.header("ETag"));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Why devices are refused, code by code. */
@@ -117,14 +118,29 @@ class DeviceRefusalsTest extends SigningScene {
     }
 
     @Test
-    void what_is_revoked_is_refused_with_the_next_request_and_so_is_what_is_pending() {
+    void what_is_revoked_is_refused_with_the_next_request() {
         var device = active();
         assertThat(self(device).status()).isEqualTo(200);
         revoke(device);
 
         refused(self(device), 401, "device_revoked");
         refused(heartbeat(device, "{}"), 401, "device_revoked");
-        refused(self(pending()), 401, "device_revoked");
+    }
+
+    @Test
+    void what_waits_for_its_owner_is_told_so_and_works_once_it_is_confirmed() {
+        var device = legacyPending();
+
+        refused(self(device), 401, "device_pending");
+        refused(heartbeat(device, "{}"), 401, "device_pending");
+        refused(send(get("/v1/device/self"), device.fourHeaders().sign(get("/v1/device/self"))), 401, "device_pending");
+        assertThat(nonces(device)).isZero();
+        confirm(device);
+        assertThat(self(device).status()).isEqualTo(200);
+        assertThat(heartbeat(device, "{}").status()).isEqualTo(200);
+        var ended = pending();
+        revoke(ended);
+        refused(self(ended), 401, "device_revoked");
     }
 
     @Test
@@ -175,19 +191,21 @@ class DeviceRefusalsTest extends SigningScene {
     @Test
     void paths_that_could_be_read_in_two_ways_are_refused() {
         var device = active();
-        for (var path : List.of("/v1//device/self", "/v1/device/./self", "/v1/x/../device/self", "/v1/device%2fself")) {
+        var own = List.of("/v1//device/self", "/v1/device/./self", "/v1/x/../device/self", "/v1/device/self;a=b");
+        for (var path : Stream.concat(own.stream(), READ_IN_TWO_WAYS.stream().map("/v1/device/self"::concat))
+                .toList()) {
             var reply = send(get(path), device.signer().sign(get(path)));
             assertThat(reply.status()).as(path).isEqualTo(400);
+            // What cannot be decoded at all is refused before anybody looks whether it is signed.
+            boolean undecodable = path.matches(".*%(00|c0|e0%80|f0%80).*");
+            assertThat(reply.code()).as(path).isEqualTo(undecodable ? "malformed_request" : "path_not_canonical");
+            assertThat(client.get(path).code()).as(path).isEqualTo("malformed_request");
         }
-        refused(
-                send(get("/v1//device/self"), device.signer().sign(get("/v1//device/self"))),
-                400,
-                "path_not_canonical");
     }
 
     @Test
     void by_four_headers_a_revoked_device_is_told_so_and_is_no_guesser() {
-        var device = active();
+        var device = legacyActive();
         revoke(device);
 
         for (int i = 0; i < 31; i++) {
@@ -199,8 +217,13 @@ class DeviceRefusalsTest extends SigningScene {
     }
 
     @Test
-    void where_its_owner_has_switched_the_compatible_scheme_off_a_device_is_unknown_by_it() {
-        var device = active();
+    void where_its_owner_has_not_asked_for_the_compatible_scheme_a_device_is_unknown_by_it() {
+        var never = active();
+        refused(
+                send(get("/v1/device/self"), never.fourHeaders().sign(get("/v1/device/self"))),
+                401,
+                "invalid_signature");
+        var device = legacyActive();
         var reply = client.send(
                 "PATCH",
                 "/v1/devices/" + device.id(),

@@ -30,13 +30,31 @@ class DeviceRequestsTest extends SigningScene {
     }
 
     @Test
-    void the_compatible_scheme_counts_too() {
-        var device = active();
+    void the_compatible_scheme_counts_too_where_it_was_asked_for() {
+        var device = legacyActive();
 
         var reply = send(get("/v1/device/self"), device.fourHeaders().sign(get("/v1/device/self")));
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.json().get("id").asString()).isEqualTo(device.id());
+    }
+
+    @Test
+    void what_a_proxy_has_signed_for_others_is_left_alone() {
+        var device = legacyActive();
+        var request = get("/v1/device/self");
+        var ours = new HashMap<>(device.signer().sign(request));
+        ours.computeIfPresent(
+                "Signature-Input", (_, value) -> "cdn=(\"@method\");created=@1763800000;tag=edge, " + value);
+        ours.computeIfPresent("Signature", (_, value) -> "cdn=:AAAA:, " + value);
+        var four = new HashMap<>(device.fourHeaders().sign(request));
+        four.put("Signature-Input", "cdn=(\"@method\");tag=edge");
+        four.put("Signature", "cdn=:AAAA:");
+
+        for (var headers : List.of(ours, four)) {
+            var reply = send(request, headers);
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -82,7 +100,7 @@ class DeviceRequestsTest extends SigningScene {
 
     @Test
     void both_credentials_count_during_a_rotation() {
-        var device = active();
+        var device = legacyActive();
         var reply = client.post(
                 "/v1/devices/" + device.id() + "/credentials",
                 "{\"overlap_seconds\": 3600}",

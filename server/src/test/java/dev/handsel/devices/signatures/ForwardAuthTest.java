@@ -81,6 +81,86 @@ class ForwardAuthTest extends SigningScene {
         assertThat(reply.header("X-Handsel-Device")).isEqualTo(device.id());
     }
 
+    private static PlainRequest shop(String target) {
+        return new PlainRequest("GET", "https", target, List.of(Map.entry("Host", "shop.example")), NOTHING);
+    }
+
+    /** As ingress-nginx asks: with a Host of its own. */
+    private Reply askByUrl(String url, Map<String, String> signature, String... more) {
+        var said = new ArrayList<>(
+                List.of("X-Original-URL", url, "X-Original-Method", "GET", "X-Sent-From", "nginx-ingress-controller"));
+        said.addAll(List.of(more));
+        return ask(PATH, signature, said.toArray(String[]::new));
+    }
+
+    @Test
+    void proxies_that_tell_the_whole_url_are_understood() {
+        var device = active();
+
+        for (var url : List.of("https://shop.example/orders?x=1", "HTTPS://Shop.Example:443/orders?x=1")) {
+            var reply = askByUrl(url, device.signer().sign(shop("/orders?x=1")), "X-Forwarded-Proto", "http");
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            assertThat(reply.header("X-Handsel-Device")).isEqualTo(device.id());
+        }
+        var signature = device.signer().sign(shop("/orders"));
+        no(askByUrl("https://shop.example/admin", signature), "invalid_signature");
+        no(askByUrl("https://evil.example/orders", signature), "invalid_signature");
+        for (var second : List.of("X-Original-URI", "X-Forwarded-Uri")) {
+            no(askByUrl("https://shop.example/orders", signature, second, "/orders"), "original_ambiguous");
+        }
+        no(ask(PATH, signature, "X-Original-URL", "https://shop.example/orders"), "original_missing");
+    }
+
+    @Test
+    void what_is_no_url_of_one_host_and_one_target_is_refused_as_that() {
+        var device = active();
+        for (var url : List.of(
+                "/orders",
+                "shop.example/orders",
+                "ftp://shop.example/orders",
+                "https:///orders",
+                "https://shop.example",
+                "https://shop.example?/orders",
+                "https://shop.example#/orders",
+                "https://user@shop.example/orders")) {
+            no(askByUrl(url, device.signer().sign(shop("/?/orders"))), "original_malformed");
+        }
+        no(askByUrl("https://shop.example/a#b", device.signer().sign(shop("/a#b"))), "path_not_canonical");
+        no(askByUrl("https://shop.example\\x/a", device.signer().sign(shop("/a"))), "header_malformed");
+    }
+
+    @Test
+    void a_whole_url_in_the_place_of_the_target_counts_where_the_host_agrees() {
+        var device = active();
+        var signature = device.signer().sign(original("GET", "/orders"));
+
+        no(
+                ask(PATH, signature, "X-Original-Method", "GET", "X-Original-URI", "https://shop.example/orders"),
+                "original_ambiguous");
+        var reply = ask(PATH, signature, "X-Original-Method", "GET", "X-Original-URI", "https://" + host() + "/orders");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    }
+
+    @Test
+    void paths_that_services_read_differently_are_refused_and_others_are_not() {
+        var device = active();
+        for (var path : READ_IN_TWO_WAYS) {
+            var signature = device.signer().sign(original("GET", path));
+            no(ask(PATH, signature, "X-Original-Method", "GET", "X-Original-URI", path), "path_not_canonical");
+            no(askByUrl("https://" + host() + path, signature), "path_not_canonical");
+        }
+        for (var path : READ_IN_ONE_WAY) {
+            var reply = ask(
+                    PATH,
+                    device.signer().sign(original("GET", path)),
+                    "X-Original-Method",
+                    "GET",
+                    "X-Original-URI",
+                    path);
+            assertThat(reply.status()).as(path).isEqualTo(200);
+        }
+    }
+
     @Test
     void a_signature_counts_for_the_request_that_it_was_made_for() {
         var signature = active().signer().sign(original("GET", "/orders"));

@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published configuration in a real nginx, in front of a service that only signed requests reach. */
 class NginxTest extends SigningScene {
@@ -37,8 +37,7 @@ class NginxTest extends SigningScene {
     private Process nginx;
     private int port;
 
-    @BeforeEach
-    void nginx_in_front_of_a_service() throws Exception {
+    private void nginx_in_front_of_a_service(String configuration) throws Exception {
         Outside.require("nginx", "the published configuration of nginx", Files.isExecutable(Path.of(NGINX)));
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/", exchange -> {
@@ -50,7 +49,7 @@ class NginxTest extends SigningScene {
         });
         service.start();
         port = FreePort.choose(InetAddress.getLoopbackAddress());
-        var published = Outside.text(Outside.root().resolve("docs/forward-auth/nginx.conf"))
+        var published = Outside.text(Outside.root().resolve("docs/forward-auth/" + configuration))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + URI.create(server).getPort())
                 .replace("127.0.0.1:9000", "127.0.0.1:" + service.getAddress().getPort())
                 .replace("127.0.0.1:8081", "127.0.0.1:" + port);
@@ -106,8 +105,10 @@ class NginxTest extends SigningScene {
         return new Client("http://127.0.0.1:" + port).get(target, headers.toArray(String[]::new));
     }
 
-    @Test
-    void only_what_a_device_has_signed_reaches_the_service_and_only_once() {
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx.conf", "ingress-nginx.conf"})
+    void only_what_a_device_has_signed_reaches_the_service_and_only_once(String configuration) throws Exception {
+        nginx_in_front_of_a_service(configuration);
         var device = active();
         var signature = device.signer().sign(asked("/orders?a=%20b"));
 
@@ -120,22 +121,27 @@ class NginxTest extends SigningScene {
         assertThat(again.header("X-Handsel-Refusal")).isEqualTo("replayed");
     }
 
-    @Test
-    void what_is_not_signed_or_signed_for_something_else_does_not() {
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx.conf", "ingress-nginx.conf"})
+    void what_is_not_signed_or_signed_for_something_else_does_not(String configuration) throws Exception {
+        nginx_in_front_of_a_service(configuration);
         var device = active();
         var unsigned = through("/orders", Map.of());
         assertThat(unsigned.status()).isEqualTo(401);
         assertThat(unsigned.header("X-Handsel-Refusal")).isEqualTo("no_applicable_signature");
         assertThat(through("/admin", device.signer().sign(asked("/orders"))).status())
                 .isEqualTo(401);
-        for (var trick : List.of("X-Original-URI", "X-Forwarded-Uri")) {
-            var reply = through("/admin", device.signer().sign(asked("/orders")), trick, "/orders");
+        for (var trick : List.of("X-Original-URI", "X-Forwarded-Uri", "X-Original-URL")) {
+            var told = trick.endsWith("URL") ? "http://127.0.0.1:" + port + "/orders" : "/orders";
+            var reply = through("/admin", device.signer().sign(asked("/orders")), trick, told);
             assertThat(reply.status()).as(trick).isEqualTo(401);
         }
     }
 
-    @Test
-    void a_body_that_nobody_has_signed_does_not_slip_through() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx.conf", "ingress-nginx.conf"})
+    void a_body_that_nobody_has_signed_does_not_slip_through(String configuration) throws Exception {
+        nginx_in_front_of_a_service(configuration);
         var device = active();
         var bodiless =
                 new PlainRequest("POST", "http", "/orders", List.of(Map.entry("Host", "127.0.0.1:" + port)), NOTHING);

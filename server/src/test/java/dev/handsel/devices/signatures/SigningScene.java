@@ -34,6 +34,48 @@ abstract class SigningScene {
 
     static final byte[] NOTHING = {};
 
+    /** Ends of paths that some program on the way, or behind it, reads as another path. */
+    static final List<String> READ_IN_TWO_WAYS = List.of(
+            "/./x",
+            "/a/../x",
+            "/a//x",
+            "/%2e%2e/x",
+            "/..;/x",
+            "/..;v=1/x",
+            "/.;/x",
+            "/%2E%2e;v/x",
+            "/..%3bv/x",
+            "/..%20/x",
+            "/%20./x",
+            "/a%2fx",
+            "/a%2F..%2Fx",
+            "/a%5cx",
+            "/a%5C..%5Cx",
+            "/a%252fx",
+            "/%252e%252e/x",
+            "/%25252e/x",
+            "/a%255cx",
+            "/%c0%ae%c0%ae/x",
+            "/a%c0%afx",
+            "/a%e0%80%afx",
+            "/a%f0%80%80%afx",
+            "/a%00x",
+            "/a%0ax");
+
+    /** Ends of paths that look like those and are read in one way. */
+    static final List<String> READ_IN_ONE_WAY = List.of(
+            "/...",
+            "/.well-known/x",
+            "/a..b/x",
+            "/a%20b",
+            "/100%25",
+            "/%25a",
+            "/z%C3%B3%C5%82%C4%87",
+            "/%2ea/x",
+            "/a;v=1/x",
+            "/a;v=../x",
+            "/%E3%80%82/x");
+
     @Value("${handsel.public-url}")
     String server;
 
@@ -86,9 +128,24 @@ abstract class SigningScene {
         return device;
     }
 
+    /** One that may sign by the compatible scheme too. */
+    Device legacyActive() {
+        var device = legacyPending();
+        confirm(device);
+        return device;
+    }
+
     Device pending() {
+        return registered("");
+    }
+
+    Device legacyPending() {
+        return registered(", \"legacy_signatures\": true");
+    }
+
+    private Device registered(String more) {
         var reply = client.post(
-                "/v1/devices", "{\"name\": \"bot %s\"}".formatted(UUID.randomUUID()), "Authorization", owner);
+                "/v1/devices", "{\"name\": \"bot %s\"%s}".formatted(UUID.randomUUID(), more), "Authorization", owner);
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return device(reply.json().get("id").asString(), reply.json().get("credential"));
     }
@@ -116,6 +173,17 @@ abstract class SigningScene {
 
     Reply revoke(Device device) {
         return client.post("/v1/devices/" + device.id() + "/revoke", "{}", "Authorization", owner);
+    }
+
+    /** What a merchant's service is let in by. */
+    String merchant() {
+        var reply = client.post("/v1/programs", """
+                {"name": "Shop", "mode": "test", "landing_url": "https://shop.example/", "allowed_landing_hosts": ["shop.example"],
+                 "currency": "USD", "hold_days": 30, "payout_minimums": {}, "payout_schedule": "manual",
+                 "payout_provider": "simulated", "attribution": {"model": "last_click", "window_days": 30}}
+                """, "Authorization", operator);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return "Bearer " + reply.json().get("api_key").asString();
     }
 
     /** The request as it goes over the wire, unsigned. */

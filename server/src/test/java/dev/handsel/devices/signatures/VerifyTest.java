@@ -2,7 +2,6 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.identity.access.Role;
 import dev.handsel.signing.PlainRequest;
 import dev.handsel.testing.Client.Reply;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +21,7 @@ class VerifyTest extends SigningScene {
 
     @BeforeEach
     void a_merchant() {
-        var reply = client.post("/v1/programs", """
-                {"name": "Shop", "mode": "test", "landing_url": "https://shop.example/", "allowed_landing_hosts": ["shop.example"],
-                 "currency": "USD", "hold_days": 30, "payout_minimums": {}, "payout_schedule": "manual",
-                 "payout_provider": "simulated", "attribution": {"model": "last_click", "window_days": 30}}
-                """, "Authorization", bearers.with(Role.OWNER));
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        merchant = "Bearer " + reply.json().get("api_key").asString();
+        merchant = merchant();
     }
 
     private static PlainRequest order(String body) {
@@ -96,6 +89,7 @@ class VerifyTest extends SigningScene {
 
     @Test
     void what_does_not_count_is_named() {
+        no(ask(order("{}"), pending().signer().sign(order("{}")), "{}"), "device_pending");
         var device = active();
         no(ask(order("{}"), device.signer().sign(order("{}")), "{ }"), "digest_mismatch");
         no(ask(order("{}"), Map.of(), "{}"), "no_applicable_signature");
@@ -112,8 +106,64 @@ class VerifyTest extends SigningScene {
     }
 
     @Test
-    void the_compatible_scheme_is_verified_too() {
+    void the_url_says_where_the_request_was_sent_and_no_header_something_else() {
         var device = active();
+        var request = new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "shop.example")), NOTHING);
+        for (var host : List.of("evil.example", "shop.example:8443", "", "shop.example:80", "a b")) {
+            no(asked("https://shop.example/orders", device.signer().sign(request), host), "authority_mismatch");
+        }
+        var elsewhere =
+                new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "evil.example")), NOTHING);
+        no(asked("https://shop.example/orders", device.signer().sign(elsewhere), "evil.example"), "authority_mismatch");
+        no(
+                asked("https://shop.example/orders", device.signer().sign(request), "shop.example", "shop.example"),
+                "header_malformed");
+        for (var host : List.of("shop.example", "Shop.Example", "shop.example:443", " shop.example ")) {
+            var reply = asked("https://shop.example/orders", device.signer().sign(request), host);
+            assertThat(reply.json().get("verified").asBoolean()).as(host).isTrue();
+        }
+        assertThat(asked("/orders", device.signer().sign(request), "shop.example")
+                        .json()
+                        .get("verified")
+                        .asBoolean())
+                .isTrue();
+        assertThat(asked("HTTPS://SHOP.example:443/orders", device.signer().sign(request))
+                        .json()
+                        .get("verified")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    /** Asks about a GET of this URL, with these headers {@code Host}. */
+    private Reply asked(String url, Map<String, String> signature, String... hosts) {
+        var headers = new java.util.ArrayList<List<String>>();
+        List.of(hosts).forEach(host -> headers.add(List.of("Host", host)));
+        signature.forEach((name, value) -> headers.add(List.of(name, value)));
+        var json = JSON.writeValueAsString(Map.of("method", "GET", "url", url, "headers", headers));
+        return client.post("/v1/signatures/verify", json, "Authorization", merchant);
+    }
+
+    private PlainRequest to(String target) {
+        return new PlainRequest("GET", "https", target, List.of(Map.entry("Host", "shop.example")), NOTHING);
+    }
+
+    @Test
+    void paths_that_services_read_differently_are_refused_and_others_are_not() {
+        var device = active();
+        var refused = new java.util.ArrayList<>(READ_IN_TWO_WAYS);
+        refused.addAll(List.of("/%zz", "/100%", "/a\\x", "/a\u00e9"));
+        for (var path : refused) {
+            no(asked("https://shop.example" + path, device.signer().sign(to(path))), "path_not_canonical");
+        }
+        for (var path : READ_IN_ONE_WAY) {
+            var reply = asked("https://shop.example" + path, device.signer().sign(to(path)));
+            assertThat(reply.json().get("verified").asBoolean()).as(path).isTrue();
+        }
+    }
+
+    @Test
+    void the_compatible_scheme_is_verified_too() {
+        var device = legacyActive();
         var request = new PlainRequest("GET", "https", "/orders", List.of(Map.entry("Host", "shop.example")), NOTHING);
 
         var reply = ask(request, device.fourHeaders().sign(request), "");

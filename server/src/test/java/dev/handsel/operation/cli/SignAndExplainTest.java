@@ -154,6 +154,19 @@ class SignAndExplainTest {
     }
 
     @Test
+    void a_whole_url_says_where_the_request_went_and_another_host_is_named() throws IOException {
+        assertThat(sign("GET", URL, "--key-id", "dk_1")).isZero();
+        var signature = out.toString();
+
+        assertThat(explained("GET " + URL + " HTTP/1.1\nHost: backend:8080\n" + signature + "\n"))
+                .isZero();
+        assertThat(explained("GET https://other.example/v1/device/self HTTP/1.1\nHost: api.example.test\n" + signature
+                        + "\n"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("mistake: host_changed", "\"@authority\": other.example");
+    }
+
+    @Test
     void a_command_for_curl_survives_the_shell() throws IOException, InterruptedException {
         sign("POST", URL + "?q='a'", "--key-id", "dk_1", "--data", "it's $HOME `x` \"y\"\n\\", "--curl");
 

@@ -2,7 +2,6 @@ package dev.handsel.signing.client;
 
 import dev.handsel.signing.ContentDigest;
 import dev.handsel.signing.DeviceSecret;
-import dev.handsel.signing.PlainRequest;
 import dev.handsel.signing.RequestMessage;
 import dev.handsel.signing.SignatureBase;
 import dev.handsel.signing.fields.BareItem;
@@ -131,14 +130,5 @@ public final class DeviceSigner {
         var bytes = new byte[NONCE_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** A request to this absolute URL, with the headers that signing needs. */
-    static PlainRequest request(String method, java.net.URI url, List<Map.Entry<String, String>> headers, byte[] body) {
-        var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        var target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-        var all = new ArrayList<>(headers);
-        all.add(Map.entry("Host", url.getRawAuthority()));
-        return new PlainRequest(method, url.getScheme(), target, all, body);
     }
 }

@@ -3,7 +3,9 @@ package dev.handsel.signing.explain;
 import dev.handsel.signing.explain.Mistake.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a client may have had for a body when it signed. */
 final class BodyVariants {
@@ -16,8 +18,12 @@ final class BodyVariants {
         }
     }
 
+    /** A longer body has too many orders to be written in all of them. */
+    private static final int LONGEST_REORDERED = 4 << 10;
+
     private final String body;
     private final List<Variant> found = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
 
     private BodyVariants(String body) {
         this.body = body;
@@ -28,6 +34,12 @@ final class BodyVariants {
         var variants = new BodyVariants(new String(body, StandardCharsets.ISO_8859_1));
         variants.lineEnds();
         variants.json();
+        ByteVariants.of(body)
+                .forEach(found -> variants.add(
+                        new String(found.bytes(), StandardCharsets.ISO_8859_1),
+                        found.mistake().code(),
+                        found.mistake().explanation()));
+        variants.orders();
         if (body.length > 0) {
             variants.add("", Code.BODY_MISSING, "The signature is of an empty body, but a body was sent.");
         }
@@ -65,9 +77,26 @@ final class BodyVariants {
         }
     }
 
+    /** The members of the object in every order, as whoever builds it from an unordered map may have had them. */
+    private void orders() {
+        var node = JsonText.read(new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        if (body.length() > LONGEST_REORDERED || !(node.orElse(null) instanceof JsonText.Members members)) {
+            return;
+        }
+        for (var order : Orders.of(members.list())) {
+            for (var style : JsonStyle.PLAIN) {
+                var text = style.write(new JsonText.Members(order)).getBytes(StandardCharsets.UTF_8);
+                add(
+                        new String(text, StandardCharsets.ISO_8859_1),
+                        Code.BODY_MEMBER_ORDER,
+                        "The body that was signed is the same JSON with its members in another order; sign the very bytes that"
+                                + " are sent.");
+            }
+        }
+    }
+
     private void add(String other, Code code, String explanation) {
-        if (!other.equals(body)
-                && found.stream().noneMatch(variant -> variant.text().equals(other))) {
+        if (!other.equals(body) && known.add(other)) {
             found.add(new Variant(other, new Mistake(code, explanation)));
         }
     }

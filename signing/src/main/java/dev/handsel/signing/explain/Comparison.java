@@ -27,29 +27,32 @@ final class Comparison {
             return mistakes;
         }
         var draft = text.get().draft();
-        int agreed = agreed(draft.bytes(), clientBase);
-        while (agreed < Integer.MAX_VALUE && mistakes.size() < MOST_MISTAKES) {
-            // An edit counts if the part in which the texts differed is the same afterwards, to its end.
-            int needed = endOfPart(clientBase, agreed, draft.separator().equals("|") ? '|' : '\n');
-            Draft best = null;
-            Mistake why = null;
-            for (var edit : text.get().edits()) {
-                var changed = edit.applied(draft);
-                int now = agreed(changed.bytes(), clientBase);
-                if (now >= needed && now > agreed) {
-                    best = changed;
-                    why = edit.mistake();
-                    agreed = now;
-                    needed = now == Integer.MAX_VALUE ? now : now + 1;
-                }
-            }
-            if (best == null || why == null) {
+        while (!Arrays.equals(draft.bytes(), clientBase) && mistakes.size() < MOST_MISTAKES) {
+            var current = draft;
+            var edit = best(text.get().edits(), draft, clientBase).or(() -> Told.first(current, clientBase));
+            if (edit.isEmpty()) {
                 break;
             }
-            draft = best;
-            mistakes.add(why);
+            draft = edit.get().applied(draft);
+            mistakes.add(edit.get().mistake());
         }
         return mistakes;
+    }
+
+    /** The edit after which the most is the same: at least the part in which the texts differed, to its end. */
+    private static Optional<Edit> best(List<Edit> edits, Draft draft, byte[] clientBase) {
+        int agreed = agreed(draft.bytes(), clientBase);
+        int needed = endOfPart(clientBase, agreed, draft.separator().equals("|") ? '|' : '\n');
+        Edit best = null;
+        for (var edit : edits) {
+            int now = agreed(edit.applied(draft).bytes(), clientBase);
+            if (now >= needed && now > agreed) {
+                best = edit;
+                agreed = now;
+                needed = now == Integer.MAX_VALUE ? now : now + 1;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     private static int endOfPart(byte[] text, int from, char separator) {

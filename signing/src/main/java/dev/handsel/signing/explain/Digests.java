@@ -6,6 +6,7 @@ import dev.handsel.signing.explain.Mistake.Code;
 import dev.handsel.signing.fields.MalformedField;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 
 /** What is wrong with {@code Content-Digest}. */
 final class Digests {
@@ -28,10 +29,24 @@ final class Digests {
                     return List.of(variant.mistake());
                 }
             }
+            if (isDecompressed(request)) {
+                return List.of(new Mistake(
+                        Code.BODY_COMPRESSED,
+                        "The body is not compressed, although Content-Encoding says so: something on the way has decompressed"
+                                + " it, and the digest is of the compressed bytes."));
+            }
         } catch (MalformedField | IllegalArgumentException malformed) {
             // What it is meant to be may still be seen.
         }
         return encoding(field, request.body());
+    }
+
+    private static boolean isDecompressed(RequestMessage request) {
+        var body = request.body();
+        boolean gzip = body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+        return !gzip
+                && request.header("content-encoding").stream()
+                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("gzip"));
     }
 
     private static List<Mistake> encoding(String field, byte[] body) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,18 +47,38 @@ public final class Explainer {
             Instant now,
             Optional<DeviceSecret> secret,
             Optional<byte[]> clientBase) {
-        boolean fourHeaders = request.header("signature-input").isEmpty();
+        return explain(request, policy, now, secret, Map.of(), clientBase);
+    }
+
+    /**
+     * The same where the owner has further secrets, by what they call them: a request that was signed with one of these is
+     * told as that. They are those of the asker alone, or this would tell whether strangers' signatures are right.
+     */
+    public static Explanation explain(
+            RequestMessage request,
+            Policy policy,
+            Instant now,
+            Optional<DeviceSecret> secret,
+            Map<String, DeviceSecret> others,
+            Optional<byte[]> clientBase) {
+        boolean fourHeaders = Reading.isFourHeaders(request);
         Optional<VerificationKey> key = secret.map(known -> key(known, fourHeaders));
-        return explain(request, policy, now, new Keys(key, secret), clientBase);
+        var further = others.entrySet().stream()
+                .map(other -> new Other(other.getKey(), key(other.getValue(), fourHeaders)))
+                .toList();
+        return explain(request, policy, now, new Keys(key, secret, further), clientBase);
     }
 
     /** The same for a key of any kind; mistakes with the key itself are not looked for. */
     public static Explanation explain(
             RequestMessage request, Policy policy, Instant now, VerificationKey key, Optional<byte[]> clientBase) {
-        return explain(request, policy, now, new Keys(Optional.of(key), Optional.empty()), clientBase);
+        return explain(request, policy, now, new Keys(Optional.of(key), Optional.empty(), List.of()), clientBase);
     }
 
-    private record Keys(Optional<VerificationKey> right, Optional<DeviceSecret> secret) {}
+    private record Keys(Optional<VerificationKey> right, Optional<DeviceSecret> secret, List<Other> others) {}
+
+    /** A further key of the owner's, with what it is called. */
+    record Other(String name, HmacKey key) {}
 
     private record Result(String code, String detail) {}
 
@@ -89,7 +110,7 @@ public final class Explainer {
                 result.detail(),
                 text.map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
                 text.flatMap(bytes -> clientBase.flatMap(base -> Difference.between(bytes, base))),
-                mistakes(reading.get(), now, policy, keys.secret(), clientBase));
+                mistakes(reading.get(), now, policy, keys, clientBase));
     }
 
     private static Result result(RequestMessage request, Policy policy, Instant now, Optional<VerificationKey> key) {
@@ -131,7 +152,8 @@ public final class Explainer {
     }
 
     private static List<Mistake> mistakes(
-            Reading reading, Instant now, Policy policy, Optional<DeviceSecret> secret, Optional<byte[]> clientBase) {
+            Reading reading, Instant now, Policy policy, Keys keys, Optional<byte[]> clientBase) {
+        var secret = keys.secret();
         var mistakes = new ArrayList<>(reading.mistakes());
         reading.signedAt()
                 .flatMap(at -> Clocks.mistake(at, now, reading.fourHeaders(), policy))
@@ -140,7 +162,8 @@ public final class Explainer {
                 secret.isPresent() && reading.signature().isPresent()
                         ? new Search(
                                         KeyVariants.of(secret.get(), reading.fourHeaders()),
-                                        reading.signature().get())
+                                        reading.signature().get(),
+                                        keys.others())
                                 .mistakes(reading.texts(), clientBase)
                         : clientBase.map(base -> Comparison.mistakes(Comparison.closest(reading.texts(), base), base));
         searched.ifPresent(mistakes::addAll);

@@ -33,7 +33,9 @@ final class FourHeaderEdits {
             int query = request.target().indexOf('?');
             var target = query < 0 ? path : path + request.target().substring(query);
             all.edits.addAll(TargetEdits.path(path, target, request));
+            all.edits.addAll(ProxyEdits.path(path, request));
         }
+        all.edits.addAll(ProxyEdits.method(request.method()));
         all.body(request);
         var timestamp = draft.value(TIMESTAMP);
         if (timestamp != null) {

@@ -32,6 +32,9 @@ record JsonStyle(String name, String indent, String comma, String colon, boolean
             .flatMap(kind -> SPACINGS.stream().map(spacing -> spacing.as((kind & 1) != 0, (kind & 2) != 0)))
             .toList();
 
+    /** Those that keep the order of members, and their characters. */
+    static final List<JsonStyle> PLAIN = SPACINGS;
+
     private static JsonStyle spacing(String name, String indent, String comma, String colon) {
         return new JsonStyle(name, indent, comma, colon, false, false);
     }

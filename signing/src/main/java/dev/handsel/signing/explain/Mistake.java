@@ -26,6 +26,8 @@ public record Mistake(Code code, String explanation) {
         HASHED_SECRET,
         /** In the scheme of four headers the decoded bytes are the key, instead of the 43 characters. */
         KEY_DECODED,
+        /** The key is the secret of another device, or another credential, of the same owner. */
+        OTHER_SECRET,
         /** Lines of the signed text end with CR and LF. */
         CRLF,
         /** A line end follows the last line of the signed text. */
@@ -40,6 +42,16 @@ public record Mistake(Code code, String explanation) {
         BODY_RESERIALISED,
         /** Line ends of the body were changed, or one was added or taken away. */
         BODY_NEWLINE,
+        /** A NUL ends the body that was signed, or the one that was sent. */
+        BODY_NUL,
+        /** A byte order mark stands before the body that was signed, or before the one that was sent. */
+        BODY_BOM,
+        /** The body was signed in another encoding of its characters than it was sent in. */
+        BODY_CODE_PAGE,
+        /** The body was compressed after it was signed, or decompressed on the way. */
+        BODY_COMPRESSED,
+        /** The members of the JSON that was signed stand in another order. */
+        BODY_MEMBER_ORDER,
         /** An empty body was signed. */
         BODY_MISSING,
         /** A hash of the body was signed where the body itself is meant. */
@@ -60,6 +72,12 @@ public record Mistake(Code code, String explanation) {
         PATH_WITH_QUERY,
         /** The whole URL stands in place of the path. */
         URL_AS_PATH,
+        /** A part of the path was taken away or put before it on the way. */
+        PATH_PREFIX,
+        /** Slashes in a row were merged on the way. */
+        SLASHES_MERGED,
+        /** Characters of the path are encoded that were not, or the other way round. */
+        PATH_RECODED,
         /** The parameters of the query were sorted. */
         QUERY_SORTED,
         /** The query was left out of what was signed. */
@@ -68,6 +86,12 @@ public record Mistake(Code code, String explanation) {
         QUERY_WITHOUT_MARK,
         /** The query was decoded or encoded anew. */
         QUERY_RECODED,
+        /** The parameters of the query arrived in another order. */
+        QUERY_REORDERED,
+        /** A proxy has put another host in the place of the client's. */
+        HOST_CHANGED,
+        /** The port was signed, and dropped on the way. */
+        PORT_DROPPED,
         /** The default port was signed. */
         HOST_WITH_PORT,
         /** The port was left out, although it is not the default one. */
@@ -76,6 +100,8 @@ public record Mistake(Code code, String explanation) {
         HOST_CASE,
         /** The scheme stands before the host. */
         HOST_WITH_SCHEME,
+        /** Another method arrived than was signed. */
+        METHOD_CHANGED,
         /** The method is in another case. */
         METHOD_CASE,
         /** The clock shows local time as if it was UTC. */

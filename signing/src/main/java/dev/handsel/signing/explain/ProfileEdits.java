@@ -98,6 +98,15 @@ final class ProfileEdits {
         if (query != null) {
             edits.addAll(TargetEdits.query(query));
         }
+        if (method != null) {
+            edits.addAll(ProxyEdits.method(method));
+        }
+        if (path != null) {
+            edits.addAll(ProxyEdits.path(path, request));
+        }
+        if (query != null) {
+            edits.addAll(ProxyEdits.query(query));
+        }
     }
 
     private void authority() {
@@ -114,6 +123,7 @@ final class ProfileEdits {
             var why = "The host is signed without the scheme before it.";
             value(AUTHORITY, Code.HOST_WITH_SCHEME, why, scheme + authority);
         }
+        edits.addAll(ProxyEdits.authority(authority, request));
     }
 
     private void hostAsSent(String host, String authority) {
@@ -153,6 +163,11 @@ final class ProfileEdits {
         }
         var why = "Another Content-Type was signed than was sent; libraries like to add a charset.";
         var bare = type.split(";", 2)[0].strip();
+        for (var charset :
+                List.of("iso-8859-1", "ISO-8859-1", "windows-1252", "us-ascii", "utf-16", "\"utf-8\"", "utf8")) {
+            value(TYPE, Code.CONTENT_TYPE, why, bare + "; charset=" + charset);
+            value(TYPE, Code.CONTENT_TYPE, why, bare + ";charset=" + charset);
+        }
         for (var other : List.of(
                 bare,
                 bare + "; charset=utf-8",
@@ -160,6 +175,10 @@ final class ProfileEdits {
                 bare + ";charset=utf-8",
                 bare + ";charset=UTF-8",
                 "application/json",
+                "text/plain",
+                "text/plain;charset=UTF-8",
+                "text/plain; charset=utf-8",
+                "application/x-www-form-urlencoded",
                 "")) {
             value(TYPE, Code.CONTENT_TYPE, why, other);
         }

@@ -25,8 +25,14 @@ record Reading(
     record Text(Draft draft, List<Edit> edits) {}
 
     static Optional<Reading> of(RequestMessage request, Policy policy) {
-        return request.header("signature-input").isEmpty()
-                ? FourHeaderReading.of(request, policy)
-                : ProfileReading.of(request, policy);
+        return isFourHeaders(request) ? FourHeaderReading.of(request, policy) : ProfileReading.of(request, policy);
+    }
+
+    /** Whether the compatible scheme is meant; what is signed for others beside it does not count. */
+    static boolean isFourHeaders(RequestMessage request) {
+        var inputs = request.header("signature-input");
+        return inputs.isEmpty()
+                || (!request.header("x-device-id").isEmpty()
+                        && inputs.stream().noneMatch(line -> line.contains("device-v1")));
     }
 }

@@ -1,10 +1,12 @@
 package dev.handsel.signing.fields;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 
-/** A value without parameters (RFC 8941, section 3.3). */
+/** A value without parameters (RFC 9651, section 3.3). */
 public sealed interface BareItem {
 
     /** Appends the text form (RFC 8941, section 4.1). */
@@ -92,6 +94,40 @@ public sealed interface BareItem {
         @Override
         public void appendTo(AsciiText text) {
             text.append(value);
+        }
+    }
+
+    /** A time in whole seconds since 1970 (RFC 9651, section 3.3.7). */
+    record Date(long seconds) implements BareItem {
+
+        public Date {
+            if (seconds > Int.MOST || seconds < -Int.MOST) {
+                throw new IllegalArgumentException("A date has at most 15 digits.");
+            }
+        }
+
+        @Override
+        public void appendTo(AsciiText text) {
+            text.append('@').append(seconds);
+        }
+    }
+
+    /** A text of any characters, written as UTF-8 with what is not plain ASCII encoded (RFC 9651, section 3.3.8). */
+    record Display(String value) implements BareItem {
+
+        private static final HexFormat HEX = HexFormat.of();
+
+        @Override
+        public void appendTo(AsciiText text) {
+            text.append("%\"");
+            for (var b : value.getBytes(StandardCharsets.UTF_8)) {
+                if (b < ' ' || b > '~' || b == '%' || b == '"') {
+                    text.append('%').append(HEX.toHexDigits(b));
+                } else {
+                    text.append((char) b);
+                }
+            }
+            text.append('"');
         }
     }
 

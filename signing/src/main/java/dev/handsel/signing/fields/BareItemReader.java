@@ -1,6 +1,11 @@
 package dev.handsel.signing.fields;
 
-/** Reads the values of a field (RFC 8941, sections 4.2.3.1 to 4.2.8). */
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the values of a field (RFC 9651, sections 4.2.3.1 to 4.2.10). */
 final class BareItemReader {
 
     private static final int MOST_INTEGER_DIGITS = 15;
@@ -28,6 +33,10 @@ final class BareItemReader {
             return truth();
         } else if (Grammar.startsToken(first)) {
             return token();
+        } else if (first == '@') {
+            return date();
+        } else if (first == '%') {
+            return display();
         }
         throw new MalformedField("A value is missing", at);
     }
@@ -140,6 +149,45 @@ final class BareItemReader {
         }
         at++;
         return new BareItem.Bool(c == '1');
+    }
+
+    private BareItem date() {
+        int start = at++;
+        if ((peek() == '-' || Grammar.isDigit(peek())) && number() instanceof BareItem.Int seconds) {
+            return new BareItem.Date(seconds.value());
+        }
+        throw new MalformedField("A date is a whole number of seconds", start);
+    }
+
+    private BareItem display() {
+        int start = at++;
+        if (peek() != '"') {
+            throw new MalformedField("A display string stands in double quotes", at);
+        }
+        at++;
+        var bytes = new ByteArrayOutputStream();
+        while (peek() != '"') {
+            int c = peek();
+            requirePrintable(c);
+            at++;
+            bytes.write(c == '%' ? 16 * lowerHex() + lowerHex() : c);
+        }
+        at++;
+        try {
+            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+            return new BareItem.Display(decoded.toString());
+        } catch (CharacterCodingException malformed) {
+            throw new MalformedField("A display string is UTF-8", start);
+        }
+    }
+
+    private int lowerHex() {
+        int value = "0123456789abcdef".indexOf(peek());
+        if (peek() < 0 || value < 0) {
+            throw new MalformedField("Two hexadecimal digits in lower case follow a percent sign", at);
+        }
+        at++;
+        return value;
     }
 
     private BareItem token() {

@@ -18,8 +18,10 @@ public interface Claims<T> {
         REPLAYED,
         /** The credential has ended; the nonce is not used up. */
         CREDENTIAL_REVOKED,
-        /** The device is revoked or not confirmed; the nonce is not used up. */
+        /** The device is revoked; the nonce is not used up. */
         DEVICE_REVOKED,
+        /** The device waits for its owner to confirm it; the nonce is not used up. */
+        DEVICE_PENDING,
         /** The key has more nonces in use than are remembered for one. */
         TOO_MANY
     }

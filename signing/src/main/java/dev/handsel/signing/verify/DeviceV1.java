@@ -3,6 +3,7 @@ package dev.handsel.signing.verify;
 import dev.handsel.signing.ContentDigest;
 import dev.handsel.signing.Headers;
 import dev.handsel.signing.Refusal;
+import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.RequestMessage;
 import dev.handsel.signing.SignatureBase;
 import dev.handsel.signing.fields.BareItem;
@@ -10,6 +11,7 @@ import dev.handsel.signing.fields.Dictionary;
 import dev.handsel.signing.fields.InnerList;
 import dev.handsel.signing.fields.Item;
 import dev.handsel.signing.fields.MalformedField;
+import dev.handsel.signing.fields.Member;
 import dev.handsel.signing.keys.Algorithm;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +47,11 @@ final class DeviceV1 implements Presented {
     static DeviceV1 read(RequestMessage request, Policy policy) {
         var inputs = dictionary(request, "signature-input");
         var signatures = dictionary(request, "signature");
+        if (inputs.entries().isEmpty()) {
+            OlderForms.inFields(request).ifPresent(form -> {
+                throw Refusal.HEADER_MALFORMED.because(form);
+            });
+        }
         requirePairs(inputs, signatures);
         if (request.header("content-type").size() > 1) {
             throw Refusal.HEADER_MALFORMED.because("The header content-type is sent twice.");
@@ -61,11 +68,32 @@ final class DeviceV1 implements Presented {
         return new DeviceV1(request, policy, covered, bytes(signatures.get(ours.key())), digest);
     }
 
+    /** Whether whatever is signed here was signed for others: there are signatures, in order, and none has our tag. */
+    static boolean isForeign(RequestMessage request) {
+        try {
+            var inputs = Dictionary.parse(Headers.joined(request, "signature-input"));
+            requirePairs(inputs, Dictionary.parse(Headers.joined(request, "signature")));
+            return inputs.entries().stream().noneMatch(entry -> isMeant(entry.member()));
+        } catch (MalformedField | RejectedException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isMeant(Member member) {
+        var tag = member.parameters().get("tag");
+        return (tag instanceof BareItem.Text text && text.value().equals(TAG)) || isTagWithoutQuotes(tag);
+    }
+
+    private static boolean isTagWithoutQuotes(@Nullable BareItem tag) {
+        return tag instanceof BareItem.Token token && token.value().equals(TAG);
+    }
+
     private static Dictionary dictionary(RequestMessage request, String name) {
         try {
             return Dictionary.parse(Headers.joined(request, name));
         } catch (MalformedField malformed) {
-            throw Refusal.HEADER_MALFORMED.because("The header " + name + ": " + malformed.getMessage() + ".");
+            throw Refusal.HEADER_MALFORMED.because(
+                    OlderForms.inFields(request).orElse("The header " + name + ": " + malformed.getMessage() + "."));
         }
     }
 
@@ -101,14 +129,20 @@ final class DeviceV1 implements Presented {
 
     private static Dictionary.Entry ours(Dictionary inputs) {
         Dictionary.Entry found = null;
+        boolean unquoted = false;
         for (int i = 0; i < inputs.entries().size(); i++) {
             var entry = inputs.entries().get(i);
-            if (TAG.equals(text((InnerList) entry.member(), "tag"))) {
+            var tag = entry.member().parameters().get("tag");
+            unquoted |= isTagWithoutQuotes(tag);
+            if (tag instanceof BareItem.Text text && text.value().equals(TAG)) {
                 if (found != null) {
                     throw Refusal.HEADER_MALFORMED.because("Two signatures have the tag " + TAG + ".");
                 }
                 found = entry;
             }
+        }
+        if (found == null && unquoted) {
+            throw Refusal.HEADER_MALFORMED.because("The parameter tag is a string in double quotes.");
         }
         if (found == null) {
             throw Refusal.NO_APPLICABLE_SIGNATURE.because("No signature has the tag " + TAG + ".");

@@ -24,7 +24,7 @@ public final class Intact<T> {
 
     /**
      * Uses the nonce up. Refuses by {@link Refusal#CREDENTIAL_REVOKED}, {@link Refusal#DEVICE_REVOKED},
-     * {@link Refusal#REPLAYED} and {@link Refusal#TOO_MANY_NONCES}.
+     * {@link Refusal#DEVICE_PENDING}, {@link Refusal#REPLAYED} and {@link Refusal#TOO_MANY_NONCES}.
      */
     public Verified<T> claimed(Claims<? super T> claims) {
         var claim = complete.claim;
@@ -32,7 +32,10 @@ public final class Intact<T> {
             case FRESH -> {}
             case REPLAYED -> throw Refusal.REPLAYED.because("This request was already made: its nonce is used.");
             case CREDENTIAL_REVOKED -> throw Refusal.CREDENTIAL_REVOKED.because("The credential has ended.");
-            case DEVICE_REVOKED -> throw Refusal.DEVICE_REVOKED.because("The device is revoked, or not confirmed yet.");
+            case DEVICE_REVOKED -> throw Refusal.DEVICE_REVOKED.because("The device is revoked.");
+            case DEVICE_PENDING ->
+                throw Refusal.DEVICE_PENDING.because(
+                        "The device waits for its owner, who confirms it by the link that was mailed to them.");
             case TOO_MANY ->
                 throw Refusal.TOO_MANY_NONCES.because("This credential has used too many nonces in too short a time.");
         }

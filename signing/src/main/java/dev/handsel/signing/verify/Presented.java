@@ -18,12 +18,15 @@ public sealed interface Presented permits DeviceV1, FourHeaders {
             throw Refusal.BODY_TOO_LARGE.because("A signed body may have " + policy.mostBody() + " bytes.");
         }
         requireShortHeaders(request, policy);
-        boolean profile = Headers.has(request, "signature-input") || Headers.has(request, "signature");
         boolean four = isFourHeaders(request);
+        boolean bearer = hasBearer(request);
+        boolean any = Headers.has(request, "signature-input") || Headers.has(request, "signature");
+        // What was signed for others is neither a second scheme nor a second proof.
+        boolean profile = any && !((four || bearer) && DeviceV1.isForeign(request));
         if (profile && four) {
             throw Refusal.AMBIGUOUS_SIGNATURE.because("The request is signed by two schemes at once.");
         }
-        if ((profile || four) && hasBearer(request)) {
+        if ((profile || four) && bearer) {
             throw Refusal.AMBIGUOUS_SIGNATURE.because("The request carries a bearer token beside its signature.");
         }
         if (profile) {
@@ -32,14 +35,12 @@ public sealed interface Presented permits DeviceV1, FourHeaders {
         if (four && policy.fourHeaders()) {
             return FourHeaders.read(request, policy);
         }
-        throw four
-                ? Refusal.NO_APPLICABLE_SIGNATURE.because("The scheme of four headers is not accepted here.")
-                : Refusal.NO_SIGNATURE.because("The request is not signed.");
-    }
-
-    /** Whether the request presents anything that is to be a signature, however broken: it is then nobody else's to judge. */
-    static boolean isMeant(RequestMessage request) {
-        return Headers.has(request, "signature-input") || Headers.has(request, "signature") || isFourHeaders(request);
+        if (four) {
+            throw Refusal.NO_APPLICABLE_SIGNATURE.because("The scheme of four headers is not accepted here.");
+        }
+        throw any
+                ? Refusal.NO_APPLICABLE_SIGNATURE.because("No signature has the tag " + DeviceV1.TAG + ".")
+                : Refusal.NO_SIGNATURE.because(OlderForms.elsewhere(request).orElse("The request is not signed."));
     }
 
     private static boolean isFourHeaders(RequestMessage request) {

@@ -28,6 +28,7 @@ final class ProfileCoverage implements Coverage {
     public void require(RequestMessage request) {
         requireCovered(ALWAYS);
         if (request.body().length > 0) {
+            requireNoOlderDigest(request);
             requireCovered(WITH_BODY);
         }
         for (int i = 0; i < covered.items().size(); i++) {
@@ -45,6 +46,16 @@ final class ProfileCoverage implements Coverage {
             }
         }
         CanonicalPath.require(request.target());
+    }
+
+    /** {@code Digest} was the name before RFC 9530; whoever covers it believes that the body is signed. */
+    private void requireNoOlderDigest(RequestMessage request) {
+        if (!covers("content-digest", covered)
+                && request.header("content-digest").isEmpty()
+                && !request.header("digest").isEmpty()) {
+            throw Refusal.COVERAGE_INCOMPLETE.because(
+                    "The header digest is the older form of content-digest (RFC 9530), which is to be sent and covered.");
+        }
     }
 
     private void requireCovered(List<String> names) {

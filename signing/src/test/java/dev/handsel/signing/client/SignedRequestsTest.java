@@ -1,6 +1,8 @@
 package dev.handsel.signing.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.handsel.signing.DeviceSecret;
@@ -27,6 +29,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over a real connection, since a client adds and rewrites headers by itself. */
 class SignedRequestsTest {
@@ -113,6 +118,71 @@ class SignedRequestsTest {
                         .body())
                 .isEqualTo("dk_1");
         assertThat(send(signed.sign(request)).body()).isEqualTo("dk_1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/z\u00f3\u0142w", "/a?q=z\u00f3\u0142w", "/cafe\u0301?q=\uD83D\uDE00", "/a?"})
+    void what_is_not_ascii_is_signed_as_it_is_sent(String target) throws Exception {
+        var request =
+                signed.sign(HttpRequest.newBuilder(URI.create(base + target)).build());
+
+        assertThat(send(request).body()).isEqualTo("dk_1");
+        assertThat(request.uri().toString()).isEqualTo(request.uri().toASCIIString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://user@h/, user",
+        "http://h/a/../b, dot segment",
+        "http://h/a#b, fragment",
+        "http://[0:0:0:0:0:0:0:1]/, IPv6",
+        "http://1.2.3/, IPv4",
+        "http://h:0/, port"
+    })
+    void what_could_be_sent_otherwise_is_refused_before_it_is_signed(String url, String named) {
+        assertThatThrownBy(() -> signed.headers("GET", URI.create(url), Map.of(), new byte[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[::1], true",
+        "[2001:db8::1], true",
+        "[2001:DB8::1], true",
+        "[::], true",
+        "[1::], true",
+        "[2001:db8::1:0:0:1], true",
+        "[1:2:3:4:5:6:7:8], true",
+        "[1:2:3:0:5:6:7:8], true",
+        "[fe80::1:0:0:0:1], false",
+        "[1:2:3::5:6:7:8], false",
+        "[1:0:0:4:5:6:7:8], false",
+        "[1::0:1], false",
+        "[01::1], false",
+        "[::1%25eth0], false",
+        "[::ffff:1:2], false",
+        "[1::2::3], false",
+        "[12345::1], false",
+        "[], false",
+        "[::1, false",
+        "255.255.255.255, true",
+        "0.0.0.0, true",
+        "256.0.0.1, false",
+        "01.2.3.4, false",
+        "1.2.3.4.5, false",
+        "example.0x1f, false",
+        "example.0xg, true",
+        "example.com., true",
+        "e_x.example, true",
+        "1.example, true",
+        "a..b, true",
+        "a%41, false"
+    })
+    void the_usual_spelling_of_an_address_is_taken_and_no_other(String host, boolean usual) {
+        var refused = catchThrowable(() -> SentUrl.require("https://" + host + "/"));
+
+        assertThat(refused == null).isEqualTo(usual);
     }
 
     @Test

@@ -41,6 +41,10 @@ class DictionaryTest {
                 "a=()",
                 "a=(1 2.5 \"x\" y :AA==: ?1);p=1;q",
                 "sig=(\"@method\" \"@authority\";req);created=1763800000;keyid=\"k\"",
+                "a=@1659578233",
+                "a=@-1, b=1;at=@0",
+                "a=%\"f%c3%bc%c3%bc\"",
+                "a=%\"%22%25 plain\", b=(%\"\")",
             })
     void the_canonical_form_is_read_and_written(String text) {
         assertThat(Dictionary.parse(text).text()).isEqualTo(text);
@@ -104,6 +108,15 @@ class DictionaryTest {
                 "a=(1;b;b)",
                 "a=\u00e9",
                 "a=1\u0000",
+                "a=@",
+                "a=@1.5",
+                "a=@x",
+                "a=%x",
+                "a=%\"x",
+                "a=%\"%C3%BC\"",
+                "a=%\"%c3\"",
+                "a=%\"%c\"",
+                "a=%\"\u00e9\"",
             })
     void everything_else_is_refused(String text) {
         assertThatThrownBy(() -> Dictionary.parse(text)).isInstanceOf(MalformedField.class);

@@ -89,7 +89,19 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/a", "/", "/a?", "/a?b=../c//d", "/a%2fb", "/a/...", "/.a/b.", "/a%2eb", "/%zz", "/a?x=%00"})
+            strings = {
+                "/a",
+                "/",
+                "/a?",
+                "/a?b=../c//d",
+                "/a%2fb",
+                "/a/...",
+                "/.a/b.",
+                "/a%2eb",
+                "/%zz",
+                "/a?x=%00",
+                "/a;b=.."
+            })
     void paths_that_can_be_read_in_one_way_only_are_accepted(String target) {
         assertThat(outcome(signed(target))).isEqualTo("accepted");
     }
@@ -105,6 +117,10 @@ class PolicyTest {
                 "/a/./b",
                 "/a/%2e%2e/b",
                 "/a/.%2E",
+                "/a/..;/b",
+                "/a/..;x=1/b",
+                "/a/.;x",
+                "/a/%2e%2e%3bx/b",
                 "/a\\b",
                 "/a b",
                 "/a\u00e9",
@@ -167,6 +183,92 @@ class PolicyTest {
                 .isEqualTo("ambiguous_signature");
         assertThat(outcome(signed("/a", FOUR, PARAMS, Map.entry("Authorization", "Basic x"))))
                 .isEqualTo("accepted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "tag=other # a token",
+                "tag=device-v1 # our own tag, but as a token",
+                "tag=\"web-bot-auth\";created=@1763800000 # a date",
+                "tag=%\"f%c3%bcr andere\" # a display string",
+                "tag=7;nonce=7;keyid=?1;alg=x;created=\"soon\" # whatever else its parameters are",
+                "expires=1 # no tag, and over",
+            })
+    void what_others_have_signed_beside_us_is_left_alone(String params, String what) {
+        var ours = signed("/a");
+        var input = "cdn=(\"@method\" \"@query-param\";name=\"x\" \"date\" \"date\");" + params;
+        for (var inputs : List.of(
+                input + ", " + ours.header("signature-input").get(0),
+                ours.header("signature-input").get(0) + ", " + input)) {
+            assertThat(outcome(withHeaders(
+                            inputs, "cdn=:AAAA:, " + ours.header("signature").get(0))))
+                    .as(what)
+                    .isEqualTo("accepted");
+        }
+    }
+
+    @Test
+    void what_others_have_signed_alone_is_no_signature_of_ours_whatever_stands_beside_it() {
+        for (var beside : List.of(Map.entry("Authorization", "Bearer x"), Map.entry("Accept", "*/*"))) {
+            var headers = List.of(
+                    Map.entry("Host", "api.example.test"),
+                    Map.entry("Signature-Input", "cdn=(\"@method\");tag=other"),
+                    Map.entry("Signature", "cdn=:AAAA:"),
+                    beside);
+            assertThat(outcome(new PlainRequest("GET", "https", "/a", headers, new byte[0])))
+                    .isEqualTo("no_applicable_signature");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "Signature # keyId=\"k\",algorithm=\"hmac-sha256\",headers=\"date\",signature=\"AA==\" # header_malformed # older draft",
+                "Signature # algorithm=\"hs2019\", keyId=\"k\", signature=\"AA==\" # header_malformed # older draft",
+                "Signature # sig=:AAAA: # header_malformed # signature-input",
+                "Signature-Input # sig1=(*request-target, *created, host);keyid=\"k\" # header_malformed # early draft",
+                "Authorization # Signature keyId=\"k\",signature=\"AA==\" # no_applicable_signature # older draft",
+                "Authorization # HMAC k:AA== # no_applicable_signature # HMAC",
+                "Authorization # HMAC-SHA256 Credential=k&Signature=AA # no_applicable_signature # HMAC",
+                "Authorization # hmac username=\"k\", signature=\"AA==\" # no_applicable_signature # HMAC",
+                "Authorization # AWS4-HMAC-SHA256 Credential=k/20260101/x/y/aws4_request # no_applicable_signature # Amazon",
+                "Authorization # AWS k:AA== # no_applicable_signature # Amazon",
+                "Authorization # Basic eDp5 # no_applicable_signature # not signed",
+            })
+    void older_ways_of_signing_are_called_by_their_names(String header, String value, String code, String named) {
+        var request = new PlainRequest(
+                "GET",
+                "https",
+                "/a",
+                List.of(Map.entry("Host", "api.example.test"), Map.entry(header, value)),
+                new byte[0]);
+
+        var rejected = catchThrowableOfType(
+                RejectedException.class, () -> verifier(Policy.deviceV1()).verify(request));
+
+        assertThat(rejected.refusal().code()).isEqualTo(code);
+        assertThat(rejected).hasMessageContaining(named);
+    }
+
+    @Test
+    void the_older_digest_of_a_body_is_named() {
+        var body = new byte[] {'{', '}'};
+        var bare = signed("/a", FOUR, PARAMS, Map.entry("Digest", "SHA-256=AAAA"));
+        var headers = List.of(
+                Map.entry("Host", "api.example.test"),
+                Map.entry("Digest", "SHA-256=AAAA"),
+                Map.entry("Signature-Input", bare.header("signature-input").get(0)),
+                Map.entry("Signature", bare.header("signature").get(0)));
+
+        var rejected = catchThrowableOfType(
+                RejectedException.class,
+                () -> verifier(Policy.deviceV1()).verify(new PlainRequest("POST", "https", "/a", headers, body)));
+
+        assertThat(rejected.refusal().code()).isEqualTo("coverage_incomplete");
+        assertThat(rejected).hasMessageContaining("older form of content-digest");
     }
 
     @Test
@@ -281,6 +383,7 @@ class PolicyTest {
         "REPLAYED, replayed",
         "CREDENTIAL_REVOKED, credential_revoked",
         "DEVICE_REVOKED, device_revoked",
+        "DEVICE_PENDING, device_pending",
         "TOO_MANY, too_many_nonces"
     })
     void the_last_step_says_what_became_of_the_nonce(Claims.Outcome claimed, String code) {
