@@ -1,11 +1,13 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.ApiKeys;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +53,9 @@ public class ProgramSetUp {
 
     /** Makes the programme. A slug that was asked for and is taken is refused (409 {@code slug_taken}). */
     public Created create(ProgramDraft draft, String actor) {
-        var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())));
-        ProgramFaults.check(draft, wanted);
+        var now = clock.instant();
+        ProgramFaults.check(draft, now);
+        var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())), now);
         return transactions.required(() -> {
             var program = draft.slug().isPresent() ? add(Stream.of(wanted)) : add(namesakes(wanted));
             ruleSets.add(program.id(), RuleSet.standard(draft), program.createdAt());
@@ -77,8 +80,7 @@ public class ProgramSetUp {
                         .map(number -> wanted.withSlug(wanted.slug() + "-" + number)));
     }
 
-    private Program program(ProgramDraft draft, String slug) {
-        var now = clock.instant();
+    private static Program program(ProgramDraft draft, String slug, Instant now) {
         return new Program(
                 ProgramId.fresh(),
                 draft.name(),
@@ -88,7 +90,7 @@ public class ProgramSetUp {
                         : new ProgramClock.Test(draft.clock().orElse(now)),
                 draft.landingUrl().toString(),
                 draft.allowedLandingHosts(),
-                draft.currency(),
+                Currency.of(draft.currency()),
                 draft.holdDays(),
                 Map.copyOf(draft.payoutMinimums()),
                 draft.payoutSchedule(),
