@@ -1,6 +1,5 @@
 package dev.handsel.referrals.customers;
 
-import static dev.handsel.platform.database.Timestamps.instant;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AffiliateId;
@@ -9,6 +8,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +122,7 @@ class SelfReferralStore {
                         new CustomerId(row.getObject("customer_id", UUID.class)),
                         row.getString("ref"),
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                        instant(row, "found_at")))
+                        row.getObject("found_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 }
