@@ -1,6 +1,6 @@
 package dev.handsel.ledger;
 
-import java.util.Currency;
+import dev.handsel.base.money.Currency;
 
 /**
  * What one affiliate is owed in one currency, in minor units.

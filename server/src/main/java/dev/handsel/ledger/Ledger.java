@@ -2,8 +2,8 @@ package dev.handsel.ledger;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
-import java.util.Currency;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;

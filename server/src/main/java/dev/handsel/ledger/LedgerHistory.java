@@ -4,6 +4,7 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TransactionId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -106,7 +106,7 @@ public class LedgerHistory {
                 order by t.effective_at, t.recorded_at, t.id, p.seq
                 """)
                 .param("affiliate", affiliate.value())
-                .param("currency", currency.getCurrencyCode())
+                .param("currency", currency.code())
                 .param("from", utc(from))
                 .param("to", utc(to))
                 .param("most", most)
@@ -125,7 +125,7 @@ public class LedgerHistory {
                 where a.affiliate_id = :affiliate and a.currency = :currency and t.effective_at < :at
                 """)
                 .param("affiliate", affiliate.value())
-                .param("currency", currency.getCurrencyCode())
+                .param("currency", currency.code())
                 .param("at", utc(at))
                 .query((row, _) ->
                         new OpeningBalance(row.getLong("pending"), row.getLong("payable"), row.getLong("in_flight")))
@@ -148,10 +148,7 @@ public class LedgerHistory {
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getString("actor"),
                         List.of()),
-                new Entry(
-                        row.getString("account"),
-                        Currency.getInstance(row.getString("currency")),
-                        row.getLong("amount")));
+                new Entry(row.getString("account"), Currency.of(row.getString("currency")), row.getLong("amount")));
     }
 
     private static List<PostedTransaction> gather(List<Row> rows) {

@@ -2,12 +2,12 @@ package dev.handsel.ledger;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ class LedgerStore {
 
     private static Balance balance(ResultSet row, int number) throws SQLException {
         return new Balance(
-                Currency.getInstance(row.getString("currency")),
+                Currency.of(row.getString("currency")),
                 row.getLong("pending"),
                 row.getLong("payable"),
                 row.getLong("in_flight"),
@@ -105,7 +105,7 @@ class LedgerStore {
                 where a.affiliate_id = :affiliate and a.name = 'payable' and a.currency = :currency for update of b
                 """)
                 .param("affiliate", affiliate.value())
-                .param("currency", currency.getCurrencyCode())
+                .param("currency", currency.code())
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
@@ -133,7 +133,7 @@ class LedgerStore {
                 .query((row, _) -> new Payable(
                         row.getLong("id"),
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                        new Money(row.getLong("payable"), Currency.getInstance(row.getString("currency")))))
+                        new Money(row.getLong("payable"), Currency.of(row.getString("currency")))))
                 .list();
     }
 }

@@ -103,6 +103,15 @@ class BannedPatternsTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule CURRENCIES = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.Currency|java\\.text\\.(Number|Decimal|CompactNumber)Format")
+            .because(
+                    "each Java has other currencies and decimals: Currency of base.money has ours, and Money writes amounts")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule EXACT_FIELDS = fields().that()
             .areDeclaredInClassesThat()
             .resideInAnyPackage(MONEY)

@@ -40,7 +40,7 @@ class TablesTest {
             Map.entry(
                     "payouts.reconciliation",
                     Set.of("ledger_account", "ledger_posting", "ledger_transaction", "payout")),
-            Map.entry("referrals.customers", Set.of("click")),
+            Map.entry("referrals.customers", Set.of("affiliate", "click")),
             Map.entry("referrals.trades", Set.of("customer")),
             Map.entry("trust.auditlog", Set.of("audit_entry")));
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ import org.springframework.dao.DataAccessException;
 /** Several writers at once, none of whom tries again: whoever waits for another gets through. */
 class LedgerConcurrencyTest {
 
-    private static final Currency USD = Currency.getInstance("USD");
+    private static final Currency USD = Currency.of("USD");
     private static final int WRITERS = 8;
     private static final Books books = new Books();
 

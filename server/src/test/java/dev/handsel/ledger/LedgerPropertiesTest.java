@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account.Bucket;
 import dev.handsel.ledger.Account.Owed;
@@ -13,7 +14,6 @@ import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +117,7 @@ class LedgerPropertiesTest {
         private final Map<String, Long> sums = new TreeMap<>();
 
         Transaction entry(Step step) {
-            var currency = Currency.getInstance(step.euros() ? "EUR" : "USD");
+            var currency = Currency.of(step.euros() ? "EUR" : "USD");
             var posting = new Posting(place(step.debit()), place(step.credit()), new Money(step.amount(), currency));
             return Transaction.of(
                     step.kind(), program + ":" + step.key(), NOON, new TransactionSource("test", "1"), posting);

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
 
-    private static final Currency USD = Currency.getInstance("USD");
+    private static final Currency USD = Currency.of("USD");
     private static final Books books = new Books();
 
     private final ProgramId program = books.program();

@@ -3,9 +3,9 @@ package dev.handsel.accounting.corrections;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CorrectionId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import java.time.Instant;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** Something that people put right in the ledger, in two steps where the programme asks for two people. */

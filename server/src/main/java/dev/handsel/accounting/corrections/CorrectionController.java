@@ -7,6 +7,7 @@ import dev.handsel.accounting.corrections.Correction.Proposed;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CorrectionId;
 import dev.handsel.base.money.Currencies;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
@@ -25,7 +26,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -97,7 +97,7 @@ class CorrectionController {
                     CorrectionStore.kind(order.request()),
                     CorrectionStore.state(correction),
                     order.affiliate(),
-                    order.currency().getCurrencyCode(),
+                    order.currency().code(),
                     CorrectionStore.amount(correction),
                     order.reason(),
                     order.proposedBy(),
@@ -185,8 +185,6 @@ class CorrectionController {
     }
 
     private static List<Fault> currencyFaults(String code) {
-        return Currencies.find(code).isPresent()
-                ? List.of()
-                : List.of(new Fault("/currency", "unknown_currency", "There is no such currency."));
+        return Currencies.fault("/currency", code).stream().toList();
     }
 }

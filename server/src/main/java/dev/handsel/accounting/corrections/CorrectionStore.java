@@ -9,11 +9,11 @@ import dev.handsel.accounting.corrections.Correction.Proposed;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CorrectionId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ class CorrectionStore {
                 .param("id", order.id().value())
                 .param("program", order.program().value())
                 .param("affiliate", order.affiliate().value())
-                .param("currency", order.currency().getCurrencyCode())
+                .param("currency", order.currency().code())
                 .param("kind", kind(order.request()))
                 .param("amount", amount(correction))
                 .param("reason", order.reason())
@@ -103,7 +103,7 @@ class CorrectionStore {
     }
 
     private static Correction read(ResultSet row, int number) throws SQLException {
-        var currency = Currency.getInstance(row.getString("currency"));
+        var currency = Currency.of(row.getString("currency"));
         var amount = new Money(row.getLong("amount"), currency);
         var order = new CorrectionTerms(
                 new CorrectionId(row.getObject("id", UUID.class)),

@@ -5,6 +5,7 @@ import dev.handsel.accounting.corrections.Correction.CorrectionRequest;
 import dev.handsel.accounting.corrections.Correction.CorrectionTerms;
 import dev.handsel.accounting.corrections.Correction.Proposed;
 import dev.handsel.base.ids.CorrectionId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
@@ -22,7 +23,6 @@ import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -157,7 +157,7 @@ class Corrections {
                 order.id().toString(),
                 Map.of(
                         "affiliate", order.affiliate(),
-                        "currency", order.currency().getCurrencyCode(),
+                        "currency", order.currency().code(),
                         "amount", amount == null ? "all that is negative" : amount,
                         "reason", order.reason(),
                         "proposed_by", order.proposedBy()));

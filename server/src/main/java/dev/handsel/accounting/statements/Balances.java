@@ -28,12 +28,12 @@ class Balances {
         var held = commissions.held(affiliate).stream().collect(Collectors.toMap(Held::currency, Held::amount));
         return ledger.balances(affiliate).stream()
                 .map(balance -> new BalanceView(
-                        balance.currency().getCurrencyCode(),
+                        balance.currency().code(),
                         balance.pending(),
                         balance.payable(),
                         balance.inFlight(),
                         balance.paid(),
-                        held.getOrDefault(balance.currency().getCurrencyCode(), 0L),
+                        held.getOrDefault(balance.currency().code(), 0L),
                         balance.clawedBack()))
                 .toList();
     }

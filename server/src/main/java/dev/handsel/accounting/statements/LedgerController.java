@@ -69,7 +69,7 @@ class LedgerController {
                     transaction.actor(),
                     transaction.postings().stream()
                             .map(leg -> new PostingView(
-                                    leg.account(), leg.currency().getCurrencyCode(), leg.amount()))
+                                    leg.account(), leg.currency().code(), leg.amount()))
                             .toList());
         }
     }

@@ -3,6 +3,7 @@ package dev.handsel.accounting.statements;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currencies;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.http.QueryReader;
@@ -11,7 +12,6 @@ import dev.handsel.referrals.affiliates.Affiliate;
 import dev.handsel.referrals.affiliates.Affiliates;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,11 +74,10 @@ class StatementController {
     }
 
     private static Optional<Currency> currency(QueryReader query, @Nullable String code) {
-        var found = Optional.ofNullable(code).flatMap(Currencies::find);
-        if (code != null && found.isEmpty()) {
-            query.fault("currency", "unknown_currency", "There is no such currency.");
-        }
-        return found;
+        Optional.ofNullable(code)
+                .flatMap(named -> Currencies.fault("?currency", named))
+                .ifPresent(query::fault);
+        return Optional.ofNullable(code).flatMap(Currencies::find);
     }
 
     private Statement statement(Affiliate affiliate, Optional<Currency> currency, Period period) {

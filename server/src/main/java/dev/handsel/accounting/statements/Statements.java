@@ -3,6 +3,7 @@ package dev.handsel.accounting.statements;
 import dev.handsel.accounting.statements.Statement.Amounts;
 import dev.handsel.accounting.statements.Statement.StatementLine;
 import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.commissions.accruals.CommissionQueries;
 import dev.handsel.commissions.accruals.CommissionQueries.Caption;
@@ -12,7 +13,6 @@ import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.referrals.affiliates.Affiliate;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +55,7 @@ class Statements {
         return new Statement(
                 affiliate.id(),
                 affiliate.program(),
-                currency.getCurrencyCode(),
+                currency.code(),
                 period.from(),
                 period.to(),
                 opening,

@@ -1,7 +1,6 @@
 package dev.handsel.base.money;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 
 /**
  * A whole number of minor units (cents, yen, fils) of one ISO 4217 currency. May be negative; nothing is ever
@@ -53,7 +52,6 @@ public record Money(long minor, Currency currency) {
     /** For people and logs: {@code 12.50 USD}, {@code 1200 JPY}, {@code 1.500 KWD}. */
     @Override
     public String toString() {
-        return BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits()))
-                        .toPlainString() + " " + currency.getCurrencyCode();
+        return BigDecimal.valueOf(minor, currency.digits()).toPlainString() + " " + currency.code();
     }
 }

@@ -1,7 +1,7 @@
-/** Exact money: minor units, basis points, one rounding. Depends on nothing. */
+/** Exact money: minor units, basis points, one rounding; the currencies there are and were. */
 @NullMarked
 @CheckReturnValue
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"base.refusal"})
 package dev.handsel.base.money;
 
 import com.google.errorprone.annotations.CheckReturnValue;

@@ -3,9 +3,9 @@ package dev.handsel.commissions.accruals;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.commissions.rules.Earning;
 import java.time.Instant;
-import java.util.Currency;
 
 /**
  * A commission, once earned for ever; what has become of it since is a {@link CommissionBalance}.

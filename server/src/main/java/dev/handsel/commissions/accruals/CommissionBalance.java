@@ -2,6 +2,7 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Posting;
@@ -9,7 +10,6 @@ import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
-import java.util.Currency;
 
 /**
  * What has become of a commission: whether its holding period is over, and how much was taken back.

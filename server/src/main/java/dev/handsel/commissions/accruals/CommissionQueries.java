@@ -77,7 +77,7 @@ public class CommissionQueries {
                 .param(
                         "currencies",
                         balances.stream()
-                                .map(balance -> balance.currency().getCurrencyCode())
+                                .map(balance -> balance.currency().code())
                                 .toArray(String[]::new))
                 .param("paid", balances.stream().map(Balance::paid).toArray(Long[]::new));
     }

@@ -6,13 +6,13 @@ import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +88,7 @@ class CommissionStore {
                 .with("bases", commission -> commission.earning().base())
                 .with("rates", commission -> commission.earning().rate().value())
                 .with("amounts", commission -> commission.earning().amount())
-                .with("currencies", commission -> commission.currency().getCurrencyCode())
+                .with("currencies", commission -> commission.currency().code())
                 .with("paidAt", Commission::paidAt)
                 .with("matureAt", commission -> commission.earning().matureAt())
                 .with("ruleSets", Commission::ruleSetId)
@@ -177,7 +177,7 @@ class CommissionStore {
         return new CommissionBalance(
                 new CommissionId(row.getObject("line_id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                Currency.getInstance(row.getString("currency")),
+                Currency.of(row.getString("currency")),
                 row.getLong("amount"),
                 row.getObject("mature_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("matured"),

@@ -142,7 +142,7 @@ final class CommissionWorkingSet {
                         "invoice", commission.invoice(),
                         "kind", commission.earning().kind(),
                         "amount", commission.earning().amount(),
-                        "currency", commission.currency().getCurrencyCode()));
+                        "currency", commission.currency().code()));
     }
 
     void keep(String invoice, CommissionBalance balance) {

@@ -1,8 +1,8 @@
 package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.money.Currency;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public class HeldAmounts {
                 .query(row -> {
                     var owner = new Owner(
                             new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                            Currency.getInstance(row.getString("currency")));
+                            Currency.of(row.getString("currency")));
                     held.put(owner, row.getLong("held"));
                 });
         return held;

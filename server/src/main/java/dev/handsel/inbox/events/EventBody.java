@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -82,7 +83,9 @@ sealed interface EventBody
             @Nullable @Size(max = NAME) String clickRef,
             @Nullable @Size(max = NAME) String code,
             @Nullable @Size(max = 100) String coupon,
-            @Nullable @Size(max = 320) String email,
+
+            @Nullable @Size(max = 320) @Pattern(regexp = "[^<>]*", message = "an e-mail address alone, without a name and angle brackets") String email,
+
             @Nullable @Size(max = NAME) String ip,
             @Nullable @Size(max = TEXT) String userAgent,
             @Nullable @Size(max = NAME) String fingerprint,

@@ -30,6 +30,8 @@ class EventReader {
     /** How far ahead of the programme's clock an event may be dated: merchants' clocks differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    private static final String CURRENCY = "/currency";
+
     private static final Map<String, Class<? extends EventBody>> TYPES = new TreeMap<>(Map.ofEntries(
             Map.entry("click", EventBody.ClickEvent.class),
             Map.entry("signup", EventBody.SignupEvent.class),
@@ -65,9 +67,14 @@ class EventReader {
         record Faulty(List<Fault> faults) implements Read {}
     }
 
+    /** What may be wrong with the currency of something that happened at some time. */
+    private interface CurrencyRule {
+        Optional<Fault> fault(String pointer, String code, Instant at);
+    }
+
     /** Reads an event as it stands in a request; pointers of faults are relative to the event. */
     IncomingEvent read(JsonNode event) {
-        return switch (understand(event)) {
+        return switch (understand(event, Currencies::fault)) {
             case Read.Faulty faulty -> {
                 var id = event.path("id").isString() ? event.path("id").stringValue() : null;
                 yield new FaultyEvent(id, faulty.faults());
@@ -79,16 +86,16 @@ class EventReader {
         };
     }
 
-    /** Reads an event as it was stored. */
+    /** Reads an event as it was stored: that its currency was found to have ended since makes no difference. */
     UnderstoodEvent stored(String payload, String sha256) {
-        return switch (understand(json.readTree(payload))) {
+        return switch (understand(json.readTree(payload), (pointer, code, _) -> Currencies.fault(pointer, code))) {
             case Read.Sound sound -> new UnderstoodEvent(sound.type(), sound.fact(), payload, sha256);
             case Read.Faulty faulty ->
                 throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
         };
     }
 
-    private Read understand(JsonNode event) {
+    private Read understand(JsonNode event, CurrencyRule currencies) {
         if (!event.isObject()) {
             return new Read.Faulty(List.of(new Fault("", "wrong_type", "An event is an object.")));
         }
@@ -101,7 +108,7 @@ class EventReader {
             return new Read.Faulty(List.of(unknownType(type)));
         }
         return switch (bodies.read(event, body.get(), "")) {
-            case Reading.Sound<? extends EventBody> sound -> checked(type.stringValue(), sound.value());
+            case Reading.Sound<? extends EventBody> sound -> checked(type.stringValue(), sound.value(), currencies);
             case Reading.Faulty<? extends EventBody> faulty -> new Read.Faulty(faulty.faults());
         };
     }
@@ -112,17 +119,20 @@ class EventReader {
                 : new Fault("/type", "unknown", "The types of events are " + String.join(", ", TYPES.keySet()) + ".");
     }
 
-    private static Read checked(String type, EventBody body) {
+    private static Read checked(String type, EventBody body, CurrencyRule currencies) {
         var faults = new ArrayList<Fault>();
         if (body.occurredAt().isBefore(EARLIEST)) {
             faults.add(new Fault("/occurred_at", "out_of_range", "Nothing is known before " + EARLIEST + "."));
         }
         switch (body) {
             case EventBody.InvoiceEvent invoice -> {
-                currency(invoice.currency(), faults);
+                currencies
+                        .fault(CURRENCY, invoice.currency(), body.occurredAt())
+                        .ifPresent(faults::add);
                 periods(invoice.lines(), faults);
             }
-            case TradeEventBody.TradeClosedEvent closed -> currency(closed.currency(), faults);
+            case TradeEventBody.TradeClosedEvent closed ->
+                currencies.fault(CURRENCY, closed.currency(), body.occurredAt()).ifPresent(faults::add);
             case EventBody.ClickEvent _, EventBody.SignupEvent _, EventBody.EnrolmentEvent _ -> {}
             case EventBody.LoginEvent _, EventBody.RefundEvent _, EventBody.CancelEvent _ -> {}
             case EventBody.DisputeOpenedEvent _, EventBody.DisputeClosedEvent _ -> {}
@@ -149,11 +159,5 @@ class EventReader {
                         "in_the_future",
                         "More than 5 minutes ahead of the programme's clock, which says " + now + "."))
                 : Optional.empty();
-    }
-
-    private static void currency(String code, List<Fault> faults) {
-        if (Currencies.find(code).isEmpty()) {
-            faults.add(new Fault("/currency", "unknown_currency", "Not an ISO 4217 code: three capital letters."));
-        }
     }
 }

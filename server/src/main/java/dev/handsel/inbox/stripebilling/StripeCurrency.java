@@ -1,9 +1,9 @@
 package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.money.Currencies;
+import dev.handsel.base.money.Currency;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,12 +24,12 @@ record StripeCurrency(Currency currency, int shift) {
         var code = object.required("currency").toUpperCase(Locale.ROOT);
         var currency =
                 Currencies.find(code).orElseThrow(() -> object.invalidAt("currency", "is no currency of ISO 4217"));
-        int ours = currency.getDefaultFractionDigits();
+        int ours = currency.digits();
         return new StripeCurrency(currency, ours - DECIMALS_AT_STRIPE.getOrDefault(code, ours));
     }
 
     String code() {
-        return currency.getCurrencyCode();
+        return currency.code();
     }
 
     /** The amount in our minor units, rounded half to even where Stripe's has a fraction that does not exist. */

@@ -46,7 +46,7 @@ class BatchController {
     record WouldPay(AffiliateId affiliate, String currency, long amount) {
         static WouldPay of(Payout payout) {
             var amount = payout.terms().amount();
-            return new WouldPay(payout.terms().affiliate(), amount.currency().getCurrencyCode(), amount.minor());
+            return new WouldPay(payout.terms().affiliate(), amount.currency().code(), amount.minor());
         }
     }
 
@@ -106,7 +106,7 @@ class BatchController {
             result.add(chunk.made(), chunk.skipped());
             chunk.made()
                     .forEach(payout -> totals.merge(
-                            payout.terms().amount().currency().getCurrencyCode(),
+                            payout.terms().amount().currency().code(),
                             payout.terms().amount().minor(),
                             Math::addExact));
             last = chunk.last();

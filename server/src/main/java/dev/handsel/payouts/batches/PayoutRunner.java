@@ -79,8 +79,7 @@ class PayoutRunner {
         List<Payout> made = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (var payable : payables) {
-            switch (facts.eligibility(program, payable.affiliate(), payable.amount())
-                    .judge(null)) {
+            switch (facts.judge(program, payable.affiliate(), payable.amount(), null, now)) {
                 case Decision.Pays pays -> made.add(made(program, facts, payable, pays.amount(), actor, now));
                 case Decision.Refuses refuses ->
                     skipped.add(new Skipped(payable.affiliate(), payable.amount(), refuses.reason()));

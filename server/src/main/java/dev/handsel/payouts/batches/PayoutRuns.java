@@ -26,8 +26,7 @@ class PayoutRuns {
     record SkippedView(AffiliateId affiliate, String currency, long payable, SkipReason reason) {
         static SkippedView of(Skipped skipped) {
             var payable = skipped.payable();
-            return new SkippedView(
-                    skipped.affiliate(), payable.currency().getCurrencyCode(), payable.minor(), skipped.reason());
+            return new SkippedView(skipped.affiliate(), payable.currency().code(), payable.minor(), skipped.reason());
         }
     }
 

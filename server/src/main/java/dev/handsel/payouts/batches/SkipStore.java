@@ -4,12 +4,12 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.batches.RunResult.Skipped;
 import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.platform.database.Columns;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +59,7 @@ class SkipStore {
                 .param("affiliate", affiliate.value())
                 .query((row, _) -> new Skipped(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                        new Money(row.getLong("payable"), Currency.getInstance(row.getString("currency"))),
+                        new Money(row.getLong("payable"), Currency.of(row.getString("currency"))),
                         SkipReason.valueOf(row.getString("reason"))))
                 .list();
     }

@@ -1,9 +1,9 @@
 package dev.handsel.payouts.lifecycle;
 
 import dev.handsel.base.money.Currencies;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.programs.terms.Program;
-import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,8 @@ public record Eligibility(Money payable, long minimum, long held, boolean active
     /** Why nothing is paid out of a balance. */
     public enum SkipReason {
         AFFILIATE_DISABLED,
+        /** The currency has ended; what is owed in it is to be booked over to another. */
+        CURRENCY_ENDED,
         /** No money can be sent to the affiliate's payout account. */
         PAYOUTS_DISABLED,
         /** Another payout in this currency is open. */

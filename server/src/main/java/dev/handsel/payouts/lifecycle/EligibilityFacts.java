@@ -4,8 +4,11 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.accruals.HeldAmounts.Owner;
 import dev.handsel.payouts.accounts.PayoutAccount;
+import dev.handsel.payouts.lifecycle.Eligibility.Decision;
+import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.payouts.lifecycle.PayoutStore.BalanceKey;
 import dev.handsel.programs.terms.Program;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,17 @@ public record EligibilityFacts(
         return account == null ? null : account.reference();
     }
 
-    /** What is to be judged of this balance. */
-    public Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
+    /**
+     * What comes of asking for {@code wanted} of this balance at {@code now} by the programme's clock, or for everything
+     * where that is null. Nothing is paid out in a currency that has ended.
+     */
+    public Decision judge(Program program, AffiliateId affiliate, Money payable, @Nullable Long wanted, Instant now) {
+        return payable.currency().endedBefore(now)
+                ? new Decision.Refuses(SkipReason.CURRENCY_ENDED)
+                : eligibility(program, affiliate, payable).judge(wanted);
+    }
+
+    private Eligibility eligibility(Program program, AffiliateId affiliate, Money payable) {
         var currency = payable.currency();
         return new Eligibility(
                 payable,

@@ -4,6 +4,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currencies;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
@@ -23,7 +24,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -45,10 +45,9 @@ class PayoutController {
             @Nullable AffiliateId affiliate) {
 
         PayoutRequest {
-            if (Currencies.find(currency).isEmpty()) {
-                throw Refused.invalid(
-                        List.of(new Fault("/currency", "unknown_currency", "There is no such currency.")));
-            }
+            Currencies.fault("/currency", currency).ifPresent(fault -> {
+                throw Refused.invalid(List.of(fault));
+            });
         }
 
         Currency money() {
@@ -74,8 +73,8 @@ class PayoutController {
     @Operation(summary = "Asks for a payout", description = """
                     The amount, all that is payable where it is left out, is rounded down to the currency's payout
                     step and in flight from now on; it waits for approval. Refused (422) as `below_minimum`,
-                    `insufficient_balance`, `payouts_disabled`, `payout_in_progress` or `on_hold`. People may ask
-                    once in 10 seconds (429). Repeat with the same idempotency key when in doubt.""")
+                    `insufficient_balance`, `payouts_disabled`, `payout_in_progress`, `on_hold` or
+                    `currency_ended`. People may ask once in 10 seconds (429). Repeat with the same idempotency key when in doubt.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/v1/payouts")
     @IdempotencyKeyRequired

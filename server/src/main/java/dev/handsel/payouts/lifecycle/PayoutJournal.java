@@ -104,7 +104,7 @@ class PayoutJournal {
         Map<String, Object> body = new HashMap<>(step.detail());
         body.put("affiliate", terms.affiliate());
         body.put("amount", terms.amount().minor());
-        body.put("currency", terms.amount().currency().getCurrencyCode());
+        body.put("currency", terms.amount().currency().code());
         body.put("state", step.to().state());
         body.put("cause", step.cause().word());
         return new AuditEntry(actor, action(step), terms.id().toString(), body);

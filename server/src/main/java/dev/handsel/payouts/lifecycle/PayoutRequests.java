@@ -1,6 +1,7 @@
 package dev.handsel.payouts.lifecycle;
 
 import dev.handsel.base.ids.PayoutId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.ledger.Ledger;
@@ -13,7 +14,6 @@ import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliate;
 import java.time.InstantSource;
-import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ class PayoutRequests {
             var payable = ledger.lockPayable(affiliate.id(), currency);
             var program = programs.get(affiliate.program());
             var facts = eligibility.of(Set.of(affiliate.id()));
-            return switch (facts.eligibility(program, affiliate.id(), payable).judge(amount)) {
+            return switch (facts.judge(program, affiliate.id(), payable, amount, program.now(clock))) {
                 case Decision.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
                 case Decision.Refuses refuses -> throw refused(refuses.reason());
             };
@@ -79,6 +79,8 @@ class PayoutRequests {
     private static Refused refused(SkipReason reason) {
         return switch (reason) {
             case AFFILIATE_DISABLED -> Refused.unacceptable("payouts_disabled", "The affiliate is disabled.");
+            case CURRENCY_ENDED ->
+                Refused.unacceptable("currency_ended", "Nothing is paid out in a currency that has ended.");
             case PAYOUTS_DISABLED ->
                 Refused.unacceptable("payouts_disabled", "No money can be sent to the affiliate's payout account.");
             case PAYOUT_IN_PROGRESS ->

@@ -3,6 +3,7 @@ package dev.handsel.payouts.lifecycle;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.words.Word;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
@@ -22,7 +23,6 @@ import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,7 @@ record PayoutRow(
                 new PayoutId(row.getObject("id", UUID.class)),
                 new ProgramId(row.getObject("program_id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                new Money(row.getLong("amount"), Currency.of(row.getString("currency"))),
                 Word.read(PayoutProvider.class, row.getString("provider")),
                 row.getString("destination"),
                 Word.read(Origin.class, row.getString("origin")),

@@ -2,6 +2,7 @@ package dev.handsel.payouts.lifecycle;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

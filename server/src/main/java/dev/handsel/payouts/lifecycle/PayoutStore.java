@@ -3,6 +3,7 @@ package dev.handsel.payouts.lifecycle;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
@@ -14,7 +15,6 @@ import dev.handsel.platform.work.WorkQueues;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -122,7 +122,7 @@ class PayoutStore {
                     and state in ('requested', 'approved', 'reserved') for update
                 """)
                 .param("affiliate", affiliate.value())
-                .param("currency", currency.getCurrencyCode())
+                .param("currency", currency.code())
                 .query(PayoutRow::read)
                 .optional();
     }
@@ -162,7 +162,7 @@ class PayoutStore {
                 select coalesce(sum(amount), 0)::bigint from payout
                 where due_at is not null and state = 'reserved' and currency = :currency
                 """)
-                .param("currency", currency.getCurrencyCode())
+                .param("currency", currency.code())
                 .query(Long.class)
                 .single();
     }
@@ -172,7 +172,7 @@ class PayoutStore {
                 select amount from payout where due_at <= now() and state = 'reserved' and currency = :currency
                 order by due_at, id limit 1
                 """)
-                .param("currency", currency.getCurrencyCode())
+                .param("currency", currency.code())
                 .query((row, _) -> OptionalLong.of(row.getLong("amount")))
                 .optional()
                 .orElse(OptionalLong.empty());
@@ -249,7 +249,7 @@ class PayoutStore {
                 .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
                 .query((row, _) -> new BalanceKey(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                        Currency.getInstance(row.getString("currency"))))
+                        Currency.of(row.getString("currency"))))
                 .list());
     }
 

@@ -63,7 +63,7 @@ public record PayoutView(
                 terms.program(),
                 terms.affiliate(),
                 terms.amount().minor(),
-                terms.amount().currency().getCurrencyCode(),
+                terms.amount().currency().code(),
                 payout.state(),
                 row.bank(),
                 hold,

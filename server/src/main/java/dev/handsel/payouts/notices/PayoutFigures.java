@@ -119,7 +119,7 @@ class PayoutFigures {
 
     private static MultiGauge.Row<Number> row(Stop stop) {
         return MultiGauge.Row.of(
-                Tags.of("currency", stop.shortfall().currency().getCurrencyCode()),
+                Tags.of("currency", stop.shortfall().currency().code()),
                 stop.shortfall().minor());
     }
 }

@@ -1,8 +1,8 @@
 package dev.handsel.payouts.transfers;
 
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
-import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,16 +40,14 @@ public class CurrencyStops {
 
     /** Their codes. */
     Set<String> currencies() {
-        return all().stream()
-                .map(stop -> stop.required().currency().getCurrencyCode())
-                .collect(Collectors.toSet());
+        return all().stream().map(stop -> stop.required().currency().code()).collect(Collectors.toSet());
     }
 
     /** Every currency that is stopped now. */
     public List<Stop> all() {
         return jdbc.sql("select currency, required, shortfall from currency_stop order by currency")
                 .query((row, _) -> {
-                    var currency = Currency.getInstance(row.getString("currency"));
+                    var currency = Currency.of(row.getString("currency"));
                     return new Stop(
                             new Money(row.getLong("required"), currency),
                             new Money(row.getLong("shortfall"), currency));
@@ -82,7 +80,7 @@ public class CurrencyStops {
                 update currency_stop set shortfall = :shortfall, checked_at = now()
                 where currency = :currency and required = :required
                 """)
-                .param("currency", required.currency().getCurrencyCode())
+                .param("currency", required.currency().code())
                 .param("required", required.minor())
                 .param("shortfall", missing)
                 .update();
@@ -94,7 +92,7 @@ public class CurrencyStops {
                 on conflict (currency) do update set required = excluded.required, shortfall = excluded.shortfall,
                     checked_at = now()
                 """)
-                .param("currency", required.currency().getCurrencyCode())
+                .param("currency", required.currency().code())
                 .param("required", required.minor())
                 .param("shortfall", missing)
                 .update();
@@ -115,7 +113,7 @@ public class CurrencyStops {
         } else {
             log.info("payouts in {} go on", currency);
             jdbc.sql("delete from currency_stop where currency = :currency")
-                    .param("currency", currency.getCurrencyCode())
+                    .param("currency", currency.code())
                     .update();
         }
     }

@@ -1,12 +1,12 @@
 package dev.handsel.payouts.transfers;
 
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.platform.stripe.StripeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +84,6 @@ class StripeBalance {
     }
 
     private static String code(Currency currency) {
-        return currency.getCurrencyCode().toLowerCase(Locale.ROOT);
+        return currency.code().toLowerCase(Locale.ROOT);
     }
 }

@@ -21,7 +21,7 @@ final class TransferRequest {
         var amount = terms.amount();
         var form = Form.of()
                 .with("amount", amount.minor())
-                .with("currency", amount.currency().getCurrencyCode().toLowerCase(Locale.ROOT))
+                .with("currency", amount.currency().code().toLowerCase(Locale.ROOT))
                 .with("destination", Objects.requireNonNull(terms.destination()))
                 .with("transfer_group", group(terms))
                 .with("metadata[payout_id]", terms.id())

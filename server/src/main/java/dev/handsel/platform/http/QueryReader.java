@@ -37,7 +37,12 @@ public final class QueryReader {
 
     /** Keeps a fault of the parameter. */
     public void fault(String name, String code, String message) {
-        faults.add(new Fault("?" + name, code, message));
+        fault(new Fault("?" + name, code, message));
+    }
+
+    /** Keeps a fault that points to the parameter itself. */
+    public void fault(Fault fault) {
+        faults.add(fault);
     }
 
     /** Refuses the request (400) where a fault was found. */

@@ -10,7 +10,6 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +40,10 @@ final class Schemas extends ModelResolver {
 
     /** Whether JSON has a text where Java has this type: an id, an address. */
     private static boolean isText(Class<?> type) {
-        return type == Currency.class
-                || (type.isRecord()
-                        && Arrays.stream(type.getDeclaredMethods())
-                                .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class)
-                                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class})));
+        return type.isRecord()
+                && Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class)
+                                && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}));
     }
 
     /** Nested types carry the name of the type around them: two controllers may both have a {@code Command}. */

@@ -3,11 +3,11 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.addresses.LandingHost;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.words.Word;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 
@@ -116,7 +116,11 @@ public record Program(
 
     /** Whether browsers may be sent there. */
     public boolean allows(WebAddress address) {
-        return !Collections.disjoint(allowedLandingHosts, LandingHost.namesOf(address));
+        return allows(allowedLandingHosts, address);
+    }
+
+    static boolean allows(List<String> hosts, WebAddress address) {
+        return !Collections.disjoint(hosts, LandingHost.namesOf(address));
     }
 
     public boolean live() {
@@ -130,6 +134,6 @@ public record Program(
 
     /** The least that is paid out in {@code payout}, in minor units. */
     public long payoutMinimum(Currency payout) {
-        return payoutMinimums.getOrDefault(payout.getCurrencyCode(), 0L);
+        return payoutMinimums.getOrDefault(payout.code(), 0L);
     }
 }

@@ -16,11 +16,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +29,7 @@ record ProgramChanges(
 
         @Nullable WebAddress landingUrl,
         @Nullable @Size(min = 1, max = 100) List<LandingHost> allowedLandingHosts,
-        @Nullable Map<Currency, @PositiveOrZero Long> payoutMinimums,
+        @Nullable Map<String, @PositiveOrZero Long> payoutMinimums,
         @Nullable PayoutSchedule payoutSchedule,
         @Nullable @Min(0) @Max(23) Integer payoutHour,
         @Nullable Boolean twoPersonPayouts,
@@ -84,7 +82,7 @@ record ProgramChanges(
                 allowedLandingHosts == null ? program.allowedLandingHosts() : texts(allowedLandingHosts),
                 program.currency(),
                 program.holdDays(),
-                payoutMinimums == null ? program.payoutMinimums() : byCode(payoutMinimums),
+                payoutMinimums == null ? program.payoutMinimums() : Map.copyOf(payoutMinimums),
                 or(payoutSchedule, program.payoutSchedule()),
                 or(payoutHour, program.payoutHour()),
                 program.payoutProvider(),
@@ -108,10 +106,5 @@ record ProgramChanges(
 
     static List<String> texts(List<LandingHost> hosts) {
         return hosts.stream().map(LandingHost::text).distinct().toList();
-    }
-
-    static Map<String, Long> byCode(Map<Currency, Long> minimums) {
-        return minimums.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().getCurrencyCode(), Map.Entry::getValue));
     }
 }

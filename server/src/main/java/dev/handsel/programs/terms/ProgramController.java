@@ -29,7 +29,6 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,9 +67,11 @@ class ProgramController {
             ProgramView.@NotNull Mode mode,
             @NotNull WebAddress landingUrl,
             @NotEmpty @Size(max = 100) List<LandingHost> allowedLandingHosts,
-            @NotNull Currency currency,
+
+            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "three capital letters, a code of ISO 4217") String currency,
+
             @NotNull @Min(0) @Max(3650) Integer holdDays,
-            @NotNull Map<Currency, @PositiveOrZero Long> payoutMinimums,
+            @NotNull Map<String, @PositiveOrZero Long> payoutMinimums,
             @NotNull PayoutSchedule payoutSchedule,
             @Nullable @Min(0) @Max(23) Integer payoutHour,
             @NotNull PayoutProvider payoutProvider,
@@ -88,7 +89,7 @@ class ProgramController {
                     ProgramChanges.texts(allowedLandingHosts),
                     currency,
                     holdDays,
-                    ProgramChanges.byCode(payoutMinimums),
+                    payoutMinimums,
                     payoutSchedule,
                     payoutHour == null ? Program.USUAL_PAYOUT_HOUR : payoutHour,
                     payoutProvider,

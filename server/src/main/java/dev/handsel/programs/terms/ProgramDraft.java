@@ -6,7 +6,6 @@ import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.Optional;
  * A programme that is wanted.
  *
  * @param slug its name in links; without one it is made from the name
+ * @param currency an ISO 4217 code
  * @param payoutHour when the daily batch runs, an hour of the day in UTC
  * @param clock where a test programme's clock starts; without it, at the system's present
  */
@@ -24,7 +24,7 @@ public record ProgramDraft(
         boolean live,
         WebAddress landingUrl,
         List<String> allowedLandingHosts,
-        Currency currency,
+        String currency,
         int holdDays,
         Map<String, Long> payoutMinimums,
         PayoutSchedule payoutSchedule,

@@ -4,6 +4,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.IfMatch;
+import java.time.InstantSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -16,18 +17,21 @@ class ProgramEditing {
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Transactions transactions;
+    private final InstantSource clock;
 
     ProgramEditing(
             Programs programs,
             ProgramStore store,
             AuditTrail audit,
             ApplicationEventPublisher events,
-            Transactions transactions) {
+            Transactions transactions,
+            InstantSource clock) {
         this.programs = programs;
         this.store = store;
         this.audit = audit;
         this.events = events;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** Changes what {@code changes} name of the version that the caller means. */
@@ -36,7 +40,7 @@ class ProgramEditing {
             var before = programs.lock(id);
             ifMatch.require(before.version());
             var after = changes.appliedTo(before);
-            ProgramFaults.check(after);
+            ProgramFaults.check(before, after, before.now(clock));
             TwoPersonReleases.check(before, after);
             if (after.equals(before)) {
                 return before;

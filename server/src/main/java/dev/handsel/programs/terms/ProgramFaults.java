@@ -8,6 +8,8 @@ import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is wrong with a programme although each of its members is well-formed. */
 final class ProgramFaults {
@@ -17,39 +19,48 @@ final class ProgramFaults {
     private ProgramFaults() {}
 
     /**
-     * Refuses a draft with every fault that it has.
+     * Refuses a draft with every fault that it has, as its programme would begin at {@code now} by the system's clock.
      *
      * @param stripeConfigured whether this server can pay through Stripe
      */
-    static void check(ProgramDraft draft, Program program, boolean stripeConfigured) {
+    static void check(ProgramDraft draft, Instant now, boolean stripeConfigured) {
         var faults = new ProgramFaults();
-        faults.ofAny(program, draft.landingUrl());
+        var present = draft.clock().orElse(now);
+        faults.ofLanding(draft.allowedLandingHosts(), draft.landingUrl());
+        faults.ofMinimums(draft.payoutMinimums().keySet(), present);
         faults.ofLive(draft, stripeConfigured);
         draft.clock()
                 .filter(clock -> clock.isBefore(Instant.EPOCH))
                 .ifPresent(_ -> faults.add("/clock", "out_of_range", "A clock starts in 1970 or later."));
-        if (Currencies.find(draft.currency().getCurrencyCode()).isEmpty()) {
-            faults.add("/currency", "unknown_currency", "There is no such currency with a minor unit.");
-        }
+        Currencies.fault("/currency", draft.currency(), present).ifPresent(faults.found::add);
         faults.refuse();
     }
 
-    /** Refuses a changed programme with every fault that it has. */
-    static void check(Program changed) {
+    /** Refuses a changed programme with every fault that it has; what stood there before may stay. */
+    static void check(Program before, Program changed, Instant now) {
         var faults = new ProgramFaults();
-        WebAddress.find(changed.landingUrl()).ifPresent(address -> faults.ofAny(changed, address));
+        WebAddress.find(changed.landingUrl())
+                .ifPresent(address -> faults.ofLanding(changed.allowedLandingHosts(), address));
+        var added = new TreeSet<>(changed.payoutMinimums().keySet());
+        added.removeAll(before.payoutMinimums().keySet());
+        faults.ofMinimums(added, now);
         faults.refuse();
     }
 
-    private void ofAny(Program program, WebAddress landing) {
-        if (!program.allows(landing)) {
+    private void ofLanding(List<String> hosts, WebAddress landing) {
+        if (!Program.allows(hosts, landing)) {
             add("/landing_url", "host_not_allowed", "The host of the landing page is not among allowed_landing_hosts.");
         }
-        for (var currency : program.payoutMinimums().keySet()) {
-            if (Currencies.find(currency).isEmpty()) {
-                add("/payout_minimums/" + currency, "unknown_currency", "There is no such currency with a minor unit.");
-            }
+    }
+
+    private void ofMinimums(Set<String> currencies, Instant now) {
+        for (var currency : currencies) {
+            Currencies.fault(pointer(currency), currency, now).ifPresent(found::add);
         }
+    }
+
+    private static String pointer(String currency) {
+        return "/payout_minimums/" + currency.replace("~", "~0").replace("/", "~1");
     }
 
     private void ofLive(ProgramDraft draft, boolean stripeConfigured) {

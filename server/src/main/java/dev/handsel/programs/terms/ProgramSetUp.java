@@ -1,11 +1,13 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.ApiKeys;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -55,8 +57,9 @@ public class ProgramSetUp {
      * @param stripeConfigured whether this server can pay through Stripe: a live programme that needs it is refused otherwise
      */
     public Created create(ProgramDraft draft, boolean stripeConfigured, String actor) {
-        var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())));
-        ProgramFaults.check(draft, wanted, stripeConfigured);
+        var now = clock.instant();
+        ProgramFaults.check(draft, now, stripeConfigured);
+        var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())), now);
         return transactions.required(() -> {
             var program = draft.slug().isPresent() ? add(Stream.of(wanted)) : add(namesakes(wanted));
             ruleSets.add(program.id(), RuleSet.standard(draft), program.createdAt());
@@ -81,8 +84,7 @@ public class ProgramSetUp {
                         .map(number -> wanted.withSlug(wanted.slug() + "-" + number)));
     }
 
-    private Program program(ProgramDraft draft, String slug) {
-        var now = clock.instant();
+    private static Program program(ProgramDraft draft, String slug, Instant now) {
         return new Program(
                 ProgramId.fresh(),
                 draft.name(),
@@ -92,7 +94,7 @@ public class ProgramSetUp {
                         : new ProgramClock.Test(draft.clock().orElse(now)),
                 draft.landingUrl().toString(),
                 draft.allowedLandingHosts(),
-                draft.currency(),
+                Currency.of(draft.currency()),
                 draft.holdDays(),
                 Map.copyOf(draft.payoutMinimums()),
                 draft.payoutSchedule(),

@@ -3,6 +3,7 @@ package dev.handsel.programs.terms;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Locks;
 import dev.handsel.platform.paging.PageRequest;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ class ProgramStore {
                         .param("id", program.id().value())
                         .param("slug", program.slug())
                         .param("mode", program.live() ? "live" : "test")
-                        .param("currency", program.currency().getCurrencyCode())
+                        .param("currency", program.currency().code())
                         .param("hold", program.holdDays())
                         .param("provider", program.payoutProvider().word())
                         .param("window", program.attribution().windowDays())
@@ -188,7 +188,7 @@ class ProgramStore {
                 testNow == null ? new ProgramClock.Live() : new ProgramClock.Test(testNow.toInstant()),
                 row.getString("landing_url"),
                 List.of((String[]) row.getArray("allowed_landing_hosts").getArray()),
-                Currency.getInstance(row.getString("currency")),
+                Currency.of(row.getString("currency")),
                 row.getInt("hold_days"),
                 json.readValue(row.getString("payout_minimums"), MINIMUMS),
                 Word.read(PayoutSchedule.class, row.getString("payout_schedule")),

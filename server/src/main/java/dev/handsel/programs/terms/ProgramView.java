@@ -59,7 +59,7 @@ record ProgramView(
                 program.live() ? Mode.LIVE : Mode.TEST,
                 program.landingUrl(),
                 program.allowedLandingHosts(),
-                program.currency().getCurrencyCode(),
+                program.currency().code(),
                 program.holdDays(),
                 new TreeMap<>(program.payoutMinimums()),
                 program.payoutSchedule(),

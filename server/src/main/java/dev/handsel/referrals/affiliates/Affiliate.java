@@ -39,8 +39,9 @@ public record Affiliate(
         return state == AffiliateState.ACTIVE;
     }
 
-    /** Whether this affiliate and that customer are one person, as far as id and normalised e-mail tell. */
+    /** Whether this affiliate and that customer are one person, as far as id and {@link Mailbox} tell. */
     public boolean isSamePersonAs(String customerRef, @Nullable String customerEmail) {
-        return customerRef.equals(externalId) || (customerEmail != null && customerEmail.equals(emailNormalised));
+        return customerRef.equals(externalId)
+                || (customerEmail != null && emailNormalised != null && Mailbox.same(customerEmail, emailNormalised));
     }
 }

@@ -3,14 +3,15 @@ package dev.handsel.referrals.affiliates;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Tells whether two e-mail addresses reach one mailbox. */
+/** The form in which e-mail addresses of affiliates and customers are kept; {@link Mailbox} compares them. */
 public final class EmailAddresses {
 
     private EmailAddresses() {}
 
     /**
-     * The address as a mailbox: compatibility characters folded, lower case, the plus-tag cut, and for Gmail, whose
-     * servers ignore them, the dots cut and the older domain replaced. Text without an {@code @} only becomes lower case.
+     * The address without what people add to it: compatibility characters folded, lower case, the plus-tag cut, and for
+     * Gmail, whose servers ignore them, the dots cut and the older domain replaced. Mails still arrive there. Text without
+     * an {@code @} only becomes lower case.
      */
     public static String normalised(String address) {
         var plain = Normalizer.normalize(address.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.digest",
             "base.facts",
             "base.ids",
             "base.refusal",

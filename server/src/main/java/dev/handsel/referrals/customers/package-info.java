@@ -5,7 +5,11 @@
             "base.facts",
             "base.ids",
             "base.words",
+            "identity.access",
+            "platform.audit",
             "platform.database",
+            "platform.paging",
+            "platform.work",
             "programs.terms",
             "referrals.affiliates",
             "referrals.clicks"

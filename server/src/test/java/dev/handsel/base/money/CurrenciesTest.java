@@ -2,7 +2,6 @@ package dev.handsel.base.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Currency;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,9 +11,7 @@ class CurrenciesTest {
     @ParameterizedTest
     @CsvSource({"JPY, 0", "USD, 2", "EUR, 2", "HUF, 2", "KWD, 3", "CLF, 4"})
     void a_currency_is_known_with_its_decimals(String code, int decimals) {
-        assertThat(Currencies.find(code))
-                .map(Currency::getDefaultFractionDigits)
-                .hasValue(decimals);
+        assertThat(Currencies.find(code)).map(Currency::digits).hasValue(decimals);
     }
 
     @ParameterizedTest
@@ -37,6 +34,6 @@ class CurrenciesTest {
         "TWD, 100"
     })
     void payouts_are_multiples_of_the_currencys_step(String code, long step) {
-        assertThat(Currencies.payoutStep(Currency.getInstance(code))).isEqualTo(step);
+        assertThat(Currencies.payoutStep(Currency.of(code))).isEqualTo(step);
     }
 }

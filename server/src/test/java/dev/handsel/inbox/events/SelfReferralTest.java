@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -70,6 +71,37 @@ class SelfReferralTest {
         shop.tell(Event.signup("ann").with("coupon", nora.coupon()).with("email", email));
         shop.tell(Event.invoice("in1", "ann", 3000));
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
+    }
+
+    /** Each provider's rules stand in MailboxTest; here, that they are asked, and of what was stored before too. */
+    @ParameterizedTest
+    @CsvSource({
+        "nora@icloud.com, Nora+shop@me.com",
+        "n.o-r_a@protonmail.com, nora+1@pm.me",
+        "nora@yandex.ru, nora@ya.ru",
+        "nora@fastmail.com, shop@nora.fastmail.com",
+        "nora-aff@yahoo.com, nora-buys@yahoo.com",
+        "nora@xn--bcher-kva.example, nora@bücher.example",
+        "nora@shop.example, \"nora\"@shop.example."
+    })
+    void another_address_of_the_same_mailbox_is_the_same_person(String affiliate, String customer) {
+        var made = shop.asMerchant(
+                "/v1/affiliates",
+                Map.of("external_id", "u-2", "email", affiliate, "coupons", List.of("N2" + shop.tag())));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        shop.tell(Event.signup("ann").with("coupon", "N2" + shop.tag()).with("email", customer));
+        assertThat(shop.tell(Event.invoice("in1", "ann", 3000))).isEqualTo("not_attributed");
+    }
+
+    @Test
+    void an_address_with_a_name_around_it_is_refused() {
+        var answer = shop.answer(Event.signup("ann").with("email", "Ann <ann@shop.example>"));
+        assertThat(answer.get("result").asString()).isEqualTo("invalid");
+        assertThat(answer.get("errors").get(0).toString())
+                .contains("/email", "malformed", "An e-mail address alone, without a name and angle brackets.");
+        var affiliate = shop.asMerchant("/v1/affiliates", Map.of("external_id", "u-3", "email", "<ann@shop.example>"));
+        assertThat(affiliate.status()).isEqualTo(400);
+        assertThat(affiliate.faults()).containsExactly("/email malformed");
     }
 
     @Test

@@ -214,6 +214,19 @@ class StripeBillingRefusalsTest {
     }
 
     @Test
+    void an_invoice_that_was_paid_after_its_currency_had_ended_is_refused() {
+        merchant.shop().moveTo("2026-03-01T00:00:00Z");
+        merchant.told(Merchant.checkout("cus_1", "nobody", _ -> {}));
+        var invoice = Merchant.invoice("in_1", "cus_1");
+        ((ObjectNode) invoice.at("/data/object")).put("currency", "bgn");
+        var reply = merchant.deliver(invoice.toString());
+        assertThat(reply.code()).isEqualTo("event_invalid");
+        assertThat(reply.json().get("detail").asString()).contains("The last day of BGN was 2025-12-31");
+        ((ObjectNode) invoice.at("/data/object/status_transitions")).put("paid_at", 1_767_225_599L);
+        assertThat(merchant.deliver(invoice.toString()).status()).isEqualTo(200);
+    }
+
+    @Test
     void nothing_happens_before_its_time() {
         var early = Merchant.event("checkout", "evt_1", _ -> {});
         early.put("created", Instant.parse("2026-01-01T00:06:00Z").getEpochSecond());

@@ -3,6 +3,7 @@ package dev.handsel.payouts.batches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Account.Platform;
@@ -12,7 +13,6 @@ import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
 import dev.handsel.payouts.lifecycle.PayoutScene;
 import dev.handsel.testing.Client.Reply;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -37,7 +37,7 @@ class PayoutRunTest extends PayoutScene {
         var busy = payee(shop);
         var owing = payee(shop);
         earned(shop, paid, 7_000);
-        earned(shop, paid, new Money(15_009, Currency.getInstance("KWD")));
+        earned(shop, paid, new Money(15_009, Currency.of("KWD")));
         earned(shop, small, 4_999);
         earned(shop, closed, 7_000);
         earned(shop, busy, 20_000);

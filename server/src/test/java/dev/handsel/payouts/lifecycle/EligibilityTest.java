@@ -2,17 +2,17 @@ package dev.handsel.payouts.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision.Pays;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision.Refuses;
 import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
-import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
 class EligibilityTest {
 
-    private static final Currency KWD = Currency.getInstance("KWD");
+    private static final Currency KWD = Currency.of("KWD");
 
     private static Eligibility of(long payable, long held) {
         return new Eligibility(new Money(payable, KWD), 15_000, held, true, true, false);

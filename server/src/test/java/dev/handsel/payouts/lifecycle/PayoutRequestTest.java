@@ -2,9 +2,9 @@ package dev.handsel.payouts.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.testing.Client.Reply;
-import java.util.Currency;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -54,7 +54,7 @@ class PayoutRequestTest extends PayoutScene {
     void amounts_are_rounded_down_to_the_step_of_the_currency_and_the_rest_stays() {
         var shop = shop();
         var payee = payee(shop);
-        earned(shop, payee, new Money(15_009, Currency.getInstance("KWD")));
+        earned(shop, payee, new Money(15_009, Currency.of("KWD")));
 
         var reply = post(
                 shop.key(),
@@ -63,6 +63,23 @@ class PayoutRequestTest extends PayoutScene {
 
         assertThat(reply.json().get("amount").asLong()).isEqualTo(15_000);
         assertThat(ledger.balances(payee.id()).getFirst().payable()).isEqualTo(9);
+    }
+
+    @Test
+    void nothing_is_paid_out_in_a_currency_that_has_ended() {
+        var shop = shop();
+        var payee = payee(shop);
+        earned(shop, payee, new Money(9_000, Currency.of("BGN")));
+        var wanted =
+                "{\"program\": \"%s\", \"currency\": \"BGN\", \"affiliate\": \"%s\"}".formatted(shop.id(), payee.id());
+
+        assertRefused(post(shop.key(), "/v1/payouts", wanted), 422, "currency_ended");
+
+        var run = post(shop.key(), "/v1/programs/" + shop.id() + "/payouts/run", "{}")
+                .json();
+        assertThat(run.get("created").asInt()).isZero();
+        assertThat(run.get("skipped").get(0).get("reason").asString()).isEqualTo("currency_ended");
+        assertThat(ledger.balances(payee.id()).getFirst().payable()).isEqualTo(9_000);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.identity.access.ApiKeys;
 import dev.handsel.identity.tokens.PublicUrl;
@@ -25,7 +26,6 @@ import dev.handsel.testing.HandselTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public abstract class PayoutScene {
     /** The present of every programme here. */
     protected static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
 
-    protected static final Currency USD = Currency.getInstance("USD");
+    protected static final Currency USD = Currency.of("USD");
 
     @Autowired
     protected JdbcClient jdbc;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
@@ -13,7 +14,6 @@ import dev.handsel.payouts.lifecycle.PayoutsChanged.PayoutChange;
 import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PayoutNoticeTest {
 
-    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final Currency EUR = Currency.of("EUR");
 
     private static final PayoutTerms ORDER = new PayoutTerms(
             new PayoutId(new UUID(0, 1)),

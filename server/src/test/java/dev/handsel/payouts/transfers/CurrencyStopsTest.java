@@ -2,12 +2,12 @@ package dev.handsel.payouts.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.platform.stripe.Stripe;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

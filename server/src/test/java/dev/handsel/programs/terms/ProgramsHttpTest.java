@@ -111,6 +111,31 @@ class ProgramsHttpTest extends ProgramScene {
     }
 
     @Test
+    void a_currency_that_has_ended_by_the_programmes_clock_cannot_be_chosen() {
+        var wish = wish().put("clock", "2026-01-01T00:00:00Z").put("currency", "BGN");
+        wish.putObject("payout_minimums").put("HRK", 1).put("a/b", 1).put("EUR", 1);
+        assertThat(post(person("manager").bearer(), "/v1/programs", wish).faults())
+                .containsExactlyInAnyOrder(
+                        "/currency currency_ended",
+                        "/payout_minimums/HRK currency_ended",
+                        "/payout_minimums/a~1b unknown_currency");
+    }
+
+    @Test
+    void a_minimum_of_a_currency_that_has_ended_since_may_stay() {
+        var shop = shop(wish -> {
+            wish.put("clock", "2022-12-31T23:00:00Z").put("currency", "HRK");
+            wish.putObject("payout_minimums").put("HRK", 5000);
+        });
+        post(shop.key(), "/v1/programs/" + shop.id() + "/clock", "{\"now\": \"2023-02-01T00:00:00Z\"}");
+        assertThat(get(shop.key(), "/v1/programs/" + shop.id())
+                        .json()
+                        .get("currency")
+                        .asString())
+                .isEqualTo("HRK");
+    }
+
+    @Test
     void a_live_programme_runs_on_the_systems_clock_with_live_keys() {
         var live = shop(wish -> wish.put("mode", "live").put("payout_provider", "stripe"));
         assertThat(live.json().has("clock")).isFalse();

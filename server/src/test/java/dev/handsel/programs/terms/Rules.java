@@ -2,13 +2,13 @@ package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
+import dev.handsel.base.money.Currency;
 import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +50,7 @@ public final class Rules {
                 new ProgramClock.Test(Instant.EPOCH),
                 "https://example.com/",
                 List.of("example.com"),
-                Currency.getInstance("USD"),
+                Currency.of("USD"),
                 30,
                 Map.of("USD", 5000L),
                 PayoutSchedule.MANUAL,

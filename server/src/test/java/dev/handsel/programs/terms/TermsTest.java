@@ -3,10 +3,10 @@ package dev.handsel.programs.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.handsel.base.money.Currency;
 import dev.handsel.programs.terms.Program.Model;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
 class TermsTest {
@@ -45,7 +45,7 @@ class TermsTest {
 
     @Test
     void a_currency_without_a_minimum_has_none() {
-        assertThat(terms.program().payoutMinimum(Currency.getInstance("USD"))).isEqualTo(5000);
-        assertThat(terms.program().payoutMinimum(Currency.getInstance("EUR"))).isZero();
+        assertThat(terms.program().payoutMinimum(Currency.of("USD"))).isEqualTo(5000);
+        assertThat(terms.program().payoutMinimum(Currency.of("EUR"))).isZero();
     }
 }
