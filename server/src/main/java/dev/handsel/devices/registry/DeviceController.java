@@ -8,6 +8,7 @@ import dev.handsel.devices.registry.Device.LiveCredential;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.idempotency.ShownOnce;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,7 +40,7 @@ class DeviceController {
     record DeviceChange(@Nullable DeviceName name, @Nullable Boolean legacySignatures) {}
 
     /** A credential with its secret, which no other answer holds. */
-    record IssuedView(CredentialId id, @Nullable String secret, Instant createdAt) {
+    record IssuedView(CredentialId id, @ShownOnce @Nullable String secret, Instant createdAt) {
 
         static IssuedView of(IssuedCredential issued) {
             return new IssuedView(issued.id(), issued.secret(), issued.createdAt());

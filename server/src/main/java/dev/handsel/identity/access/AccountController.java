@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.idempotency.ShownOnce;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -41,7 +42,7 @@ class AccountController {
             AccountId id,
             String email,
             List<String> roles,
-            @JsonProperty("setup_url") String setUpUrl) {
+            @ShownOnce @JsonProperty("setup_url") String setUpUrl) {
         @Override
         public String toString() {
             return "InvitationView[id=" + id + "]";

@@ -133,4 +133,10 @@ class ApiDescription {
         var mapper = mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         return new Schemas(mapper).openapi31(true);
     }
+
+    /** After everybody else. */
+    @Bean
+    GlobalOpenApiCustomizer wording() {
+        return new Wording();
+    }
 }

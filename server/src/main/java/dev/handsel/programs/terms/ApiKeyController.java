@@ -7,6 +7,7 @@ import dev.handsel.identity.access.ApiKeys.ApiKey;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.idempotency.ShownOnce;
 import dev.handsel.platform.paging.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -45,7 +46,7 @@ class ApiKeyController {
             Instant createdAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt,
-            @Nullable String apiKey) {
+            @ShownOnce @Nullable String apiKey) {
 
         static ApiKeyView of(ApiKey key, @Nullable String text) {
             return new ApiKeyView(
