@@ -119,7 +119,9 @@ class DeviceController {
                         IssuedView.of(registered.credential())));
     }
 
-    @Operation(summary = "The caller's devices, newest first, also revoked ones")
+    @Operation(
+            summary = "The caller's devices, newest first, also revoked ones",
+            description = "Each with its credentials in force, without their secrets.")
     @GetMapping
     Page<DeviceView> list(Caller.Person caller, PageRequest page) {
         var rows =
@@ -128,7 +130,9 @@ class DeviceController {
         return rows.map(device -> view(device, credentials.getOrDefault(device.id(), List.of())));
     }
 
-    @Operation(summary = "One of the caller's own devices, with its credentials in force")
+    @Operation(
+            summary = "One of the caller's own devices, with its credentials in force",
+            description = "The `ETag` is what `If-Match` of a change names.")
     @GetMapping("/{id}")
     ResponseEntity<DeviceView> get(Caller.Person caller, @PathVariable DeviceId id) {
         return answer(devices.get(caller, id));

@@ -68,13 +68,18 @@ class AccountController {
                 invitation.account(), invitation.email().text(), texts(invitation.roles()), invitation.link());
     }
 
-    @Operation(summary = "Who you are here, with your roles")
+    @Operation(
+            summary = "Who you are here, with your roles",
+            description = "For people. `affiliate` and `device_owner` are roles that everybody has.")
     @GetMapping("/me")
     AccountView me(Caller.Person caller) {
         return AccountView.of(caller);
     }
 
-    @Operation(summary = "Makes these the roles of the account, from its next request on")
+    @Operation(
+            summary = "Makes these the roles of the account, from its next request on",
+            description =
+                    "For owners. Roles that are not named are lost; 409 `last_owner` where nobody would be an owner any more.")
     @PutMapping("/{id}/roles")
     AccountView changeRoles(Caller.Person caller, @PathVariable AccountId id, @Valid @RequestBody RolesRequest body) {
         return AccountView.of(accounts.changeRoles(caller.requireRole(Role.OWNER), id, roles(body.roles())));

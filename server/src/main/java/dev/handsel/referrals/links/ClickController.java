@@ -60,7 +60,10 @@ class ClickController {
         this.clock = clock;
     }
 
-    @Operation(summary = "The snippet for the pages of a programme, by its id or slug")
+    @Operation(
+            summary = "The snippet for the pages of a programme, by its id or slug",
+            description =
+                    "For pages that are reached with `?via=`: it posts the click and keeps its id. May be cached for five minutes.")
     @SecurityRequirements
     @ApiResponse(
             responseCode = "200",
