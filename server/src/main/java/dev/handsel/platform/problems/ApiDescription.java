@@ -134,6 +134,11 @@ class ApiDescription {
         return new Schemas(mapper).openapi31(true);
     }
 
+    @Bean
+    GlobalOpenApiCustomizer examples() {
+        return Examples.read();
+    }
+
     /** After everybody else. */
     @Bean
     GlobalOpenApiCustomizer wording() {
