@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every schema of a document that can be reached from some of them, each once. */
+@SuppressWarnings("rawtypes") // as the maps and lists of the document are
 final class SchemaWalk {
 
     private final Map<String, Schema> components;
