@@ -6,6 +6,7 @@ import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,16 @@ class EventsController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EventView(
-            @Nullable String id,
+            @Schema(description = "The event's id; absent where it has none that can be read.") @Nullable String id,
+
             ResultWord result,
+
+            @Schema(description = "What is known already: an event, invoice, dispute or trade: `event_exists` ...")
             @Nullable String reason,
-            @Nullable String waitsFor,
-            @Nullable List<Fault> errors) {
+
+            @Schema(description = "What a parked event waits for: `invoice:in-1`.") @Nullable String waitsFor,
+
+            @Schema(description = "Every fault of an invalid event; pointers begin at the event.") @Nullable List<Fault> errors) {
         static EventView of(EventResult result) {
             var word = ResultWord.of(result);
             return switch (result) {

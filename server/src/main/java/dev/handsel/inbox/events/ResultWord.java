@@ -6,11 +6,11 @@ import dev.handsel.base.words.Word;
 /** What became of one event of a request. */
 enum ResultWord implements Word {
     RECORDED("it counts"),
-    DUPLICATE(
-            "an event with this id and content, or about this invoice with this content, is known: nothing was done again"),
+    DUPLICATE("it is known, or says nothing new of an invoice, dispute or trade that is: nothing was done again"),
     NOT_ATTRIBUTED("it is stored, and earns nothing: nobody brought the customer"),
     PARKED("it refers to something that has not come yet, named by `waits_for`; it is applied when that comes"),
-    QUARANTINED("something else is known under this id, or of this invoice, as `reason` says: the first stands"),
+    QUARANTINED(
+            "something else is known under this id, or of this invoice, dispute or trade, as `reason` says: the first stands"),
     INVALID("it was not understood, and nothing of it is stored: `errors` names every fault");
 
     private final String meaning;
