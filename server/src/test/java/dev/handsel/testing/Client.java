@@ -20,9 +20,26 @@ public final class Client {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String server;
+    private final boolean described;
 
+    /** Of a Handsel server, whose answers must be as its own description says. */
     public Client(String server) {
+        this(server, true);
+    }
+
+    private Client(String server, boolean described) {
         this.server = server;
+        this.described = described;
+    }
+
+    /** Of a server that describes nothing: somebody else's, or a proxy. */
+    public static Client ofOthers(String server) {
+        return new Client(server, false);
+    }
+
+    /** Fails where this answer to a request with this body is not what the server's description says. */
+    public static void check(String server, HttpResponse<String> answer, String sent) {
+        ServedDescription.check(HTTP, server, answer, sent);
     }
 
     /** An answer and its body as JSON, where it is any. */
@@ -59,10 +76,14 @@ public final class Client {
     }
 
     public Reply post(String path, String body, String... headers) {
-        return send("POST", path, BodyPublishers.ofString(body), headers);
+        return send("POST", path, body, BodyPublishers.ofString(body), headers);
     }
 
     public Reply send(String method, String path, BodyPublisher body, String... headers) {
+        return send(method, path, "", body, headers);
+    }
+
+    private Reply send(String method, String path, String text, BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server + path)).method(method, body);
         request.setHeader("Content-Type", "application/json");
         for (int i = 0; i < headers.length; i += 2) {
@@ -70,6 +91,9 @@ public final class Client {
         }
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            if (described) {
+                check(server, response, text);
+            }
             return new Reply(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

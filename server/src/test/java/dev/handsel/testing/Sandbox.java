@@ -29,8 +29,8 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(StripeSimulator simulator) {
         this.simulator = simulator;
-        this.control = new Client(simulator.control().toString());
-        this.stripe = new Client(simulator.api().toString());
+        this.control = Client.ofOthers(simulator.control().toString());
+        this.stripe = Client.ofOthers(simulator.api().toString());
     }
 
     /** One of its own. */

@@ -146,7 +146,9 @@ class CorrectionController {
                 corrections.propose(affiliate, currency, new CorrectionRequest.WriteOff(), body.reason(), caller));
     }
 
-    @Operation(summary = "A correction, proposed or applied")
+    @Operation(
+            summary = "A correction, proposed or applied",
+            description = "For owners, managers and finance. `state` says whether somebody else must approve it.")
     @GetMapping("/proposals/{id}")
     ResponseEntity<CorrectionView> get(Caller.Person caller, @PathVariable CorrectionId id) {
         trusted(caller);

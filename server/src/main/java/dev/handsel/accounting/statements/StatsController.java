@@ -80,7 +80,10 @@ class StatsController {
         return stats(affiliates.mine(caller, program).id(), from, to);
     }
 
-    @Operation(summary = "What an affiliate is owed, by currency, in minor units")
+    @Operation(
+            summary = "What an affiliate is owed, by currency, in minor units",
+            description =
+                    "`payable` may be negative after a claw-back; `held` is a part of what is pending and payable.")
     @GetMapping("/v1/affiliates/{id}/balances")
     BalancesView balances(Caller caller, @PathVariable AffiliateId id) {
         return new BalancesView(balances.of(affiliates.require(caller, id).id()));

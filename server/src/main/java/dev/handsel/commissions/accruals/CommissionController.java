@@ -30,19 +30,25 @@ class CommissionController {
         this.affiliates = affiliates;
     }
 
-    @Operation(summary = "The commission lines of an affiliate, the newest first")
+    @Operation(
+            summary = "The commission lines of an affiliate, the newest first",
+            description = "What each invoice earned, and in what state that is; amounts in minor units.")
     @GetMapping("/v1/affiliates/{id}/commissions")
     Page<CommissionView> of(Caller caller, @PathVariable AffiliateId id, PageRequest page) {
         return lines.of(affiliates.require(caller, id).id(), page);
     }
 
-    @Operation(summary = "Your own commission lines, the newest first")
+    @Operation(
+            summary = "Your own commission lines, the newest first",
+            description = "What each invoice earned, and in what state that is; amounts in minor units.")
     @GetMapping("/v1/affiliates/me/commissions")
     Page<CommissionView> mine(Caller.Person caller, @RequestParam ProgramId program, PageRequest page) {
         return lines.of(affiliates.mine(caller, program).id(), page);
     }
 
-    @Operation(summary = "One commission line")
+    @Operation(
+            summary = "One commission line",
+            description = "What an invoice earned, from which base at which rate; `/explanation` says why.")
     @GetMapping("/v1/commissions/{id}")
     ResponseEntity<CommissionView> get(Caller caller, @PathVariable CommissionId id) {
         var line = lines.find(owner(caller, id), id).orElseThrow(() -> Refused.notFound("commission"));

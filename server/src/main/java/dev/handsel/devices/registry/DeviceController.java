@@ -8,6 +8,7 @@ import dev.handsel.devices.registry.Device.LiveCredential;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.idempotency.ShownOnce;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,7 +47,7 @@ class DeviceController {
     record DeviceChange(@Nullable DeviceName name, @Nullable Boolean legacySignatures) {}
 
     /** A credential with its secret, which no other answer holds. */
-    record IssuedView(CredentialId id, @Nullable String secret, Instant createdAt) {
+    record IssuedView(CredentialId id, @ShownOnce @Nullable String secret, Instant createdAt) {
 
         static IssuedView of(IssuedCredential issued) {
             return new IssuedView(issued.id(), issued.secret(), issued.createdAt());
@@ -126,7 +127,9 @@ class DeviceController {
                         IssuedView.of(registered.credential())));
     }
 
-    @Operation(summary = "The caller's devices, newest first, also revoked ones")
+    @Operation(
+            summary = "The caller's devices, newest first, also revoked ones",
+            description = "Each with its credentials in force, without their secrets.")
     @GetMapping
     Page<DeviceView> list(Caller.Person caller, PageRequest page) {
         var rows =
@@ -135,7 +138,9 @@ class DeviceController {
         return rows.map(device -> view(device, credentials.getOrDefault(device.id(), List.of())));
     }
 
-    @Operation(summary = "One of the caller's own devices, with its credentials in force")
+    @Operation(
+            summary = "One of the caller's own devices, with its credentials in force",
+            description = "The `ETag` is what `If-Match` of a change names.")
     @GetMapping("/{id}")
     ResponseEntity<DeviceView> get(Caller.Person caller, @PathVariable DeviceId id) {
         return answer(devices.get(caller, id));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.idempotency.ShownOnce;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -41,7 +42,7 @@ class AccountController {
             AccountId id,
             String email,
             List<String> roles,
-            @JsonProperty("setup_url") String setUpUrl) {
+            @ShownOnce @JsonProperty("setup_url") String setUpUrl) {
         @Override
         public String toString() {
             return "InvitationView[id=" + id + "]";
@@ -67,13 +68,18 @@ class AccountController {
                 invitation.account(), invitation.email().text(), texts(invitation.roles()), invitation.link());
     }
 
-    @Operation(summary = "Who you are here, with your roles")
+    @Operation(
+            summary = "Who you are here, with your roles",
+            description = "For people. `affiliate` and `device_owner` are roles that everybody has.")
     @GetMapping("/me")
     AccountView me(Caller.Person caller) {
         return AccountView.of(caller);
     }
 
-    @Operation(summary = "Makes these the roles of the account, from its next request on")
+    @Operation(
+            summary = "Makes these the roles of the account, from its next request on",
+            description =
+                    "For owners. Roles that are not named are lost; 409 `last_owner` where nobody would be an owner any more.")
     @PutMapping("/{id}/roles")
     AccountView changeRoles(Caller.Person caller, @PathVariable AccountId id, @Valid @RequestBody RolesRequest body) {
         return AccountView.of(accounts.changeRoles(caller.requireRole(Role.OWNER), id, roles(body.roles())));

@@ -7,6 +7,7 @@ import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Client;
 import dev.handsel.base.facts.Fact.Envelope;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -141,6 +142,7 @@ sealed interface EventBody
         }
     }
 
+    @Schema(name = "InvoiceLine")
     record LineBody(
             @Min(-AMOUNT) @Max(AMOUNT) long amount,
             @NotNull Instant periodStart,

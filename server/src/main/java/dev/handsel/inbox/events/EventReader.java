@@ -9,6 +9,7 @@ import dev.handsel.platform.json.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,21 +33,22 @@ class EventReader {
 
     private static final String CURRENCY = "/currency";
 
-    private static final Map<String, Class<? extends EventBody>> TYPES = new TreeMap<>(Map.ofEntries(
-            Map.entry("click", EventBody.ClickEvent.class),
-            Map.entry("signup", EventBody.SignupEvent.class),
-            Map.entry("affiliate_enrolled", EventBody.EnrolmentEvent.class),
-            Map.entry("login", EventBody.LoginEvent.class),
-            Map.entry("invoice_paid", EventBody.InvoiceEvent.class),
-            Map.entry("refund", EventBody.RefundEvent.class),
-            Map.entry("dispute_opened", EventBody.DisputeOpenedEvent.class),
-            Map.entry("dispute_won", EventBody.DisputeClosedEvent.class),
-            Map.entry("dispute_lost", EventBody.DisputeClosedEvent.class),
-            Map.entry("subscription_canceled", EventBody.CancelEvent.class),
-            Map.entry("trade_opened", TradeEventBody.TradeOpenedEvent.class),
-            Map.entry("trade_closed", TradeEventBody.TradeClosedEvent.class),
-            Map.entry("first_trade", TradeEventBody.FirstTradeEvent.class),
-            Map.entry("terminal_linked", TradeEventBody.TerminalEvent.class)));
+    private static final Map<String, Class<? extends EventBody>> TYPES =
+            Collections.unmodifiableSortedMap(new TreeMap<>(Map.ofEntries(
+                    Map.entry("click", EventBody.ClickEvent.class),
+                    Map.entry("signup", EventBody.SignupEvent.class),
+                    Map.entry("affiliate_enrolled", EventBody.EnrolmentEvent.class),
+                    Map.entry("login", EventBody.LoginEvent.class),
+                    Map.entry("invoice_paid", EventBody.InvoiceEvent.class),
+                    Map.entry("refund", EventBody.RefundEvent.class),
+                    Map.entry("dispute_opened", EventBody.DisputeOpenedEvent.class),
+                    Map.entry("dispute_won", EventBody.DisputeClosedEvent.class),
+                    Map.entry("dispute_lost", EventBody.DisputeClosedEvent.class),
+                    Map.entry("subscription_canceled", EventBody.CancelEvent.class),
+                    Map.entry("trade_opened", TradeEventBody.TradeOpenedEvent.class),
+                    Map.entry("trade_closed", TradeEventBody.TradeClosedEvent.class),
+                    Map.entry("first_trade", TradeEventBody.FirstTradeEvent.class),
+                    Map.entry("terminal_linked", TradeEventBody.TerminalEvent.class))));
 
     private final Bodies bodies;
     private final StoredForm form;
@@ -56,6 +58,11 @@ class EventReader {
         this.bodies = bodies;
         this.form = form;
         this.json = json;
+    }
+
+    /** What each type is read as. */
+    static Map<String, Class<? extends EventBody>> types() {
+        return TYPES;
     }
 
     private sealed interface Read {

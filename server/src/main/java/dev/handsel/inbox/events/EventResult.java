@@ -19,9 +19,6 @@ public sealed interface EventResult {
 
     /** The word of the API. */
     default String word() {
-        return switch (this) {
-            case Accepted accepted -> StoredEvent.word(accepted.outcome());
-            case Invalid _ -> "invalid";
-        };
+        return ResultWord.of(this).word();
     }
 }

@@ -6,10 +6,7 @@ import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,36 +26,32 @@ class EventsController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EventView(
-            @Nullable String id,
-            String result,
+            @Schema(description = "The event's id; absent where it has none that can be read.") @Nullable String id,
+
+            ResultWord result,
+
+            @Schema(description = "What is known already: an event, invoice, dispute or trade: `event_exists` ...")
             @Nullable String reason,
-            @Nullable String waitsFor,
-            @Nullable List<Fault> errors) {
+
+            @Schema(description = "What a parked event waits for: `invoice:in-1`.") @Nullable String waitsFor,
+
+            @Schema(description = "Every fault of an invalid event; pointers begin at the event.") @Nullable List<Fault> errors) {
         static EventView of(EventResult result) {
+            var word = ResultWord.of(result);
             return switch (result) {
-                case EventResult.Invalid invalid ->
-                    new EventView(invalid.id(), result.word(), null, null, invalid.faults());
+                case EventResult.Invalid invalid -> new EventView(invalid.id(), word, null, null, invalid.faults());
                 case EventResult.Accepted accepted ->
                     switch (accepted.outcome()) {
                         case FactOutcome.Parked parked ->
-                            new EventView(
-                                    accepted.id(),
-                                    result.word(),
-                                    null,
-                                    parked.on().key(),
-                                    null);
+                            new EventView(accepted.id(), word, null, parked.on().key(), null);
                         case FactOutcome.Quarantined quarantined ->
-                            new EventView(accepted.id(), result.word(), quarantined.reason(), null, null);
+                            new EventView(accepted.id(), word, quarantined.reason(), null, null);
                         case FactOutcome.Recorded _, FactOutcome.NotAttributed _, FactOutcome.Duplicate _ ->
-                            new EventView(accepted.id(), result.word(), null, null, null);
+                            new EventView(accepted.id(), word, null, null, null);
                     };
             };
         }
     }
-
-    /** Up to 500 events at once. */
-    record EventBatchBody(
-            @NotNull @Size(min = 1, max = Inbox.MOST) List<EventBody> events) {}
 
     record EventsView(List<EventView> events) {}
 
@@ -66,27 +59,6 @@ class EventsController {
                     One event, or up to 500 as `{"events": [...]}`. The answer comes once everything in it is durable, one
                     result an event, in the same order; a bad event does not stop the others. An event's `id` makes
                     repeating harmless: send the same again after a failure.""")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            oneOf = {
-                                                EventBatchBody.class,
-                                                EventBody.ClickEvent.class,
-                                                EventBody.SignupEvent.class,
-                                                EventBody.EnrolmentEvent.class,
-                                                EventBody.LoginEvent.class,
-                                                EventBody.InvoiceEvent.class,
-                                                EventBody.RefundEvent.class,
-                                                EventBody.DisputeOpenedEvent.class,
-                                                EventBody.DisputeClosedEvent.class,
-                                                EventBody.CancelEvent.class,
-                                                TradeEventBody.TradeOpenedEvent.class,
-                                                TradeEventBody.TradeClosedEvent.class,
-                                                TradeEventBody.FirstTradeEvent.class,
-                                                TradeEventBody.TerminalEvent.class
-                                            })))
     @PostMapping("/v1/events")
     EventsView receive(Caller.Merchant merchant, @RequestBody JsonNode body) {
         var results = inbox.receive(merchant.program(), events(body), merchant.actor());

@@ -31,12 +31,6 @@ record StoredEvent(
 
     /** The word of the API for what became of it. */
     static String word(FactOutcome outcome) {
-        return switch (outcome) {
-            case FactOutcome.Recorded _ -> "recorded";
-            case FactOutcome.NotAttributed _ -> "not_attributed";
-            case FactOutcome.Parked _ -> "parked";
-            case FactOutcome.Quarantined _ -> "quarantined";
-            case FactOutcome.Duplicate _ -> "duplicate";
-        };
+        return ResultWord.of(outcome).word();
     }
 }

@@ -7,6 +7,7 @@
             "base.ids",
             "base.money",
             "base.refusal",
+            "base.words",
             "commissions.accruals",
             "identity.access",
             "platform.audit",

@@ -75,7 +75,10 @@ class ConnectionController {
         return view(id);
     }
 
-    @Operation(summary = "Whether a signing secret is set and since when, and what has come; never the secret")
+    @Operation(
+            summary = "Whether Stripe's webhooks are taken, and what has come",
+            description =
+                    "Since when a signing secret is set, and how many events were applied, wait or meant nothing; never the secret.")
     @GetMapping
     ConnectionView show(Caller.Person caller, @PathVariable ProgramId id) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER);

@@ -131,7 +131,9 @@ class PayoutAccountController {
         };
     }
 
-    @Operation(summary = "The caller's own payout account as the provider last described it")
+    @Operation(
+            summary = "The caller's own payout account as the provider last described it",
+            description = "`requirements` says what the provider still asks for.")
     @GetMapping("/me/payout_account")
     ResponseEntity<PayoutAccountView> mine(Caller.Person caller, @RequestParam ProgramId program) {
         var affiliate = affiliates.mine(caller, program);

@@ -79,7 +79,9 @@ class BatchController {
         this.clock = clock;
     }
 
-    @Operation(summary = "The daily batches of a programme and how far each has come, newest first")
+    @Operation(
+            summary = "The daily batches of a programme, newest first",
+            description = "How many balances each looks at, how many payouts it has made, and when it ended.")
     @GetMapping("/v1/programs/{id}/payouts/batches")
     Page<BatchView> list(Caller caller, @PathVariable ProgramId id, PageRequest page) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
@@ -120,7 +122,9 @@ class BatchController {
                 result.skipped().stream().map(SkippedView::of).toList());
     }
 
-    @Operation(summary = "Why the last batch left balances of the caller as they were; empty where it paid them")
+    @Operation(
+            summary = "Why the last batch left balances of the caller as they were",
+            description = "Empty where it paid them.")
     @GetMapping("/v1/affiliates/me/payout_skips")
     Page<SkippedView> mine(Caller.Person caller, @RequestParam ProgramId program) {
         var own = skips.of(affiliates.mine(caller, program).id());

@@ -55,7 +55,9 @@ class ReversalController {
         return ResponseEntity.status(HttpStatus.CREATED).body(ReversalView.of(ordered));
     }
 
-    @Operation(summary = "The reversals that were ordered of a payout, oldest first")
+    @Operation(
+            summary = "The reversals that were ordered of a payout, oldest first",
+            description = "For people who may command payouts; amounts in minor units.")
     @GetMapping("/v1/payouts/{id}/reversals")
     ReversalList list(Caller caller, @PathVariable PayoutId id) {
         payouts.requireCommanded(caller, id);

@@ -137,7 +137,9 @@ class PayoutController {
         return views.page(new Filter(seen, affiliate, state), page);
     }
 
-    @Operation(summary = "The caller's own payouts in the programme, newest first")
+    @Operation(
+            summary = "The caller's own payouts in the programme, newest first",
+            description = "Each with its whole history.")
     @GetMapping("/v1/affiliates/me/payouts")
     Page<PayoutView> mine(
             Caller.Person caller,
@@ -148,7 +150,9 @@ class PayoutController {
         return views.page(new Filter(program, own.id(), state), page);
     }
 
-    @Operation(summary = "One payout with its whole history")
+    @Operation(
+            summary = "One payout with its whole history",
+            description = "`state` is what became of the transfer, `bank_state` what became of the money behind it.")
     @GetMapping("/v1/payouts/{id}")
     ResponseEntity<PayoutView> get(Caller caller, @PathVariable PayoutId id) {
         return answer(views.require(caller, id).payout());
@@ -165,7 +169,8 @@ class PayoutController {
     }
 
     @Operation(
-            summary = "Calls a payout off that was not sent, and makes its money payable again; repeating is harmless")
+            summary = "Calls off a payout that was not sent",
+            description = "Its money is payable again; repeating is harmless.")
     @PostMapping("/v1/payouts/{id}/cancel")
     @IdempotencyKeyRequired
     ResponseEntity<PayoutView> cancel(Caller.Person caller, @PathVariable PayoutId id) {

@@ -7,6 +7,8 @@ import dev.handsel.payouts.reconciliation.ReconciliationStore.StoredReport;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,7 +24,9 @@ class ReconciliationController {
             long stripeTotal,
             long ledgerTotal,
             long unexplained,
-            @JsonRawValue String differences) {
+
+            @JsonRawValue @ArraySchema(schema = @Schema(implementation = ReconciliationReport.TransferDifference.class))
+            String differences) {
         static ReportView of(StoredReport stored) {
             var report = stored.report();
             return new ReportView(

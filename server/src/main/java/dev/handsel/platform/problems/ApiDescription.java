@@ -133,4 +133,15 @@ class ApiDescription {
         var mapper = mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         return new Schemas(mapper).openapi31(true);
     }
+
+    @Bean
+    GlobalOpenApiCustomizer examples() {
+        return Examples.read();
+    }
+
+    /** After everybody else. */
+    @Bean
+    GlobalOpenApiCustomizer wording() {
+        return new Wording();
+    }
 }

@@ -11,8 +11,12 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** Tells how an operation can fail; every failure is a problem document. */
@@ -27,6 +31,11 @@ final class Failures {
         var responses = operation.getResponses();
         of(operation, method).forEach((status, words) -> responses.putIfAbsent(status, problem(words)));
         responses.addApiResponse("default", problem("A problem document says what went wrong."));
+        responses.forEach((status, response) -> {
+            if (status.startsWith("4") || status.startsWith("5")) {
+                response.setContent(problem());
+            }
+        });
     }
 
     private static Map<String, String> of(Operation operation, HandlerMethod method) {
@@ -41,8 +50,10 @@ final class Failures {
         if (names(method)) {
             failures.put("404", "There is no such thing, or it is somebody else's.");
         }
-        if (method.hasMethodAnnotation(PostMapping.class)) {
+        if (changes(method)) {
             failures.put("409", "The state of things does not allow it, or the same request is still running.");
+        }
+        if (method.hasMethodAnnotation(PostMapping.class)) {
             failures.put("422", "A rule says no, or the idempotency key was used for another request.");
         }
         if (takes(method, IfMatch.class)) {
@@ -50,6 +61,11 @@ final class Failures {
             failures.put("428", "If-Match is missing.");
         }
         return failures;
+    }
+
+    private static boolean changes(HandlerMethod method) {
+        return Stream.of(PostMapping.class, PutMapping.class, PatchMapping.class, DeleteMapping.class)
+                .anyMatch(method::hasMethodAnnotation);
     }
 
     /** Whether the request names a thing that may not exist. */
@@ -66,9 +82,11 @@ final class Failures {
     }
 
     private static ApiResponse problem(String words) {
+        return new ApiResponse().description(words).content(problem());
+    }
+
+    private static Content problem() {
         var schema = new Schema<>().$ref("#/components/schemas/" + ApiDescription.PROBLEM);
-        return new ApiResponse()
-                .description(words)
-                .content(new Content().addMediaType(Problem.JSON.toString(), new MediaType().schema(schema)));
+        return new Content().addMediaType(Problem.JSON.toString(), new MediaType().schema(schema));
     }
 }

@@ -29,7 +29,7 @@ class MetaController {
         return properties == null || properties.getVersion() == null ? "development" : properties.getVersion();
     }
 
-    @Operation(summary = "What this server is, and its time")
+    @Operation(summary = "What this server is, and its time", description = "Open to everybody.")
     @SecurityRequirements
     @GetMapping("/v1/meta")
     Meta meta() {

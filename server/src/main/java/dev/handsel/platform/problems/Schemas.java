@@ -7,8 +7,10 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Set;
 
 /** Describes types as they are on the wire, each under a name of its own. */
 final class Schemas extends ModelResolver {
+
+    private static final String COMPONENT = Components.COMPONENTS_SCHEMAS_REF;
 
     Schemas(ObjectMapper mapper) {
         super(mapper, new Names());
@@ -27,9 +31,26 @@ final class Schemas extends ModelResolver {
     public Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
         var raw = _mapper.constructType(type.getType()).getRawClass();
         if (raw.isEnum()) {
-            return new StringSchema()._enum(words(raw));
+            return text()._enum(new ArrayList<>(words(raw)));
         }
-        return isText(raw) ? new StringSchema() : super.resolve(type, context, next);
+        if (isText(raw)) {
+            return text();
+        }
+        var schema = super.resolve(type, context, next);
+        if (raw.isRecord() && schema != null) {
+            var name = schema.get$ref();
+            var object = name == null ? schema : context.getDefinedModels().get(name.substring(COMPONENT.length()));
+            if (object != null) {
+                Members.describe(object, raw);
+            }
+        }
+        return schema;
+    }
+
+    private static StringSchema text() {
+        var text = new StringSchema();
+        text.addType("string");
+        return text;
     }
 
     private static List<String> words(Class<?> type) {
@@ -51,6 +72,10 @@ final class Schemas extends ModelResolver {
 
         @Override
         protected String nameForClass(Class<?> type, Set<Options> options) {
+            var named = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+            if (named != null && !named.name().isEmpty()) {
+                return named.name();
+            }
             var outer = type.getEnclosingClass();
             if (outer == null) {
                 return super.nameForClass(type, options);

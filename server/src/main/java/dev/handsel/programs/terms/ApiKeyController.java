@@ -7,6 +7,7 @@ import dev.handsel.identity.access.ApiKeys.ApiKey;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.idempotency.ShownOnce;
 import dev.handsel.platform.paging.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -45,7 +46,7 @@ class ApiKeyController {
             Instant createdAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt,
-            @Nullable String apiKey) {
+            @ShownOnce @Nullable String apiKey) {
 
         static ApiKeyView of(ApiKey key, @Nullable String text) {
             return new ApiKeyView(
@@ -73,7 +74,10 @@ class ApiKeyController {
         this.apiKeys = apiKeys;
     }
 
-    @Operation(summary = "Issues a further key; its text is the member `api_key`, in this answer only")
+    @Operation(
+            summary = "Issues a further API key",
+            description =
+                    "Its text is the member `api_key`, in this answer only; what is lost is revoked and issued anew.")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ApiKeyView> issue(
@@ -90,7 +94,9 @@ class ApiKeyController {
                 .body(ApiKeyView.of(issued.key(), issued.text()));
     }
 
-    @Operation(summary = "Every key of the programme, also the revoked ones, oldest first; never their texts")
+    @Operation(
+            summary = "The API keys of a programme, oldest first",
+            description = "Also revoked ones; `hint` tells them apart, their texts are shown nowhere.")
     @GetMapping
     Page<ApiKeyView> list(Caller.Person caller, @PathVariable ProgramId id) {
         caller.requireRole(Role.OWNER, Role.MANAGER);
@@ -99,7 +105,7 @@ class ApiKeyController {
         return new Page<>(views.toList(), false, null, null);
     }
 
-    @Operation(summary = "Revokes the key from its next request on; again is harmless")
+    @Operation(summary = "Revokes an API key", description = "From its next request on; again is harmless.")
     @DeleteMapping("/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller.Person caller, @PathVariable ProgramId id, @PathVariable ApiKeyId key) {

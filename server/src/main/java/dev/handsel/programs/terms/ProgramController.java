@@ -131,14 +131,17 @@ class ProgramController {
                 .body(ProgramView.of(created));
     }
 
-    @Operation(summary = "The programme, for those who run it and for its own API keys")
+    @Operation(
+            summary = "A programme",
+            description =
+                    "For people with a role and for its own API keys. The `ETag` is what `If-Match` of a change names.")
     @GetMapping("/{id}")
     ResponseEntity<ProgramView> get(Caller caller, @PathVariable ProgramId id) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         return answer(programs.get(id));
     }
 
-    @Operation(summary = "Every programme, newest first")
+    @Operation(summary = "Every programme, newest first", description = "For owners, managers, finance and analysts.")
     @GetMapping
     Page<ProgramView> list(Caller.Person caller, PageRequest page) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

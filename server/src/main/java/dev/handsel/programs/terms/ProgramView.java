@@ -1,6 +1,7 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.idempotency.ShownOnce;
 import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.PayoutProvider;
@@ -35,7 +36,7 @@ record ProgramView(
         Consent consent,
         @Nullable Instant clock,
         Instant createdAt,
-        @Nullable String apiKey) {
+        @ShownOnce @Nullable String apiKey) {
 
     /** Whether real money moves. */
     enum Mode {

@@ -62,7 +62,9 @@ class RuleSetController {
         return RuleSetView.of(ruleSets.add(id, body.ruleSet(), manager.actor()));
     }
 
-    @Operation(summary = "The rule sets in the order in which they take effect")
+    @Operation(
+            summary = "The rule sets in the order in which they take effect",
+            description = "The one with the latest `effective_from` not after an event counts for it.")
     @GetMapping
     Page<RuleSetView> list(Caller caller, @PathVariable ProgramId id, PageRequest page) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

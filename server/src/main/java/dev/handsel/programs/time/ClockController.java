@@ -48,7 +48,9 @@ class ClockController {
     record ClockView(
             ProgramId program, Instant now, @Nullable Instant nextDueAt) {}
 
-    @Operation(summary = "What time it is in a test programme, and when something falls due next")
+    @Operation(
+            summary = "What time it is in a test programme, and when something falls due next",
+            description = "Moving the clock stops at everything that falls due on the way.")
     @GetMapping("/v1/programs/{id}/clock")
     ClockView get(Caller caller, @PathVariable ProgramId id) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

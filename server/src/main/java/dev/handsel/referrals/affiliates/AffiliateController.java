@@ -87,14 +87,18 @@ class AffiliateController {
         };
     }
 
-    @Operation(summary = "The affiliate, for the merchant of its programme, for managers, and for the person themself")
+    @Operation(
+            summary = "An affiliate",
+            description = "For the merchant of its programme, for people who run it, and for the person themself.")
     @GetMapping("/{id}")
     ResponseEntity<AffiliateView> get(Caller caller, @PathVariable AffiliateId id) {
         var affiliate = affiliates.require(caller, id);
         return answer(affiliate, programs.get(affiliate.program()));
     }
 
-    @Operation(summary = "The caller's own affiliate in the programme")
+    @Operation(
+            summary = "The caller's own affiliate in the programme",
+            description = "404 where the caller has not joined.")
     @GetMapping("/me")
     ResponseEntity<AffiliateView> mine(Caller.Person caller, @RequestParam ProgramId program) {
         return answer(affiliates.mine(caller, program), programs.get(program));

@@ -8,6 +8,8 @@ import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.clicks.Clicks;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,8 +60,15 @@ class ClickController {
         this.clock = clock;
     }
 
-    @Operation(summary = "The snippet for the pages of a programme, by its id or slug")
+    @Operation(
+            summary = "The snippet for the pages of a programme, by its id or slug",
+            description =
+                    "For pages that are reached with `?via=`: it posts the click and keeps its id. May be cached for five minutes.")
     @SecurityRequirements
+    @ApiResponse(
+            responseCode = "200",
+            description = "The snippet",
+            content = @Content(mediaType = "text/javascript", schema = @Schema(type = "string")))
     @GetMapping("/v1/click.js")
     ResponseEntity<String> script(@RequestParam String program) {
         var found = programs.named(program).orElseThrow(() -> Refused.notFound("programme"));
@@ -79,6 +88,7 @@ class ClickController {
             responseCode = "202",
             description = "Taken; stored once the database is back",
             useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "403", description = "The page is none of the programme's: `origin_not_allowed`.")
     @PostMapping("/v1/clicks")
     ResponseEntity<ClickView> record(
             @Valid @RequestBody ClickRequest body,

@@ -86,7 +86,9 @@ class LinkController {
                 .body(view(link, slugOf(link.program())));
     }
 
-    @Operation(summary = "The caller's links, newest first, in one programme or in all")
+    @Operation(
+            summary = "The caller's links, newest first, in one programme or in all",
+            description = "Archived ones are left out.")
     @GetMapping
     Page<LinkView> list(Caller.Person caller, @RequestParam Optional<ProgramId> program, PageRequest page) {
         var slugs = new HashMap<ProgramId, String>();
@@ -94,20 +96,22 @@ class LinkController {
                 .map(link -> view(link, slugs.computeIfAbsent(link.program(), this::slugOf)));
     }
 
-    @Operation(summary = "One of the caller's own links")
+    @Operation(
+            summary = "One of the caller's own links",
+            description = "The `ETag` is what `If-Match` of a change names.")
     @GetMapping("/{id}")
     ResponseEntity<LinkView> get(Caller.Person caller, @PathVariable LinkId id) {
         return answer(links.get(caller, id));
     }
 
-    @Operation(summary = "Changes the name or where the link leads; its slug never changes")
+    @Operation(summary = "Changes a link", description = "Its name, or where it leads; its slug never changes.")
     @PatchMapping("/{id}")
     ResponseEntity<LinkView> change(
             Caller.Person caller, @PathVariable LinkId id, IfMatch ifMatch, @Valid @RequestBody ChangeRequest body) {
         return answer(links.change(caller, id, ifMatch, new LinkTarget(body.landingUrl(), body.name())));
     }
 
-    @Operation(summary = "Archives the link: it leads nowhere any more, and nobody else gets its slug")
+    @Operation(summary = "Archives a link", description = "It leads nowhere any more, and nobody else gets its slug.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(Caller.Person caller, @PathVariable LinkId id) {

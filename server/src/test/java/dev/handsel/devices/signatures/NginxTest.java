@@ -102,7 +102,7 @@ class NginxTest extends SigningScene {
     private Reply through(String target, Map<String, String> signature, String... more) {
         var headers = new ArrayList<String>(List.of(more));
         signature.forEach((name, value) -> headers.addAll(List.of(name, value)));
-        return new Client("http://127.0.0.1:" + port).get(target, headers.toArray(String[]::new));
+        return Client.ofOthers("http://127.0.0.1:" + port).get(target, headers.toArray(String[]::new));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.identity.tokens.TokenIssuer;
+import dev.handsel.testing.Client;
 import dev.handsel.testing.ForeignIssuer;
 import dev.handsel.testing.HandselTest;
 import java.io.IOException;
@@ -134,7 +135,9 @@ public abstract class AccessScene {
             request.headers(headers);
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            Client.check(publicUrl.at(""), answer, json == null ? "" : json);
+            return answer;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

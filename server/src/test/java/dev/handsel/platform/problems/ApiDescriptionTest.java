@@ -1,12 +1,15 @@
 package dev.handsel.platform.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.handsel.testing.Client;
 import dev.handsel.testing.HandselTest;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
+import tools.jackson.databind.JsonNode;
 
 @HandselTest
 class ApiDescriptionTest {
@@ -63,6 +66,70 @@ class ApiDescriptionTest {
         assertThat(api.at("/paths/~1v1~1events/post/security").toString()).isEqualTo("[{\"merchant\":[]}]");
         assertThat(api.at("/paths/~1v1~1meta/get/responses/200/content").propertyNames())
                 .containsExactly("application/json");
+    }
+
+    @Test
+    void every_operation_is_described_under_a_topic_in_words() {
+        var api = client.get("/v1/openapi.json").json();
+        var topics = api.get("tags").findValuesAsString("name");
+        assertThat(topics).doesNotHaveDuplicates().noneMatch(topic -> topic.contains("-"));
+        assertThat(api.get("tags").findValuesAsString("description")).hasSameSizeAs(topics);
+        assertSoftly(softly -> api.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var name = operation.getKey() + " " + path.getKey();
+                    var said = operation.getValue();
+                    softly.assertThat(said.path("tags").valueStream().map(JsonNode::asString))
+                            .as(name + " belongs to a topic: give Topic its first word")
+                            .hasSize(1)
+                            .isSubsetOf(topics);
+                    softly.assertThat(said.path("summary").asString(""))
+                            .as(name + " has a summary in @Operation")
+                            .isNotBlank()
+                            .doesNotEndWith(".");
+                    softly.assertThat(said.path("description").asString(""))
+                            .as(name + " has a description in @Operation")
+                            .isNotBlank();
+                    softly.assertThat(said.get("operationId").asString()).matches("[a-z]+(_[a-z0-9]+)+");
+                })));
+    }
+
+    @Test
+    void every_declared_failure_is_a_problem_document() {
+        var api = client.get("/v1/openapi.json").json();
+        api.get("paths")
+                .forEach(path -> path.forEach(operation -> operation.get("responses").properties().stream()
+                        .filter(response -> response.getKey().matches("[45].."))
+                        .forEach(response -> assertThat(response.getValue()
+                                        .at("/content/application~1problem+json/schema/$ref")
+                                        .asString())
+                                .as(operation.get("operationId") + " " + response.getKey())
+                                .endsWith("/Problem"))));
+    }
+
+    @Test
+    void what_is_answered_names_its_required_members_and_requests_are_closed() {
+        var api = client.get("/v1/openapi.json").json();
+        var schemas = api.at("/components/schemas");
+        var unsure = schemas.properties().stream()
+                .filter(schema -> schema.getValue().has("properties")
+                        && !schema.getValue().has("required")
+                        && !schema.getValue().has("additionalProperties"))
+                .map(Map.Entry::getKey);
+        assertThat(unsure).as("answers of which nothing is always there").isEmpty();
+        assertThat(schemas.at("/ProgramRequest/additionalProperties").asBoolean(true))
+                .isFalse();
+        assertThat(schemas.at("/ProgramView/properties/secret_shown/type").asString())
+                .isEqualTo("boolean");
+    }
+
+    @Test
+    void patterns_are_of_the_dialect_of_json_schema() {
+        var patterns = client.get("/v1/openapi.json").json().findValuesAsString("pattern");
+        assertThat(patterns)
+                .isNotEmpty()
+                .allMatch(pattern -> pattern.startsWith("^") && pattern.endsWith("$"))
+                .noneMatch(pattern -> pattern.matches(".*(\\(\\?[^:=!]|[*+?}]\\+|\\\\[AzZGpPhQ]|&&).*"));
     }
 
     @Test
