@@ -36,9 +36,7 @@ final class BodyVariants {
         variants.json();
         ByteVariants.of(body)
                 .forEach(found -> variants.add(
-                        new String(found.bytes(), StandardCharsets.ISO_8859_1),
-                        found.mistake().code(),
-                        found.mistake().explanation()));
+                        found.text(), found.mistake().code(), found.mistake().explanation()));
         variants.orders();
         if (body.length > 0) {
             variants.add("", Code.BODY_MISSING, "The signature is of an empty body, but a body was sent.");

@@ -19,9 +19,6 @@ import java.util.zip.InflaterInputStream;
 /** What programs do to the bytes of a body beneath its text: terminators, marks, code pages, compression. */
 final class ByteVariants {
 
-    /** Other bytes with what makes them of the body. */
-    record Found(byte[] bytes, Mistake mistake) {}
-
     private static final String MARK = "\uFEFF";
     private static final List<String> CODE_PAGES = List.of(
             "ISO-8859-1", "windows-1252", "windows-1250", "windows-1251", "UTF-16LE", "UTF-16BE", "UTF-16", "US-ASCII");
@@ -31,14 +28,14 @@ final class ByteVariants {
     private static final int MOST_DECOMPRESSED = 1 << 20;
 
     private final byte[] body;
-    private final List<Found> found = new ArrayList<>();
+    private final List<BodyVariants.Variant> found = new ArrayList<>();
 
     private ByteVariants(byte[] body) {
         this.body = body;
     }
 
     /** All that differ, the plainest first. */
-    static List<Found> of(byte[] body) {
+    static List<BodyVariants.Variant> of(byte[] body) {
         var variants = new ByteVariants(body);
         variants.terminator();
         decoded(body, StandardCharsets.UTF_8).ifPresentOrElse(variants::text, variants::otherText);
@@ -130,6 +127,6 @@ final class ByteVariants {
     }
 
     private void add(byte[] bytes, Code code, String why) {
-        found.add(new Found(bytes, new Mistake(code, why)));
+        found.add(new BodyVariants.Variant(new String(bytes, StandardCharsets.ISO_8859_1), new Mistake(code, why)));
     }
 }
