@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class CurrencyTableTest {
         var currency = Currency.of(code);
         assertThat(currency.lastDay()).hasToString(lastDay);
         assertThat(fault(code, lastDay + "T23:59:59.999Z")).isEmpty();
-        var next = currency.lastDay().plusDays(1) + "T00:00:00Z";
+        var next = LocalDate.parse(lastDay).plusDays(1) + "T00:00:00Z";
         assertThat(fault(code, next))
                 .hasValue("currency_ended: The last day of " + code + " was " + lastDay + ", and this is of " + next
                         + ".");
