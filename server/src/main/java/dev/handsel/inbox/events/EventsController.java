@@ -49,7 +49,9 @@ class EventsController {
                                     null);
                         case FactOutcome.Quarantined quarantined ->
                             new EventView(accepted.id(), result.word(), quarantined.reason(), null, null);
-                        case FactOutcome.Recorded _, FactOutcome.NotAttributed _, FactOutcome.Duplicate _ ->
+                        case FactOutcome.NotAttributed nobody ->
+                            new EventView(accepted.id(), result.word(), nobody.reason(), null, null);
+                        case FactOutcome.Recorded _, FactOutcome.Duplicate _ ->
                             new EventView(accepted.id(), result.word(), null, null, null);
                     };
             };

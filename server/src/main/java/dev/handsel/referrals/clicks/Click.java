@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId the merchant's event that told it; null for a click that came through this server's own links
  * @param ref the merchant's own id of the click
- * @param filtered why it does not count: {@code bot}, {@code prefetch}, {@code method}; null for one that does
+ * @param filtered why it does not count; null for one that does
  */
 public record Click(
         ClickId id,
@@ -27,6 +27,6 @@ public record Click(
         @Nullable String fingerprint,
         @Nullable String referrer,
         @Nullable String url,
-        @Nullable String filtered,
+        @Nullable FilterReason filtered,
         Instant occurredAt,
         Instant recordedAt) {}

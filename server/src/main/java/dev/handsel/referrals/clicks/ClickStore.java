@@ -26,13 +26,18 @@ public class ClickStore {
         this.jdbc = jdbc;
     }
 
-    /** What attribution needs of a click. */
+    /**
+     * What attribution needs of a click.
+     *
+     * @param counts false for one that was filtered: it attributes nobody, however it is named
+     */
     public record Lead(
             ClickId id,
             AffiliateId affiliate,
             @Nullable String ref,
             @Nullable String device,
-            Instant occurredAt) {}
+            Instant occurredAt,
+            boolean counts) {}
 
     /** Writes them with one statement; a click that is there already is left alone. */
     public void addAll(List<Click> clicks) {
@@ -65,7 +70,11 @@ public class ClickStore {
                         .with("fingerprints", Click::fingerprint)
                         .with("referrers", Click::referrer)
                         .with("urls", Click::url)
-                        .with("filtered", Click::filtered)
+                        .with(
+                                "filtered",
+                                click -> click.filtered() == null
+                                        ? null
+                                        : click.filtered().word())
                         .with("occurred", Click::occurredAt)
                         .with("recorded", Click::recordedAt)
                         .params())
@@ -81,7 +90,7 @@ public class ClickStore {
             Instant from,
             Instant to) {
         return jdbc.sql("""
-                select id, affiliate_id, ref, device, occurred_at from click
+                select id, affiliate_id, ref, device, occurred_at, filtered is null as counts from click
                 where program_id = :program and (id = any(:ids) or ref = any(:refs)
                     or device = any(:devices) and occurred_at between :from and :to)
                 """)
@@ -96,7 +105,8 @@ public class ClickStore {
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         row.getString("ref"),
                         row.getString("device"),
-                        row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("counts")))
                 .list();
     }
 }

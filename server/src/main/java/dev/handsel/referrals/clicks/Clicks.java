@@ -25,6 +25,7 @@ public class Clicks {
      *
      * @param method the HTTP method, where the request itself was the click
      * @param purpose what the browser says it fetches the page for, other than to show it
+     * @param flaw why it counts for nothing, for what the request itself does not say; null where there is no such reason
      * @param at the programme's present
      */
     public record Visit(
@@ -37,19 +38,21 @@ public class Clicks {
             @Nullable String userAgent,
             @Nullable String referrer,
             @Nullable String url,
+            @Nullable FilterReason flaw,
             Instant at) {}
 
     /**
      * What became of a visit.
      *
      * @param durable false where the database is away: the click then waits in memory to be stored later
-     * @param counted false for machines, prefetches and methods other than GET
+     * @param counted false where it was filtered, see {@link FilterReason}
      */
     public record RecordedVisit(ClickId id, boolean durable, boolean counted) {}
 
     /** Records a click; returns once it is durable, or once it is clear that this would take too long. */
     public RecordedVisit record(Visit visit) {
-        var filtered = Visitors.filtered(visit.method(), visit.userAgent(), visit.purpose());
+        var machine = Visitors.filtered(visit.method(), visit.userAgent(), visit.purpose());
+        var filtered = machine == null ? visit.flaw() : machine;
         var click = new Click(
                 ClickId.fresh(),
                 visit.program(),

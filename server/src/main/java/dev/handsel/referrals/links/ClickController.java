@@ -7,6 +7,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.clicks.Clicks;
+import dev.handsel.referrals.clicks.FilterReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -125,6 +126,7 @@ class ClickController {
                 visitor.userAgent(),
                 body.referrer(),
                 body.url(),
+                visitor.isSentByScript() ? null : FilterReason.NOT_NAVIGATED,
                 destination.program().now(clock));
     }
 }

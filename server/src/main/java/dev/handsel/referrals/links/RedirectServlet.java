@@ -3,6 +3,7 @@ package dev.handsel.referrals.links;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.referrals.clicks.Clicks;
+import dev.handsel.referrals.clicks.FilterReason;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -110,6 +111,7 @@ final class RedirectServlet extends HttpServlet {
                 visitor.userAgent(),
                 request.getHeader(HttpHeaders.REFERER),
                 publicUrl.at(request.getRequestURI() + query),
+                visitor.navigates() ? null : FilterReason.NOT_NAVIGATED,
                 destination.program().now(clock));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.programs.terms.ProgramScene;
 import dev.handsel.testing.Client.Reply;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,30 @@ class ClicksHttpTest extends ProgramScene {
                 .doesNotContain("eval(", "innerHTML", "{days}");
         var careful = shop(wish -> wish.put("consent", "required"));
         assertThat(get(null, "/v1/click.js?program=" + careful.id()).text()).contains("consentRequired = true;");
+    }
+
+    @Test
+    void the_snippet_leaves_frames_and_prepared_pages_alone() {
+        assertThat(get(null, "/v1/click.js?program=" + shop.slug()).text())
+                .contains("if (window.top === window)", "document.prerendering");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "empty, cors,",
+        "empty, same-origin,",
+        "empty, no-cors, not_navigated",
+        "iframe, navigate, not_navigated"
+    })
+    void what_no_script_of_a_page_sends_is_no_click(String dest, String mode, @Nullable String why) {
+        var reply = click(shop.slug(), "nora", "https://shop.example/", "Sec-Fetch-Dest", dest, "Sec-Fetch-Mode", mode);
+        var id = ClickId.parse(reply.json().get("click_id").asString());
+        assertThat(jdbc.sql("select filtered from click where id = :id")
+                        .param("id", id.value())
+                        .query()
+                        .singleRow()
+                        .get("filtered"))
+                .isEqualTo(why);
     }
 
     @ParameterizedTest
