@@ -56,7 +56,11 @@ public class ClickStore {
                 .params(Columns.of(clicks)
                         .with("ids", click -> click.id().value())
                         .with("programs", click -> click.program().value())
-                        .with("affiliates", click -> click.affiliate().value())
+                        .with(
+                                "affiliates",
+                                click -> click.affiliate() == null
+                                        ? null
+                                        : click.affiliate().value())
                         .with(
                                 "links",
                                 click -> click.link() == null
@@ -91,7 +95,7 @@ public class ClickStore {
             Instant to) {
         return jdbc.sql("""
                 select id, affiliate_id, ref, device, occurred_at, filtered is null as counts from click
-                where program_id = :program and (id = any(:ids) or ref = any(:refs)
+                where program_id = :program and affiliate_id is not null and (id = any(:ids) or ref = any(:refs)
                     or device = any(:devices) and occurred_at between :from and :to)
                 """)
                 .param("program", program.value())

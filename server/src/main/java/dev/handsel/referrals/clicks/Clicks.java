@@ -23,6 +23,7 @@ public class Clicks {
     /**
      * Somebody, or something, followed a link.
      *
+     * @param affiliate null where the link leads to nobody; it is a {@link FilterReason#DEAD_LINK} then
      * @param method the HTTP method, where the request itself was the click
      * @param purpose what the browser says it fetches the page for, other than to show it
      * @param flaw why it counts for nothing, for what the request itself does not say; null where there is no such reason
@@ -30,7 +31,7 @@ public class Clicks {
      */
     public record Visit(
             ProgramId program,
-            AffiliateId affiliate,
+            @Nullable AffiliateId affiliate,
             @Nullable LinkId link,
             @Nullable String method,
             @Nullable String purpose,
@@ -51,8 +52,7 @@ public class Clicks {
 
     /** Records a click; returns once it is durable, or once it is clear that this would take too long. */
     public RecordedVisit record(Visit visit) {
-        var machine = Visitors.filtered(visit.method(), visit.userAgent(), visit.purpose());
-        var filtered = machine == null ? visit.flaw() : machine;
+        var filtered = filtered(visit);
         var click = new Click(
                 ClickId.fresh(),
                 visit.program(),
@@ -70,6 +70,12 @@ public class Clicks {
                 visit.at(),
                 visit.at());
         return new RecordedVisit(click.id(), writer.write(click) == ClickWriter.Fate.STORED, filtered == null);
+    }
+
+    /** A dead link is one for whoever follows it; else a machine is one however it came. */
+    private static @Nullable FilterReason filtered(Visit visit) {
+        var machine = Visitors.filtered(visit.method(), visit.userAgent(), visit.purpose());
+        return visit.flaw() == FilterReason.DEAD_LINK || machine == null ? visit.flaw() : machine;
     }
 
     /** What a browser sends may be anything: kept are at most a thousand characters that PostgreSQL can store. */

@@ -111,7 +111,7 @@ public final class ReferralBatch {
         clicks.add(click);
         leads.add(new Lead(
                 click.id(),
-                click.affiliate(),
+                affiliate.get().id(),
                 click.ref(),
                 click.device(),
                 click.occurredAt(),

@@ -51,6 +51,11 @@ record Visitor(HttpServletRequest request) {
         return Collections.list(request.getHeaders(name)).stream().map(String::strip);
     }
 
+    /** Whether an answer may be a page for people. */
+    boolean readsPages() {
+        return all("Accept").anyMatch(types -> types.toLowerCase(Locale.ROOT).contains("text/html"));
+    }
+
     @Nullable String userAgent() {
         return request.getHeader("User-Agent");
     }

@@ -10,6 +10,7 @@
             "platform.audit",
             "platform.database",
             "platform.http",
+            "platform.limits",
             "platform.paging",
             "programs.terms",
             "referrals.affiliates",

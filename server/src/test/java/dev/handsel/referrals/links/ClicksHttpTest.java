@@ -40,7 +40,8 @@ class ClicksHttpTest extends ProgramScene {
         var url = "https://www.shop.example/x|y?via=nora";
         var reply = click(shop.slug(), "Nora", url, "Origin", "https://www.shop.example");
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://www.shop.example");
+        assertThat(reply.response().headers().allValues("Access-Control-Allow-Origin"))
+                .containsExactly("https://www.shop.example");
         assertThat(reply.response().headers().allValues("Vary")).contains("Origin");
         var id = ClickId.parse(reply.json().get("click_id").asString());
         var row = jdbc.sql("select * from click where id = :id")
@@ -69,6 +70,27 @@ class ClicksHttpTest extends ProgramScene {
                         .faults())
                 .containsExactlyInAnyOrder(
                         "/x unknown_member", "/program required", "/code wrong_type", "/url required");
+    }
+
+    @Test
+    void pages_of_the_programme_can_read_why_a_click_was_refused() {
+        var page = "https://www.shop.example";
+        var body = "{\"program\":\"%s\",\"code\":\"nobody\",\"url\":\"https://shop.example/\"}".formatted(shop.slug());
+        for (var reply : java.util.List.of(
+                click(shop.slug(), "nobody", page, "Origin", page),
+                click("nowhere", "nora", page, "Origin", page),
+                post(null, "/v1/clicks", "{", "Origin", page),
+                post(null, "/v1/clicks", "{}", "Origin", page),
+                post(null, "/v1/clicks", "\"" + "x".repeat(2_000_000) + "\"", "Origin", page),
+                post(null, "/v1/clicks", body, "Origin", page, "Content-Type", "text/plain"),
+                send("PUT", null, "/v1/clicks", body, "Origin", page),
+                post(null, "/v1/clicks", body, "Origin", page, "X-Long", "x".repeat(7_000)),
+                click(shop.slug(), "nora", "https://elsewhere.example/", "Origin", page))) {
+            assertThat(reply.status()).isBetween(400, 431);
+            assertThat(reply.response().headers().allValues("Access-Control-Allow-Origin"))
+                    .as(reply.text())
+                    .containsExactly(page);
+        }
     }
 
     private Reply preflight(String path, String origin) {

@@ -119,7 +119,8 @@ class RedirectTest extends ProgramScene {
         send("PATCH", person("owner").bearer(), "/v1/programs/" + shop.id(), hosts, "If-Match", "*");
         assertThat(follow(shop, "/eu").header("Location")).startsWith("https://shop.example/start?");
         send("DELETE", nora.bearer(), path, null);
-        isRefused(follow(shop, "/eu"), 404, "not_found");
+        assertThat(follow(shop, "/eu").header("Location")).isEqualTo("https://shop.example/start?lang=en#top");
+        assertThat(dead(shop)).containsExactly("nobody");
     }
 
     @Test
@@ -192,17 +193,52 @@ class RedirectTest extends ProgramScene {
                 .isEmpty();
     }
 
-    @Test
-    void unknown_links_and_other_methods_are_refused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/emil", "/emil/deeper?x=y", "/", "", "/%6eora", "/nora%27--", "//evil.example"})
+    void a_dead_link_leads_to_the_landing_page_to_nobodys_credit(String rest) {
         var shop = withNora(shop());
-        isRefused(follow(shop, "/emil"), 404, "not_found");
-        isRefused(follow(shop, "/"), 404, "not_found");
-        isRefused(follow(shop, ""), 404, "not_found");
-        isRefused(get(null, "/r/"), 404, "not_found");
-        isRefused(get(null, "/r/nowhere/nora"), 404, "not_found");
-        isRefused(follow(shop, "/%6eora"), 404, "not_found");
-        isRefused(follow(withNora(shop()), "/nora%27--"), 404, "not_found");
-        isRefused(send("POST", null, "/r/" + shop.slug() + "/nora", "{}"), 405, "method_not_allowed");
+        var reply = follow(shop, rest);
+        if (reply.status() != 400) {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(302);
+            assertThat(reply.header("Location")).isEqualTo("https://shop.example/start?lang=en#top");
+            assertThat(reply.header("Set-Cookie")).isEmpty();
+            assertThat(dead(shop)).containsExactly("nobody");
+        }
+    }
+
+    /** Whose the dead links are that were followed. */
+    private List<String> dead(Shop shop) {
+        return jdbc.sql("""
+                        select coalesce(a.code, 'nobody') from click c left join affiliate a on a.id = c.affiliate_id
+                        where c.program_id = (select id from program where slug = :slug) and c.filtered = 'dead_link'
+                        """)
+                .param("slug", shop.slug())
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    @Test
+    void the_link_of_an_affiliate_who_earns_no_more_is_dead() {
+        var shop = withNora(shop());
+        jdbc.sql(
+                        "update affiliate set state = 'disabled' where program_id = (select id from program where slug = :slug)")
+                .param("slug", shop.slug())
+                .update();
+        var reply = follow(shop, "/nora", "User-Agent", "Googlebot/2.1");
+        assertThat(reply.header("Location")).isEqualTo("https://shop.example/start?lang=en#top");
+        assertThat(dead(shop)).containsExactly("nora");
+    }
+
+    @Test
+    void a_link_of_no_programme_ends_on_a_page_or_in_a_problem() {
+        for (var path : List.of("/r/nowhere/nora", "/r/nowhere", "/r/")) {
+            isRefused(get(null, path), 404, "not_found");
+            var page = send("GET", null, path, null, "Accept", "text/html,*/*;q=0.8");
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.header("Content-Type")).startsWith("text/html");
+            assertThat(page.text()).contains("This link leads nowhere").doesNotContain("nowhere/nora");
+        }
+        isRefused(send("POST", null, "/r/" + shop().slug() + "/nora", "{}"), 405, "method_not_allowed");
     }
 
     @ParameterizedTest
