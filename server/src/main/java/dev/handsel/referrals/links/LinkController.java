@@ -75,7 +75,7 @@ class LinkController {
     }
 
     @Operation(summary = "Makes a link of the caller's own", description = """
-                    409 `slug_taken`.""")
+                    409 `slug_taken`, `slug_confusable` where another looks the same; 422 `slug_reserved`.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<LinkView> add(Caller.Person caller, @Valid @RequestBody LinkRequest body) {
