@@ -7,6 +7,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.json.Plain;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Programs;
@@ -48,11 +49,11 @@ class LinkController {
             String slug,
 
             @Nullable WebAddress landingUrl,
-            @Nullable @Size(min = 1, max = 200) String name) {}
+            @Nullable @Size(min = 1, max = 200) @Plain String name) {}
 
     record ChangeRequest(
             @Nullable WebAddress landingUrl,
-            @Nullable @Size(min = 1, max = 200) String name) {}
+            @Nullable @Size(min = 1, max = 200) @Plain String name) {}
 
     record LinkView(
             LinkId id,

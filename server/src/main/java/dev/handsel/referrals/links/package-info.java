@@ -10,6 +10,7 @@
             "platform.audit",
             "platform.database",
             "platform.http",
+            "platform.json",
             "platform.limits",
             "platform.paging",
             "programs.terms",
