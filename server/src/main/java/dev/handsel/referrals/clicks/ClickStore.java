@@ -56,16 +56,8 @@ public class ClickStore {
                 .params(Columns.of(clicks)
                         .with("ids", click -> click.id().value())
                         .with("programs", click -> click.program().value())
-                        .with(
-                                "affiliates",
-                                click -> click.affiliate() == null
-                                        ? null
-                                        : click.affiliate().value())
-                        .with(
-                                "links",
-                                click -> click.link() == null
-                                        ? null
-                                        : click.link().value())
+                        .with("affiliates", click -> uuid(click.affiliate()))
+                        .with("links", click -> uuid(click.link()))
                         .with("events", Click::eventId)
                         .with("refs", Click::ref)
                         .with("devices", Click::device)
@@ -74,15 +66,19 @@ public class ClickStore {
                         .with("fingerprints", Click::fingerprint)
                         .with("referrers", Click::referrer)
                         .with("urls", Click::url)
-                        .with(
-                                "filtered",
-                                click -> click.filtered() == null
-                                        ? null
-                                        : click.filtered().word())
+                        .with("filtered", click -> word(click.filtered()))
                         .with("occurred", Click::occurredAt)
                         .with("recorded", Click::recordedAt)
                         .params())
                 .update();
+    }
+
+    private static @Nullable UUID uuid(@Nullable Id id) {
+        return id == null ? null : id.value();
+    }
+
+    private static @Nullable String word(@Nullable FilterReason reason) {
+        return reason == null ? null : reason.word();
     }
 
     /** The clicks named by id or reference, or made by one of these devices in the time given. */
