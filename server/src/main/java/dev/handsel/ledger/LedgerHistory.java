@@ -3,6 +3,9 @@ package dev.handsel.ledger;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.ids.CorrectionId;
+import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.TransactionId;
 import dev.handsel.base.money.Currency;
 import dev.handsel.ledger.Transaction.TransactionKind;
@@ -41,7 +44,7 @@ public class LedgerHistory {
      * A transaction that was written.
      *
      * @param sourceType what it was written for: {@code commission}, {@code payout} ...
-     * @param sourceId its UUID
+     * @param sourceId its id, as the API writes it
      * @param effectiveAt when it happened, by the programme's clock
      * @param recordedAt when the database learned of it
      */
@@ -137,13 +140,22 @@ public class LedgerHistory {
 
     private record Row(PostedTransaction transaction, Entry leg) {}
 
+    private static String idOf(String type, String stored) {
+        return switch (type) {
+            case "commission" -> new CommissionId(UUID.fromString(stored)).toString();
+            case "payout" -> new PayoutId(UUID.fromString(stored)).toString();
+            case "correction" -> new CorrectionId(UUID.fromString(stored)).toString();
+            case String _ -> stored;
+        };
+    }
+
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
                 new PostedTransaction(
                         new TransactionId(row.getObject("id", UUID.class)),
                         TransactionKind.valueOf(row.getString("kind")),
                         row.getString("source_type"),
-                        row.getString("source_id"),
+                        idOf(row.getString("source_type"), row.getString("source_id")),
                         row.getObject("effective_at", OffsetDateTime.class).toInstant(),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         row.getString("actor"),

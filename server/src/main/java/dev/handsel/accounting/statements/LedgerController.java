@@ -9,6 +9,7 @@ import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import dev.handsel.ledger.LedgerVerification;
 import dev.handsel.ledger.LedgerVerification.Violation;
 import dev.handsel.ledger.Transaction.TransactionKind;
+import dev.handsel.platform.http.Costly;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.referrals.affiliates.Affiliates;
@@ -39,6 +40,7 @@ class LedgerController {
     @Operation(
             summary = "Verify the ledger",
             description = "Looks at every transaction; every invariant that does not hold is listed.")
+    @Costly
     @GetMapping("/v1/ledger/verify")
     VerificationView verify(Caller.Person caller) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

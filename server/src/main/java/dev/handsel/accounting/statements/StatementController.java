@@ -1,7 +1,6 @@
 package dev.handsel.accounting.statements;
 
 import dev.handsel.base.ids.AffiliateId;
-import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.refusal.Refused;
@@ -69,8 +68,8 @@ class StatementController {
         var money = currency(query, currency);
         var period = Period.read(query, from, to);
         query.refuseFaults();
-        var id = ProgramId.find(named).orElseThrow(() -> Refused.notFound("programme"));
-        return statement(affiliates.mine(caller, id), money, period);
+        var found = programs.named(named).orElseThrow(() -> Refused.notFound("programme"));
+        return statement(affiliates.mine(caller, found.id()), money, period);
     }
 
     private static Optional<Currency> currency(QueryReader query, @Nullable String code) {

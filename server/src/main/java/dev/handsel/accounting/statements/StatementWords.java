@@ -3,6 +3,7 @@ package dev.handsel.accounting.statements;
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.accruals.CommissionQueries.Caption;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says in a sentence what a transaction did for the affiliate. */
@@ -30,8 +31,13 @@ final class StatementWords {
     }
 
     private static String named(Caption caption) {
-        return "%s commission for invoice %s of customer %s"
-                .formatted(caption.kind(), caption.invoice(), caption.customer());
+        var commission = switch (caption.kind()) {
+            case "FIRST" -> "commission on a first month";
+            case "RECURRING" -> "commission on a later month";
+            case "BONUS" -> "bonus";
+            case String other -> other.toLowerCase(Locale.ROOT);
+        };
+        return "%s for invoice %s of customer %s".formatted(commission, caption.invoice(), caption.customer());
     }
 
     private static String adjusted(PostedTransaction transaction) {

@@ -103,7 +103,7 @@ class Statements {
 
     private static Optional<UUID> commission(PostedTransaction transaction) {
         return transaction.sourceType().equals("commission")
-                ? Optional.of(UUID.fromString(transaction.sourceId()))
+                ? Optional.of(CommissionId.parse(transaction.sourceId()).value())
                 : Optional.empty();
     }
 

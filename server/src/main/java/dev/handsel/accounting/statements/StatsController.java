@@ -1,5 +1,6 @@
 package dev.handsel.accounting.statements;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.accounting.statements.Balances.BalanceView;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
@@ -40,7 +41,9 @@ class StatsController {
             long signups,
             long subscriptions,
             long firstTrades,
-            @Nullable BigDecimal conversionRate,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal conversionRate,
+
             List<BalanceView> balances) {
         static StatsView of(Figures figures, List<BalanceView> balances) {
             var rate = figures.clicks() == 0

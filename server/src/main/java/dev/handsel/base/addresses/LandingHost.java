@@ -30,6 +30,13 @@ public record LandingHost(String text) {
         return new LandingHost(text);
     }
 
+    /** The host of an address: on the port that it names, or on every port where it names none. */
+    public static LandingHost of(WebAddress address) {
+        var host = address.uri().getHost().toLowerCase(Locale.ROOT);
+        var port = address.uri().getPort();
+        return new LandingHost(port < 0 ? host : host + ":" + port);
+    }
+
     /** Every way in which a list may name the host of {@code address}. */
     public static List<String> namesOf(WebAddress address) {
         var host = address.uri().getHost().toLowerCase(Locale.ROOT);

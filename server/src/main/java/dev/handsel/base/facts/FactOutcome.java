@@ -1,6 +1,7 @@
 package dev.handsel.base.facts;
 
 import dev.handsel.base.words.Word;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a fact. */
 public sealed interface FactOutcome {
@@ -8,8 +9,12 @@ public sealed interface FactOutcome {
     /** It counts. */
     record Recorded() implements FactOutcome {}
 
-    /** It is stored, and concerns a customer whom no affiliate brought. */
-    record NotAttributed() implements FactOutcome {}
+    /**
+     * It is stored, and concerns a customer whom no affiliate brought.
+     *
+     * @param reason the word for why, where there is more to say than that nobody was named
+     */
+    record NotAttributed(@Nullable String reason) implements FactOutcome {}
 
     /** It refers to something not seen yet, and is applied when that comes. */
     record Parked(Waiting on) implements FactOutcome {}
@@ -41,6 +46,6 @@ public sealed interface FactOutcome {
 
     /** This, or {@code NotAttributed} for a customer nobody brought. */
     static FactOutcome recorded(boolean attributed) {
-        return attributed ? new Recorded() : new NotAttributed();
+        return attributed ? new Recorded() : new NotAttributed(null);
     }
 }

@@ -3,6 +3,7 @@ package dev.handsel.base.facts;
 import dev.handsel.base.facts.FactOutcome.Thing;
 import dev.handsel.base.facts.FactOutcome.Waiting;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,13 +62,19 @@ public sealed interface Reference {
             case ToInvoice invoice -> key(Thing.INVOICE, invoice.ref());
             case ToDispute dispute -> key(Thing.DISPUTE, dispute.ref());
             case ToTrade trade -> key(Thing.TRADE, trade.ref());
-            case ToCode code -> code.alone() ? Optional.of("code:" + code.typed()) : Optional.empty();
-            case ToCoupon coupon -> coupon.alone() ? Optional.of("coupon:" + coupon.typed()) : Optional.empty();
+            // one for all codes: whether one may be given depends on those that look like it
+            case ToCode code -> code.alone() ? Optional.of("codes") : Optional.empty();
+            case ToCoupon coupon -> coupon.alone() ? Optional.of("coupon:" + upper(coupon.typed())) : Optional.empty();
             // a customer's months and affiliate are locked with the customer, earnings with their invoice
             case ToMonths _, ToAffiliate _, ToEarnings _ -> Optional.empty();
             // clicks never change
             case ToClick _, ToNamedClick _, ToDevice _ -> Optional.empty();
         };
+    }
+
+    /** However it is typed, it is one coupon. */
+    private static String upper(String coupon) {
+        return coupon.strip().toUpperCase(Locale.ROOT);
     }
 
     private static Optional<String> key(Thing thing, String ref) {

@@ -7,6 +7,7 @@ import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
+import dev.handsel.ledger.Transaction.TransactionKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -124,10 +125,34 @@ final class Words {
 
     private String booking(PostedTransaction transaction) {
         var legs = transaction.postings().stream()
-                .map(leg ->
-                        (leg.amount() > 0 ? "debit " : "credit ") + leg.account() + " " + money(Math.abs(leg.amount())))
+                .map(leg -> (leg.amount() > 0 ? "debit " : "credit ") + account(leg.account()) + " "
+                        + money(Math.abs(leg.amount())))
                 .collect(Collectors.joining(", "));
-        return "%s: %s (%s).".formatted(transaction.effectiveAt(), transaction.kind(), legs);
+        return "%s: %s (%s).".formatted(transaction.effectiveAt(), deed(transaction.kind()), legs);
+    }
+
+    private static String deed(TransactionKind kind) {
+        return switch (kind) {
+            case ACCRUAL -> "earned";
+            case MATURE -> "became payable";
+            case CLAWBACK -> "taken back";
+            case REINSTATE -> "given again";
+            case PAYOUT_RESERVE, PAYOUT_SETTLE, PAYOUT_VOID, PAYOUT_RECOVER, TRANSFER_REVERSED -> "moved by a payout";
+            case ADJUST -> "corrected";
+            case WRITE_OFF -> "written off";
+        };
+    }
+
+    /** The books' names of accounts, as people say them. */
+    private static String account(String book) {
+        return switch (book) {
+            case "in_flight" -> "in flight";
+            case "expense.commission" -> "commission expense";
+            case "expense.adjustment" -> "adjustment expense";
+            case "expense.bad_debt" -> "bad debt";
+            case "platform.stripe_balance" -> "balance at Stripe";
+            case String other -> other;
+        };
     }
 
     private String money(long minor) {

@@ -7,6 +7,7 @@ import dev.handsel.commissions.replay.CostPreview.Cost;
 import dev.handsel.commissions.replay.CostPreview.Whose;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
+import dev.handsel.platform.http.Costly;
 import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.programs.terms.Programs;
@@ -119,6 +120,7 @@ class PreviewController {
                     Applies a draft to the invoices of the last months (1 to 24, counted back from the programme's present)
                     and answers what they would have cost, by currency and by affiliate, beside what they did cost. Nothing
                     is stored; `notes` says what is decided again and what is left as it was.""")
+    @Costly
     @PostMapping("/v1/programs/{id}/rule_sets/preview")
     PreviewView preview(
             Caller caller,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.words.PlainText;
 import java.text.Normalizer;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record DeviceName(String text) {
         if (length < 1 || length > LONGEST) {
             throw invalid("out_of_range", "A name has 1 to 100 characters.");
         }
-        if (text.codePoints().anyMatch(DeviceName::misleads)) {
+        if (!PlainText.isPlain(text)) {
             throw invalid("malformed", "A name holds no control characters.");
         }
         return new DeviceName(text);
@@ -27,22 +28,6 @@ record DeviceName(String text) {
 
     private static Refused invalid(String code, String message) {
         return Refused.invalid(List.of(new Fault("", code, message)));
-    }
-
-    private static boolean misleads(int character) {
-        boolean turnsDirection = (character >= 0x202A && character <= 0x202E)
-                || (character >= 0x2066 && character <= 0x2069)
-                || character == 0x200E
-                || character == 0x200F;
-        return turnsDirection
-                || switch (Character.getType(character)) {
-                    case Character.CONTROL,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR,
-                            Character.SURROGATE,
-                            Character.UNASSIGNED -> true;
-                    default -> false;
-                };
     }
 
     @JsonValue

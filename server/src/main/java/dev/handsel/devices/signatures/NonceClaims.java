@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Uses nonces up. One credential cannot fill the store, whoever holds it. */
+/** Uses nonces up. One credential cannot fill the store, whoever holds it, and one device cannot keep the server busy. */
 @Component
 class NonceClaims {
 
@@ -39,7 +39,8 @@ class NonceClaims {
 
     /** Counts only those that were used up: a replay takes no room. */
     private Claims.Outcome limited(SignedDevice holder, Supplier<Claims.Outcome> claim) {
-        if (limits.exhausted(Limit.NONCES, holder.credential()).isPresent()) {
+        if (limits.use(Limit.SIGNED_REQUESTS, holder.device()).isPresent()
+                || limits.exhausted(Limit.NONCES, holder.credential()).isPresent()) {
             return Claims.Outcome.TOO_MANY;
         }
         var outcome = claim.get();

@@ -46,7 +46,7 @@ class ApiSecurity {
     @Bean
     @Order(ChainOrder.API)
     SecurityFilterChain apiChain(
-            HttpSecurity http, ApiKeys apiKeys, TrustedTokens tokens, Accounts accounts, SecurityRefusals refusals) {
+            HttpSecurity http, ApiKeyGate apiKeys, TrustedTokens tokens, Accounts accounts, SecurityRefusals refusals) {
         return withoutSession(http.securityMatcher(
                         PathPatternRequestMatcher.withDefaults().matcher("/v1/**")))
                 .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(

@@ -23,12 +23,12 @@ final class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "bearer ";
 
-    private final ApiKeys apiKeys;
+    private final ApiKeyGate apiKeys;
     private final TrustedTokens tokens;
     private final Accounts accounts;
     private final SecurityRefusals refusals;
 
-    BearerFilter(ApiKeys apiKeys, TrustedTokens tokens, Accounts accounts, SecurityRefusals refusals) {
+    BearerFilter(ApiKeyGate apiKeys, TrustedTokens tokens, Accounts accounts, SecurityRefusals refusals) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
         this.accounts = accounts;
@@ -42,7 +42,7 @@ final class BearerFilter extends OncePerRequestFilter {
         if (token.isPresent()) {
             try {
                 var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(new CallerAuthentication(identify(token.get())));
+                context.setAuthentication(new CallerAuthentication(identify(token.get(), request)));
                 SecurityContextHolder.setContext(context);
             } catch (Refused refused) {
                 refusals.answer(request, response, refused);
@@ -53,9 +53,9 @@ final class BearerFilter extends OncePerRequestFilter {
     }
 
     /** Whose token this is: one statement, except when somebody from elsewhere comes for the first time. */
-    private Caller identify(String token) {
+    private Caller identify(String token, HttpServletRequest request) {
         if (ApiKeyText.isMeant(token)) {
-            return apiKeys.authenticate(token);
+            return apiKeys.identify(token, request);
         }
         var verified = tokens.verify(token);
         var person = verified.builtIn()

@@ -35,10 +35,11 @@ class SetUpLinks {
     /** A fresh link for the account, or for the first owner where there is none; an older one stops working. */
     String fresh(Optional<AccountId> account) {
         var token = RandomText.secret();
-        jdbc.sql("delete from account_set_up where account_id is not distinct from :account::uuid")
-                .param("account", uuid(account))
-                .update();
-        jdbc.sql("insert into account_set_up (token_hash, account_id, expires_at) values (:hash, :account, :expires)")
+        var same = account.isPresent() ? "(account_id)" : "((account_id is null)) where account_id is null";
+        jdbc.sql("""
+                insert into account_set_up (token_hash, account_id, expires_at) values (:hash, :account, :expires)
+                on conflict %s do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at
+                """.formatted(same))
                 .param("hash", Sha256.of(token))
                 .param("account", uuid(account))
                 .param("expires", utc(clock.instant().plus(LIFETIME)))

@@ -9,7 +9,8 @@
             "platform.audit",
             "platform.database",
             "platform.http",
-            "platform.idempotency"
+            "platform.idempotency",
+            "platform.limits"
         })
 package dev.handsel.identity.access;
 

@@ -2,6 +2,7 @@ package dev.handsel.identity.mail;
 
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.Ids;
+import dev.handsel.base.words.PlainText;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,7 +30,7 @@ public class Mails {
     /** Writes a mail of plain text to the person behind an account; with the account it vanishes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(AccountId account, String to, String subject, String text) {
-        var mail = new Mail(Ids.fresh(), account, to, subject, text, clock.instant());
+        var mail = new Mail(Ids.fresh(), account, to, PlainText.of(subject), text, clock.instant());
         store.add(mail);
         events.publishEvent(new Written(mail.id()));
     }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.failpoints",
             "base.ids",
+            "base.words",
             "identity.access",
             "platform.database",
             "platform.keyring",

@@ -4,7 +4,10 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.LocalSignIn;
 import dev.handsel.identity.access.LocalSignIn.SetUp;
+import dev.handsel.platform.http.Strangers;
+import dev.handsel.platform.limits.Limit;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,9 +22,11 @@ import org.springframework.web.servlet.ModelAndView;
 class SignInPages {
 
     private final LocalSignIn local;
+    private final Strangers strangers;
 
-    SignInPages(LocalSignIn local) {
+    SignInPages(LocalSignIn local, Strangers strangers) {
         this.local = local;
+        this.strangers = strangers;
     }
 
     @GetMapping("/login")
@@ -37,11 +42,11 @@ class SignInPages {
     }
 
     @GetMapping("/setup")
-    ModelAndView setUp(@RequestParam(defaultValue = "") String token) {
+    ModelAndView setUp(@RequestParam(defaultValue = "") String token, HttpServletRequest request) {
         try {
-            return form(token, local.open(token));
+            return form(token, strangers.guess(Limit.WRONG_LINKS, request, () -> local.open(token)));
         } catch (Refused gone) {
-            return gone();
+            return gone(gone);
         }
     }
 
@@ -49,12 +54,14 @@ class SignInPages {
     ModelAndView complete(
             @RequestParam(defaultValue = "") String token,
             @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String password) {
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
         try {
+            strangers.guess(Limit.WRONG_LINKS, request, () -> local.open(token));
             local.complete(token, email, password);
             return new ModelAndView("redirect:/login?ready");
         } catch (Refused refused) {
-            return refused.kind() == RefusalKind.INVALID ? again(token, refused) : gone();
+            return refused.kind() == RefusalKind.INVALID ? again(token, refused) : gone(refused);
         }
     }
 
@@ -65,7 +72,7 @@ class SignInPages {
             page.setStatus(HttpStatus.BAD_REQUEST);
             return page;
         } catch (Refused meanwhile) {
-            return gone();
+            return gone(meanwhile);
         }
     }
 
@@ -81,7 +88,10 @@ class SignInPages {
         return page;
     }
 
-    private static ModelAndView gone() {
+    private static ModelAndView gone(Refused why) {
+        if (why.kind() == RefusalKind.TOO_MANY) {
+            throw why;
+        }
         return new ModelAndView("signin/gone", HttpStatus.NOT_FOUND);
     }
 }

@@ -8,6 +8,7 @@
             "identity.access",
             "identity.tokens",
             "platform.database",
+            "platform.http",
             "platform.limits",
             "platform.settings"
         })

@@ -25,7 +25,7 @@ class EventReader {
     /** Rule sets reach back to here, and no further. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
-    /** Periods begin before this: whatever they last then, the time they end at can be stored. */
+    /** Events happen and periods begin before this: whatever is reckoned from then can be stored, and told as RFC 3339. */
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** How far ahead of the programme's clock an event may be dated: merchants' clocks differ. */
@@ -130,6 +130,8 @@ class EventReader {
         var faults = new ArrayList<Fault>();
         if (body.occurredAt().isBefore(EARLIEST)) {
             faults.add(new Fault("/occurred_at", "out_of_range", "Nothing is known before " + EARLIEST + "."));
+        } else if (!body.occurredAt().isBefore(LATEST)) {
+            faults.add(new Fault("/occurred_at", "out_of_range", "Events happen before " + LATEST + "."));
         }
         switch (body) {
             case EventBody.InvoiceEvent invoice -> {

@@ -46,7 +46,9 @@ class EventsController {
                             new EventView(accepted.id(), word, null, parked.on().key(), null);
                         case FactOutcome.Quarantined quarantined ->
                             new EventView(accepted.id(), word, quarantined.reason(), null, null);
-                        case FactOutcome.Recorded _, FactOutcome.NotAttributed _, FactOutcome.Duplicate _ ->
+                        case FactOutcome.NotAttributed nobody ->
+                            new EventView(accepted.id(), word, nobody.reason(), null, null);
+                        case FactOutcome.Recorded _, FactOutcome.Duplicate _ ->
                             new EventView(accepted.id(), word, null, null, null);
                     };
             };

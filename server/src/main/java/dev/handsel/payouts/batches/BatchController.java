@@ -10,6 +10,7 @@ import dev.handsel.ledger.Payable;
 import dev.handsel.payouts.batches.BatchStore.PayoutBatch;
 import dev.handsel.payouts.batches.PayoutRuns.SkippedView;
 import dev.handsel.payouts.lifecycle.Payout;
+import dev.handsel.platform.http.Costly;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Programs;
@@ -95,6 +96,7 @@ class BatchController {
 
     @Operation(summary = "What a batch would pay out now, and what it would leave", description = """
                     Nothing is written. What has not matured yet is not in it, although a batch matures what is due first.""")
+    @Costly
     @GetMapping("/v1/programs/{id}/payouts/preview")
     Preview preview(Caller caller, @PathVariable ProgramId id) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

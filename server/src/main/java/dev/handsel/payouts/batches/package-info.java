@@ -10,6 +10,7 @@
             "ledger",
             "payouts.lifecycle",
             "platform.database",
+            "platform.http",
             "platform.idempotency",
             "platform.paging",
             "platform.work",

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.notices;
 
+import dev.handsel.base.words.PlainText;
 import dev.handsel.identity.access.Accounts;
 import dev.handsel.identity.mail.Mails;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
@@ -43,6 +44,6 @@ class PayoutMails {
                         person.account(),
                         person.email(),
                         notice.subject(),
-                        notice.text(programs.get(terms.program()).name())));
+                        notice.text(PlainText.of(programs.get(terms.program()).name()))));
     }
 }

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.money",
+            "base.words",
             "identity.access",
             "identity.mail",
             "payouts.commands",

@@ -38,7 +38,7 @@ public final class Violations {
             case "Size", "Length" -> "out_of_range";
             case "Min", "Max", "DecimalMin", "DecimalMax", "Digits", "Range" -> "out_of_range";
             case "Positive", "PositiveOrZero", "Negative", "NegativeOrZero" -> "out_of_range";
-            case "Pattern", "Email", "URL", "UUID" -> "malformed";
+            case "Pattern", "Email", "URL", "UUID", "Plain" -> "malformed";
             case "AssertTrue", "AssertFalse" -> "invalid";
             default -> Pointers.wireName(constraint);
         };

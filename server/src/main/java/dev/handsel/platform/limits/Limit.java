@@ -30,6 +30,51 @@ public enum Limit implements Word {
     SIGNATURE_CHECKS(20, Duration.ofMinutes(1), WhenLost.OPEN),
 
     /**
+     * Requests that one device signs and that prove to be its own, replays among them. A terminal that polls every second
+     * needs a thousandth of it; this stops a program that has gone wrong. Open: forgetting lets one device work more.
+     */
+    SIGNED_REQUESTS(60_000, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /**
+     * Unknown API keys from one network. Open: a key of 256 bits is not guessed; this saves a statement for each. A key that
+     * was good within the last hour gets in all the same, so that a stranger or a colleague's old script behind the same
+     * address stops nobody.
+     */
+    WRONG_API_KEYS(60, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /**
+     * Codes that nobody has, posted from one network. Open: codes are public; this keeps strangers from listing them and saves
+     * statements. Codes that are in use on this server are taken all the same.
+     */
+    WRONG_CODES(120, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /** Secrets of mailed links that are unknown or used up, from one network. Open, as wrong signatures are. */
+    WRONG_LINKS(30, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /**
+     * Clicks by redirect for one affiliate from one network. Nobody is refused: what is above counts as filtered. Ten people a
+     * second behind one address who all follow one affiliate are a program; a popular link behind the shared address of a
+     * mobile network stays below. Open: the count is about figures, and what is filtered can be seen.
+     */
+    REDIRECTS(600, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /** Clicks by the snippet for one affiliate from one network. As those by redirect, but refused: no visitor waits for it. */
+    POSTED_CLICKS(600, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /**
+     * Clicks on links that lead nowhere, from one network, that are stored. Above it visitors are sent on as before; only the
+     * figure grows. Open: what is lost is a row about nothing.
+     */
+    DEAD_LINKS(60, Duration.ofMinutes(1), WhenLost.OPEN),
+
+    /**
+     * Answers that read a whole ledger or all invoices of years, which one caller waits for at the same time: a use is given
+     * back once it is done, and the refill frees what never came to its end. Two, so that a dashboard and a script do not meet
+     * each other. Open: what is lost lets one caller ask a third time.
+     */
+    COSTLY_READS(2, Duration.ofMinutes(10), WhenLost.OPEN),
+
+    /**
      * Nonces of one credential, in the time for which they are remembered. Open: forgetting lets the store grow for a while;
      * refusing would stop devices that did nothing wrong.
      */

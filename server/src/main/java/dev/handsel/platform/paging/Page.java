@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the rows in the order of the list
  * @param hasMore whether there are more rows in the direction that was asked for
  * @param nextCursor what {@code ?after=} takes to read the rows that follow; null where there are none
- * @param previousCursor what {@code ?before=} takes to read the rows that come before the first one here (also rows added
- *     since); null on an empty page
+ * @param previousCursor what {@code ?before=} takes to read the rows that come before the first one here; null where there
+ *     were none: on a first page, and at the end of the way back
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(
@@ -36,7 +36,8 @@ public record Page<T>(
             return new Page<>(data, false, null, null);
         }
         var next = more || request.backwards() ? Cursor.encode(key.apply(data.getLast())) : null;
-        return new Page<>(data, more, next, Cursor.encode(key.apply(data.getFirst())));
+        var precede = request.backwards() ? more : !request.isFirst();
+        return new Page<>(data, more, next, precede ? Cursor.encode(key.apply(data.getFirst())) : null);
     }
 
     /** The same page with every row turned into its view. */

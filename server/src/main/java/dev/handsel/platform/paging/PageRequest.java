@@ -47,6 +47,11 @@ public final class PageRequest {
         return before.isPresent();
     }
 
+    /** Whether the list is read from its start. */
+    boolean isFirst() {
+        return cursor().isEmpty();
+    }
+
     private Optional<Cursor> cursor() {
         return before.or(() -> after);
     }

@@ -47,7 +47,7 @@ final class Conventions implements GlobalOperationCustomizer {
         operation.addParametersItem(query("limit", "How many rows at most.", limit));
         operation.addParametersItem(query("after", "A next_cursor: the rows that follow it.", new StringSchema()));
         operation.addParametersItem(
-                query("before", "A previous_cursor: the rows that come before it.", new StringSchema()));
+                query("before", "A `previous_cursor` of this list: the rows that come before it.", new StringSchema()));
     }
 
     private static Parameter query(String name, String description, Schema<?> schema) {

@@ -8,6 +8,7 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.idempotency.Secrets;
 import dev.handsel.platform.idempotency.ShownOnce;
+import dev.handsel.platform.json.Plain;
 import dev.handsel.platform.paging.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiKeyController {
 
     record ApiKeyRequest(
-            @Nullable @Size(max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            @Nullable @Plain @Size(max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             String name) {}
 
     record ApiKeyView(

@@ -44,6 +44,14 @@ public record Program(
     /** The hour of the daily batch where none is chosen. */
     static final int USUAL_PAYOUT_HOUR = 6;
 
+    /** For how many days commissions are held and clicks count where nothing else is chosen. */
+    static final int USUAL_DAYS = 30;
+
+    static final String USUAL_CURRENCY = "USD";
+
+    /** The least that is paid out where nothing else is chosen, in minor units of the programme's currency. */
+    static final long USUAL_MINIMUM = 5000;
+
     /** How signups find the affiliate they are owed to. */
     public record AttributionTerms(Model model, int windowDays, boolean matchDevice) {}
 

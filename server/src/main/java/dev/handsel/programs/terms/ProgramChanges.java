@@ -4,6 +4,7 @@ import dev.handsel.base.addresses.LandingHost;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.json.Plain;
 import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is to become of a programme; whatever is absent stays. The members after {@code consent} never change. */
 record ProgramChanges(
-        @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Nullable @Plain @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
         String name,
 
         @Nullable WebAddress landingUrl,

@@ -7,6 +7,7 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.json.Plain;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.platform.stripe.Stripe;
@@ -15,6 +16,7 @@ import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
+import dev.handsel.programs.terms.ProgramView.Mode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +24,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -31,7 +32,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -48,56 +48,69 @@ import org.springframework.web.bind.annotation.RestController;
 class ProgramController {
 
     record AttributionRequest(
-            @NotNull Model model,
-            @NotNull @Min(0) @Max(3650) Integer windowDays,
+            @Nullable Model model,
+            @Nullable @Min(1) @Max(3650) Integer windowDays,
             @Nullable Boolean matchDevice) {
-        AttributionTerms attribution() {
-            return new AttributionTerms(model, windowDays, !Objects.equals(matchDevice, false));
+
+        static AttributionTerms orUsual(@Nullable AttributionRequest wanted) {
+            return wanted == null
+                    ? new AttributionTerms(Model.LAST_CLICK, Program.USUAL_DAYS, true)
+                    : new AttributionTerms(
+                            or(wanted.model, Model.LAST_CLICK),
+                            or(wanted.windowDays, Program.USUAL_DAYS),
+                            or(wanted.matchDevice, true));
         }
     }
 
     record ProgramRequest(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @Plain String name,
 
             @Nullable @Pattern(
                     regexp = "[a-z0-9][a-z0-9-]{0,62}",
                     message = "1 to 63 of a-z, 0-9 and hyphens, with no hyphen first")
             String slug,
 
-            ProgramView.@NotNull Mode mode,
+            @NotNull Mode mode,
             @NotNull WebAddress landingUrl,
-            @NotEmpty @Size(max = 100) List<LandingHost> allowedLandingHosts,
+            @Nullable @Size(min = 1, max = 100) List<LandingHost> allowedLandingHosts,
 
-            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "three capital letters, a code of ISO 4217") String currency,
+            @Nullable @Pattern(regexp = "[A-Z]{3}", message = "three capital letters, a code of ISO 4217")
+            String currency,
 
-            @NotNull @Min(0) @Max(3650) Integer holdDays,
-            @NotNull Map<String, @PositiveOrZero Long> payoutMinimums,
-            @NotNull PayoutSchedule payoutSchedule,
+            @Nullable @Min(0) @Max(3650) Integer holdDays,
+            @Nullable Map<String, @PositiveOrZero Long> payoutMinimums,
+            @Nullable PayoutSchedule payoutSchedule,
             @Nullable @Min(0) @Max(23) Integer payoutHour,
-            @NotNull PayoutProvider payoutProvider,
+            @Nullable PayoutProvider payoutProvider,
             @Nullable Boolean twoPersonPayouts,
-            @NotNull @Valid AttributionRequest attribution,
+            @Nullable @Valid AttributionRequest attribution,
             @Nullable Consent consent,
             @Nullable Instant clock) {
 
         ProgramDraft draft() {
+            boolean live = mode == Mode.LIVE;
+            var money = or(currency, Program.USUAL_CURRENCY);
             return new ProgramDraft(
                     name.strip(),
                     Optional.ofNullable(slug),
-                    mode == ProgramView.Mode.LIVE,
+                    live,
                     landingUrl,
-                    ProgramChanges.texts(allowedLandingHosts),
-                    currency,
-                    holdDays,
-                    payoutMinimums,
-                    payoutSchedule,
-                    payoutHour == null ? Program.USUAL_PAYOUT_HOUR : payoutHour,
-                    payoutProvider,
-                    Objects.equals(twoPersonPayouts, true),
-                    attribution.attribution(),
-                    Optional.ofNullable(consent).orElse(Consent.NOT_APPLICABLE),
+                    ProgramChanges.texts(or(allowedLandingHosts, List.of(LandingHost.of(landingUrl)))),
+                    money,
+                    or(holdDays, Program.USUAL_DAYS),
+                    or(payoutMinimums, Map.of(money, Program.USUAL_MINIMUM)),
+                    or(payoutSchedule, PayoutSchedule.MANUAL),
+                    or(payoutHour, Program.USUAL_PAYOUT_HOUR),
+                    or(payoutProvider, live ? PayoutProvider.STRIPE : PayoutProvider.SIMULATED),
+                    or(twoPersonPayouts, false),
+                    AttributionRequest.orUsual(attribution),
+                    or(consent, Consent.NOT_APPLICABLE),
                     Optional.ofNullable(clock));
         }
+    }
+
+    private static <T> T or(@Nullable T wanted, T usual) {
+        return wanted == null ? usual : wanted;
     }
 
     private final Programs programs;
@@ -116,8 +129,10 @@ class ProgramController {
             summary =
                     "Makes a programme with the rule set `default` and one API key, whose text is shown only in this answer",
             description = """
-                    409 `slug_taken` where the slug is given and taken; without one it is made from the name. A live programme needs a key for
-                    Stripe on this server (`stripe_not_configured`).""")
+                    Needs `name`, `mode` and `landing_url`. Else: a slug made from the name, the landing page's host alone, USD,
+                    30 days of holding, a least payout of 5000 minor units of the currency, payouts by hand, the last click of
+                    30 days, simulated payouts in test and Stripe's in live mode. 409 `slug_taken` where the slug is given and
+                    taken. A live programme needs a key for Stripe on this server (`stripe_not_configured`).""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ProgramView> create(

@@ -3,6 +3,7 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.json.Plain;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /** A rule set as a manager writes it: to add it, or to see what it would cost. */
 public record RuleSetDraft(
-        @NotBlank @Size(max = 100) String version,
+        @NotBlank @Size(max = 100) @Plain String version,
         @NotNull Instant effectiveFrom,
         @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer firstRateBp,
         @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer recurringRateBp,
@@ -21,7 +22,7 @@ public record RuleSetDraft(
         @NotNull @Min(1) @Max(1200) Integer bonusFromMonth,
         @NotNull @Min(0) @Max(3650) Integer holdDays,
         @NotNull @Min(0) @Max(3650) Integer gapGraceDays,
-        @NotNull @Min(0) @Max(3650) Integer attributionWindowDays) {
+        @NotNull @Min(1) @Max(3650) Integer attributionWindowDays) {
 
     public RuleSetDraft {
         if (effectiveFrom.isBefore(Instant.EPOCH)) {

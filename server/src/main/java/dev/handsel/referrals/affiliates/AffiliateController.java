@@ -58,7 +58,7 @@ class AffiliateController {
 
     @Operation(summary = "A person joins a programme, or a merchant brings a customer in", description = """
                     201 for a new affiliate, 200 with the same one for somebody known. 409 `code_taken`,
-                    `coupon_taken`.""")
+                    `code_confusable` where somebody has one that looks the same, `coupon_taken`; 422 `code_reserved`.""")
     @ApiResponse(responseCode = "201", description = "A new affiliate", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",

@@ -26,17 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class AffiliateDirectory {
 
     private final AffiliateStore store;
+    private final CodeShapeStore shapes;
     private final ProgramId program;
+    private final String programSlug;
     private final Map<AffiliateId, Affiliate> byId = new HashMap<>();
     private final Map<String, Affiliate> byCode = new HashMap<>();
     private final Map<String, Affiliate> byCoupon = new HashMap<>();
     private final Map<String, Affiliate> byExternalId = new HashMap<>();
     private final List<Affiliate> enrolled = new ArrayList<>();
     private final List<Coupon> coupons = new ArrayList<>();
+    private final Map<CodeShape, String> given = new HashMap<>();
 
-    AffiliateDirectory(AffiliateStore store, ProgramId program) {
+    AffiliateDirectory(AffiliateStore store, CodeShapeStore shapes, ProgramId program, String programSlug) {
         this.store = store;
+        this.shapes = shapes;
         this.program = program;
+        this.programSlug = programSlug;
     }
 
     /** Reads everyone who is named by code, coupon or as a customer, and these further ones. */
@@ -53,6 +58,14 @@ public final class AffiliateDirectory {
         }
         store.named(program, codes, couponNames, externalIds, ids)
                 .forEach(found -> know(found.getKey(), found.getValue()));
+        var chosen = named.of(ToCode.class)
+                .filter(ToCode::alone)
+                .flatMap(code -> Codes.find(code.typed()).stream())
+                .map(CodeShape::of)
+                .toList();
+        if (!chosen.isEmpty()) {
+            given.putAll(shapes.given(program, chosen));
+        }
     }
 
     private static Optional<String> typed(@Nullable String code) {
@@ -84,7 +97,7 @@ public final class AffiliateDirectory {
 
     /**
      * Makes the customer an affiliate, if need be, and gives them the coupons that nobody has. A code or coupon that is
-     * somebody else's quarantines the whole fact.
+     * somebody else's, or looks like it, quarantines the whole fact.
      */
     public FactOutcome enrol(Fact.AffiliateEnrolled fact, @Nullable String customerEmail, Instant now) {
         var known = Optional.ofNullable(byExternalId.get(fact.customer()));
@@ -92,10 +105,9 @@ public final class AffiliateDirectory {
         if (fact.code() != null && code.isEmpty()) {
             return new FactOutcome.Quarantined("code_malformed");
         }
-        if (code.map(byCode::get)
-                .filter(owner -> known.isEmpty() || !known.get().equals(owner))
-                .isPresent()) {
-            return new FactOutcome.Quarantined("code_taken");
+        var refused = code.flatMap(chosen -> refused(chosen, known));
+        if (refused.isPresent()) {
+            return new FactOutcome.Quarantined(refused.get());
         }
         var wanted = fact.coupons().stream().map(Codes::coupon).distinct().toList();
         if (wanted.stream().map(byCoupon::get).anyMatch(owner -> owner != null && !known.equals(Optional.of(owner)))) {
@@ -108,6 +120,22 @@ public final class AffiliateDirectory {
             }
         }
         return new FactOutcome.Recorded();
+    }
+
+    /** Why somebody cannot have the code; what an affiliate has already they keep, and nothing else is given to them. */
+    private Optional<String> refused(String code, Optional<Affiliate> known) {
+        var owner = Optional.ofNullable(byCode.get(code));
+        if (owner.isPresent()) {
+            return owner.equals(known) ? Optional.empty() : Optional.of("code_taken");
+        }
+        var shape = CodeShape.of(code);
+        if (known.isPresent()) {
+            return Optional.empty();
+        }
+        return shape.isReserved(programSlug)
+                ? Optional.of("code_reserved")
+                : Optional.ofNullable(given.get(shape))
+                        .map(other -> other.equals(code) ? "code_taken" : "code_confusable");
     }
 
     private Affiliate fresh(Fact.AffiliateEnrolled fact, String code, @Nullable String email, Instant now) {
@@ -124,6 +152,7 @@ public final class AffiliateDirectory {
                 1,
                 now);
         know(affiliate, List.of());
+        given.put(CodeShape.of(code), code);
         enrolled.add(affiliate);
         return affiliate;
     }
@@ -136,6 +165,7 @@ public final class AffiliateDirectory {
     /** Writes the new affiliates and coupons: no statement where there are none. */
     public void flush() {
         store.addAll(enrolled);
+        shapes.addAll(program, enrolled.stream().map(Affiliate::code).toList());
         store.addCoupons(program, coupons);
     }
 }

@@ -8,6 +8,7 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.Program;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,20 @@ import org.springframework.stereotype.Service;
 public class Affiliates {
 
     private final AffiliateStore store;
+    private final CodeShapeStore shapes;
     private final AuditTrail audit;
     private final Transactions transactions;
 
-    Affiliates(AffiliateStore store, AuditTrail audit, Transactions transactions) {
+    Affiliates(AffiliateStore store, CodeShapeStore shapes, AuditTrail audit, Transactions transactions) {
         this.store = store;
+        this.shapes = shapes;
         this.audit = audit;
         this.transactions = transactions;
     }
 
-    /** The affiliates that are named, and those of {@code ids}, read with at most one statement. */
-    public AffiliateDirectory directory(ProgramId program, References named, Collection<AffiliateId> ids) {
-        var directory = new AffiliateDirectory(store, program);
+    /** The affiliates that are named, and those of {@code ids}, read with at most two statements. */
+    public AffiliateDirectory directory(Program program, References named, Collection<AffiliateId> ids) {
+        var directory = new AffiliateDirectory(store, shapes, program.id(), program.slug());
         directory.read(named, ids);
         return directory;
     }

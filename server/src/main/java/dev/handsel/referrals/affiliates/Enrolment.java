@@ -1,5 +1,6 @@
 package dev.handsel.referrals.affiliates;
 
+import dev.handsel.base.facts.Reference;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -24,7 +26,7 @@ class Enrolment {
 
     private final AffiliateStore store;
     private final Affiliates affiliates;
-    private final OtherCodes otherCodes;
+    private final CodeNames names;
     private final AuditTrail audit;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -32,13 +34,13 @@ class Enrolment {
     Enrolment(
             AffiliateStore store,
             Affiliates affiliates,
-            OtherCodes otherCodes,
+            CodeNames names,
             AuditTrail audit,
             Transactions transactions,
             InstantSource clock) {
         this.store = store;
         this.affiliates = affiliates;
-        this.otherCodes = otherCodes;
+        this.names = names;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -57,15 +59,15 @@ class Enrolment {
     }
 
     private Enrolled joined(Caller.Person person, Program program, Optional<String> code) {
+        names.hold(program.id());
         return affiliates
                 .membership(person, program.id())
                 .map(known -> new Enrolled(known, false))
                 .orElseGet(() -> {
                     var email = person.email().isBlank() ? null : person.email();
-                    var fresh = fresh(program, person.account(), null, email, code);
-                    return add(fresh, person.actor())
+                    return add(fresh(program, person.account(), null, email, code), person.actor())
                             .or(() -> store.findByAccount(program.id(), person.account())
-                                    .map(known -> new Enrolled(known, false)))
+                                    .map(claimed -> new Enrolled(claimed, false)))
                             .orElseThrow(Enrolment::codeTaken);
                 });
     }
@@ -76,15 +78,22 @@ class Enrolment {
     }
 
     private Enrolled registered(Caller.Merchant merchant, Program program, MerchantAffiliate customer) {
+        names.hold(program.id(), references(customer));
         var enrolled = known(program, customer).orElseGet(() -> {
             var email = customer.email().map(EmailAddress::text).orElse(null);
-            var fresh = fresh(program, null, customer.externalId(), email, customer.code());
-            return add(fresh, merchant.actor())
-                    .or(() -> known(program, customer))
+            return add(fresh(program, null, customer.externalId(), email, customer.code()), merchant.actor())
                     .orElseThrow(Enrolment::codeTaken);
         });
         giveCoupons(merchant, program.id(), enrolled.affiliate().id(), customer.coupons());
         return enrolled;
+    }
+
+    /** What an event about the same customer or coupons would hold. */
+    private static Reference[] references(MerchantAffiliate customer) {
+        return Stream.concat(
+                        Stream.of(new Reference.ToCustomer(customer.externalId())),
+                        customer.coupons().stream().map(coupon -> new Reference.ToCoupon(coupon, true)))
+                .toArray(Reference[]::new);
     }
 
     private Optional<Enrolled> known(Program program, MerchantAffiliate customer) {
@@ -92,9 +101,6 @@ class Enrolment {
     }
 
     private Optional<Enrolled> add(Affiliate fresh, String actor) {
-        if (otherCodes.taken(fresh.program(), fresh.code())) {
-            throw codeTaken();
-        }
         if (!store.add(fresh)) {
             return Optional.empty();
         }
@@ -116,11 +122,23 @@ class Enrolment {
                 externalId,
                 email,
                 email == null ? null : EmailAddresses.normalised(email),
-                code.flatMap(Codes::find).orElseGet(Codes::unguessable),
+                code.flatMap(Codes::find)
+                        .map(chosen -> given(program, chosen))
+                        .orElseGet(() -> names.giveAny(program.id())),
                 null,
                 AffiliateState.ACTIVE,
                 1,
                 program.now(clock));
+    }
+
+    private String given(Program program, String code) {
+        return switch (names.give(program, code)) {
+            case GIVEN -> code;
+            case TAKEN -> throw codeTaken();
+            case LOOKS_ALIKE ->
+                throw Refused.conflict("code_confusable", "Somebody else has a code that looks the same.");
+            case RESERVED -> throw Refused.unacceptable("code_reserved", "Nobody can have this code.");
+        };
     }
 
     private void giveCoupons(Caller.Merchant merchant, ProgramId program, AffiliateId owner, List<String> coupons) {

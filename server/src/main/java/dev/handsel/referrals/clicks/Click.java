@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A click on an affiliate's link.
  *
+ * @param affiliate null for a dead link that is nobody's
  * @param eventId the merchant's event that told it; null for a click that came through this server's own links
  * @param ref the merchant's own id of the click
- * @param filtered why it does not count: {@code bot}, {@code prefetch}, {@code method}; null for one that does
+ * @param filtered why it does not count; null for one that does
  */
 public record Click(
         ClickId id,
         ProgramId program,
-        AffiliateId affiliate,
+        @Nullable AffiliateId affiliate,
         @Nullable LinkId link,
         @Nullable String eventId,
         @Nullable String ref,
@@ -27,6 +28,6 @@ public record Click(
         @Nullable String fingerprint,
         @Nullable String referrer,
         @Nullable String url,
-        @Nullable String filtered,
+        @Nullable FilterReason filtered,
         Instant occurredAt,
         Instant recordedAt) {}

@@ -26,13 +26,18 @@ public class ClickStore {
         this.jdbc = jdbc;
     }
 
-    /** What attribution needs of a click. */
+    /**
+     * What attribution needs of a click.
+     *
+     * @param counts false for one that was filtered: it attributes nobody, however it is named
+     */
     public record Lead(
             ClickId id,
             AffiliateId affiliate,
             @Nullable String ref,
             @Nullable String device,
-            Instant occurredAt) {}
+            Instant occurredAt,
+            boolean counts) {}
 
     /** Writes them with one statement; a click that is there already is left alone. */
     public void addAll(List<Click> clicks) {
@@ -51,12 +56,8 @@ public class ClickStore {
                 .params(Columns.of(clicks)
                         .with("ids", click -> click.id().value())
                         .with("programs", click -> click.program().value())
-                        .with("affiliates", click -> click.affiliate().value())
-                        .with(
-                                "links",
-                                click -> click.link() == null
-                                        ? null
-                                        : click.link().value())
+                        .with("affiliates", click -> uuid(click.affiliate()))
+                        .with("links", click -> uuid(click.link()))
                         .with("events", Click::eventId)
                         .with("refs", Click::ref)
                         .with("devices", Click::device)
@@ -65,11 +66,19 @@ public class ClickStore {
                         .with("fingerprints", Click::fingerprint)
                         .with("referrers", Click::referrer)
                         .with("urls", Click::url)
-                        .with("filtered", Click::filtered)
+                        .with("filtered", click -> word(click.filtered()))
                         .with("occurred", Click::occurredAt)
                         .with("recorded", Click::recordedAt)
                         .params())
                 .update();
+    }
+
+    private static @Nullable UUID uuid(@Nullable Id id) {
+        return id == null ? null : id.value();
+    }
+
+    private static @Nullable String word(@Nullable FilterReason reason) {
+        return reason == null ? null : reason.word();
     }
 
     /** The clicks named by id or reference, or made by one of these devices in the time given. */
@@ -81,8 +90,8 @@ public class ClickStore {
             Instant from,
             Instant to) {
         return jdbc.sql("""
-                select id, affiliate_id, ref, device, occurred_at from click
-                where program_id = :program and (id = any(:ids) or ref = any(:refs)
+                select id, affiliate_id, ref, device, occurred_at, filtered is null as counts from click
+                where program_id = :program and affiliate_id is not null and (id = any(:ids) or ref = any(:refs)
                     or device = any(:devices) and occurred_at between :from and :to)
                 """)
                 .param("program", program.value())
@@ -96,7 +105,8 @@ public class ClickStore {
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         row.getString("ref"),
                         row.getString("device"),
-                        row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("counts")))
                 .list();
     }
 }

@@ -23,13 +23,15 @@ public class Clicks {
     /**
      * Somebody, or something, followed a link.
      *
+     * @param affiliate null where the link leads to nobody; it is a {@link FilterReason#DEAD_LINK} then
      * @param method the HTTP method, where the request itself was the click
      * @param purpose what the browser says it fetches the page for, other than to show it
+     * @param flaw why it counts for nothing, for what the request itself does not say; null where there is no such reason
      * @param at the programme's present
      */
     public record Visit(
             ProgramId program,
-            AffiliateId affiliate,
+            @Nullable AffiliateId affiliate,
             @Nullable LinkId link,
             @Nullable String method,
             @Nullable String purpose,
@@ -37,19 +39,20 @@ public class Clicks {
             @Nullable String userAgent,
             @Nullable String referrer,
             @Nullable String url,
+            @Nullable FilterReason flaw,
             Instant at) {}
 
     /**
      * What became of a visit.
      *
      * @param durable false where the database is away: the click then waits in memory to be stored later
-     * @param counted false for machines, prefetches and methods other than GET
+     * @param counted false where it was filtered, see {@link FilterReason}
      */
     public record RecordedVisit(ClickId id, boolean durable, boolean counted) {}
 
     /** Records a click; returns once it is durable, or once it is clear that this would take too long. */
     public RecordedVisit record(Visit visit) {
-        var filtered = Visitors.filtered(visit.method(), visit.userAgent(), visit.purpose());
+        var filtered = filtered(visit);
         var click = new Click(
                 ClickId.fresh(),
                 visit.program(),
@@ -67,6 +70,12 @@ public class Clicks {
                 visit.at(),
                 visit.at());
         return new RecordedVisit(click.id(), writer.write(click) == ClickWriter.Fate.STORED, filtered == null);
+    }
+
+    /** A dead link is one for whoever follows it; else a machine is one however it came. */
+    private static @Nullable FilterReason filtered(Visit visit) {
+        var machine = Visitors.filtered(visit.method(), visit.userAgent(), visit.purpose());
+        return visit.flaw() == FilterReason.DEAD_LINK || machine == null ? visit.flaw() : machine;
     }
 
     /** What a browser sends may be anything: kept are at most a thousand characters that PostgreSQL can store. */

@@ -12,22 +12,25 @@ public final class Visitors {
                     + "|libwww|facebookexternalhit|whatsapp|telegram|discord|embed|lighthouse|pingdom|uptime",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern LOOKING_AHEAD =
+            Pattern.compile("prefetch|preview|prerender", Pattern.CASE_INSENSITIVE);
+
     private Visitors() {}
 
     /**
      * Why a click is not counted, or null if it is.
      *
      * @param method the HTTP method, where known
-     * @param purpose the {@code Sec-Purpose} or {@code Purpose} header, where sent
+     * @param purpose what {@code Sec-Purpose}, {@code Purpose} and older headers of this kind say, where sent
      */
-    public static @Nullable String filtered(
+    public static @Nullable FilterReason filtered(
             @Nullable String method, @Nullable String userAgent, @Nullable String purpose) {
         if (method != null && !method.equalsIgnoreCase("GET")) {
-            return "method";
+            return FilterReason.METHOD;
         }
-        if (purpose != null && (purpose.contains("prefetch") || purpose.contains("preview"))) {
-            return "prefetch";
+        if (purpose != null && LOOKING_AHEAD.matcher(purpose).find()) {
+            return FilterReason.PREFETCH;
         }
-        return userAgent != null && MACHINE.matcher(userAgent).find() ? "bot" : null;
+        return userAgent != null && MACHINE.matcher(userAgent).find() ? FilterReason.BOT : null;
     }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attributor {
 
+    /** How a click ends that nobody made. */
+    static final String FILTERED = "click_filtered";
+
     private static final Comparator<Lead> BY_TIME = Comparator.comparing(Lead::occurredAt)
             .thenComparing(lead -> lead.id().toString());
 
@@ -103,6 +106,9 @@ final class Attributor {
         var way = way(by, value, directory.byId(lead.affiliate()), "unknown_affiliate");
         if (way.lost() != null) {
             return way;
+        }
+        if (!lead.counts()) {
+            return new Way(by, value, way.affiliate(), FILTERED);
         }
         if (lead.occurredAt().isAfter(at)) {
             return new Way(by, value, way.affiliate(), "after_signup");

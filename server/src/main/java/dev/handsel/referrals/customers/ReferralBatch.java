@@ -89,7 +89,7 @@ public final class ReferralBatch {
     public FactOutcome click(Fact.Click fact) {
         var affiliate = directory.byCode(fact.code());
         if (affiliate.isEmpty()) {
-            return new FactOutcome.NotAttributed();
+            return new FactOutcome.NotAttributed(null);
         }
         var client = fact.client();
         var click = new Click(
@@ -109,7 +109,13 @@ public final class ReferralBatch {
                 fact.envelope().occurredAt(),
                 now);
         clicks.add(click);
-        leads.add(new Lead(click.id(), click.affiliate(), click.ref(), click.device(), click.occurredAt()));
+        leads.add(new Lead(
+                click.id(),
+                affiliate.get().id(),
+                click.ref(),
+                click.device(),
+                click.occurredAt(),
+                click.filtered() == null));
         return new FactOutcome.Recorded();
     }
 
@@ -122,7 +128,18 @@ public final class ReferralBatch {
         var email = fact.email() == null ? null : EmailAddresses.normalised(fact.email());
         var attribution = attributor.atSignup(fact, email);
         keepAttributed(customer.signedUp(fact.envelope().occurredAt(), email, attribution));
-        return FactOutcome.recorded(attribution.reason() != AttributionReason.NONE);
+        return attribution.reason() == AttributionReason.NONE
+                ? new FactOutcome.NotAttributed(whyNobody(attribution))
+                : new FactOutcome.Recorded();
+    }
+
+    /** What the merchant cannot know: they named a click, and nobody had made it. */
+    private static @Nullable String whyNobody(Attribution attribution) {
+        return attribution.candidates().stream()
+                .map(Attribution.Candidate::outcome)
+                .filter(Attributor.FILTERED::equals)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Attributes a customer whom nobody brought, if the coupon on their first paid invoice is somebody's. */

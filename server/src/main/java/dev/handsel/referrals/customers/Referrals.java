@@ -42,7 +42,7 @@ public class Referrals {
     }
 
     /**
-     * Reads, with at most three statements, what the facts of a batch name: customers (locked), clicks and affiliates.
+     * Reads, with at most four statements, what the facts of a batch name: customers (locked), clicks and affiliates.
      *
      * @param known further customers, found through their invoices
      * @param now the programme's present
@@ -55,7 +55,7 @@ public class Referrals {
         leads.forEach(lead -> owners.add(lead.affiliate()));
         var found = new Leads();
         leads.forEach(found::add);
-        var directory = affiliates.directory(program, named, owners);
+        var directory = affiliates.directory(terms.program(), named, owners);
         var batch = new ReferralBatch(terms, now, customers, clicks, directory, found);
         var refs = named.of(ToCustomer.class).map(ToCustomer::ref).toList();
         if (!refs.isEmpty() || !known.isEmpty()) {

@@ -4,15 +4,20 @@ import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
+import dev.handsel.platform.http.Strangers;
+import dev.handsel.platform.limits.Limit;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.clicks.Clicks;
+import dev.handsel.referrals.clicks.FilterReason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -50,13 +55,21 @@ class ClickController {
     private final Clicks clicks;
     private final Programs programs;
     private final Snippet snippet;
+    private final Strangers strangers;
     private final InstantSource clock;
 
-    ClickController(Destinations destinations, Clicks clicks, Programs programs, Snippet snippet, InstantSource clock) {
+    ClickController(
+            Destinations destinations,
+            Clicks clicks,
+            Programs programs,
+            Snippet snippet,
+            Strangers strangers,
+            InstantSource clock) {
         this.destinations = destinations;
         this.clicks = clicks;
         this.programs = programs;
         this.snippet = snippet;
+        this.strangers = strangers;
         this.clock = clock;
     }
 
@@ -81,7 +94,8 @@ class ClickController {
 
     @Operation(summary = "Records a click on a page with `?via=`", description = """
                     200 once it is durable; 202 where the database is away and the click is stored later. 403
-                    `origin_not_allowed` for pages elsewhere.""")
+                    `origin_not_allowed` for pages elsewhere. 429 `too_many_requests` for more than 600 clicks a minute for
+                    one affiliate from one network, `too_many_failures` for more than 120 unknown codes a minute.""")
     @SecurityRequirements
     @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
     @ApiResponse(
@@ -93,13 +107,11 @@ class ClickController {
     ResponseEntity<ClickView> record(
             @Valid @RequestBody ClickRequest body,
             @RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin,
-            HttpServletRequest request) {
-        var destination = destinations
-                .find(body.program(), body.code())
-                .orElseThrow(() -> Refused.notFound("code in this programme"));
-        var headers = new HttpHeaders();
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var destination = destination(body, request);
         if (origin != null) {
-            headers = allowed(origin, destination.program());
+            allow(origin, destination.program(), response);
         }
         if (WebAddress.findOrigin(body.url())
                 .filter(destination.program()::allows)
@@ -107,20 +119,40 @@ class ClickController {
             throw Refused.invalid(List.of(new Fault(
                     "/url", "host_not_allowed", "This is no page of the programme's allowed_landing_hosts.")));
         }
+        if (!strangers.mayUse(
+                Limit.POSTED_CLICKS, request, destination.affiliate().id())) {
+            throw Refused.later(
+                    RefusalKind.TOO_MANY,
+                    "too_many_requests",
+                    "More clicks come from here than people make.",
+                    Limit.POSTED_CLICKS.refill());
+        }
         var click = clicks.record(visit(destination, body, new Visitor(request)));
         return ResponseEntity.status(click.durable() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .headers(headers)
                 .body(new ClickView(click.id()));
     }
 
-    private static HttpHeaders allowed(String origin, Program program) {
+    /** Codes in use are taken from memory, so that nobody loses clicks for what others guess behind the same address. */
+    private Destination destination(ClickRequest body, HttpServletRequest request) {
+        if (destinations.remembers(body.program(), body.code())) {
+            return find(body);
+        }
+        return strangers.guess(Limit.WRONG_CODES, request, () -> find(body));
+    }
+
+    private Destination find(ClickRequest body) {
+        return destinations
+                .find(body.program(), body.code())
+                .filter(destination -> destination.affiliate().active())
+                .orElseThrow(() -> Refused.notFound("code in this programme"));
+    }
+
+    /** Set again, as this origin may be known without the database: see {@link PageFilter}. */
+    private static void allow(String origin, Program program, HttpServletResponse response) {
         if (Origins.find(origin).filter(program::allows).isEmpty()) {
             throw Origins.notAllowed();
         }
-        var headers = new HttpHeaders();
-        headers.setAccessControlAllowOrigin(origin);
-        headers.setVary(List.of(HttpHeaders.ORIGIN));
-        return headers;
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
 
     private Clicks.Visit visit(Destination destination, ClickRequest body, Visitor visitor) {
@@ -135,6 +167,7 @@ class ClickController {
                 visitor.userAgent(),
                 body.referrer(),
                 body.url(),
+                visitor.isSentByScript() ? null : FilterReason.NOT_NAVIGATED,
                 destination.program().now(clock));
     }
 }

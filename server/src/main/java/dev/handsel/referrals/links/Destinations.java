@@ -76,6 +76,11 @@ class Destinations {
         }
     }
 
+    /** Whether this code was found here lately. */
+    boolean remembers(String program, String code) {
+        return cache.getIfPresent(new Name(program, code.toLowerCase(Locale.ROOT))) != null;
+    }
+
     /** All who ask for the same at once wait for one answer. */
     private CompletableFuture<Optional<Destination>> reading(Name name) {
         var mine = new CompletableFuture<Optional<Destination>>();

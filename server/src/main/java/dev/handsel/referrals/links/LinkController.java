@@ -7,6 +7,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.json.Plain;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Programs;
@@ -48,11 +49,11 @@ class LinkController {
             String slug,
 
             @Nullable WebAddress landingUrl,
-            @Nullable @Size(min = 1, max = 200) String name) {}
+            @Nullable @Size(min = 1, max = 200) @Plain String name) {}
 
     record ChangeRequest(
             @Nullable WebAddress landingUrl,
-            @Nullable @Size(min = 1, max = 200) String name) {}
+            @Nullable @Size(min = 1, max = 200) @Plain String name) {}
 
     record LinkView(
             LinkId id,
@@ -75,7 +76,7 @@ class LinkController {
     }
 
     @Operation(summary = "Makes a link of the caller's own", description = """
-                    409 `slug_taken`.""")
+                    409 `slug_taken`, `slug_confusable` where another looks the same; 422 `slug_reserved`.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<LinkView> add(Caller.Person caller, @Valid @RequestBody LinkRequest body) {

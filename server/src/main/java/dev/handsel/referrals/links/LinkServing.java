@@ -5,8 +5,6 @@ import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.PublicAnswer;
 import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.programs.terms.Programs;
-import dev.handsel.referrals.clicks.Clicks;
-import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -46,23 +44,24 @@ class LinkServing {
     @Bean
     ServletRegistrationBean<RedirectServlet> redirectServlet(
             Destinations destinations,
-            Clicks clicks,
+            Programs programs,
+            Visits visits,
             PublicUrl publicUrl,
-            InstantSource clock,
             @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
-        var servlet = new RedirectServlet(destinations, clicks, publicUrl, clock, problems);
+        var servlet = new RedirectServlet(destinations, programs, visits, publicUrl, problems);
         var registration = new ServletRegistrationBean<>(servlet, "/r/*");
         registration.setName("redirect");
         return registration;
     }
 
     @Bean
-    FilterRegistrationBean<PreflightFilter> clickPreflights(
+    FilterRegistrationBean<PageFilter> clicksOfPages(
             Programs programs,
             @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
-        var registration = new FilterRegistrationBean<>(new PreflightFilter(programs, problems));
+        var registration = new FilterRegistrationBean<>(new PageFilter(programs, problems));
         registration.addUrlPatterns("/v1/clicks");
-        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10);
+        // Before whatever may refuse the request, so that the page can read why.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 }

@@ -6,7 +6,6 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.paging.PageRequest;
-import dev.handsel.referrals.affiliates.OtherCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** The only one that names the table {@code affiliate_link}. Archived links are there only so that their slugs stay taken. */
 @Repository
-class LinkStore implements OtherCodes {
+class LinkStore {
 
     private final JdbcClient jdbc;
 
@@ -99,15 +98,6 @@ class LinkStore implements OtherCodes {
                 .param("slug", slug)
                 .query(LinkStore::read)
                 .optional();
-    }
-
-    @Override
-    public boolean taken(ProgramId program, String code) {
-        return jdbc.sql("select exists (select from affiliate_link where program_id = :program and slug = :code)")
-                .param("program", program.value())
-                .param("code", code)
-                .query(Boolean.class)
-                .single();
     }
 
     private static Link read(ResultSet row, int number) throws SQLException {

@@ -15,7 +15,7 @@ import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliate;
 import dev.handsel.referrals.affiliates.Affiliates;
-import dev.handsel.referrals.affiliates.Codes;
+import dev.handsel.referrals.affiliates.CodeNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,22 +34,34 @@ class Links {
     private final LinkChanges changes;
     private final Programs programs;
     private final Affiliates affiliates;
+    private final CodeNames names;
     private final Transactions transactions;
 
-    Links(LinkStore store, LinkChanges changes, Programs programs, Affiliates affiliates, Transactions transactions) {
+    Links(
+            LinkStore store,
+            LinkChanges changes,
+            Programs programs,
+            Affiliates affiliates,
+            CodeNames names,
+            Transactions transactions) {
         this.store = store;
         this.changes = changes;
         this.programs = programs;
         this.affiliates = affiliates;
+        this.names = names;
         this.transactions = transactions;
     }
 
-    /** Makes a link of the caller's. 409 {@code slug_taken} where a link or an affiliate's code is called so. */
+    /**
+     * Makes a link of the caller's. 409 {@code slug_taken} where a link or an affiliate's code is called so, {@code
+     * slug_confusable} where one looks the same; 422 {@code slug_reserved} for names that nobody can have.
+     */
     Link add(Caller.Person caller, ProgramId program, Optional<String> slug, LinkTarget target) {
         return transactions.required(() -> added(caller, program, slug, target));
     }
 
     private Link added(Caller.Person caller, ProgramId programId, Optional<String> slug, LinkTarget target) {
+        names.hold(programId);
         var program = programs.get(programId);
         var affiliate = affiliates.mine(caller, programId);
         check(program, target.landingUrl());
@@ -57,16 +69,32 @@ class Links {
                 LinkId.fresh(),
                 programId,
                 affiliate.id(),
-                slug.map(typed -> typed.toLowerCase(Locale.ROOT)).orElseGet(Codes::unguessable),
+                slug.map(typed -> given(program, typed.toLowerCase(Locale.ROOT)))
+                        .orElseGet(() -> names.giveAny(programId)),
                 target.landingUrl() == null ? null : target.landingUrl().toString(),
                 target.name(),
                 1,
                 changes.now());
         if (affiliates.findByCode(programId, link.slug()).isPresent() || !store.add(link)) {
-            throw Refused.conflict("slug_taken", "Another link or an affiliate's code is called so.");
+            throw taken();
         }
         changes.record(caller, "link.created", link);
         return link;
+    }
+
+    private String given(Program program, String slug) {
+        return switch (names.give(program, slug)) {
+            case GIVEN -> slug;
+            case TAKEN -> throw taken();
+            case LOOKS_ALIKE ->
+                throw Refused.conflict(
+                        "slug_confusable", "Another link or an affiliate's code has a name that looks the same.");
+            case RESERVED -> throw Refused.unacceptable("slug_reserved", "No link can be called so.");
+        };
+    }
+
+    private static Refused taken() {
+        return Refused.conflict("slug_taken", "Another link or an affiliate's code is called so.");
     }
 
     Link get(Caller.Person caller, LinkId id) {

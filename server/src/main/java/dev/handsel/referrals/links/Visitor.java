@@ -6,7 +6,9 @@ import dev.handsel.programs.terms.Program.Consent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
@@ -17,13 +19,41 @@ record Visitor(HttpServletRequest request) {
     private static final String CLICK_COOKIE = "hs_click";
     private static final String CONSENT_COOKIE = "hs_consent";
     private static final String GRANTED = "granted";
+    private static final Set<String> SCRIPTED = Set.of("cors", "same-origin");
 
     /** What the browser fetches the page for, if not to show it. */
     @Nullable String purpose() {
         return Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
-                .flatMap(name -> Optional.ofNullable(request.getHeader(name)).stream())
-                .findFirst()
+                .flatMap(this::all)
+                .reduce((first, second) -> first + "," + second)
                 .orElse(null);
+    }
+
+    /**
+     * Whether somebody went to this address in a window of their own, as far as the browser says: what is loaded as an image,
+     * frame, script or style is nobody's click. Browsers that send no fetch metadata (W3C, Fetch Metadata Request Headers)
+     * are believed. {@code Sec-Fetch-User} says {@code ?1} or is absent: people's clicks that pass through another page's
+     * script on their way have lost it, so its absence proves nothing.
+     */
+    boolean navigates() {
+        return all("Sec-Fetch-Dest").allMatch("document"::equalsIgnoreCase)
+                && all("Sec-Fetch-Mode").allMatch("navigate"::equalsIgnoreCase)
+                && all("Sec-Fetch-User").allMatch("?1"::equals);
+    }
+
+    /** Whether a script of a page sends this, as the snippet does, as far as the browser says. */
+    boolean isSentByScript() {
+        return all("Sec-Fetch-Dest").allMatch("empty"::equalsIgnoreCase)
+                && all("Sec-Fetch-Mode").allMatch(mode -> SCRIPTED.contains(mode.toLowerCase(Locale.ROOT)));
+    }
+
+    private Stream<String> all(String name) {
+        return Collections.list(request.getHeaders(name)).stream().map(String::strip);
+    }
+
+    /** Whether an answer may be a page for people. */
+    boolean readsPages() {
+        return all("Accept").anyMatch(types -> types.toLowerCase(Locale.ROOT).contains("text/html"));
     }
 
     @Nullable String userAgent() {

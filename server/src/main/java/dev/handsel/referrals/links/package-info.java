@@ -10,6 +10,8 @@
             "platform.audit",
             "platform.database",
             "platform.http",
+            "platform.json",
+            "platform.limits",
             "platform.paging",
             "programs.terms",
             "referrals.affiliates",

@@ -50,9 +50,15 @@
   const query = new URLSearchParams(location.search);
   const brought = query.get("click_id");
   const via = query.get("via");
+  // Nobody has gone to a page that another one shows in a frame, or that the browser only prepares.
+  const shown = () => document.prerendering
+    ? new Promise((go) => document.addEventListener("prerenderingchange", go, { once: true }))
+    : Promise.resolve();
   let work = Promise.resolve();
-  if (brought && form.test(brought)) remember(brought);
-  else if (via && program) work = record(via).catch(() => {});
+  if (window.top === window) {
+    if (brought && form.test(brought)) remember(brought);
+    else if (via && program) work = shown().then(() => record(via)).catch(() => {});
+  }
 
   window.handsel = Object.freeze({
     ready: work.then(() => id),

@@ -75,13 +75,13 @@ class StatementTest extends ReportScene {
                         .map(line -> line.get("kind").asString() + ": "
                                 + line.get("words").asString().replaceAll("(pay|cor)_\\w+", "$1_1")))
                 .containsExactly(
-                        "accrual: 30.00 USD earned: the FIRST commission for invoice in1 of customer c1.",
-                        "mature: 30.00 USD became payable: the holding period of the FIRST commission for invoice in1 of"
+                        "accrual: 30.00 USD earned: the commission on a first month for invoice in1 of customer c1.",
+                        "mature: 30.00 USD became payable: the holding period of the commission on a first month for invoice in1 of"
                                 + " customer c1 is over.",
-                        "accrual: 15.00 USD earned: the RECURRING commission for invoice in2 of customer c1.",
+                        "accrual: 15.00 USD earned: the commission on a later month for invoice in2 of customer c1.",
                         "payout_reserve: 30.00 USD on its way: payout pay_1.",
                         "payout_settle: 30.00 USD transferred: payout pay_1.",
-                        "clawback: 15.00 USD taken back after a refund or a dispute: the FIRST commission for invoice in1"
+                        "clawback: 15.00 USD taken back after a refund or a dispute: the commission on a first month for invoice in1"
                                 + " of customer c1.",
                         "adjust: 0.70 USD taken off: correction cor_1.");
     }

@@ -173,6 +173,27 @@ class AttributionTest {
     }
 
     @Test
+    void clicks_of_machines_attribute_nobody_whenever_they_are_told() {
+        var bot = Event.click(nora.code()).with("user_agent", "Googlebot/2.1");
+        shop.tell(bot.with("ref", "k1").with("device", "phone"));
+        for (var signup : List.of(
+                Event.signup("ann").with("click_ref", "k1"),
+                Event.signup("ben").with("device", "phone"),
+                Event.signup("cleo").with("click_ref", "k1").with("device", "phone"))) {
+            var answer = shop.answer(signup);
+            assertThat(answer.path("result").asString()).isEqualTo("not_attributed");
+            assertThat(answer.path("reason").asString()).isEqualTo("click_filtered");
+        }
+        assertThat(shop.tellAll(
+                        Event.click(nora.code()).with("method", "HEAD").with("ref", "k2"),
+                        Event.signup("dora").with("click_ref", "k2"),
+                        Event.signup("emma").with("click_ref", "k3"),
+                        Event.click(nora.code()).with("method", "HEAD").with("ref", "k3")))
+                .containsExactly("recorded", "not_attributed", "not_attributed", "recorded");
+        assertThat(shop.stat(nora, "signups")).isZero();
+    }
+
+    @Test
     void the_reason_and_everyone_who_lost_are_kept() {
         clicked(otto, "k1", "phone");
         shop.tell(Event.signup("ann")

@@ -87,11 +87,53 @@ class ProgramsHttpTest extends ProgramScene {
                         "/currency malformed",
                         "/hold_days out_of_range",
                         "/payout_minimums/USD out_of_range",
-                        "/payout_schedule required",
                         "/payout_provider unknown_value",
                         "/attribution/model unknown_value",
                         "/attribution/window_days out_of_range",
                         "/clock malformed");
+    }
+
+    @Test
+    void a_name_a_mode_and_a_landing_page_are_enough() {
+        var manager = person("manager").bearer();
+        var body = "{\"name\":\"Corner shop\",\"mode\":\"test\",\"landing_url\":\"https://Shop.example:8443/start\"}";
+        var made = post(manager, "/v1/programs", body);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var program = made.json();
+        assertThat(program.get("slug").asString()).startsWith("corner-shop");
+        assertThat(program.get("allowed_landing_hosts").toString()).isEqualTo("[\"shop.example:8443\"]");
+        assertThat(program.get("currency").asString()).isEqualTo("USD");
+        assertThat(program.get("hold_days").asInt()).isEqualTo(30);
+        assertThat(program.get("payout_minimums").toString()).isEqualTo("{\"USD\":5000}");
+        assertThat(program.get("payout_schedule").asString()).isEqualTo("manual");
+        assertThat(program.get("payout_provider").asString()).isEqualTo("simulated");
+        assertThat(program.get("attribution").toString())
+                .isEqualTo("{\"model\":\"last_click\",\"window_days\":30,\"match_device\":true}");
+        assertThat(post(manager, "/v1/programs", "{}").faults())
+                .containsExactlyInAnyOrder("/name required", "/mode required", "/landing_url required");
+    }
+
+    @Test
+    void clicks_count_for_a_day_at_least() {
+        var wish = wish();
+        wish.putObject("attribution").put("window_days", 0);
+        assertThat(post(person("manager").bearer(), "/v1/programs", wish).faults())
+                .containsExactly("/attribution/window_days out_of_range");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Shop\r\nBcc: all@shop.example", "Shop\u202Eelpmaxe", "Shop\u0000", "Shop\u2028x"})
+    void names_are_of_one_line_and_hide_nothing(String name) {
+        var manager = person("manager").bearer();
+        assertThat(post(manager, "/v1/programs", wish().put("name", name)).faults())
+                .contains("/name malformed");
+        var path = "/v1/programs/" + shop().id();
+        var body = JSON.createObjectNode().put("name", name).toString();
+        assertThat(send("PATCH", manager, path, body, "If-Match", "*").faults()).contains("/name malformed");
+        assertThat(post(manager, path + "/api_keys", body).faults()).contains("/name malformed");
+        var link = JSON.createObjectNode().put("program", shop().id()).put("name", name);
+        assertThat(post(manager, "/v1/affiliates/me/links", link).faults()).contains("/name malformed");
+        assertThat(post(manager, "/v1/devices", body).faults()).contains("/name malformed");
     }
 
     @Test

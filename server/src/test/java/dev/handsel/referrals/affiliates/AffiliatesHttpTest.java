@@ -77,7 +77,7 @@ class AffiliatesHttpTest extends ProgramScene {
     void a_merchant_brings_its_customers_in() {
         var shop = shop();
         var body =
-                "{\"external_id\":\"u1\",\"email\":\"N@shop.example\",\"code\":\"shop\",\"coupons\":[\"nora10\",\"NORA10\"]}";
+                "{\"external_id\":\"u1\",\"email\":\"N@shop.example\",\"code\":\"corner\",\"coupons\":[\"nora10\",\"NORA10\"]}";
         var first = post(shop.key(), "/v1/affiliates", body);
         assertThat(first.status()).isEqualTo(201);
         assertThat(first.json().get("external_id").asString()).isEqualTo("u1");

@@ -12,8 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Affiliates for rules that decide in memory: nothing is read from a database or written to one. */
 public final class Directories {
 
+    private static final JdbcClient NOWHERE = JdbcClient.create(new PGSimpleDataSource());
+
     private final AffiliateDirectory directory =
-            new AffiliateDirectory(new AffiliateStore(JdbcClient.create(new PGSimpleDataSource())), ProgramId.fresh());
+            new AffiliateDirectory(new AffiliateStore(NOWHERE), new CodeShapeStore(NOWHERE), ProgramId.fresh(), "shop");
 
     /** Adds an active affiliate of this code, with these coupons. */
     public AffiliateId add(String code, String... coupons) {

@@ -2,6 +2,7 @@ package dev.handsel.referrals.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.referrals.clicks.FilterReason;
 import dev.handsel.referrals.clicks.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,20 +38,22 @@ class VisitorsTest {
                 "Mozilla/5.0 HeadlessChrome/140.0"
             })
     void programs_are_machines(String userAgent) {
-        assertThat(Visitors.filtered("GET", userAgent, null)).isEqualTo("bot");
+        assertThat(Visitors.filtered("GET", userAgent, null)).isEqualTo(FilterReason.BOT);
     }
 
     @Test
     void only_a_get_is_a_click() {
-        assertThat(Visitors.filtered("HEAD", FIREFOX, null)).isEqualTo("method");
+        assertThat(Visitors.filtered("HEAD", FIREFOX, null)).isEqualTo(FilterReason.METHOD);
         assertThat(Visitors.filtered("get", FIREFOX, null)).isNull();
         assertThat(Visitors.filtered(null, FIREFOX, null)).isNull();
     }
 
     @Test
     void a_browser_that_looks_ahead_has_not_clicked() {
-        assertThat(Visitors.filtered("GET", FIREFOX, "prefetch;prerender")).isEqualTo("prefetch");
-        assertThat(Visitors.filtered("GET", FIREFOX, "preview")).isEqualTo("prefetch");
+        assertThat(Visitors.filtered("GET", FIREFOX, "prefetch;prerender")).isEqualTo(FilterReason.PREFETCH);
+        assertThat(Visitors.filtered("GET", FIREFOX, "preview")).isEqualTo(FilterReason.PREFETCH);
+        assertThat(Visitors.filtered("GET", FIREFOX, "Prefetch")).isEqualTo(FilterReason.PREFETCH);
+        assertThat(Visitors.filtered("GET", FIREFOX, "other,PREVIEW")).isEqualTo(FilterReason.PREFETCH);
         assertThat(Visitors.filtered("GET", FIREFOX, "other")).isNull();
     }
 

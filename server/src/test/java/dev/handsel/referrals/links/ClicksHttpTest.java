@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.programs.terms.ProgramScene;
 import dev.handsel.testing.Client.Reply;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class ClicksHttpTest extends ProgramScene {
         var url = "https://www.shop.example/x|y?via=nora";
         var reply = click(shop.slug(), "Nora", url, "Origin", "https://www.shop.example");
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://www.shop.example");
+        assertThat(reply.response().headers().allValues("Access-Control-Allow-Origin"))
+                .containsExactly("https://www.shop.example");
         assertThat(reply.response().headers().allValues("Vary")).contains("Origin");
         var id = ClickId.parse(reply.json().get("click_id").asString());
         var row = jdbc.sql("select * from click where id = :id")
@@ -68,6 +70,27 @@ class ClicksHttpTest extends ProgramScene {
                         .faults())
                 .containsExactlyInAnyOrder(
                         "/x unknown_member", "/program required", "/code wrong_type", "/url required");
+    }
+
+    @Test
+    void pages_of_the_programme_can_read_why_a_click_was_refused() {
+        var page = "https://www.shop.example";
+        var body = "{\"program\":\"%s\",\"code\":\"nobody\",\"url\":\"https://shop.example/\"}".formatted(shop.slug());
+        for (var reply : java.util.List.of(
+                click(shop.slug(), "nobody", page, "Origin", page),
+                click("nowhere", "nora", page, "Origin", page),
+                post(null, "/v1/clicks", "{", "Origin", page),
+                post(null, "/v1/clicks", "{}", "Origin", page),
+                post(null, "/v1/clicks", "\"" + "x".repeat(2_000_000) + "\"", "Origin", page),
+                post(null, "/v1/clicks", body, "Origin", page, "Content-Type", "text/plain"),
+                send("PUT", null, "/v1/clicks", body, "Origin", page),
+                post(null, "/v1/clicks", body, "Origin", page, "X-Long", "x".repeat(7_000)),
+                click(shop.slug(), "nora", "https://elsewhere.example/", "Origin", page))) {
+            assertThat(reply.status()).isBetween(400, 431);
+            assertThat(reply.response().headers().allValues("Access-Control-Allow-Origin"))
+                    .as(reply.text())
+                    .containsExactly(page);
+        }
     }
 
     private Reply preflight(String path, String origin) {
@@ -126,6 +149,30 @@ class ClicksHttpTest extends ProgramScene {
                 .doesNotContain("eval(", "innerHTML", "{days}");
         var careful = shop(wish -> wish.put("consent", "required"));
         assertThat(get(null, "/v1/click.js?program=" + careful.id()).text()).contains("consentRequired = true;");
+    }
+
+    @Test
+    void the_snippet_leaves_frames_and_prepared_pages_alone() {
+        assertThat(get(null, "/v1/click.js?program=" + shop.slug()).text())
+                .contains("if (window.top === window)", "document.prerendering");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "empty, cors,",
+        "empty, same-origin,",
+        "empty, no-cors, not_navigated",
+        "iframe, navigate, not_navigated"
+    })
+    void what_no_script_of_a_page_sends_is_no_click(String dest, String mode, @Nullable String why) {
+        var reply = click(shop.slug(), "nora", "https://shop.example/", "Sec-Fetch-Dest", dest, "Sec-Fetch-Mode", mode);
+        var id = ClickId.parse(reply.json().get("click_id").asString());
+        assertThat(jdbc.sql("select filtered from click where id = :id")
+                        .param("id", id.value())
+                        .query()
+                        .singleRow()
+                        .get("filtered"))
+                .isEqualTo(why);
     }
 
     @ParameterizedTest

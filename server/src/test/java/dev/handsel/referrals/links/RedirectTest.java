@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +119,8 @@ class RedirectTest extends ProgramScene {
         send("PATCH", person("owner").bearer(), "/v1/programs/" + shop.id(), hosts, "If-Match", "*");
         assertThat(follow(shop, "/eu").header("Location")).startsWith("https://shop.example/start?");
         send("DELETE", nora.bearer(), path, null);
-        isRefused(follow(shop, "/eu"), 404, "not_found");
+        assertThat(follow(shop, "/eu").header("Location")).isEqualTo("https://shop.example/start?lang=en#top");
+        assertThat(dead(shop)).containsExactly("nobody");
     }
 
     @Test
@@ -136,13 +138,46 @@ class RedirectTest extends ProgramScene {
         "GET, User-Agent, Googlebot/2.1, bot",
         "GET, Sec-Purpose, prefetch;prerender, prefetch",
         "GET, X-Moz, prefetch, prefetch",
-        "HEAD, User-Agent, Mozilla/5.0, method"
+        "GET, Sec-Purpose, Prefetch;Anonymous-Client-IP, prefetch",
+        "HEAD, User-Agent, Mozilla/5.0, method",
+        "GET, Sec-Fetch-Dest, image, not_navigated",
+        "GET, Sec-Fetch-Dest, iframe, not_navigated",
+        "GET, Sec-Fetch-Dest, script, not_navigated",
+        "GET, Sec-Fetch-Dest, style, not_navigated",
+        "GET, Sec-Fetch-Dest, empty, not_navigated",
+        "GET, Sec-Fetch-Mode, no-cors, not_navigated",
+        "GET, Sec-Fetch-Mode, cors, not_navigated",
+        "GET, Sec-Fetch-User, ?0, not_navigated"
     })
     void machines_are_sent_on_and_not_counted(String method, String header, String value, String why) {
         var shop = withNora(shop());
         var reply = send(method, null, "/r/" + shop.slug() + "/nora", null, header, value);
         assertThat(rows(click(reply)).getFirst().get("filtered")).isEqualTo(why);
         assertThat(reply.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void what_a_person_opens_counts_with_or_without_a_click_that_the_browser_saw() {
+        var shop = withNora(shop());
+        for (var user : List.of(new String[] {}, new String[] {"Sec-Fetch-User", "?1"})) {
+            var headers = new ArrayList<>(List.of("Sec-Fetch-Dest", "document", "Sec-Fetch-Mode", "navigate"));
+            headers.addAll(List.of(user));
+            var reply = follow(shop, "/nora", headers.toArray(String[]::new));
+            assertThat(rows(click(reply)).getFirst().get("filtered")).isNull();
+            assertThat(reply.header("Set-Cookie")).startsWith("hs_click=");
+        }
+    }
+
+    @Test
+    void a_link_that_a_page_loads_as_an_image_earns_nothing() {
+        var shop = withNora(shop());
+        var click = click(follow(shop, "/nora", "Sec-Fetch-Dest", "image", "Sec-Fetch-Mode", "no-cors"));
+        var signup = """
+                {"id": "s1", "type": "signup", "customer": "ann", "occurred_at": "%s", "click_id": "%s"}
+                """.formatted(clock.instant(), click);
+        var answer = post(shop.key(), "/v1/events", signup).json().at("/events/0");
+        assertThat(answer.path("result").asString()).isEqualTo("not_attributed");
+        assertThat(answer.path("reason").asString()).isEqualTo("click_filtered");
     }
 
     @Test
@@ -158,17 +193,52 @@ class RedirectTest extends ProgramScene {
                 .isEmpty();
     }
 
-    @Test
-    void unknown_links_and_other_methods_are_refused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/emil", "/emil/deeper?x=y", "/", "", "/%6eora", "/nora%27--", "//evil.example"})
+    void a_dead_link_leads_to_the_landing_page_to_nobodys_credit(String rest) {
         var shop = withNora(shop());
-        isRefused(follow(shop, "/emil"), 404, "not_found");
-        isRefused(follow(shop, "/"), 404, "not_found");
-        isRefused(follow(shop, ""), 404, "not_found");
-        isRefused(get(null, "/r/"), 404, "not_found");
-        isRefused(get(null, "/r/nowhere/nora"), 404, "not_found");
-        isRefused(follow(shop, "/%6eora"), 404, "not_found");
-        isRefused(follow(withNora(shop()), "/nora%27--"), 404, "not_found");
-        isRefused(send("POST", null, "/r/" + shop.slug() + "/nora", "{}"), 405, "method_not_allowed");
+        var reply = follow(shop, rest);
+        if (reply.status() != 400) {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(302);
+            assertThat(reply.header("Location")).isEqualTo("https://shop.example/start?lang=en#top");
+            assertThat(reply.header("Set-Cookie")).isEmpty();
+            assertThat(dead(shop)).containsExactly("nobody");
+        }
+    }
+
+    /** Whose the dead links are that were followed. */
+    private List<String> dead(Shop shop) {
+        return jdbc.sql("""
+                        select coalesce(a.code, 'nobody') from click c left join affiliate a on a.id = c.affiliate_id
+                        where c.program_id = (select id from program where slug = :slug) and c.filtered = 'dead_link'
+                        """)
+                .param("slug", shop.slug())
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    @Test
+    void the_link_of_an_affiliate_who_earns_no_more_is_dead() {
+        var shop = withNora(shop());
+        jdbc.sql(
+                        "update affiliate set state = 'disabled' where program_id = (select id from program where slug = :slug)")
+                .param("slug", shop.slug())
+                .update();
+        var reply = follow(shop, "/nora", "User-Agent", "Googlebot/2.1");
+        assertThat(reply.header("Location")).isEqualTo("https://shop.example/start?lang=en#top");
+        assertThat(dead(shop)).containsExactly("nora");
+    }
+
+    @Test
+    void a_link_of_no_programme_ends_on_a_page_or_in_a_problem() {
+        for (var path : List.of("/r/nowhere/nora", "/r/nowhere", "/r/")) {
+            isRefused(get(null, path), 404, "not_found");
+            var page = send("GET", null, path, null, "Accept", "text/html,*/*;q=0.8");
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.header("Content-Type")).startsWith("text/html");
+            assertThat(page.text()).contains("This link leads nowhere").doesNotContain("nowhere/nora");
+        }
+        isRefused(send("POST", null, "/r/" + shop().slug() + "/nora", "{}"), 405, "method_not_allowed");
     }
 
     @ParameterizedTest
