@@ -1,14 +1,10 @@
 package dev.handsel.devices.signatures;
 
+import dev.handsel.base.addresses.Network;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.limits.Limit;
 import dev.handsel.platform.limits.Limits;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,8 +13,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Throttle {
-
-    private static final int NETWORK_BYTES = 8;
 
     private final Limits limits;
 
@@ -46,18 +40,7 @@ class Throttle {
         limits.forget(Limit.WRONG_SIGNATURES, network(address));
     }
 
-    /** The address, or its network where one house has as many as it likes. Only literals come here: nothing is looked up. */
-    static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            var bytes = InetAddress.getByName(address);
-            return bytes instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(bytes.getAddress(), NETWORK_BYTES))
-                    : bytes.getHostAddress();
-        } catch (UnknownHostException e) {
-            return address;
-        }
+    private static String network(String address) {
+        return Network.of(address).text();
     }
 }

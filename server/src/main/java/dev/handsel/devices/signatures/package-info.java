@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.addresses",
             "base.ids",
             "base.refusal",
             "devices.nonces",
