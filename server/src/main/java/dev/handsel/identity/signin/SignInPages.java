@@ -5,6 +5,7 @@ import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.LocalSignIn;
 import dev.handsel.identity.access.LocalSignIn.SetUp;
 import io.swagger.v3.oas.annotations.Hidden;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,9 +32,14 @@ class SignInPages {
             @RequestParam(required = false) String throttled,
             @RequestParam(required = false) String ready) {
         model.addAttribute("failed", failed != null);
-        model.addAttribute("throttled", throttled != null);
+        model.addAttribute("wait", wait(throttled));
         model.addAttribute("ready", ready != null);
         return "signin/login";
+    }
+
+    /** How long to wait, as the address says it; anybody may write there what they like. */
+    private static @Nullable String wait(@Nullable String seconds) {
+        return seconds != null && seconds.matches("[0-9]{1,4}") ? seconds : null;
     }
 
     @GetMapping("/setup")

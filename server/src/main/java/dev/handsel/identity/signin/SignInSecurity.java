@@ -3,6 +3,8 @@ package dev.handsel.identity.signin;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.ChainOrder;
+import dev.handsel.identity.signin.PasswordProvider.TooSoon;
+import dev.handsel.platform.http.TrustedProxies;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -34,6 +36,7 @@ class SignInSecurity {
     SecurityFilterChain pagesChain(
             HttpSecurity http,
             PasswordProvider passwords,
+            TrustedProxies proxies,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return http.authorizeHttpRequests(all -> all.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
@@ -42,9 +45,13 @@ class SignInSecurity {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .authenticationProvider(passwords)
-                .formLogin(form ->
-                        form.loginPage("/login").usernameParameter("email").failureHandler(failures()))
+                // Alone: with the manager of all beans behind it each wrong password would be tried, and counted,
+                // twice.
+                .authenticationManager(new ProviderManager(passwords))
+                .formLogin(form -> form.loginPage("/login")
+                        .usernameParameter("email")
+                        .authenticationDetailsSource(proxies::client)
+                        .failureHandler(failures()))
                 .logout(out -> out.logoutSuccessUrl("/login?signed_out"))
                 .exceptionHandling(nobody -> nobody.authenticationEntryPoint(entryPoint(problems)))
                 .headers(PageHeaders::set)
@@ -52,8 +59,10 @@ class SignInSecurity {
     }
 
     private static AuthenticationFailureHandler failures() {
-        return (_, response, failure) ->
-                response.sendRedirect(failure instanceof LockedException ? "/login?throttled" : "/login?failed");
+        return (_, response, failure) -> response.sendRedirect(
+                failure instanceof TooSoon soon
+                        ? "/login?throttled=" + soon.getWait().toSeconds()
+                        : "/login?failed");
     }
 
     /** A browser is sent to sign in; a program gets the problem document that it understands. */

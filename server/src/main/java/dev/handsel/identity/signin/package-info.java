@@ -2,12 +2,14 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.addresses",
             "base.digest",
             "base.ids",
             "base.refusal",
             "identity.access",
             "identity.tokens",
             "platform.database",
+            "platform.http",
             "platform.limits"
         })
 package dev.handsel.identity.signin;

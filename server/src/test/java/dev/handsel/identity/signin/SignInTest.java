@@ -6,6 +6,8 @@ import dev.handsel.base.digest.Sha256;
 import dev.handsel.identity.access.AccessScene;
 import dev.handsel.identity.access.LocalSignIn;
 import dev.handsel.identity.access.Role;
+import dev.handsel.testing.StatementCount;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +32,9 @@ class SignInTest extends AccessScene {
 
     @Autowired
     LocalSignIn local;
+
+    @Autowired
+    MeterRegistry meters;
 
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -105,10 +111,66 @@ class SignInTest extends AccessScene {
 
         assertThat(signIn(email, "wrong password")).endsWith("/login?failed");
         assertThat(signIn("nobody@shop.example", PASSWORD)).endsWith("/login?failed");
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 4; i++) {
             signIn(email, "wrong password " + i);
         }
-        assertThat(signIn(email, PASSWORD)).endsWith("/login?throttled");
+        var pause = signIn(email, PASSWORD);
+        assertThat(pause).contains("/login?throttled=");
+        assertThat(page(pause).body()).contains("Too many attempts");
+        assertThat(signIn(email, PASSWORD, "X-Forwarded-For", "198.51.100.7, 192.0.2.1"))
+                .as("from another address")
+                .endsWith("/");
+    }
+
+    @Test
+    void a_try_costs_one_comparison_and_the_same_statements_whoever_it_names() throws Exception {
+        var known = someoneWithPassword();
+        var invited = someEmail().text();
+        send(
+                "POST",
+                "/v1/accounts",
+                token(account(Role.OWNER)),
+                "{\"email\": \"%s\", \"roles\": []}".formatted(invited));
+        var disabled = someoneWithPassword();
+        jdbc.sql("update account set disabled = true where email = :email")
+                .param("email", disabled)
+                .update();
+
+        var wrong = cost(known);
+        assertThat(wrong.hashes()).isEqualTo(1);
+        assertThat(cost(someEmail().text())).as("nobody's").isEqualTo(wrong);
+        assertThat(cost(invited)).as("without a password").isEqualTo(wrong);
+        assertThat(cost(disabled)).as("disabled").isEqualTo(wrong);
+    }
+
+    record Cost(int hashes, int statements) {}
+
+    /** What a wrong password costs the server. */
+    private Cost cost(String email) throws Exception {
+        var csrf = csrf(page(publicUrl.at("/login")).body());
+        var before = hashed();
+        var statements = StatementCount.of(
+                () -> form("/login", Map.of("email", email, "password", "wrong password", "_csrf", csrf)));
+        return new Cost((int) (hashed() - before), (int) statements.statements().stream()
+                .filter(text -> text.contains("account"))
+                .count());
+    }
+
+    private double hashed() {
+        return meters.get("handsel.passwords.hashed").counter().count();
+    }
+
+    @Test
+    void a_password_that_others_guess_first_is_not_taken() throws Exception {
+        var email = someEmail().text();
+        var link = invitation(email);
+
+        for (var common : List.of("password1234", "qwertyuiop12", "iloveyou1234", "aaaaaaaaaaaa", email)) {
+            var answer = setUp(link, "", common);
+            assertThat(answer.statusCode()).as(common).isEqualTo(400);
+            assertThat(answer.body()).contains("among the first that others guess");
+        }
+        assertThat(setUp(link, "", PASSWORD).statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -137,11 +199,16 @@ class SignInTest extends AccessScene {
     }
 
     private String someoneWithPassword() throws Exception {
-        var owner = token(account(Role.OWNER));
         var email = someEmail().text();
-        var invitation = send("POST", "/v1/accounts", owner, "{\"email\": \"%s\", \"roles\": []}".formatted(email));
-        setUp(invitation.body().replaceFirst("(?s).*\"setup_url\":\"([^\"]+)\".*", "$1"), "", PASSWORD);
+        setUp(invitation(email), "", PASSWORD);
         return email;
+    }
+
+    private String invitation(String email) {
+        var owner = token(account(Role.OWNER));
+        return send("POST", "/v1/accounts", owner, "{\"email\": \"%s\", \"roles\": []}".formatted(email))
+                .body()
+                .replaceFirst("(?s).*\"setup_url\":\"([^\"]+)\".*", "$1");
     }
 
     private HttpResponse<String> setUp(String link, String email, String password) throws Exception {
@@ -150,9 +217,9 @@ class SignInTest extends AccessScene {
         return form("/setup", Map.of("token", token, "email", email, "password", password, "_csrf", csrf));
     }
 
-    private String signIn(String email, String password) throws Exception {
+    private String signIn(String email, String password, String... headers) throws Exception {
         var csrf = csrf(page(publicUrl.at("/login")).body());
-        return form("/login", Map.of("email", email, "password", password, "_csrf", csrf))
+        return form("/login", Map.of("email", email, "password", password, "_csrf", csrf), headers)
                 .headers()
                 .firstValue("Location")
                 .orElse("");
@@ -201,10 +268,13 @@ class SignInTest extends AccessScene {
         return browser.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> form(String path, Map<String, String> fields) throws Exception {
+    private HttpResponse<String> form(String path, Map<String, String> fields, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(publicUrl.at(path)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encoded(fields)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         return browser.send(request.build(), BodyHandlers.ofString());
     }
 
