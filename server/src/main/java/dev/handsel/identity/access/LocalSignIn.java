@@ -70,7 +70,7 @@ public class LocalSignIn {
     /** Chooses the password and uses the link up. The first owner also says under which e-mail. */
     public void complete(String token, String email, String password) {
         var setUp = links.find(token);
-        PasswordRules.require(password, named(setUp, email));
+        PasswordRules.require(password, named(setUp, email), "/password");
         var hash = hashes.of(password);
         transactions.run(() -> {
             links.use(token);
@@ -80,6 +80,36 @@ public class LocalSignIn {
             };
             store.setPassword(account, hash);
             record("account.password_chosen", account, Map.of());
+        });
+    }
+
+    /** Whether anybody has a password yet: until then the only way in is a set-up link. */
+    public boolean isSetUp() {
+        return store.hasPasswords();
+    }
+
+    /**
+     * Replaces the person's password by a new one (400 where that may not be chosen); false where the current one is another, or
+     * where there is none.
+     *
+     * @param along what is done in the same transaction
+     */
+    public boolean change(Caller.Person person, String current, String fresh, Runnable along) {
+        PasswordRules.require(fresh, person.email(), "/new_password");
+        var stored = store.password(person.account());
+        boolean right = current.length() <= PasswordRules.LONGEST
+                && hashes.match(current, stored.map(Password::hash).orElse(hashes.nobodys()));
+        if (!right || stored.isEmpty()) {
+            return false;
+        }
+        var hash = hashes.of(fresh);
+        return transactions.required(() -> {
+            if (!store.replacePassword(stored.get(), hash)) {
+                return false;
+            }
+            record("account.password_changed", person.account(), Map.of());
+            along.run();
+            return true;
         });
     }
 

@@ -25,20 +25,26 @@ final class PasswordRules {
 
     private PasswordRules() {}
 
-    /** Refuses (400) a password that may not be chosen by the person with this e-mail. */
-    static void require(String password, String email) {
+    /**
+     * Refuses (400) a password that may not be chosen by the person with this e-mail.
+     *
+     * @param pointer where the password stands in the request
+     */
+    static void require(String password, String email, String pointer) {
         if (password.length() < SHORTEST || password.length() > LONGEST) {
-            throw refused("length", "A password has 12 to 200 characters.");
+            throw refused(pointer, "length", "A password has 12 to 200 characters.");
         }
         var known = List.of(email, email.split("@", 2)[0].toLowerCase(Locale.ROOT), "handsel");
         var measured = password.substring(0, Math.min(password.length(), MEASURED));
         if (GUESSES.measure(measured, known).getScore() < HARD_ENOUGH) {
             throw refused(
-                    "too_common", "This password is among the first that others guess. Take several unrelated words.");
+                    pointer,
+                    "too_common",
+                    "This password is among the first that others guess. Take several unrelated words.");
         }
     }
 
-    private static Refused refused(String code, String message) {
-        return Refused.invalid(List.of(new Fault("/password", code, message)));
+    private static Refused refused(String pointer, String code, String message) {
+        return Refused.invalid(List.of(new Fault(pointer, code, message)));
     }
 }

@@ -30,10 +30,13 @@ class SignInPages {
             Model model,
             @RequestParam(required = false) String failed,
             @RequestParam(required = false) String throttled,
-            @RequestParam(required = false) String ready) {
+            @RequestParam(required = false) String ready,
+            @RequestParam(name = "signed_out", required = false) String out) {
         model.addAttribute("failed", failed != null);
         model.addAttribute("wait", wait(throttled));
         model.addAttribute("ready", ready != null);
+        model.addAttribute("out", out != null);
+        model.addAttribute("setUp", local.isSetUp());
         return "signin/login";
     }
 

@@ -7,6 +7,7 @@
             "base.ids",
             "base.refusal",
             "identity.access",
+            "identity.sessions",
             "identity.tokens",
             "platform.database",
             "platform.http",

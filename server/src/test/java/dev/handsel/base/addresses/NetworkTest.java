@@ -19,4 +19,11 @@ class NetworkTest {
         assertThat(Network.of("unknown")).hasToString("unknown");
         assertThat(Network.of("a:b")).hasToString("a:b");
     }
+
+    @Test
+    void what_is_shown_names_no_house() {
+        assertThat(Network.shown("192.0.2.77")).isEqualTo("192.0.2.0/24");
+        assertThat(Network.shown("2001:db8:1:2::1")).isEqualTo("2001:db8:1:0:0:0:0:0/48");
+        assertThat(Network.shown("<script>")).isEqualTo("unknown");
+    }
 }

@@ -3,31 +3,21 @@ package dev.handsel.identity.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.digest.Sha256;
-import dev.handsel.identity.access.AccessScene;
 import dev.handsel.identity.access.LocalSignIn;
 import dev.handsel.identity.access.Role;
 import dev.handsel.testing.StatementCount;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.CookieManager;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class SignInTest extends AccessScene {
+class SignInTest extends SignInScene {
 
-    private static final String PASSWORD = "correct horse battery";
     private static final String VERIFIER = "v".repeat(64);
 
     @Autowired
@@ -35,9 +25,6 @@ class SignInTest extends AccessScene {
 
     @Autowired
     MeterRegistry meters;
-
-    private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     @Test
     void the_first_owner_is_set_up_once_and_signs_in_for_a_token() throws Exception {
@@ -101,8 +88,10 @@ class SignInTest extends AccessScene {
                 .param("email", email)
                 .update();
 
-        assertThat(page(authorize(publicUrl.at("/callback"), challenge())).statusCode())
-                .isEqualTo(400);
+        assertThat(page(authorize(publicUrl.at("/callback"), challenge()))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/login");
     }
 
     @Test
@@ -198,33 +187,6 @@ class SignInTest extends AccessScene {
                 .doesNotContain("\"p\":");
     }
 
-    private String someoneWithPassword() throws Exception {
-        var email = someEmail().text();
-        setUp(invitation(email), "", PASSWORD);
-        return email;
-    }
-
-    private String invitation(String email) {
-        var owner = token(account(Role.OWNER));
-        return send("POST", "/v1/accounts", owner, "{\"email\": \"%s\", \"roles\": []}".formatted(email))
-                .body()
-                .replaceFirst("(?s).*\"setup_url\":\"([^\"]+)\".*", "$1");
-    }
-
-    private HttpResponse<String> setUp(String link, String email, String password) throws Exception {
-        var csrf = csrf(page(link).body());
-        var token = link.replaceFirst(".*token=", "");
-        return form("/setup", Map.of("token", token, "email", email, "password", password, "_csrf", csrf));
-    }
-
-    private String signIn(String email, String password, String... headers) throws Exception {
-        var csrf = csrf(page(publicUrl.at("/login")).body());
-        return form("/login", Map.of("email", email, "password", password, "_csrf", csrf), headers)
-                .headers()
-                .firstValue("Location")
-                .orElse("");
-    }
-
     /** As a browser does it: asked for a code it is sent to sign in, and then back. */
     private String code(String email) throws Exception {
         var wanted = authorize(publicUrl.at("/callback"), challenge());
@@ -260,33 +222,5 @@ class SignInTest extends AccessScene {
     private String authorize(String redirect, Map<String, String> pkce) {
         return publicUrl.at("/oauth2/authorize?response_type=code&client_id=handsel-web&state=s1&" + encoded(pkce)
                 + "&redirect_uri=" + URLEncoder.encode(redirect, StandardCharsets.UTF_8));
-    }
-
-    private HttpResponse<String> page(String url) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(publicUrl.text()).resolve(url))
-                .header("Accept", "text/html");
-        return browser.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> form(String path, Map<String, String> fields, String... headers) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(publicUrl.at(path)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encoded(fields)));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return browser.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String csrf(String page) {
-        return page.contains("_csrf")
-                ? page.replaceFirst("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1")
-                : UUID.randomUUID().toString();
     }
 }
