@@ -44,11 +44,14 @@ public class WantedPage implements RequestCache {
 
     @Override
     public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
-        return cookies.read(request, COOKIE)
+        var page = cookies.read(request, COOKIE)
                 .flatMap(WantedPage::decoded)
                 .filter(WantedPage::isLocal)
                 .map(SimpleSavedRequest::new)
                 .orElse(null);
+        // Asked for when somebody has signed in: another time they may want something else.
+        removeRequest(request, response);
+        return page;
     }
 
     @Override

@@ -77,6 +77,7 @@ class HomePageTest extends SignInScene {
         assertThat(location("/account/explorer")).isEqualTo("/login");
         assertThat(signIn(email, PASSWORD)).isEqualTo("/account/explorer");
         assertThat(location("/account/explorer")).isEqualTo("/explorer");
+        assertThat(signIn(email, PASSWORD)).as("another time").isEqualTo("/");
 
         var explorer = page("/explorer");
         assertThat(explorer.headers().allValues("Content-Security-Policy"))
