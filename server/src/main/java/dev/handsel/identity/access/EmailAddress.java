@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public record EmailAddress(String text) {
 
     private static final int LONGEST = 254;
-    private static final Pattern FORM = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
+    private static final Pattern FORM =
+            Pattern.compile("[^\\s@\\p{Cntrl}\\p{Cs}]{1,64}@[^\\s@\\p{Cntrl}\\p{Cs}]{1,189}");
 
     /** Reads what somebody typed; what is no e-mail address is a fault of the request. */
     public static EmailAddress of(String typed) {

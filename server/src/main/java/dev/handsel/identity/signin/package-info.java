@@ -11,7 +11,8 @@
             "identity.tokens",
             "platform.database",
             "platform.http",
-            "platform.limits"
+            "platform.limits",
+            "platform.paging"
         })
 package dev.handsel.identity.signin;
 
