@@ -13,3 +13,6 @@ create index account_session_started on account_session (started_at);
 create index account_session_used on account_session (last_used_at);
 comment on column account_session.network is 'Where the sign-in came from, without the part that names one house.';
 comment on column account_session.last_used_at is 'Written at most once a minute.';
+
+-- Whether anybody has a password yet is asked whenever the page to sign in is shown.
+create index account_with_password on account (id) where password_hash is not null and not disabled;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class IssuerCalls {
 
     /** For a whole answer, however slowly it drips. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final int MOST_BYTES = 256 * 1024;
 

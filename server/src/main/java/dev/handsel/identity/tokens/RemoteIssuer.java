@@ -30,7 +30,9 @@ final class RemoteIssuer implements JWKSource<SecurityContext> {
     private static final Duration UNKNOWN_KEYS_EVERY = Duration.ofSeconds(30);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration OUTAGE = Duration.ofDays(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** As long as who asks may wait for three answers. */
+    private static final Duration PATIENCE = IssuerCalls.PATIENCE.multipliedBy(3);
 
     private record Keys(JWKSet set, Instant since) {
         boolean areYoungerThan(Duration age, Instant now) {

@@ -176,6 +176,13 @@ class BearerTest extends AccessScene {
         var malformed = get("/v1/accounts/me", "hsk_live_typo");
         assertThat(statements.sinceLast()).isZero();
         var unknown = get("/v1/accounts/me", ApiKeyText.fresh(true).reveal());
+        assertThat(statements.sinceLast()).isEqualTo(1);
+        var program = program();
+        var issued = apiKeys.issue(program, false, "backend", "account:test");
+        apiKeys.revoke(program, issued.key().id(), "account:test");
+        statements.sinceLast();
+        refused(get("/v1/accounts/me", issued.text()), "invalid_api_key");
+        assertThat(statements.sinceLast()).as("revoked").isEqualTo(1);
 
         refused(malformed, "invalid_api_key");
         refused(unknown, "invalid_api_key");
