@@ -35,6 +35,10 @@ final class RemoteIssuer implements JWKSource<SecurityContext> {
     private static final Duration PATIENCE = IssuerCalls.PATIENCE.multipliedBy(3);
 
     private record Keys(JWKSet set, Instant since) {
+        boolean isNewerThan(@Nullable Keys others) {
+            return others == null || since.isAfter(others.since);
+        }
+
         boolean areYoungerThan(Duration age, Instant now) {
             return now.isBefore(since.plus(age));
         }
@@ -76,7 +80,7 @@ final class RemoteIssuer implements JWKSource<SecurityContext> {
         if (found.isEmpty()) {
             return keys.areYoungerThan(UNKNOWN_KEYS_EVERY, now);
         }
-        return keys.areYoungerThan(FRESH, now) || asking.get() != null && keys.areYoungerThan(OUTAGE, now);
+        return keys.areYoungerThan(FRESH, now) || (asking.get() != null && keys.areYoungerThan(OUTAGE, now));
     }
 
     private Keys asked(@Nullable Keys before) throws IOException {
@@ -88,7 +92,7 @@ final class RemoteIssuer implements JWKSource<SecurityContext> {
         try {
             // Somebody may have asked between the look at what is known and the turn to ask.
             var current = known;
-            var keys = current != null && current != before ? current : fetched();
+            var keys = current != null && current.isNewerThan(before) ? current : fetched();
             known = keys;
             mine.complete(keys);
             return keys;

@@ -39,12 +39,12 @@ class BehindTlsTest {
         var tests =
                 Path.of(System.getProperty("handsel.tests.folder", "target")).toAbsolutePath();
         var keys = Files.createDirectories(tests.resolve("test-data/keys"));
-        var own = Files.createDirectories(tests.resolve("test-data-tls")).resolve("keys");
-        if (!Files.exists(own)) {
-            Files.createSymbolicLink(own, keys);
+        var own = Files.createDirectories(tests.resolve("test-data-tls"));
+        if (!Files.exists(own.resolve("keys"))) {
+            Files.createSymbolicLink(own.resolve("keys"), keys);
         }
         properties.add("handsel.public-url", () -> "https://" + NAME);
-        properties.add("handsel.data-dir", () -> own.getParent().toString());
+        properties.add("handsel.data-dir", own::toString);
     }
 
     private String get(String path, String... lines) {
