@@ -43,11 +43,12 @@ class OutgoingCallsTest {
     /** Whoever calls out, by what they do it with. The demo is a client of the server, not a part of it. */
     private static final Map<String, List<String>> CALLERS = Map.of(
             "com.stripe.", List.of(),
-            "java.net.http.", List.of("dev.handsel.platform.stripe.OneAttempt"),
+            "java.net.http.",
+                    List.of("dev.handsel.platform.stripe.OneAttempt", "dev.handsel.identity.tokens.IssuerCalls"),
             "org.springframework.mail.javamail.", List.of("dev.handsel.identity.mail.SmtpServer"),
             "jakarta.mail.Transport", List.of(),
-            "com.nimbusds.jose.util.DefaultResourceRetriever", List.of("dev.handsel.identity.tokens.RemoteIssuer"),
-            "com.nimbusds.jose.jwk.source.JWKSourceBuilder", List.of("dev.handsel.identity.tokens.RemoteIssuer"),
+            "com.nimbusds.jose.util.DefaultResourceRetriever", List.of(),
+            "com.nimbusds.jose.jwk.source.JWKSourceBuilder", List.of(),
             "java.net.URLConnection", List.of(),
             "java.net.HttpURLConnection", List.of(),
             "org.springframework.web.client.", List.of(),

@@ -25,6 +25,8 @@ final class Tables {
     private static final Map<String, String> OWNERS = Map.ofEntries(
             Map.entry("account", "identity.access"),
             Map.entry("account_code", "identity.signin"),
+            Map.entry("account_link_request", "identity.linking"),
+            Map.entry("account_session", "identity.sessions"),
             Map.entry("api_key", "identity.access"),
             Map.entry("affiliate", "referrals.affiliates"),
             Map.entry("affiliate_link", "referrals.links"),

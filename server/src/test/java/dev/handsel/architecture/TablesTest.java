@@ -35,6 +35,7 @@ class TablesTest {
                             "ledger_transaction")),
             Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
             Map.entry("devices.registry", Set.of("account")),
+            Map.entry("identity.sessions", Set.of("account")),
             Map.entry("identity.signin", Set.of("account")),
             Map.entry("payouts.batches", Set.of("payout")),
             Map.entry(

@@ -7,28 +7,45 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Where somebody comes from, for counting: an address of IPv4, or the network of 64 bits that one house has of IPv6 (RFC 6177
- * gives a site at least that much), with as many addresses in it as it likes.
- *
- * @param name the address in its usual form, or the eight bytes of the network in hexadecimal digits
+ * Where a caller comes from, as limits count it: an address, of IPv6 the network of 64 bits, since one house has as many
+ * addresses in it as it likes.
  */
-public record Network(String name) {
+public record Network(String text) {
 
     private static final int BYTES = 8;
+    private static final int IPV4_BYTES = 4;
+    private static final int IPV6_SITE_BYTES = 6;
 
-    /** The network of an address in digits, as a connection or a trusted proxy gives it; nothing is ever looked up. */
-    public static Network of(String literal) {
-        if (literal.indexOf(':') < 0) {
-            return new Network(literal);
+    /** The network of an address that is written as a literal; nothing is looked up, any other text stands for itself. */
+    public static Network of(String address) {
+        if (address.indexOf(':') < 0) {
+            return new Network(address);
         }
         try {
-            var address = InetAddress.getByName(literal);
+            var literal = InetAddress.ofLiteral(address);
             return new Network(
-                    address instanceof Inet6Address
-                            ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), BYTES))
-                            : address.getHostAddress());
-        } catch (UnknownHostException e) {
-            return new Network(literal);
+                    literal instanceof Inet6Address
+                            ? HexFormat.of().formatHex(Arrays.copyOf(literal.getAddress(), BYTES))
+                            : literal.getHostAddress());
+        } catch (IllegalArgumentException none) {
+            return new Network(address);
         }
+    }
+
+    /** The part of an address that may be shown and kept: {@code 192.0.2.0/24}, of IPv6 the first 48 bits. */
+    public static String shown(String address) {
+        try {
+            var bytes = InetAddress.ofLiteral(address).getAddress();
+            int kept = bytes.length == IPV4_BYTES ? IPV4_BYTES - 1 : IPV6_SITE_BYTES;
+            Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + kept * Byte.SIZE;
+        } catch (IllegalArgumentException | UnknownHostException none) {
+            return "unknown";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -1,4 +1,4 @@
-/** Addresses of web pages, and which hosts browsers may be sent to. */
+/** Addresses of web pages, which hosts browsers may be sent to, and where callers come from. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.refusal"})
 package dev.handsel.base.addresses;

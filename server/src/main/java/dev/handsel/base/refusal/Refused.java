@@ -28,6 +28,8 @@ public final class Refused extends RuntimeException {
         PRECONDITION_FAILED,
         /** 413: the request is larger than allowed. */
         TOO_LARGE,
+        /** 421: this server is not the one that was meant. */
+        MISDIRECTED,
         /** 422: well-formed, but a rule forbids it. */
         UNACCEPTABLE,
         /** 428: the caller must say which version it changes. */

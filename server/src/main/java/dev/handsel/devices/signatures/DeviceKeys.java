@@ -23,20 +23,22 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The keys of devices, remembered for a minute, so that most requests cost no unwrapping. A stale one does no harm: whether a
- * credential still counts is decided by the database. Unknown ids are remembered apart and for a shorter time, so that
- * made-up ones cannot push real ones out.
+ * credential still counts is decided by the database. Unknown ids are remembered as long, so that both cost the same, and apart,
+ * so that made-up ones cannot push real ones out.
  */
 @Component
 class DeviceKeys implements KeyDirectory<SignedDevice> {
 
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private final Credentials credentials;
     private final Cache<String, List<Known<SignedDevice>>> known = Caffeine.newBuilder()
             .maximumSize(50_000)
-            .expireAfterWrite(Duration.ofSeconds(60))
+            .expireAfterWrite(REMEMBERED)
             .build();
     private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
             .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(10))
+            .expireAfterWrite(REMEMBERED)
             .build();
 
     DeviceKeys(Credentials credentials) {

@@ -2,6 +2,7 @@ package dev.handsel.devices.signatures;
 
 import dev.handsel.identity.access.ChainOrder;
 import dev.handsel.identity.tokens.PublicUrl;
+import dev.handsel.platform.http.ForeignHosts;
 import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.http.TrustedProxies;
 import dev.handsel.platform.idempotency.KeylessPath;
@@ -41,6 +42,12 @@ class DeviceServing {
     @Order(ChainOrder.DEVICES)
     SecurityFilterChain signedChain() {
         return new DefaultSecurityFilterChain(SIGNED::include);
+    }
+
+    /** A proxy asks about requests to the services behind it, by their names; only trusted ones are answered. */
+    @Bean
+    ForeignHosts forwardedHosts() {
+        return new ForeignHosts(RequestPaths.any("/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**"));
     }
 
     /** An answer that is kept would be given to somebody who proved nothing. */

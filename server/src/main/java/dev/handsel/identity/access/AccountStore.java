@@ -152,6 +152,13 @@ class AccountStore {
                 """).query(Boolean.class).single();
     }
 
+    /** Whether anybody at all could sign in here with a password. */
+    boolean hasPasswords() {
+        return jdbc.sql("select exists (select from account where password_hash is not null and not disabled)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The hash of the account's password, where it has one and may sign in. */
     Optional<Password> password(EmailAddress email) {
         return jdbc.sql("""
@@ -168,6 +175,24 @@ class AccountStore {
                 .param("id", account.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The hash of the account's password, where it has one. */
+    Optional<Password> password(AccountId account) {
+        return jdbc.sql("select password_hash from account where id = :id and password_hash is not null")
+                .param("id", account.value())
+                .query((row, _) -> new Password(account, row.getString(1)))
+                .optional();
+    }
+
+    /** Replaces the password; false where it is another one by now. */
+    boolean replacePassword(Password before, String hash) {
+        return jdbc.sql("update account set password_hash = :hash where id = :id and password_hash = :before")
+                        .param("hash", hash)
+                        .param("id", before.account().value())
+                        .param("before", before.hash())
+                        .update()
+                == 1;
     }
 
     void setPassword(AccountId account, String hash) {

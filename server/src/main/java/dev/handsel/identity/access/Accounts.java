@@ -3,6 +3,7 @@ package dev.handsel.identity.access;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.identity.access.AccountStore.StoredAccount;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts: who they are, what they may do, how they come and go. The last owner stays. */
 @Service
@@ -78,37 +81,62 @@ public class Accounts {
         return store.find(email).map(StoredAccount::id);
     }
 
-    /** The person behind an external identity, whose account is made when it is met for the first time. */
+    /**
+     * The person behind an external identity, whose account is made when it is met for the first time. Where a verified e-mail
+     * names an account that is there already, that account is asked first ({@link IdentityUnlinked}), and until it has answered
+     * the identity is refused (403).
+     */
     Optional<Caller.Person> person(Elsewhere identity) {
-        var known = store.find(identity.issuer(), identity.subject());
-        var account = known.isPresent() ? known.get() : transactions.required(() -> met(identity));
+        var known =
+                store.find(identity.issuer(), identity.subject()).or(() -> transactions.required(() -> met(identity)));
+        var account = known.orElseThrow(() -> new Refused(
+                RefusalKind.FORBIDDEN,
+                "identity_unconfirmed",
+                "An account here has this e-mail. It was asked by mail whether this sign-in elsewhere is its own."));
         return account.disabled() ? Optional.empty() : Optional.of(account.person());
     }
 
-    private StoredAccount met(Elsewhere identity) {
+    private Optional<StoredAccount> met(Elsewhere identity) {
         store.lockIdentity(identity.issuer(), identity.subject());
-        return store.find(identity.issuer(), identity.subject()).orElseGet(() -> {
-            var account = accountFor(identity);
-            store.addIdentity(account, identity.issuer(), identity.subject(), clock.instant());
-            record("account:" + account, "account.identity_added", account, Map.of("issuer", identity.issuer()));
-            return store.find(account).orElseThrow();
-        });
+        var meanwhile = store.find(identity.issuer(), identity.subject());
+        if (meanwhile.isPresent()) {
+            return meanwhile;
+        }
+        var fresh = identity.verifiedEmail()
+                .map(email -> store.add(email, clock.instant()))
+                .orElseGet(() -> Optional.of(store.addUnnamed(identity.unverifiedEmail(), clock.instant())));
+        if (fresh.isEmpty()) {
+            ask(identity);
+            return Optional.empty();
+        }
+        record("account:" + fresh.get(), "account.created", fresh.get(), Map.of());
+        add(fresh.get(), identity.issuer(), identity.subject());
+        return store.find(fresh.get());
     }
 
-    /** A verified e-mail names the account, also one that is already there; otherwise a new one has no name. */
-    private AccountId accountFor(Elsewhere identity) {
-        var email = identity.verifiedEmail();
-        if (email.isEmpty()) {
-            var fresh = store.addUnnamed(identity.unverifiedEmail(), clock.instant());
-            record("account:" + fresh, "account.created", fresh, Map.of());
-            return fresh;
+    private void ask(Elsewhere identity) {
+        var email = identity.verifiedEmail().orElseThrow();
+        store.find(email)
+                .filter(account -> !account.disabled())
+                .ifPresent(account -> events.publishEvent(
+                        new IdentityUnlinked(account.id(), email, identity.issuer(), identity.subject())));
+    }
+
+    /** Makes the identity the account's; one that another account has meanwhile is refused (409). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void link(AccountId account, String issuer, String subject) {
+        store.lockIdentity(issuer, subject);
+        var holder = store.find(issuer, subject);
+        if (holder.isEmpty()) {
+            add(account, issuer, subject);
+        } else if (!holder.get().id().equals(account)) {
+            throw Refused.conflict("identity_taken", "This sign-in elsewhere belongs to another account.");
         }
-        return store.add(email.get(), clock.instant())
-                .map(fresh -> {
-                    record("account:" + fresh, "account.created", fresh, Map.of());
-                    return fresh;
-                })
-                .orElseGet(() -> named(email.get()).orElseThrow());
+    }
+
+    private void add(AccountId account, String issuer, String subject) {
+        store.addIdentity(account, issuer, subject, clock.instant());
+        record("account:" + account, "account.identity_added", account, Map.of("issuer", issuer));
     }
 
     /** Makes the account and a link for it. Somebody who has no password yet may be invited again. */

@@ -2,7 +2,6 @@ package dev.handsel.identity.access;
 
 import dev.handsel.identity.tokens.TrustedTokens;
 import dev.handsel.platform.http.OpenPath;
-import dev.handsel.platform.http.OpenPath.OpenPages;
 import dev.handsel.platform.http.RequestPaths;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
@@ -12,20 +11,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Open paths first, then the API, which knows neither sessions nor cookies and serves nobody unknown. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ApiSecurity {
-
-    private static final String PAGES_POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** What belongs to no module. */
     @Bean
@@ -39,7 +33,6 @@ class ApiSecurity {
         return withoutSession(http.securityMatcher(
                         request -> open.stream().anyMatch(path -> path.paths().include(request))))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
-                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .build();
     }
 
@@ -60,19 +53,10 @@ class ApiSecurity {
                 .build();
     }
 
-    @Bean
-    @Order(ChainOrder.OPEN_PAGES)
-    SecurityFilterChain openPagesChain(HttpSecurity http, List<OpenPages> open) {
-        return http.securityMatcher(
-                        request -> open.stream().anyMatch(pages -> pages.paths().include(request)))
-                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
-                .build();
-    }
-
     private static HttpSecurity withoutSession(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+        // What browsers are told about answers, and caches of the API, is said in one place for every answer.
+        return http.headers(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

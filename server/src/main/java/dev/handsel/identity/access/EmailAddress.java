@@ -18,7 +18,7 @@ public record EmailAddress(String text) {
     private static final int LONGEST = 254;
 
     /** What is left out belongs to lists of addresses, names and comments around them. */
-    private static final String CHARACTER = "[^\\s@\\p{Cntrl}<>(),;:\\\\]";
+    private static final String CHARACTER = "[^\\s@\\p{Cntrl}\\p{Cs}<>(),;:\\\\]";
 
     private static final Pattern FORM = Pattern.compile(CHARACTER + "{1,64}@" + CHARACTER + "{1,189}");
 

@@ -1,17 +1,13 @@
 package dev.handsel.identity.access;
 
 import dev.handsel.base.ids.AccountId;
-import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.AccountStore.Password;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
 
 /** Passwords of local accounts: how they are chosen through a one-time link, and whether one is right. */
@@ -28,39 +24,36 @@ public class LocalSignIn {
         record Invited(AccountId account, String email) implements SetUp {}
     }
 
-    private static final int SHORTEST = 12;
-    private static final int LONGEST = 200;
-    /** Each hash takes 19 MiB: a flood of sign-ins waits instead of filling the memory. */
-    private static final int HASHES_AT_ONCE = 4;
-
     private final AccountStore store;
     private final SetUpLinks links;
     private final Transactions transactions;
     private final AuditTrail audit;
     private final InstantSource clock;
-    private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE, true);
-    private final String nobodys;
+    private final PasswordHashes hashes;
 
     LocalSignIn(
-            AccountStore store, SetUpLinks links, Transactions transactions, AuditTrail audit, InstantSource clock) {
+            AccountStore store,
+            SetUpLinks links,
+            Transactions transactions,
+            AuditTrail audit,
+            InstantSource clock,
+            PasswordHashes hashes) {
         this.store = store;
         this.links = links;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
-        this.nobodys = hash("nobody has this password");
+        this.hashes = hashes;
     }
 
     /** The account with this e-mail and password. An unknown e-mail takes as long as a wrong password. */
     public Optional<AccountId> check(String email, String password) {
-        var stored = EmailAddress.find(email).flatMap(store::password);
-        if (password.length() > LONGEST) {
+        if (password.length() > PasswordRules.LONGEST) {
             return Optional.empty();
         }
-        var hash = stored.map(AccountStore.Password::hash).orElse(nobodys);
-        boolean right = slowly(() -> encoder.matches(password, hash));
-        return stored.filter(_ -> right).map(AccountStore.Password::account);
+        var stored = EmailAddress.find(email).flatMap(store::password);
+        boolean right = hashes.match(password, stored.map(Password::hash).orElse(hashes.nobodys()));
+        return stored.filter(_ -> right).map(Password::account);
     }
 
     /**
@@ -80,10 +73,8 @@ public class LocalSignIn {
     /** Chooses the password and uses the link up. The first owner also says under which e-mail. */
     public void complete(String token, String email, String password) {
         var setUp = links.find(token);
-        if (password.length() < SHORTEST || password.length() > LONGEST) {
-            throw Refused.invalid(List.of(new Fault("/password", "length", "A password has 12 to 200 characters.")));
-        }
-        var hash = hash(password);
+        PasswordRules.require(password, named(setUp, email), "/password");
+        var hash = hashes.of(password);
         transactions.run(() -> {
             links.use(token);
             var account = switch (setUp) {
@@ -93,6 +84,43 @@ public class LocalSignIn {
             store.setPassword(account, hash);
             record("account.password_chosen", account, Map.of());
         });
+    }
+
+    /** Whether anybody has a password yet: until then the only way in is a set-up link. */
+    public boolean isSetUp() {
+        return store.hasPasswords();
+    }
+
+    /**
+     * Replaces the person's password by a new one (400 where that may not be chosen); false where the current one is another, or
+     * where there is none.
+     *
+     * @param along what is done in the same transaction
+     */
+    public boolean change(Caller.Person person, String current, String fresh, Runnable along) {
+        PasswordRules.require(fresh, person.email(), "/new_password");
+        var stored = store.password(person.account());
+        boolean right = current.length() <= PasswordRules.LONGEST
+                && hashes.match(current, stored.map(Password::hash).orElse(hashes.nobodys()));
+        if (!right || stored.isEmpty()) {
+            return false;
+        }
+        var hash = hashes.of(fresh);
+        return transactions.required(() -> {
+            if (!store.replacePassword(stored.get(), hash)) {
+                return false;
+            }
+            record("account.password_changed", person.account(), Map.of());
+            along.run();
+            return true;
+        });
+    }
+
+    private static String named(SetUp setUp, String email) {
+        return switch (setUp) {
+            case SetUp.FirstOwner _ -> email;
+            case SetUp.Invited invited -> invited.email();
+        };
     }
 
     private AccountId firstOwner(EmailAddress email) {
@@ -112,18 +140,5 @@ public class LocalSignIn {
 
     private void record(String action, AccountId account, Map<String, Object> body) {
         audit.record("account:" + account, action, account.toString(), body);
-    }
-
-    private String hash(String password) {
-        return slowly(() -> String.valueOf(encoder.encode(password)));
-    }
-
-    private <T> T slowly(Supplier<T> work) {
-        hashing.acquireUninterruptibly();
-        try {
-            return work.get();
-        } finally {
-            hashing.release();
-        }
     }
 }

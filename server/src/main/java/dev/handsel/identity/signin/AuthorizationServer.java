@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.identity.access.ChainOrder;
+import dev.handsel.identity.signin.SignInSecurity.Pages;
 import dev.handsel.identity.tokens.IssuerKey;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.identity.tokens.TokenIssuer;
@@ -45,12 +46,12 @@ class AuthorizationServer {
 
     @Bean
     @Order(ChainOrder.ISSUER)
-    SecurityFilterChain issuerChain(HttpSecurity http) {
-        return http.oauth2AuthorizationServer(issuer -> http.securityMatcher(issuer.getEndpointsMatcher()))
+    SecurityFilterChain issuerChain(HttpSecurity http, Pages pages) {
+        return pages.apply(http)
+                .oauth2AuthorizationServer(issuer -> http.securityMatcher(issuer.getEndpointsMatcher()))
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .exceptionHandling(
                         nobody -> nobody.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
-                .headers(PageHeaders::set)
                 .build();
     }
 
@@ -67,8 +68,6 @@ class AuthorizationServer {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(publicUrl.at("/callback"))
-                .redirectUri(publicUrl.at("/swagger-ui/oauth2-redirect.html"))
-                .redirectUri(publicUrl.at("/explorer/oauth2-redirect.html"))
                 .redirectUri("http://127.0.0.1/callback")
                 .scope("handsel")
                 .clientSettings(ClientSettings.builder()

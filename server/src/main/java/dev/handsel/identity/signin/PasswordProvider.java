@@ -1,18 +1,36 @@
 package dev.handsel.identity.signin;
 
 import dev.handsel.identity.access.LocalSignIn;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Signs people in by e-mail and password; whoever signed in is named by the account's id. */
+/**
+ * Signs people in by e-mail and password; whoever signed in is named by the account's id. The details of what was typed are the
+ * address that it came from.
+ */
 @Component
 class PasswordProvider implements AuthenticationProvider {
+
+    /** It was tried too often; the next try may be made after this time. */
+    static final class TooSoon extends LockedException {
+
+        private final Duration wait;
+
+        TooSoon(Duration wait) {
+            super("Too many attempts");
+            this.wait = wait;
+        }
+
+        Duration getWait() {
+            return wait;
+        }
+    }
 
     private final LocalSignIn local;
     private final SignInThrottle throttle;
@@ -25,26 +43,20 @@ class PasswordProvider implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication typed) {
         var email = typed.getName();
-        var address = address(typed);
-        if (!throttle.mayTry(email, address)) {
-            throw new LockedException("Too many attempts");
-        }
-        var account = local.check(email, String.valueOf(typed.getCredentials()))
-                .orElseThrow(() -> new BadCredentialsException("Wrong e-mail or password"));
+        var address = String.valueOf(typed.getDetails());
+        throttle.tryOnce(email, address).ifPresent(wait -> {
+            throw new TooSoon(wait);
+        });
+        var account = local.check(email, String.valueOf(typed.getCredentials())).orElseThrow(() -> {
+            throttle.failed(email, address);
+            return new BadCredentialsException("Wrong e-mail or password");
+        });
         throttle.succeeded(email, address);
-        var signedIn = UsernamePasswordAuthenticationToken.authenticated(account.toString(), null, List.of());
-        signedIn.setDetails(typed.getDetails());
-        return signedIn;
+        return UsernamePasswordAuthenticationToken.authenticated(account.toString(), null, List.of());
     }
 
     @Override
     public boolean supports(Class<?> kind) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
-    }
-
-    private static String address(Authentication typed) {
-        return typed.getDetails() instanceof WebAuthenticationDetails details
-                ? String.valueOf(details.getRemoteAddress())
-                : "";
     }
 }

@@ -8,6 +8,7 @@ import dev.handsel.platform.http.Strangers;
 import dev.handsel.platform.limits.Limit;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,11 +35,19 @@ class SignInPages {
             Model model,
             @RequestParam(required = false) String failed,
             @RequestParam(required = false) String throttled,
-            @RequestParam(required = false) String ready) {
+            @RequestParam(required = false) String ready,
+            @RequestParam(name = "signed_out", required = false) String out) {
         model.addAttribute("failed", failed != null);
-        model.addAttribute("throttled", throttled != null);
+        model.addAttribute("wait", wait(throttled));
         model.addAttribute("ready", ready != null);
+        model.addAttribute("out", out != null);
+        model.addAttribute("setUp", local.isSetUp());
         return "signin/login";
+    }
+
+    /** How long to wait, as the address says it; anybody may write there what they like. */
+    private static @Nullable String wait(@Nullable String seconds) {
+        return seconds != null && seconds.matches("[0-9]{1,4}") ? seconds : null;
     }
 
     @GetMapping("/setup")

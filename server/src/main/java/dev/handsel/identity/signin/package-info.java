@@ -2,14 +2,17 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.addresses",
             "base.digest",
             "base.ids",
             "base.refusal",
             "identity.access",
+            "identity.sessions",
             "identity.tokens",
             "platform.database",
             "platform.http",
             "platform.limits",
+            "platform.paging",
             "platform.settings"
         })
 package dev.handsel.identity.signin;

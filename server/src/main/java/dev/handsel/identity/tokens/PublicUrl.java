@@ -18,6 +18,11 @@ public class PublicUrl {
         return text;
     }
 
+    /** Whether people reach the server by https, whatever a proxy speaks with it. */
+    public boolean isSecure() {
+        return text.regionMatches(true, 0, "https:", 0, 6);
+    }
+
     /** The address of a path on this server. */
     public String at(String path) {
         return text + path;

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whose tokens are accepted, and as whom the built-in issuer signs.
  *
  * @param publicUrl where people and clients reach this server; also the issuer of its tokens
- * @param trustedIssuers further issuers of tokens, by their exact issuer URI
+ * @param trustedIssuers further issuers of tokens, by their exact issuer URI; after a space, the claim by which one marks its
+ *     access tokens
  * @param jwtAudience the audience that every token must name
  * @param issuerKey the private JWK of the built-in issuer, the same for all replicas; without it the data directory
  *     holds one

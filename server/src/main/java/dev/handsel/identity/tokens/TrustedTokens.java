@@ -18,15 +18,15 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
-import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +50,10 @@ public class TrustedTokens {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
+    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}\\p{Cc}\\p{Cs}]{1,255}");
+
+    private record Elsewhere(TrustedIssuer issuer, RemoteIssuer keys) {}
+
     /** What a good token says, and whether the built-in issuer says it. */
     public record Verified(String issuer, boolean builtIn, JWTClaimsSet claims) {}
 
@@ -57,17 +61,22 @@ public class TrustedTokens {
     private final String audience;
     private final InstantSource clock;
     private final JWKSource<SecurityContext> ownKeys;
-    private final Map<String, RemoteIssuer> others;
+    private final Map<String, Elsewhere> others;
 
     TrustedTokens(TokenSettings settings, PublicUrl publicUrl, IssuerKey key, InstantSource clock) {
         this.publicUrl = publicUrl;
         this.audience = settings.jwtAudience();
         this.clock = clock;
         this.ownKeys = new ImmutableJWKSet<>(new JWKSet(key.reveal().toPublicJWK()));
-        this.others =
-                settings.trustedIssuers().stream().collect(Collectors.toMap(Function.identity(), RemoteIssuer::new));
+        var calls = new IssuerCalls();
+        this.others = settings.trustedIssuers().stream()
+                .map(TrustedIssuer::parse)
+                .collect(Collectors.toMap(
+                        TrustedIssuer::issuer,
+                        trusted -> new Elsewhere(trusted, new RemoteIssuer(trusted.issuer(), clock, calls))));
     }
 
+    /** What the token says; one that proves nothing is refused, as is one that is no access token (401). */
     public Verified verify(String text) {
         try {
             if (!(JWTParser.parse(text) instanceof SignedJWT token)) {
@@ -75,11 +84,7 @@ public class TrustedTokens {
             }
             // Not yet proven: it only chooses the keys that must prove it.
             var issuer = String.valueOf(token.getJWTClaimsSet().getIssuer());
-            boolean builtIn = issuer.equals(publicUrl.text());
-            var keys = builtIn ? ownKeys : keysOf(issuer);
-            var algorithms = builtIn ? Set.of(JWSAlgorithm.RS256) : ASYMMETRIC;
-            return new Verified(
-                    issuer, builtIn, processor(issuer, keys, algorithms).process(token, null));
+            return issuer.equals(publicUrl.text()) ? ours(issuer, token) : theirs(issuer, token);
         } catch (RemoteKeySourceException away) {
             throw unavailable();
         } catch (ParseException | BadJOSEException | JOSEException bad) {
@@ -87,23 +92,41 @@ public class TrustedTokens {
         }
     }
 
-    private JWKSource<SecurityContext> keysOf(String issuer) {
+    /** The built-in issuer makes access tokens and no others. */
+    private Verified ours(String issuer, SignedJWT token) throws BadJOSEException, JOSEException {
+        var claims = processor(issuer, ownKeys, Set.of(JWSAlgorithm.RS256)).process(token, null);
+        return new Verified(issuer, true, claims);
+    }
+
+    private Verified theirs(String issuer, SignedJWT token) throws BadJOSEException, JOSEException {
         var known = others.get(issuer);
         if (known == null) {
             throw invalid();
         }
-        try {
-            return known.keys();
-        } catch (IOException away) {
-            throw unavailable();
+        var claims = processor(issuer, known.keys(), ASYMMETRIC).process(token, null);
+        if (!known.issuer().isAccessToken(token.getHeader(), claims)) {
+            throw new Refused(
+                    RefusalKind.UNAUTHENTICATED,
+                    "not_an_access_token",
+                    "This token is good, but it does not say that it is an access token: its type is not at+jwt, or it lacks the"
+                            + " claim that HANDSEL_TRUSTED_ISSUERS names for its issuer.");
         }
+        if (!isSubject(token.getPayload().toJSONObject().get("sub"))) {
+            throw invalid();
+        }
+        return new Verified(issuer, false, claims);
+    }
+
+    /** OpenID Connect allows 255 characters; what cannot be stored or shown names nobody. */
+    private static boolean isSubject(@Nullable Object subject) {
+        return subject instanceof String text && SUBJECT.matcher(text).matches();
     }
 
     private DefaultJWTProcessor<SecurityContext> processor(
             String issuer, JWKSource<SecurityContext> keys, Set<JWSAlgorithm> algorithms) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
-        processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
         processor.setJWTClaimsSetVerifier(new Claims(issuer));
         return processor;

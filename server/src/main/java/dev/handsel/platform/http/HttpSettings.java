@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +42,28 @@ class HttpSettings implements WebMvcConfigurer {
         var registration = new FilterRegistrationBean<>(new RequestIdFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BrowserRulesFilter> browserRules(
+            List<ContentPolicy> policies, @Value("${handsel.public-url}") String publicUrl) {
+        boolean httpsOnly = publicUrl.regionMatches(true, 0, "https:", 0, "https:".length());
+        var registration = new FilterRegistrationBean<>(new BrowserRulesFilter(policies, httpsOnly));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        return registration;
+    }
+
+    /** After what is malformed was refused as such. */
+    @Bean
+    FilterRegistrationBean<KnownHosts> knownHosts(
+            Refusals refusals,
+            @Value("${handsel.public-url}") String publicUrl,
+            @Value("${handsel.accepted-authorities:}") List<String> accepted,
+            List<ForeignHosts> exceptions) {
+        var registration = new FilterRegistrationBean<>(new KnownHosts(refusals, publicUrl, accepted, exceptions));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
     }
 

@@ -3,8 +3,9 @@ package dev.handsel.platform.http;
 import dev.handsel.platform.settings.CannotStart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,11 +13,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
-/** Proxies whose word counts about the request they pass on. */
+/** Proxies whose word counts about the request they pass on. Addresses are literals; no name is ever looked up. */
 @Component
 public class TrustedProxies {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    /** An address as proxies write it: some add the port, and put brackets around IPv6 then. */
+    private static final Pattern HOP =
+            Pattern.compile("(?:\\[([^\\]]{2,60})\\]|([0-9.]{7,15}))(?::[0-9]{1,5})?|(\\S{2,60})");
+
+    private static final String HEADER = "X-Forwarded-For";
 
     /**
      * Who is trusted.
@@ -40,18 +45,9 @@ public class TrustedProxies {
     }
 
     private static InetAddress address(String text) {
-        try {
-            if (LITERAL.matcher(text.strip()).matches()) {
-                return InetAddress.getByName(text.strip());
-            }
-        } catch (UnknownHostException e) {
-            throw unreadable(text, e);
-        }
-        throw unreadable(text, null);
-    }
-
-    private static CannotStart unreadable(String text, @org.jspecify.annotations.Nullable Exception cause) {
-        return new CannotStart("HANDSEL_TRUSTED_PROXIES lists addresses by comma; this is none: " + text + ".", cause);
+        return literal(text.strip())
+                .orElseThrow(() -> new CannotStart(
+                        "HANDSEL_TRUSTED_PROXIES lists addresses by comma; this is none: " + text + "."));
     }
 
     /** Whether the other end of the connection is one of them. */
@@ -59,30 +55,46 @@ public class TrustedProxies {
         return isTrusted(request.getRemoteAddr());
     }
 
-    /** Where the request comes from: the last address that no trusted proxy has put there. */
+    /** Where the request comes from: the last address, of all lines of the header, that no trusted proxy has put there. */
     public String client(HttpServletRequest request) {
-        var forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded == null || !sent(request)) {
+        if (!sent(request)) {
             return request.getRemoteAddr();
         }
-        var hops = forwarded.split(",", -1);
-        for (int i = hops.length - 1; i >= 0; i--) {
-            var hop = hops[i].strip();
-            if (!LITERAL.matcher(hop).matches()) {
+        var hops = Collections.list(request.getHeaders(HEADER)).stream()
+                .flatMap(line -> List.of(line.split(",", -1)).stream())
+                .map(String::strip)
+                .toList();
+        for (var hop : hops.reversed()) {
+            var address = hop(hop);
+            if (address.isEmpty()) {
                 break;
             }
-            if (!isTrusted(hop)) {
-                return hop;
+            if (!addresses.contains(address.get())) {
+                return address.get().getHostAddress();
             }
         }
         return request.getRemoteAddr();
     }
 
     private boolean isTrusted(String literal) {
+        return literal(literal).filter(addresses::contains).isPresent();
+    }
+
+    private static Optional<InetAddress> hop(String text) {
+        var matcher = HOP.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var bracketed = matcher.group(1);
+        var dotted = matcher.group(2);
+        return literal(bracketed != null ? bracketed : dotted != null ? dotted : text);
+    }
+
+    private static Optional<InetAddress> literal(String text) {
         try {
-            return addresses.contains(InetAddress.getByName(literal));
-        } catch (UnknownHostException e) {
-            return false;
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
         }
     }
 }

@@ -15,13 +15,19 @@ public enum Limit implements Word {
     WRONG_SIGNATURES(30, Duration.ofMinutes(1), WhenLost.OPEN),
 
     /**
-     * Passwords tried for one e-mail from one address, which behind a proxy is the proxy's. Open: other e-mails can push a count
-     * out of what is remembered, but the limit by address stands beside this one.
+     * Passwords tried for one e-mail from one network address: so many at once, then each after a longer wait ({@link Delays}).
+     * Open: other e-mails can push a count out of what is remembered, but guessing stays slow by the wait for a hash.
      */
-    SIGN_INS_BY_EMAIL(10, Duration.ofMinutes(15), WhenLost.OPEN),
+    SIGN_INS_BY_EMAIL(5, Duration.ofMinutes(15), WhenLost.OPEN),
 
-    /** Passwords tried from one address, for whomever. Open, as those for one e-mail; many may share an address. */
-    SIGN_INS_BY_ADDRESS(100, Duration.ofMinutes(15), WhenLost.OPEN),
+    /**
+     * Wrong passwords from one network address, for whomever. Beyond it nobody is refused, since many may share an address, but
+     * each e-mail has one try from there before the waits begin. Open, as those for one e-mail.
+     */
+    SIGN_INS_BY_ADDRESS(50, Duration.ofMinutes(15), WhenLost.OPEN),
+
+    /** Wrong passwords for one e-mail, from wherever; beyond it as for one address. Open, as those. */
+    SIGN_INS_ANYWHERE(50, Duration.ofMinutes(15), WhenLost.OPEN),
 
     /** Payouts that a person asks for, of one affiliate. Open: the ledger protects the money, this slows people down. */
     PAYOUT_REQUESTS(1, Duration.ofSeconds(10), WhenLost.OPEN),

@@ -110,6 +110,12 @@ public class Limits {
         return probe.canBeConsumed() ? Optional.empty() : waiting(limit, probe.getNanosToWaitForRefill());
     }
 
+    /** Whether nothing is left; where more is refused than is counted, this counts nothing as refused. */
+    public boolean isSpent(Limit limit, Object key) {
+        var found = counts(limit).getIfPresent(key);
+        return found != null && !found.bucket.estimateAbilityToConsume(1).canBeConsumed();
+    }
+
     /** Counts what has been done; true where it was the last that fits. */
     public boolean note(Limit limit, Object key) {
         var probe = used(limit, key).bucket.tryConsumeAndReturnRemaining(1);
@@ -119,11 +125,6 @@ public class Limits {
     /** Lets nothing through for a whole refill from now on. */
     public void close(Limit limit, Object key) {
         counts(limit).put(key, new Used(bucket(limit, 0)));
-    }
-
-    /** A use that shall not have counted. */
-    public void giveBack(Limit limit, Object key) {
-        used(limit, key).bucket.addTokens(1);
     }
 
     /** All of its uses shall not have counted. */
@@ -156,7 +157,7 @@ public class Limits {
         return probe.isConsumed() ? Optional.empty() : waiting(limit, probe.getNanosToWaitForRefill());
     }
 
-    private Optional<Duration> waiting(Limit limit, long nanos) {
+    Optional<Duration> waiting(Limit limit, long nanos) {
         count(limit);
         return Optional.of(Duration.ofSeconds(Math.ceilDiv(nanos, 1_000_000_000L)));
     }

@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No cache keeps an answer of the API and no browser guesses what it is, the few public ones excepted. */
+/** No cache keeps an answer of the API, the few public ones excepted. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 @FilterRegistration(urlPatterns = "/v1/*")
@@ -35,7 +35,6 @@ class PrivateAnswers extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         chain.doFilter(request, response);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.platform.problems;
 
+import dev.handsel.platform.http.BrowserRules;
 import dev.handsel.platform.http.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class ProblemValve extends ErrorReportValve {
         var id = RequestId.of(request);
         try {
             response.setContentType(Problem.JSON.toString());
+            BrowserRules.headers().forEach(response::setHeader);
             response.setHeader(RequestId.HEADER, id);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             var writer = response.getReporter();

@@ -33,6 +33,7 @@ class IdsTest {
                 kind("lnk_", "link", LinkId.fresh(), LinkId::parse),
                 kind("pay_", "payout", PayoutId.fresh(), PayoutId::parse),
                 kind("prg_", "programme", ProgramId.fresh(), ProgramId::parse),
+                kind("ses_", "session", SessionId.fresh(), SessionId::parse),
                 kind("txn_", "transaction", TransactionId.fresh(), TransactionId::parse));
     }
 

@@ -2,9 +2,11 @@ package dev.handsel.devices.signatures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.CredentialId;
 import dev.handsel.signing.ContentDigest;
 import dev.handsel.signing.DeviceSecret;
 import dev.handsel.signing.client.DeviceSigner;
+import dev.handsel.testing.StatementCount;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -87,6 +89,25 @@ class DeviceRefusalsTest extends SigningScene {
                         .distinct())
                 .hasSize(1);
         assertThat(nonces(device)).isZero();
+    }
+
+    /** Whether there is such a credential shall not be told by how long the answer takes, so both do the same. */
+    @Test
+    void an_unknown_key_costs_what_a_known_one_with_a_wrong_signature_costs() {
+        var stranger = DeviceSecret.random(new SecureRandom());
+        var known = DeviceSigner.of(active().keyId(), stranger);
+        var unknown = DeviceSigner.of(CredentialId.fresh().toString(), stranger);
+
+        var first = statements(known);
+        assertThat(first).hasSize(1);
+        assertThat(statements(unknown)).isEqualTo(first);
+        assertThat(statements(known)).as("again").isEmpty();
+        assertThat(statements(unknown)).as("again").isEmpty();
+    }
+
+    private List<String> statements(DeviceSigner signer) {
+        var request = get("/v1/device/self");
+        return StatementCount.of(() -> send(request, signer.sign(request))).statements();
     }
 
     @Test

@@ -3,35 +3,28 @@ package dev.handsel.identity.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.digest.Sha256;
-import dev.handsel.identity.access.AccessScene;
 import dev.handsel.identity.access.LocalSignIn;
 import dev.handsel.identity.access.Role;
-import java.net.CookieManager;
-import java.net.URI;
+import dev.handsel.testing.StatementCount;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class SignInTest extends AccessScene {
+class SignInTest extends SignInScene {
 
-    private static final String PASSWORD = "correct horse battery";
     private static final String VERIFIER = "v".repeat(64);
 
     @Autowired
     LocalSignIn local;
 
-    private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    @Autowired
+    MeterRegistry meters;
 
     @Test
     void the_first_owner_is_set_up_once_and_signs_in_for_a_token() throws Exception {
@@ -121,8 +114,10 @@ class SignInTest extends AccessScene {
                 .param("email", email)
                 .update();
 
-        assertThat(page(authorize(publicUrl.at("/callback"), challenge())).statusCode())
-                .isEqualTo(400);
+        assertThat(page(authorize(publicUrl.at("/callback"), challenge()))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/login");
     }
 
     @Test
@@ -131,10 +126,66 @@ class SignInTest extends AccessScene {
 
         assertThat(signIn(email, "wrong password")).endsWith("/login?failed");
         assertThat(signIn("nobody@shop.example", PASSWORD)).endsWith("/login?failed");
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 4; i++) {
             signIn(email, "wrong password " + i);
         }
-        assertThat(signIn(email, PASSWORD)).endsWith("/login?throttled");
+        var pause = signIn(email, PASSWORD);
+        assertThat(pause).contains("/login?throttled=");
+        assertThat(page(pause).body()).contains("Too many attempts");
+        assertThat(signIn(email, PASSWORD, "X-Forwarded-For", "198.51.100.7, 192.0.2.1"))
+                .as("from another address")
+                .endsWith("/");
+    }
+
+    @Test
+    void a_try_costs_one_comparison_and_the_same_statements_whoever_it_names() throws Exception {
+        var known = someoneWithPassword();
+        var invited = someEmail().text();
+        send(
+                "POST",
+                "/v1/accounts",
+                token(account(Role.OWNER)),
+                "{\"email\": \"%s\", \"roles\": []}".formatted(invited));
+        var disabled = someoneWithPassword();
+        jdbc.sql("update account set disabled = true where email = :email")
+                .param("email", disabled)
+                .update();
+
+        var wrong = cost(known);
+        assertThat(wrong.hashes()).isEqualTo(1);
+        assertThat(cost(someEmail().text())).as("nobody's").isEqualTo(wrong);
+        assertThat(cost(invited)).as("without a password").isEqualTo(wrong);
+        assertThat(cost(disabled)).as("disabled").isEqualTo(wrong);
+    }
+
+    record Cost(int hashes, int statements) {}
+
+    /** What a wrong password costs the server. */
+    private Cost cost(String email) throws Exception {
+        var csrf = csrf(page(publicUrl.at("/login")).body());
+        var before = hashed();
+        var statements = StatementCount.of(
+                () -> form("/login", Map.of("email", email, "password", "wrong password", "_csrf", csrf)));
+        return new Cost((int) (hashed() - before), (int) statements.statements().stream()
+                .filter(text -> text.contains("account"))
+                .count());
+    }
+
+    private double hashed() {
+        return meters.get("handsel.passwords.hashed").counter().count();
+    }
+
+    @Test
+    void a_password_that_others_guess_first_is_not_taken() throws Exception {
+        var email = someEmail().text();
+        var link = invitation(email);
+
+        for (var common : List.of("password1234", "qwertyuiop12", "iloveyou1234", "aaaaaaaaaaaa", email)) {
+            var answer = setUp(link, "", common);
+            assertThat(answer.statusCode()).as(common).isEqualTo(400);
+            assertThat(answer.body()).contains("among the first that others guess");
+        }
+        assertThat(setUp(link, "", PASSWORD).statusCode()).isEqualTo(302);
     }
 
     @Test
@@ -160,28 +211,6 @@ class SignInTest extends AccessScene {
                 .contains("\"kid\":\"" + issuer.key().reveal().getKeyID())
                 .doesNotContain("\"d\":")
                 .doesNotContain("\"p\":");
-    }
-
-    private String someoneWithPassword() throws Exception {
-        var owner = token(account(Role.OWNER));
-        var email = someEmail().text();
-        var invitation = send("POST", "/v1/accounts", owner, "{\"email\": \"%s\", \"roles\": []}".formatted(email));
-        setUp(invitation.body().replaceFirst("(?s).*\"setup_url\":\"([^\"]+)\".*", "$1"), "", PASSWORD);
-        return email;
-    }
-
-    private HttpResponse<String> setUp(String link, String email, String password) throws Exception {
-        var csrf = csrf(page(link).body());
-        var token = link.replaceFirst(".*token=", "");
-        return form("/setup", Map.of("token", token, "email", email, "password", password, "_csrf", csrf));
-    }
-
-    private String signIn(String email, String password) throws Exception {
-        var csrf = csrf(page(publicUrl.at("/login")).body());
-        return form("/login", Map.of("email", email, "password", password, "_csrf", csrf))
-                .headers()
-                .firstValue("Location")
-                .orElse("");
     }
 
     /** As a browser does it: asked for a code it is sent to sign in, and then back. */
@@ -219,30 +248,5 @@ class SignInTest extends AccessScene {
     private String authorize(String redirect, Map<String, String> pkce) {
         return publicUrl.at("/oauth2/authorize?response_type=code&client_id=handsel-web&state=s1&" + encoded(pkce)
                 + "&redirect_uri=" + URLEncoder.encode(redirect, StandardCharsets.UTF_8));
-    }
-
-    private HttpResponse<String> page(String url) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(publicUrl.text()).resolve(url))
-                .header("Accept", "text/html");
-        return browser.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> form(String path, Map<String, String> fields) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(publicUrl.at(path)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encoded(fields)));
-        return browser.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String csrf(String page) {
-        return page.contains("_csrf")
-                ? page.replaceFirst("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1")
-                : UUID.randomUUID().toString();
     }
 }

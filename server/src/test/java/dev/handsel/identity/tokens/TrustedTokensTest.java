@@ -138,11 +138,11 @@ class TrustedTokensTest {
 
     @Test
     void inside_a_transaction_no_issuer_is_asked() {
-        var fresh = new RemoteIssuer(elsewhere.url());
+        var fresh = new IssuerCalls();
         int before = elsewhere.timesAsked();
         TransactionSynchronizationManager.setActualTransactionActive(true);
         try {
-            assertThatIllegalStateException().isThrownBy(fresh::keys);
+            assertThatIllegalStateException().isThrownBy(() -> fresh.keys(elsewhere.url()));
         } finally {
             TransactionSynchronizationManager.setActualTransactionActive(false);
         }

@@ -85,14 +85,9 @@ class LimitsTest {
     }
 
     @Test
-    void what_was_given_back_or_forgotten_can_be_used_again() {
+    void what_was_forgotten_can_be_used_again() {
         used(Limit.PAYOUT_REQUESTS, 1);
-        limits.giveBack(Limit.PAYOUT_REQUESTS, "key");
-        assertThat(used(Limit.PAYOUT_REQUESTS, 2)).isEqualTo(1);
         limits.forget(Limit.PAYOUT_REQUESTS, "key");
-        assertThat(used(Limit.PAYOUT_REQUESTS, 2)).isEqualTo(1);
-        limits.forget(Limit.PAYOUT_REQUESTS, "key");
-        limits.giveBack(Limit.PAYOUT_REQUESTS, "key");
         assertThat(used(Limit.PAYOUT_REQUESTS, 2)).isEqualTo(1);
     }
 
@@ -111,16 +106,16 @@ class LimitsTest {
     @Test
     void many_at_once_get_no_more_than_one_after_the_other() throws Exception {
         var let = new AtomicInteger();
-        Callable<Void> hundred = () -> {
-            let.addAndGet(used(Limit.SIGN_INS_BY_ADDRESS, 100));
+        Callable<Void> all = () -> {
+            let.addAndGet(used(Limit.SIGN_INS_BY_ADDRESS, 50));
             return null;
         };
         try (var threads = Executors.newFixedThreadPool(8)) {
-            for (var done : threads.invokeAll(List.of(hundred, hundred, hundred, hundred))) {
+            for (var done : threads.invokeAll(List.of(all, all, all, all))) {
                 done.get();
             }
         }
-        assertThat(let).hasValue(100);
+        assertThat(let).hasValue(50);
     }
 
     @Test
