@@ -127,6 +127,11 @@ public class Limits {
         counts(limit).put(key, new Used(bucket(limit, 0)));
     }
 
+    /** A use that shall not have counted. */
+    public void giveBack(Limit limit, Object key) {
+        used(limit, key).bucket.addTokens(1);
+    }
+
     /** All of its uses shall not have counted. */
     public void forget(Limit limit, Object key) {
         counts(limit).invalidate(key);
