@@ -4,6 +4,7 @@ import dev.handsel.identity.access.ChainOrder;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.http.TrustedProxies;
+import dev.handsel.platform.http.UnreadBody;
 import dev.handsel.platform.idempotency.KeylessPath;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -47,6 +48,12 @@ class DeviceServing {
     @Bean
     KeylessPath keylessSigned() {
         return new KeylessPath(SIGNED);
+    }
+
+    /** A proxy asks with the headers of somebody else's request, whose body it keeps; its digest is for that service. */
+    @Bean
+    UnreadBody askedAboutByProxies() {
+        return new UnreadBody(RequestPaths.any("/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**"));
     }
 
     @Bean

@@ -57,4 +57,11 @@ class HttpSettings implements WebMvcConfigurer {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
+
+    @Bean
+    FilterRegistrationBean<BodyForms> bodyForms(Refusals refusals, List<UnreadBody> unread) {
+        var registration = new FilterRegistrationBean<>(new BodyForms(refusals, unread));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
 }

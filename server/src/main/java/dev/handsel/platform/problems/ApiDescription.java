@@ -23,11 +23,14 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Describes the API as it is served: names as on the wire, who may call, and how every operation fails. */
 @Configuration(proxyBeanMethods = false)
@@ -69,6 +72,15 @@ class ApiDescription {
                 "/explorer/**",
                 "/swagger-ui/**",
                 "/webjars/**"));
+    }
+
+    /** springdoc would serve the description as YAML as well, which nothing else here is. */
+    @Bean
+    SmartInitializingSingleton descriptionInJsonAlone(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+        return () -> handlers.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getPatternValues().stream().anyMatch(path -> path.endsWith(".yaml")))
+                .forEach(handlers::unregisterMapping);
     }
 
     @Bean
