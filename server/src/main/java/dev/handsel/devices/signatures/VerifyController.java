@@ -67,7 +67,7 @@ class VerifyController {
     @Operation(summary = "Verify a request that a service of yours has received", description = """
             Checks signature, time, body and nonce, and uses the nonce up: ask once for each request, and pass on what
             arrived, byte for byte. Devices of any account are known. The answer is 200 either way; `code` says why a
-            request is not verified. With an `Idempotency-Key` the same question gets the same answer again.""")
+            request is not verified. It takes no `Idempotency-Key`: the same question again is answered `replayed`.""")
     @SecurityRequirement(name = "merchant")
     @PostMapping("/v1/signatures/verify")
     Verdict verify(Caller caller, @RequestBody Received received) {

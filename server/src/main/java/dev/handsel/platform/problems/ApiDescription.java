@@ -5,6 +5,7 @@ import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.PublicAnswer;
 import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeyNotTaken;
 import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -122,13 +124,20 @@ class ApiDescription {
         return method.toLowerCase(Locale.ROOT) + words;
     }
 
-    /** A header that is not looked at is not described. */
+    /** A header that is not looked at, or refused, is not described. */
     @Bean
-    GlobalOpenApiCustomizer keylessOperations(List<KeylessPath> keyless) {
+    GlobalOpenApiCustomizer keylessOperations(
+            List<KeylessPath> keyless, List<KeyNotTaken> refusing, List<OpenPath> open) {
+        var without = Stream.of(
+                        keyless.stream().map(KeylessPath::paths),
+                        refusing.stream().map(KeyNotTaken::paths),
+                        open.stream().map(OpenPath::paths))
+                .flatMap(paths -> paths)
+                .toList();
         return api -> api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                     if (operation.getParameters() != null
-                            && keyless.stream().anyMatch(each -> each.paths().include(method.name(), path))) {
+                            && without.stream().anyMatch(paths -> paths.include(method.name(), path))) {
                         operation.getParameters().removeIf(header -> "Idempotency-Key".equals(header.getName()));
                     }
                 }));
