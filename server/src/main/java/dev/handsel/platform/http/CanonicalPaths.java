@@ -7,9 +7,11 @@ import dev.handsel.signing.RejectedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -17,6 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * program on the way may decode it.
  */
 final class CanonicalPaths extends OncePerRequestFilter {
+
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Refusals refusals;
 
@@ -30,7 +34,7 @@ final class CanonicalPaths extends OncePerRequestFilter {
         try {
             require(request.getRequestURI());
         } catch (RejectedException rejected) {
-            refusals.answer(request, response, refused(request, String.valueOf(rejected.getMessage())));
+            refusals.answer(new Unreadable(request), response, refused(request, String.valueOf(rejected.getMessage())));
             return;
         }
         chain.doFilter(request, response);
@@ -38,6 +42,11 @@ final class CanonicalPaths extends OncePerRequestFilter {
 
     private static void require(String path) {
         CanonicalPath.require(path);
+        if (NO_ESCAPE.matcher(path).find()) {
+            throw new RejectedException(
+                    dev.handsel.signing.Refusal.PATH_NOT_CANONICAL,
+                    "The path holds a % that begins no escape of two hexadecimal digits.");
+        }
         var lower = path.toLowerCase(Locale.ROOT);
         if (lower.contains("%2f") || lower.contains("%5c")) {
             throw new RejectedException(
@@ -53,5 +62,18 @@ final class CanonicalPaths extends OncePerRequestFilter {
         return request.getHeader("Signature-Input") != null
                 || request.getHeader("Signature") != null
                 || request.getHeader("X-Signature") != null;
+    }
+
+    /** What writes the answer would read the path as well, which cannot be read. */
+    private static final class Unreadable extends HttpServletRequestWrapper {
+
+        private Unreadable(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getRequestURI() {
+            return "/";
+        }
     }
 }

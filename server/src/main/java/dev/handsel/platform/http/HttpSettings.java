@@ -45,6 +45,13 @@ class HttpSettings implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<BrokenRequests> brokenRequests(Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new BrokenRequests(refusals));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<LimitFilter> limitFilter(Refusals refusals) {
         var registration = new FilterRegistrationBean<>(new LimitFilter(refusals));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
