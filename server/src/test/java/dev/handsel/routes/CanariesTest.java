@@ -71,7 +71,13 @@ class CanariesTest {
                 var body = reads ? BodyPublishers.noBody() : BodyPublishers.ofString("[" + "\"broken\"");
                 if (reads || !each.route().method().equals("DELETE")) {
                     var reply = client.send(
-                            each.route().method(), estate.path(each.route()), body, "Authorization", who, "If-Match", "*");
+                            each.route().method(),
+                            estate.path(each.route()),
+                            body,
+                            "Authorization",
+                            who,
+                            "If-Match",
+                            "*");
                     answers.add(each.route() + " " + reply.response().headers().map() + reply.text());
                 }
             }

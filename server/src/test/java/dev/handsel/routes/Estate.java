@@ -72,7 +72,8 @@ final class Estate {
     }
 
     private void history(String program) {
-        var affiliate = send(merchant, "/v1/affiliates", "{\"external_id\": \"ann\", \"coupons\": [\"ANN" + tag + "\"]}")
+        var affiliate = send(
+                        merchant, "/v1/affiliates", "{\"external_id\": \"ann\", \"coupons\": [\"ANN" + tag + "\"]}")
                 .get("id")
                 .asString();
         things.put("affiliate", affiliate);
@@ -144,7 +145,8 @@ final class Estate {
     /** The route's path with this estate's things in it, and a query that names them too. */
     String path(Route route) {
         var path = route.pattern();
-        var kinds = Map.of("programs", "program", "affiliates", "affiliate", "links", "link", "commissions", "commission");
+        var kinds =
+                Map.of("programs", "program", "affiliates", "affiliate", "links", "link", "commissions", "commission");
         var more = Map.of("customers", "customer", "payouts", "payout", "proposals", "proposal", "devices", "device");
         for (var part : path.split("/", -1)) {
             var kind = kinds.getOrDefault(part, more.getOrDefault(part, part.equals("accounts") ? "account" : ""));

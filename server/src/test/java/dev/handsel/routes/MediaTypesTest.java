@@ -60,7 +60,8 @@ class MediaTypesTest {
     /** What Spring would read by what it finds on the class path, and what is known beside that. */
     private static Set<String> types() {
         var types = new TreeSet<>(MORE);
-        for (var converter : HttpMessageConverters.forServer().registerDefaults().build()) {
+        for (var converter :
+                HttpMessageConverters.forServer().registerDefaults().build()) {
             converter.getSupportedMediaTypes().stream()
                     .filter(type -> type.isConcrete())
                     .forEach(type -> types.add(type.toString()));
@@ -82,36 +83,54 @@ class MediaTypesTest {
     @Test
     void no_route_takes_a_body_of_any_other_type() {
         assertThat(types()).contains("application/yaml");
-        assertSoftly(softly -> reading().map(Declared::sample).distinct().forEach(route -> types().stream()
-                .filter(type -> !type.startsWith(form(route)) || type.contains(";") || type.contains(","))
-                .forEach(type -> {
-                    var reply = client.send(
-                            route.method(), route.pattern(), BodyPublishers.ofString("a: 1"), "Content-Type", type);
-                    softly.assertThat(reply.status()).as(route + " " + type).isEqualTo(415);
-                    softly.assertThat(reply.header("Accept")).as(route + " " + type).isEqualTo(form(route));
-                    softly.assertThat(reply.header("Content-Type"))
-                            .as(route + " " + type)
-                            .isEqualTo("application/problem+json");
-                })));
+        assertSoftly(softly -> reading()
+                .map(Declared::sample)
+                .distinct()
+                .forEach(route -> types().stream()
+                        .filter(type -> !type.startsWith(form(route)) || type.contains(";") || type.contains(","))
+                        .forEach(type -> {
+                            var reply = client.send(
+                                    route.method(),
+                                    route.pattern(),
+                                    BodyPublishers.ofString("a: 1"),
+                                    "Content-Type",
+                                    type);
+                            softly.assertThat(reply.status())
+                                    .as(route + " " + type)
+                                    .isEqualTo(415);
+                            softly.assertThat(reply.header("Accept"))
+                                    .as(route + " " + type)
+                                    .isEqualTo(form(route));
+                            softly.assertThat(reply.header("Content-Type"))
+                                    .as(route + " " + type)
+                                    .isEqualTo("application/problem+json");
+                        })));
     }
 
     @Test
     void no_route_takes_a_compressed_body() {
-        assertSoftly(softly -> reading().map(Declared::sample).distinct().forEach(route -> Stream.of(
-                        "gzip", "deflate", "br", "zstd", "x-gzip", "gzip, identity", "cow")
-                .forEach(coding -> {
-                    var reply = client.send(
-                            route.method(),
-                            route.pattern(),
-                            BodyPublishers.ofByteArray(zipped("{}")),
-                            "Content-Type",
-                            form(route),
-                            "Content-Encoding",
-                            coding);
-                    softly.assertThat(reply.status()).as(route + " " + coding).isEqualTo(415);
-                    softly.assertThat(reply.header("Accept-Encoding")).as(route + " " + coding).isEqualTo("identity");
-                    softly.assertThat(reply.json().get("detail").asString()).contains("\"" + coding + "\"");
-                })));
+        assertSoftly(softly -> reading()
+                .map(Declared::sample)
+                .distinct()
+                .forEach(route -> Stream.of("gzip", "deflate", "br", "zstd", "x-gzip", "gzip, identity", "cow")
+                        .forEach(coding -> {
+                            var reply = client.send(
+                                    route.method(),
+                                    route.pattern(),
+                                    BodyPublishers.ofByteArray(zipped("{}")),
+                                    "Content-Type",
+                                    form(route),
+                                    "Content-Encoding",
+                                    coding);
+                            softly.assertThat(reply.status())
+                                    .as(route + " " + coding)
+                                    .isEqualTo(415);
+                            softly.assertThat(reply.header("Accept-Encoding"))
+                                    .as(route + " " + coding)
+                                    .isEqualTo("identity");
+                            softly.assertThat(reply.json().get("detail").asString())
+                                    .contains("\"" + coding + "\"");
+                        })));
     }
 
     @Test

@@ -83,7 +83,10 @@ class RawRequestsTest {
         assertSoftly(softly -> paths().forEach(path -> {
             var answer = RawHttp.say(server, request.replace("@", path));
             softly.assertThat(answer).as(path).matches("(?s)HTTP/1\\.[01] (4\\d\\d|501|505) .*");
-            softly.assertThat(answer).as(path).contains("application/problem+json").doesNotContain("epoch_seconds");
+            softly.assertThat(answer)
+                    .as(path)
+                    .contains("application/problem+json")
+                    .doesNotContain("epoch_seconds");
             softly.assertThat(answer.split("HTTP/1\\.[01] \\d", -1)).as(path).hasSize(2);
         }));
     }

@@ -34,7 +34,8 @@ class RouteTable {
         var routes = handlers();
         context.getBeansOfType(AbstractUrlHandlerMapping.class)
                 .values()
-                .forEach(mapping -> mapping.getHandlerMap().keySet().forEach(path -> routes.add(new Route("FILE", path))));
+                .forEach(mapping ->
+                        mapping.getHandlerMap().keySet().forEach(path -> routes.add(new Route("FILE", path))));
         servlets.getServletRegistrations().values().stream()
                 .filter(servlet -> !servlet.getMappings().contains("/"))
                 .flatMap(servlet -> servlet.getMappings().stream())

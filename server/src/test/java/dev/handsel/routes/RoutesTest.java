@@ -51,7 +51,10 @@ class RoutesTest {
     void every_route_is_declared_and_nothing_else() {
         var registered = new TreeSet<>(table.all());
         var declared = new TreeSet<Route>();
-        Declared.all().forEach(each -> assertThat(declared.add(each.route())).as(each.route() + " twice").isTrue());
+        Declared.all()
+                .forEach(each -> assertThat(declared.add(each.route()))
+                        .as(each.route() + " twice")
+                        .isTrue());
         assertThat(declared).as("routes.txt says who may use which route").isEqualTo(registered);
     }
 
@@ -65,15 +68,22 @@ class RoutesTest {
                     softly.assertThat(reply.status()).as(name).isLessThan(500);
                     switch (each.access()) {
                         case OPEN -> softly.assertThat(reply.status()).as(name).isIn(200, 400, 404);
-                        case VISITOR -> softly.assertThat(reply.status()).as(name).isIn(404, 405);
+                        case VISITOR ->
+                            softly.assertThat(reply.status()).as(name).isIn(404, 405);
                         case FORM -> softly.assertThat(reply.status()).as(name).isIn(200, 403, 404, 415);
                         case PAGE -> softly.assertThat(reply.status()).as(name).isIn(200, 302, 400, 401, 403, 415);
-                        case SIGNED -> softly.assertThat(reply.status()).as(name).isIn(401, 404);
-                        case STRIPE -> softly.assertThat(reply.status()).as(name).isIn(401, 404);
+                        case SIGNED ->
+                            softly.assertThat(reply.status()).as(name).isIn(401, 404);
+                        case STRIPE ->
+                            softly.assertThat(reply.status()).as(name).isIn(401, 404);
                         case CALLER, NEVER -> {
                             softly.assertThat(reply.code()).as(name).isEqualTo("unauthenticated");
-                            softly.assertThat(reply.header("WWW-Authenticate")).as(name).startsWith("Bearer");
-                            softly.assertThat(reply.header("Cache-Control")).as(name).isEqualTo("no-store");
+                            softly.assertThat(reply.header("WWW-Authenticate"))
+                                    .as(name)
+                                    .startsWith("Bearer");
+                            softly.assertThat(reply.header("Cache-Control"))
+                                    .as(name)
+                                    .isEqualTo("no-store");
                         }
                     }
                 }));
@@ -85,7 +95,8 @@ class RoutesTest {
         var elsewhere = new Estate(client, bearers);
         assertSoftly(softly -> Declared.all(Access.CALLER).forEach(each -> {
             for (var who : List.of(elsewhere.merchant, bearers.with())) {
-                var reply = send(each, estate.path(each.route()), estate.body(each), "Authorization", who, "If-Match", "*");
+                var reply =
+                        send(each, estate.path(each.route()), estate.body(each), "Authorization", who, "If-Match", "*");
                 var name = each.route() + " " + reply.status() + " " + reply.text();
                 softly.assertThat(reply.status()).as(name).isLessThan(500);
                 if (names(each)) {
@@ -116,7 +127,9 @@ class RoutesTest {
         assertSoftly(softly -> Declared.all(Access.CALLER)
                 .forEach(each -> forged.forEach((how, token) -> {
                     var reply = send(each, each.sample().pattern(), "{}", "Authorization", token);
-                    softly.assertThat(reply.status()).as(each.route() + " " + how).isEqualTo(401);
+                    softly.assertThat(reply.status())
+                            .as(each.route() + " " + how)
+                            .isEqualTo(401);
                     softly.assertThat(reply.header("WWW-Authenticate")).as(how).startsWith("Bearer");
                     softly.assertThat(reply.text()).as(how).doesNotContain(token.replaceFirst("^Bearer +", "~"));
                 })));
@@ -144,12 +157,20 @@ class RoutesTest {
         tokens.put("other issuer", signed(header, claims(claims).issuer("https://evil.example"), own));
         tokens.put("nobody", signed(header, claims(claims).subject("acc_0000000000000000000000000a"), own));
         tokens.put("other key", signed(header, claims(claims), other));
-        tokens.put("own key in the header", signed(new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(other.toPublicJWK()), claims(claims), other));
-        tokens.put("other algorithm", signed(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(own.getKeyID()), claims(claims), own));
-        tokens.put("public key as a secret", ForeignIssuer.signed(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(own.getKeyID()).build(),
-                claims,
-                new MACSigner(own.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8))));
+        tokens.put(
+                "own key in the header",
+                signed(new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(other.toPublicJWK()), claims(claims), other));
+        tokens.put(
+                "other algorithm",
+                signed(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(own.getKeyID()), claims(claims), own));
+        tokens.put(
+                "public key as a secret",
+                ForeignIssuer.signed(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                .keyID(own.getKeyID())
+                                .build(),
+                        claims,
+                        new MACSigner(own.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8))));
         try (var foreign = ForeignIssuer.started()) {
             tokens.put("foreign", foreign.sign(foreign.claims(account, now).build()));
         }
@@ -170,21 +191,29 @@ class RoutesTest {
         return new JWTClaimsSet.Builder(claims);
     }
 
-    private static String signed(JWSHeader.Builder header, JWTClaimsSet.Builder claims, com.nimbusds.jose.jwk.RSAKey key)
-            throws Exception {
+    private static String signed(
+            JWSHeader.Builder header, JWTClaimsSet.Builder claims, com.nimbusds.jose.jwk.RSAKey key) throws Exception {
         return ForeignIssuer.signed(header.build(), claims.build(), new RSASSASigner(key));
     }
 
     private String subject(String bearer) {
-        return client.get("/v1/accounts/me", "Authorization", bearer).json().get("id").asString();
+        return client.get("/v1/accounts/me", "Authorization", bearer)
+                .json()
+                .get("id")
+                .asString();
     }
 
     private String revoked() {
         var estate = new Estate(client, bearers);
         var path = "/v1/programs/" + estate.things().get("program") + "/api_keys";
-        var made = client.post(path, "{\"name\": \"gone\"}", "Authorization", estate.manager).json();
+        var made = client.post(path, "{\"name\": \"gone\"}", "Authorization", estate.manager)
+                .json();
         var gone = client.send(
-                "DELETE", path + "/" + made.get("id").asString(), BodyPublishers.noBody(), "Authorization", estate.manager);
+                "DELETE",
+                path + "/" + made.get("id").asString(),
+                BodyPublishers.noBody(),
+                "Authorization",
+                estate.manager);
         assertThat(gone.status()).isBetween(200, 204);
         return made.get("api_key").asString();
     }

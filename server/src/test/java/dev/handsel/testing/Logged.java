@@ -24,7 +24,8 @@ public final class Logged implements AutoCloseable {
             entries.add(new Entry(
                     event.getLevel(),
                     event.getLoggerName(),
-                    event.getFormattedMessage() + (failure == null ? "" : "\n" + ThrowableProxyUtil.asString(failure))));
+                    event.getFormattedMessage()
+                            + (failure == null ? "" : "\n" + ThrowableProxyUtil.asString(failure))));
         }
     };
 

@@ -70,7 +70,9 @@ public final class RawHttp implements AutoCloseable {
     public String rest() {
         var text = new StringBuilder();
         try {
-            for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
                 text.append((char) next);
             }
         } catch (java.net.SocketTimeoutException open) {

@@ -43,8 +43,7 @@ class DeviceServing {
     @Bean
     @Order(ChainOrder.DEVICES)
     SecurityFilterChain signedChain() {
-        return new DefaultSecurityFilterChain(
-                request -> DEVICES.include(request) || ASKED_BY_PROXIES.include(request));
+        return new DefaultSecurityFilterChain(request -> DEVICES.include(request) || ASKED_BY_PROXIES.include(request));
     }
 
     /** The key that a proxy passes on is for the service behind it. */

@@ -7,6 +7,8 @@ import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Client;
 import dev.handsel.base.facts.Fact.Envelope;
+import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Within;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -55,7 +57,7 @@ sealed interface EventBody
     record ClickEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @NotBlank @Size(max = NAME) String code,
             @Nullable @Size(max = NAME) String ref,
             @Nullable @Size(max = NAME) String ip,
@@ -76,7 +78,7 @@ sealed interface EventBody
     record SignupEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @Nullable @Size(max = NAME) String clickId,
             @Nullable @Size(max = NAME) String clickRef,
@@ -99,7 +101,7 @@ sealed interface EventBody
     record EnrolmentEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @Nullable @Size(max = NAME) String code,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 100) String> coupons,
@@ -124,7 +126,7 @@ sealed interface EventBody
     record LoginEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @NotBlank @Size(max = NAME) String ip,
             @Nullable @Size(max = TEXT) String userAgent,
@@ -140,16 +142,19 @@ sealed interface EventBody
 
     record LineBody(
             @Min(-AMOUNT) @Max(AMOUNT) long amount,
-            @NotNull Instant periodStart,
+            // Whatever it lasts then, the time at which it ends can be stored.
+            @NotNull @Within(from = "0001-01-01T00:00:00Z", until = "3000-01-01T00:00:00Z")
+            Instant periodStart,
+
             @Min(0) @Max(120) int months) {}
 
     record InvoiceEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
-            @NotNull String currency,
+            @NotNull @CurrencyCode String currency,
             @NotNull Reason reason,
             @NotNull @Size(min = 1, max = LINES) List<@NotNull @Valid LineBody> lines,
             @Min(-AMOUNT) @Max(AMOUNT) long tax,
@@ -192,7 +197,7 @@ sealed interface EventBody
     record RefundEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @Positive @Max(AMOUNT) long amount)
@@ -206,7 +211,7 @@ sealed interface EventBody
     record DisputeOpenedEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @NotBlank @Size(max = NAME) String dispute,
@@ -221,7 +226,7 @@ sealed interface EventBody
     record DisputeClosedEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @NotBlank @Size(max = NAME) String dispute,
@@ -237,7 +242,7 @@ sealed interface EventBody
     record CancelEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer)
             implements EventBody {
         @Override

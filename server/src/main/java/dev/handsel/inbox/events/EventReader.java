@@ -2,13 +2,12 @@ package dev.handsel.inbox.events;
 
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.money.Currencies;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.platform.json.Bodies;
+import dev.handsel.platform.json.InstantText;
 import dev.handsel.platform.json.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads events strictly: what comes out can be worked on and stored, everything else has its faults named. */
 @Component
 class EventReader {
-
-    /** Rule sets reach back to here, and no further. */
-    private static final Instant EARLIEST = Instant.EPOCH;
-
-    /** Periods begin before this: whatever they last then, the time they end at can be stored. */
-    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** How far ahead of the programme's clock an event may be dated: merchants' clocks differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -70,7 +63,10 @@ class EventReader {
         return switch (understand(event)) {
             case Read.Faulty faulty -> {
                 var id = event.path("id").isString() ? event.path("id").stringValue() : null;
-                yield new FaultyEvent(id, faulty.faults());
+                var said = Optional.of(event.path("occurred_at"))
+                        .filter(JsonNode::isString)
+                        .flatMap(text -> InstantText.parse(text.stringValue()));
+                yield new FaultyEvent(id, said.orElse(null), faulty.faults());
             }
             case Read.Sound sound -> {
                 var payload = form.write(event);
@@ -101,7 +97,8 @@ class EventReader {
             return new Read.Faulty(List.of(unknownType(type)));
         }
         return switch (bodies.read(event, body.get(), "")) {
-            case Reading.Sound<? extends EventBody> sound -> checked(type.stringValue(), sound.value());
+            case Reading.Sound<? extends EventBody> sound ->
+                new Read.Sound(type.stringValue(), sound.value().fact());
             case Reading.Faulty<? extends EventBody> faulty -> new Read.Faulty(faulty.faults());
         };
     }
@@ -112,48 +109,13 @@ class EventReader {
                 : new Fault("/type", "unknown", "The types of events are " + String.join(", ", TYPES.keySet()) + ".");
     }
 
-    private static Read checked(String type, EventBody body) {
-        var faults = new ArrayList<Fault>();
-        if (body.occurredAt().isBefore(EARLIEST)) {
-            faults.add(new Fault("/occurred_at", "out_of_range", "Nothing is known before " + EARLIEST + "."));
-        }
-        switch (body) {
-            case EventBody.InvoiceEvent invoice -> {
-                currency(invoice.currency(), faults);
-                periods(invoice.lines(), faults);
-            }
-            case TradeEventBody.TradeClosedEvent closed -> currency(closed.currency(), faults);
-            case EventBody.ClickEvent _, EventBody.SignupEvent _, EventBody.EnrolmentEvent _ -> {}
-            case EventBody.LoginEvent _, EventBody.RefundEvent _, EventBody.CancelEvent _ -> {}
-            case EventBody.DisputeOpenedEvent _, EventBody.DisputeClosedEvent _ -> {}
-            case TradeEventBody.TradeOpenedEvent _, TradeEventBody.FirstTradeEvent _ -> {}
-            case TradeEventBody.TerminalEvent _ -> {}
-        }
-        return faults.isEmpty() ? new Read.Sound(type, body.fact()) : new Read.Faulty(List.copyOf(faults));
-    }
-
-    private static void periods(List<EventBody.LineBody> lines, List<Fault> faults) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).periodStart().isBefore(LATEST)) {
-                var pointer = "/lines/" + i + "/period_start";
-                faults.add(new Fault(pointer, "out_of_range", "A period begins before " + LATEST + "."));
-            }
-        }
-    }
-
     /** What is wrong with the date of a fact that is told at {@code now}, if anything. */
-    static Optional<Fault> premature(Fact fact, Instant now) {
-        return fact.envelope().occurredAt().isAfter(now.plus(TOLERANCE))
+    static Optional<Fault> premature(Instant occurredAt, Instant now) {
+        return occurredAt.isAfter(now.plus(TOLERANCE))
                 ? Optional.of(new Fault(
                         "/occurred_at",
                         "in_the_future",
                         "More than 5 minutes ahead of the programme's clock, which says " + now + "."))
                 : Optional.empty();
-    }
-
-    private static void currency(String code, List<Fault> faults) {
-        if (Currencies.find(code).isEmpty()) {
-            faults.add(new Fault("/currency", "unknown_currency", "Not an ISO 4217 code: three capital letters."));
-        }
     }
 }

@@ -76,7 +76,8 @@ final class BodyForms extends OncePerRequestFilter {
                     ? Optional.empty()
                     : Optional.of("The body here is %s in UTF-8; this one says %s.".formatted(taken, quoted(said)));
         } catch (InvalidMediaTypeException unreadable) {
-            return Optional.of("The body here is %s; this Content-Type cannot be read: %s.".formatted(taken, quoted(said)));
+            return Optional.of(
+                    "The body here is %s; this Content-Type cannot be read: %s.".formatted(taken, quoted(said)));
         }
     }
 

@@ -43,8 +43,9 @@ public final class BrokenRequest {
     }
 
     private static Refused unreadableFields() {
-        return malformed("The query or the fields of the form cannot be read: names and values are UTF-8, with escapes such as"
-                + " %20.");
+        return malformed(
+                "The query or the fields of the form cannot be read: names and values are UTF-8, with escapes such as"
+                        + " %20.");
     }
 
     private static Refused malformed(String detail) {

@@ -42,7 +42,8 @@ record StoredAnswer(
      */
     StoredAnswer answerTo(KeyedCall call) {
         if (!call.rights().containsAll(rights)) {
-            throw new Refused(RefusalKind.FORBIDDEN, "forbidden", "This was answered to a right that you have no more.");
+            throw new Refused(
+                    RefusalKind.FORBIDDEN, "forbidden", "This was answered to a right that you have no more.");
         }
         if (!requestHash.equals(call.hash())) {
             throw Refused.unacceptable("idempotency_key_reused", "This key was used for another request.");

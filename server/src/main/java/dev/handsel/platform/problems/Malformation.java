@@ -38,15 +38,17 @@ final class Malformation {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable refused) {
             return sentence(String.valueOf(refused.getMessage()))
                     .or(() -> hosts.isEmpty() ? Optional.empty() : host(hosts))
-                    .or(() -> Optional.of(
-                            "The request line or a header is malformed: a header is a name, a colon and a value, in one line."));
+                    .or(
+                            () -> Optional.of(
+                                    "The request line or a header is malformed: a header is a name, a colon and a value, in one line."));
         }
         return hosts.isEmpty() && !"HTTP/1.0".equals(request.getProtocol())
                 ? Optional.of("HTTP/1.1 needs the header Host.")
                 : host(hosts)
                         .or(() -> length(headers(request, "Content-Length")))
                         .or(() -> coding(headers(request, "Transfer-Encoding"), request.getProtocol()))
-                        .or(() -> target(String.valueOf(request.getCoyoteRequest().requestURI())));
+                        .or(() ->
+                                target(String.valueOf(request.getCoyoteRequest().requestURI())));
     }
 
     private static Optional<String> sentence(String told) {
@@ -98,10 +100,12 @@ final class Malformation {
             return Optional.of(MUST_BE_ESCAPED);
         }
         if (target.matches(".*%(?![0-9A-Fa-f]{2}).*")) {
-            return Optional.of("The path holds a % that begins no escape of two hexadecimal digits; %25 is the sign itself.");
+            return Optional.of(
+                    "The path holds a % that begins no escape of two hexadecimal digits; %25 is the sign itself.");
         }
-        return Optional.of("The target of the request is no path, or one that leads out of the server, or holds an escape that"
-                + " is refused, such as %2f or %00.");
+        return Optional.of(
+                "The target of the request is no path, or one that leads out of the server, or holds an escape that"
+                        + " is refused, such as %2f or %00.");
     }
 
     private static List<String> headers(Request request, String name) {

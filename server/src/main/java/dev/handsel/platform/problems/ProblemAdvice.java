@@ -56,7 +56,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unexpected(Exception failure, HttpServletRequest request) {
         var broken = BrokenRequest.in(failure);
         if (broken.isPresent()) {
-            log.info("{} {}: {}", request.getMethod(), request.getRequestURI(), broken.get().detail());
+            log.info(
+                    "{} {}: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    broken.get().detail());
             return Problems.answer(broken.get(), request);
         }
         var outage = Outage.in(failure);
@@ -79,7 +83,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (status.is5xxServerError() || BrokenRequest.in(exception).isPresent()) {
             return unexpected(exception, request);
         }
-        return InvalidRequests.in(exception)
+        return InvalidRequests.in(exception, request)
                 .map(refused -> Problems.answer(refused, request))
                 .orElseGet(() -> Problems.answer(status.value(), headers, request));
     }

@@ -6,6 +6,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
@@ -94,7 +95,11 @@ public record Program(
 
     /** Whether browsers may be sent there. */
     public boolean allows(WebAddress address) {
-        return !Collections.disjoint(allowedLandingHosts, LandingHost.namesOf(address));
+        return allows(allowedLandingHosts, address);
+    }
+
+    static boolean allows(Collection<String> hosts, WebAddress address) {
+        return !Collections.disjoint(hosts, LandingHost.namesOf(address));
     }
 
     public boolean live() {

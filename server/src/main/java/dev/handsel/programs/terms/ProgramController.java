@@ -3,10 +3,14 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.addresses.LandingHost;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Fault;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Judged;
+import dev.handsel.platform.json.Within;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Program.AttributionTerms;
@@ -14,6 +18,7 @@ import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
+import dev.handsel.programs.terms.ProgramView.Mode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,25 +69,31 @@ class ProgramController {
                     message = "1 to 63 of a-z, 0-9 and hyphens, with no hyphen first")
             String slug,
 
-            ProgramView.@NotNull Mode mode,
+            @NotNull Mode mode,
             @NotNull WebAddress landingUrl,
             @NotEmpty @Size(max = 100) List<LandingHost> allowedLandingHosts,
-            @NotNull Currency currency,
+            @NotNull @CurrencyCode Currency currency,
             @NotNull @Min(0) @Max(3650) Integer holdDays,
-            @NotNull Map<Currency, @PositiveOrZero Long> payoutMinimums,
+            @NotNull Map<@CurrencyCode Currency, @PositiveOrZero Long> payoutMinimums,
             @NotNull PayoutSchedule payoutSchedule,
             @Nullable @Min(0) @Max(23) Integer payoutHour,
             @NotNull PayoutProvider payoutProvider,
             @Nullable Boolean twoPersonPayouts,
             @NotNull @Valid AttributionRequest attribution,
             @Nullable Consent consent,
-            @Nullable Instant clock) {
+            @Nullable @Within Instant clock)
+            implements Judged {
+
+        @Override
+        public List<Fault> judge() {
+            return ProgramFaults.of(this);
+        }
 
         ProgramDraft draft() {
             return new ProgramDraft(
                     name.strip(),
                     Optional.ofNullable(slug),
-                    mode == ProgramView.Mode.LIVE,
+                    mode == Mode.LIVE,
                     landingUrl,
                     ProgramChanges.texts(allowedLandingHosts),
                     currency,

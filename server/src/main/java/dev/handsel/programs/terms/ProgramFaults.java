@@ -8,6 +8,7 @@ import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is wrong with a programme although each of its members is well-formed. */
 final class ProgramFaults {
@@ -16,11 +17,24 @@ final class ProgramFaults {
 
     private ProgramFaults() {}
 
+    /** What is wrong with a request beside the faults of its members; what is null was absent or faulty itself. */
+    static List<Fault> of(ProgramController.ProgramRequest request) {
+        var faults = new ProgramFaults();
+        boolean whole = request.landingUrl() != null && request.allowedLandingHosts() != null;
+        if (whole && !Program.allows(ProgramChanges.texts(request.allowedLandingHosts()), request.landingUrl())) {
+            faults.hostNotAllowed();
+        }
+        boolean live = request.mode() == ProgramView.Mode.LIVE;
+        faults.ofLive(live, Optional.ofNullable(request.payoutProvider()), request.clock() != null);
+        return faults.found;
+    }
+
     /** Refuses a draft with every fault that it has. */
     static void check(ProgramDraft draft, Program program) {
         var faults = new ProgramFaults();
         faults.ofAny(program, draft.landingUrl());
-        faults.ofLive(draft);
+        faults.ofLive(
+                draft.live(), Optional.of(draft.payoutProvider()), draft.clock().isPresent());
         draft.clock()
                 .filter(clock -> clock.isBefore(Instant.EPOCH))
                 .ifPresent(_ -> faults.add("/clock", "out_of_range", "A clock starts in 1970 or later."));
@@ -39,7 +53,7 @@ final class ProgramFaults {
 
     private void ofAny(Program program, WebAddress landing) {
         if (!program.allows(landing)) {
-            add("/landing_url", "host_not_allowed", "The host of the landing page is not among allowed_landing_hosts.");
+            hostNotAllowed();
         }
         for (var currency : program.payoutMinimums().keySet()) {
             if (Currencies.find(currency).isEmpty()) {
@@ -48,11 +62,15 @@ final class ProgramFaults {
         }
     }
 
-    private void ofLive(ProgramDraft draft) {
-        if (draft.live() && draft.payoutProvider() != PayoutProvider.STRIPE) {
+    private void hostNotAllowed() {
+        add("/landing_url", "host_not_allowed", "The host of the landing page is not among allowed_landing_hosts.");
+    }
+
+    private void ofLive(boolean live, Optional<PayoutProvider> provider, boolean clock) {
+        if (live && provider.filter(chosen -> chosen != PayoutProvider.STRIPE).isPresent()) {
             add("/payout_provider", "live_needs_stripe", "A live programme pays out through stripe.");
         }
-        if (draft.live() && draft.clock().isPresent()) {
+        if (live && clock) {
             add("/clock", "test_only", "Only test programmes have a clock of their own.");
         }
     }

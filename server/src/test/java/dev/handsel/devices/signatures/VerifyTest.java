@@ -85,11 +85,17 @@ class VerifyTest extends SigningScene {
     void a_question_takes_no_idempotency_key() {
         var signature = active().signer().sign(order("{}"));
 
-        var keyed = ask(order("{}"), signature, "{}", "Idempotency-Key", UUID.randomUUID().toString());
+        var keyed = ask(
+                order("{}"),
+                signature,
+                "{}",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
 
         assertThat(keyed.status()).isEqualTo(400);
         assertThat(keyed.code()).isEqualTo("idempotency_key_not_taken");
-        assertThat(ask(order("{}"), signature, "{}").json().get("verified").asBoolean()).isTrue();
+        assertThat(ask(order("{}"), signature, "{}").json().get("verified").asBoolean())
+                .isTrue();
         no(ask(order("{}"), signature, "{}"), "replayed");
     }
 

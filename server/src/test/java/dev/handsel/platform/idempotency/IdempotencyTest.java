@@ -137,7 +137,10 @@ class IdempotencyTest {
     @Test
     void a_kept_answer_is_for_whoever_still_has_the_rights_that_it_was_given_to() {
         var manager = bearers.with(Role.MANAGER);
-        var account = client.get("/v1/accounts/me", "Authorization", manager).json().get("id").asString();
+        var account = client.get("/v1/accounts/me", "Authorization", manager)
+                .json()
+                .get("id")
+                .asString();
         assertThat(ask(manager).status()).isEqualTo(200);
         assertThat(ask(manager).header("Idempotent-Replayed")).isEqualTo("true");
 
@@ -245,7 +248,8 @@ class IdempotencyTest {
     @Test
     void keys_have_1_to_255_printable_characters() {
         for (var malformed : List.of("", "x".repeat(256), "a\tb")) {
-            var refused = client.post("/v1/trial/things", thing(), "Idempotency-Key", malformed, "X-Trial-Caller", "nora");
+            var refused =
+                    client.post("/v1/trial/things", thing(), "Idempotency-Key", malformed, "X-Trial-Caller", "nora");
             assertThat(refused.code()).isEqualTo("idempotency_key_malformed");
             assertThat(refused.status()).isEqualTo(400);
         }
@@ -258,8 +262,14 @@ class IdempotencyTest {
     @Test
     void removals_may_carry_a_key_too() {
         for (int i = 0; i < 2; i++) {
-            var gone =
-                    client.send("DELETE", "/v1/trial/things/" + name, BodyPublishers.noBody(), "Idempotency-Key", key, "X-Trial-Caller", "nora");
+            var gone = client.send(
+                    "DELETE",
+                    "/v1/trial/things/" + name,
+                    BodyPublishers.noBody(),
+                    "Idempotency-Key",
+                    key,
+                    "X-Trial-Caller",
+                    "nora");
             assertThat(gone.status()).isEqualTo(204);
         }
         assertThat(trial.countOf(name)).isOne();

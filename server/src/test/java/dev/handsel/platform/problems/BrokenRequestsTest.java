@@ -31,7 +31,8 @@ class BrokenRequestsTest {
     }
 
     private static String post(String path, String... headers) {
-        return "POST " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + String.join("\r\n", headers)
+                + "\r\n\r\n";
     }
 
     static Stream<Arguments> bodies() {
@@ -42,9 +43,12 @@ class BrokenRequestsTest {
                         "/v1/stripe/connect",
                         "/v1/devices/confirmations")
                 .flatMap(path -> Stream.of(
-                        Arguments.of(post(path, "Content-Type: application/json", "Content-Length: 100") + "{\"name\": "),
-                        Arguments.of(post(path, "Content-Type: application/json", "Transfer-Encoding: chunked") + "zz\r\n{}"),
-                        Arguments.of(post(path, "Content-Type: application/json", "Transfer-Encoding: chunked") + "5\r\n{}"),
+                        Arguments.of(
+                                post(path, "Content-Type: application/json", "Content-Length: 100") + "{\"name\": "),
+                        Arguments.of(post(path, "Content-Type: application/json", "Transfer-Encoding: chunked")
+                                + "zz\r\n{}"),
+                        Arguments.of(
+                                post(path, "Content-Type: application/json", "Transfer-Encoding: chunked") + "5\r\n{}"),
                         Arguments.of(post(path, "Content-Type: application/json", "Transfer-Encoding: chunked")
                                 + "2\r\n{}garbage\r\n0\r\n\r\n"),
                         Arguments.of(post(path, "Content-Type: application/json", "Transfer-Encoding: chunked")
@@ -70,13 +74,27 @@ class BrokenRequestsTest {
 
     static Stream<Arguments> what_cannot_be_read_is_refused() {
         return Stream.of(
-                Arguments.of(post("/v1/trial/things", "Content-Type: multipart/form-data", "Content-Length: 2") + "{}", 415),
+                Arguments.of(
+                        post("/v1/trial/things", "Content-Type: multipart/form-data", "Content-Length: 2") + "{}", 415),
                 Arguments.of(post("/login", "Content-Type: multipart/form-data", "Content-Length: 2") + "{}", 415),
-                Arguments.of(post("/v1/trial/things", "Content-Type: application/x+json", "Content-Length: 2") + "{}", 415),
-                Arguments.of(post("/login", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 9") + "email=%zz", 400),
-                Arguments.of(post("/login", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 99") + "email=", 400),
-                Arguments.of(post("/setup", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 9") + "token=%z%", 400),
-                Arguments.of(post("/oauth2/token", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 4") + "a=%z", 400),
+                Arguments.of(
+                        post("/v1/trial/things", "Content-Type: application/x+json", "Content-Length: 2") + "{}", 415),
+                Arguments.of(
+                        post("/login", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 9")
+                                + "email=%zz",
+                        400),
+                Arguments.of(
+                        post("/login", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 99")
+                                + "email=",
+                        400),
+                Arguments.of(
+                        post("/setup", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 9")
+                                + "token=%z%",
+                        400),
+                Arguments.of(
+                        post("/oauth2/token", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 4")
+                                + "a=%z",
+                        400),
                 Arguments.of(get("/v1/meta;x=%zz"), 400),
                 Arguments.of(get("/v1/meta;%"), 400),
                 Arguments.of(get("/v1/trial/page;x=%zz"), 400),
@@ -115,8 +133,9 @@ class BrokenRequestsTest {
                     assertThat(entry.level().levelStr).isIn("INFO", "DEBUG");
                     assertThat(entry.text()).doesNotContain("\n");
                 });
-        assertThat(log.entries().stream().filter(entry -> entry.logger().startsWith("dev.handsel.platform.http")
-                        || entry.logger().startsWith("dev.handsel.platform.problems")))
+        assertThat(log.entries().stream()
+                        .filter(entry -> entry.logger().startsWith("dev.handsel.platform.http")
+                                || entry.logger().startsWith("dev.handsel.platform.problems")))
                 .hasSizeLessThanOrEqualTo(1);
     }
 }
