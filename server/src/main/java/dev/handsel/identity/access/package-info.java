@@ -9,7 +9,8 @@
             "platform.audit",
             "platform.database",
             "platform.http",
-            "platform.idempotency"
+            "platform.idempotency",
+            "platform.json"
         })
 package dev.handsel.identity.access;
 

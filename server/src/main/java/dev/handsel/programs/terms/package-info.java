@@ -12,6 +12,7 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
+            "platform.json",
             "platform.paging"
         })
 package dev.handsel.programs.terms;
