@@ -60,7 +60,7 @@ class AccountController {
             return Stream.empty();
         }
         try {
-            reader.apply(text);
+            var _ = reader.apply(text);
             return Stream.empty();
         } catch (Refused refused) {
             return refused.faults().stream();
