@@ -15,6 +15,8 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
+import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Judged;
 import dev.handsel.referrals.affiliates.Affiliates;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,8 +27,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,31 +48,23 @@ class CorrectionController {
     /** {@code amount} is in favour of the affiliate where it is positive; it may leave less than nothing payable. */
     record AdjustmentRequest(
             @NotNull AffiliateId affiliate,
-            @NotNull String currency,
+            @NotNull @CurrencyCode String currency,
             @NotNull @Min(-MOST) @Max(MOST) Long amount,
-            @NotBlank @Size(max = 1000) String reason) {
-        AdjustmentRequest {
-            var faults = new ArrayList<>(currencyFaults(currency));
-            if (amount == 0) {
-                faults.add(new Fault("/amount", "out_of_range", "An adjustment is not of nothing."));
-            }
-            if (!faults.isEmpty()) {
-                throw Refused.invalid(faults);
-            }
+            @NotBlank @Size(max = 1000) String reason)
+            implements Judged {
+
+        @Override
+        public List<Fault> judge() {
+            return Objects.equals(amount, 0L)
+                    ? List.of(new Fault("/amount", "out_of_range", "An adjustment is not of nothing."))
+                    : List.of();
         }
     }
 
     record WriteOffRequest(
             @NotNull AffiliateId affiliate,
-            @NotNull String currency,
-            @NotBlank @Size(max = 1000) String reason) {
-        WriteOffRequest {
-            var faults = currencyFaults(currency);
-            if (!faults.isEmpty()) {
-                throw Refused.invalid(faults);
-            }
-        }
-    }
+            @NotNull @CurrencyCode String currency,
+            @NotBlank @Size(max = 1000) String reason) {}
 
     /**
      * A correction as the API shows it.
@@ -184,9 +178,5 @@ class CorrectionController {
 
     private static Currency currency(String code) {
         return Currencies.find(code).orElseThrow();
-    }
-
-    private static List<Fault> currencyFaults(String code) {
-        return Currencies.fault("/currency", code).stream().toList();
     }
 }

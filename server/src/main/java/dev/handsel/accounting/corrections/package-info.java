@@ -11,6 +11,7 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
+            "platform.json",
             "programs.terms",
             "referrals.affiliates"
         })

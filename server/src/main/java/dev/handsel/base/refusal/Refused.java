@@ -26,10 +26,14 @@ public final class Refused extends RuntimeException {
         CONFLICT,
         /** 412: the resource has changed since the caller read it. */
         PRECONDITION_FAILED,
+        /** 408: the request does not arrive. */
+        TOO_SLOW,
         /** 413: the request is larger than allowed. */
         TOO_LARGE,
         /** 421: this server is not the one that was meant. */
         MISDIRECTED,
+        /** 415: the request's body is of a form that is not read here. */
+        UNREADABLE_FORM,
         /** 422: well-formed, but a rule forbids it. */
         UNACCEPTABLE,
         /** 428: the caller must say which version it changes. */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -75,8 +74,8 @@ class DeviceAnswers {
      * Takes a heartbeat: nonce and effect in one transaction. A body that cannot be read uses the nonce up all the same, so
      * that it cannot be sent again and again.
      */
-    Taken heartbeat(Intact<SignedDevice> request, byte[] body, @Nullable String contentType) {
-        var read = read(body, contentType);
+    Taken heartbeat(Intact<SignedDevice> request, byte[] body) {
+        var read = read(body);
         var device = transactions.required(() -> {
             var holder = gate.letInDurably(request).holder();
             if (read instanceof Reading.Sound<Heartbeat> sound) {
@@ -88,12 +87,9 @@ class DeviceAnswers {
         return new Taken(device.device(), clock.instant());
     }
 
-    private Reading<Heartbeat> read(byte[] body, @Nullable String contentType) {
+    private Reading<Heartbeat> read(byte[] body) {
         if (body.length == 0) {
             return new Reading.Sound<>(new Heartbeat(null, null));
-        }
-        if (contentType == null || !MediaType.APPLICATION_JSON.includes(mediaType(contentType))) {
-            return faulty(new Fault("", "media_type", "The body is JSON: application/json."));
         }
         return switch (bodies.read(new ByteArrayInputStream(body), Heartbeat.class)) {
             case Reading.Sound<Heartbeat> sound -> checked(sound);
@@ -117,13 +113,5 @@ class DeviceAnswers {
 
     private static Reading<Heartbeat> faulty(Fault fault) {
         return new Reading.Faulty<>(List.of(fault), Refused.invalid(List.of(fault)));
-    }
-
-    private static MediaType mediaType(String text) {
-        try {
-            return MediaType.parseMediaType(text);
-        } catch (org.springframework.http.InvalidMediaTypeException unreadable) {
-            return MediaType.APPLICATION_OCTET_STREAM;
-        }
     }
 }

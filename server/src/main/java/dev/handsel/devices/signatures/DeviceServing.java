@@ -5,6 +5,8 @@ import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.http.ForeignHosts;
 import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.http.TrustedProxies;
+import dev.handsel.platform.http.UnreadBody;
+import dev.handsel.platform.idempotency.KeyNotTaken;
 import dev.handsel.platform.idempotency.KeylessPath;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication
 class DeviceServing {
 
-    private static final RequestPaths SIGNED =
-            RequestPaths.any("/v1/device/**", "/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**");
+    private static final RequestPaths ASKED_BY_PROXIES =
+            RequestPaths.any("/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**");
+    private static final RequestPaths DEVICES = RequestPaths.any("/v1/device/**");
 
     /** What every servlet of signed requests needs. */
     record Parts(SignatureGate gate, Throttle throttle, TrustedProxies proxies) {}
@@ -41,19 +44,31 @@ class DeviceServing {
     @Bean
     @Order(ChainOrder.DEVICES)
     SecurityFilterChain signedChain() {
-        return new DefaultSecurityFilterChain(SIGNED::include);
+        return new DefaultSecurityFilterChain(request -> DEVICES.include(request) || ASKED_BY_PROXIES.include(request));
     }
 
     /** A proxy asks about requests to the services behind it, by their names; only trusted ones are answered. */
     @Bean
     ForeignHosts forwardedHosts() {
-        return new ForeignHosts(RequestPaths.any("/v1/signatures/forward-auth", "/v1/signatures/forward-auth/**"));
+        return new ForeignHosts(ASKED_BY_PROXIES);
     }
 
-    /** An answer that is kept would be given to somebody who proved nothing. */
+    /** The key that a proxy passes on is for the service behind it. */
     @Bean
-    KeylessPath keylessSigned() {
-        return new KeylessPath(SIGNED);
+    KeylessPath keysOfOthers() {
+        return new KeylessPath(ASKED_BY_PROXIES);
+    }
+
+    /** A nonce is used up once, so the same request again gets another answer; an answer of a device is nobody else's. */
+    @Bean
+    KeyNotTaken verifiedOnce() {
+        return new KeyNotTaken(RequestPaths.any("/v1/device/**", "/v1/signatures/verify"));
+    }
+
+    /** A proxy asks with the headers of somebody else's request, whose body it keeps; its digest is for that service. */
+    @Bean
+    UnreadBody askedAboutByProxies() {
+        return new UnreadBody(ASKED_BY_PROXIES);
     }
 
     @Bean

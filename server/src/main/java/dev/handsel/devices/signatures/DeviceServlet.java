@@ -81,7 +81,7 @@ final class DeviceServlet extends HttpServlet {
         var intact = proven(message, address);
         return path.equals(SELF)
                 ? answers.self(gate.admit(intact).holder())
-                : answers.heartbeat(intact, message.body(), request.getContentType());
+                : answers.heartbeat(intact, message.body());
     }
 
     private ServletMessage read(HttpServletRequest request) {

@@ -69,7 +69,8 @@ class VerifyController {
             Checks signature, time, body and nonce, and uses the nonce up: ask once for each request, and pass on what
             arrived, byte for byte. The host is the URL's; a header `Host` that names another is `authority_mismatch`. Paths that
             some programs read differently are `path_not_canonical`. Devices of any account are known. The answer is 200 either way; `code` says why a
-            request is not verified. With an `Idempotency-Key` the same question gets the same answer again.""")
+            request is not verified. It takes no `Idempotency-Key`: the same
+            question again is answered `replayed`.""")
     @SecurityRequirement(name = "merchant")
     @PostMapping("/v1/signatures/verify")
     Verdict verify(Caller caller, @RequestBody Received received) {

@@ -2,9 +2,12 @@ package dev.handsel.identity.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.ids.AccountId;
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
 import dev.handsel.platform.idempotency.Secrets;
 import dev.handsel.platform.idempotency.ShownOnce;
+import dev.handsel.platform.json.Judged;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -13,6 +16,9 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,9 +34,39 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/accounts")
 class AccountController {
 
-    record InvitationRequest(@NotNull String email, @NotNull List<@NotNull String> roles) {}
+    record InvitationRequest(@NotNull String email, @NotNull List<@NotNull String> roles) implements Judged {
 
-    record RolesRequest(@NotNull List<@NotNull String> roles) {}
+        @Override
+        public List<Fault> judge() {
+            return Stream.concat(faults(email, EmailAddress::of), rolesFaults(roles))
+                    .toList();
+        }
+    }
+
+    record RolesRequest(@NotNull List<@NotNull String> roles) implements Judged {
+
+        @Override
+        public List<Fault> judge() {
+            return rolesFaults(roles).toList();
+        }
+    }
+
+    private static Stream<Fault> rolesFaults(@Nullable List<String> roles) {
+        return Stream.ofNullable(roles).flatMap(List::stream).flatMap(role -> faults(role, Role::parse));
+    }
+
+    /** What the reader of this text has to say against it. */
+    private static <T> Stream<Fault> faults(@Nullable String text, Function<String, T> reader) {
+        if (text == null) {
+            return Stream.empty();
+        }
+        try {
+            var _ = reader.apply(text);
+            return Stream.empty();
+        } catch (Refused refused) {
+            return refused.faults().stream();
+        }
+    }
 
     record AccountView(AccountId id, String email, List<String> roles) {
         static AccountView of(Caller.Person person) {

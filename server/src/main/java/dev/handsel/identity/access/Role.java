@@ -28,7 +28,10 @@ public enum Role {
                 return role;
             }
         }
-        throw Refused.invalid(List.of(new Fault("/roles", "unknown_role", "There is no such role.")));
+        throw Refused.invalid(List.of(new Fault(
+                "/roles",
+                "unknown_role",
+                "Expected one of: owner, manager, finance, analyst, affiliate, device_owner.")));
     }
 
     @JsonValue

@@ -10,7 +10,8 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
-            "platform.limits"
+            "platform.limits",
+            "platform.json"
         })
 package dev.handsel.identity.access;
 

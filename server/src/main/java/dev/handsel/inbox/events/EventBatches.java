@@ -8,6 +8,7 @@ import dev.handsel.commissions.accruals.Commissions;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.customers.Referrals;
 import dev.handsel.referrals.trades.Trades;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,6 +32,11 @@ class EventBatches {
         this.commissions = commissions;
         this.trades = trades;
         this.clock = clock;
+    }
+
+    /** The programme's present. */
+    Instant now(ProgramId program) {
+        return programs.terms(program).program().now(clock);
     }
 
     /**

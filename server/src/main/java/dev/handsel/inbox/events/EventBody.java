@@ -8,6 +8,8 @@ import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Client;
 import dev.handsel.base.facts.Fact.Envelope;
 import io.swagger.v3.oas.annotations.media.Schema;
+import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Within;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,6 +38,9 @@ sealed interface EventBody
                 EventBody.CancelEvent,
                 TradeEventBody {
 
+    /** Events happen and periods begin before this: whatever is reckoned from then can be stored, and told as RFC 3339. */
+    String LATEST = "3000-01-01T00:00:00Z";
+
     /** Longest text that names something: an event, a customer, an invoice. */
     int NAME = 200;
 
@@ -57,7 +62,7 @@ sealed interface EventBody
     record ClickEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String code,
             @Nullable @Size(max = NAME) String ref,
             @Nullable @Size(max = NAME) String ip,
@@ -78,7 +83,7 @@ sealed interface EventBody
     record SignupEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @Nullable @Size(max = NAME) String clickId,
             @Nullable @Size(max = NAME) String clickRef,
@@ -103,7 +108,7 @@ sealed interface EventBody
     record EnrolmentEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @Nullable @Size(max = NAME) String code,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 100) String> coupons,
@@ -128,7 +133,7 @@ sealed interface EventBody
     record LoginEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @NotBlank @Size(max = NAME) String ip,
             @Nullable @Size(max = TEXT) String userAgent,
@@ -145,16 +150,19 @@ sealed interface EventBody
     @Schema(name = "InvoiceLine")
     record LineBody(
             @Min(-AMOUNT) @Max(AMOUNT) long amount,
-            @NotNull Instant periodStart,
+            // Whatever it lasts then, the time at which it ends can be stored.
+            @NotNull @Within(from = "0001-01-01T00:00:00Z", until = EventBody.LATEST)
+            Instant periodStart,
+
             @Min(0) @Max(120) int months) {}
 
     record InvoiceEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
-            @NotNull String currency,
+            @NotNull @CurrencyCode String currency,
             @NotNull Reason reason,
             @NotNull @Size(min = 1, max = LINES) List<@NotNull @Valid LineBody> lines,
             @Min(-AMOUNT) @Max(AMOUNT) long tax,
@@ -197,7 +205,7 @@ sealed interface EventBody
     record RefundEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @Positive @Max(AMOUNT) long amount)
@@ -211,7 +219,7 @@ sealed interface EventBody
     record DisputeOpenedEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @NotBlank @Size(max = NAME) String dispute,
@@ -226,7 +234,7 @@ sealed interface EventBody
     record DisputeClosedEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @NotBlank @Size(max = NAME) String dispute,
@@ -242,7 +250,7 @@ sealed interface EventBody
     record CancelEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer)
             implements EventBody {
         @Override

@@ -5,6 +5,7 @@ import dev.handsel.base.facts.Fact;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.platform.json.Bodies;
+import dev.handsel.platform.json.InstantText;
 import dev.handsel.platform.json.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads events strictly: what comes out can be worked on and stored, everything else has its faults named. */
 @Component
 class EventReader {
-
-    /** Rule sets reach back to here, and no further. */
-    private static final Instant EARLIEST = Instant.EPOCH;
-
-    /** Events happen and periods begin before this: whatever is reckoned from then can be stored, and told as RFC 3339. */
-    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** How far ahead of the programme's clock an event may be dated: merchants' clocks differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -84,7 +79,10 @@ class EventReader {
         return switch (understand(event, Currencies::fault)) {
             case Read.Faulty faulty -> {
                 var id = event.path("id").isString() ? event.path("id").stringValue() : null;
-                yield new FaultyEvent(id, faulty.faults());
+                var said = Optional.of(event.path("occurred_at"))
+                        .filter(JsonNode::isString)
+                        .flatMap(text -> InstantText.parse(text.stringValue()));
+                yield new FaultyEvent(id, said.orElse(null), faulty.faults());
             }
             case Read.Sound sound -> {
                 var payload = form.write(event);
@@ -115,8 +113,13 @@ class EventReader {
             return new Read.Faulty(List.of(unknownType(type)));
         }
         return switch (bodies.read(event, body.get(), "")) {
-            case Reading.Sound<? extends EventBody> sound -> checked(type.stringValue(), sound.value(), currencies);
-            case Reading.Faulty<? extends EventBody> faulty -> new Read.Faulty(faulty.faults());
+            case Reading.Sound<? extends EventBody> sound ->
+                ended(event, currencies, List.of())
+                        .map(faults -> (Read) new Read.Faulty(faults))
+                        .orElseGet(() ->
+                                new Read.Sound(type.stringValue(), sound.value().fact()));
+            case Reading.Faulty<? extends EventBody> faulty ->
+                new Read.Faulty(ended(event, currencies, faulty.faults()).orElse(faulty.faults()));
         };
     }
 
@@ -126,43 +129,25 @@ class EventReader {
                 : new Fault("/type", "unknown", "The types of events are " + String.join(", ", TYPES.keySet()) + ".");
     }
 
-    private static Read checked(String type, EventBody body, CurrencyRule currencies) {
-        var faults = new ArrayList<Fault>();
-        if (body.occurredAt().isBefore(EARLIEST)) {
-            faults.add(new Fault("/occurred_at", "out_of_range", "Nothing is known before " + EARLIEST + "."));
-        } else if (!body.occurredAt().isBefore(LATEST)) {
-            faults.add(new Fault("/occurred_at", "out_of_range", "Events happen before " + LATEST + "."));
+    /** The faults with that of the currency on the date of the event, which no member tells by itself; none where it has none. */
+    private static Optional<List<Fault>> ended(JsonNode event, CurrencyRule currencies, List<Fault> others) {
+        var code = event.path("currency");
+        var at = Optional.of(event.path("occurred_at"))
+                .filter(JsonNode::isString)
+                .flatMap(text -> InstantText.parse(text.stringValue()));
+        if (!code.isString() || at.isEmpty() || others.stream().anyMatch(fault -> fault.pointer().equals(CURRENCY))) {
+            return Optional.empty();
         }
-        switch (body) {
-            case EventBody.InvoiceEvent invoice -> {
-                currencies
-                        .fault(CURRENCY, invoice.currency(), body.occurredAt())
-                        .ifPresent(faults::add);
-                periods(invoice.lines(), faults);
-            }
-            case TradeEventBody.TradeClosedEvent closed ->
-                currencies.fault(CURRENCY, closed.currency(), body.occurredAt()).ifPresent(faults::add);
-            case EventBody.ClickEvent _, EventBody.SignupEvent _, EventBody.EnrolmentEvent _ -> {}
-            case EventBody.LoginEvent _, EventBody.RefundEvent _, EventBody.CancelEvent _ -> {}
-            case EventBody.DisputeOpenedEvent _, EventBody.DisputeClosedEvent _ -> {}
-            case TradeEventBody.TradeOpenedEvent _, TradeEventBody.FirstTradeEvent _ -> {}
-            case TradeEventBody.TerminalEvent _ -> {}
-        }
-        return faults.isEmpty() ? new Read.Sound(type, body.fact()) : new Read.Faulty(List.copyOf(faults));
-    }
-
-    private static void periods(List<EventBody.LineBody> lines, List<Fault> faults) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).periodStart().isBefore(LATEST)) {
-                var pointer = "/lines/" + i + "/period_start";
-                faults.add(new Fault(pointer, "out_of_range", "A period begins before " + LATEST + "."));
-            }
-        }
+        return currencies.fault(CURRENCY, code.stringValue(), at.get()).map(fault -> {
+            var all = new ArrayList<>(others);
+            all.add(fault);
+            return List.copyOf(all);
+        });
     }
 
     /** What is wrong with the date of a fact that is told at {@code now}, if anything. */
-    static Optional<Fault> premature(Fact fact, Instant now) {
-        return fact.envelope().occurredAt().isAfter(now.plus(TOLERANCE))
+    static Optional<Fault> premature(Instant occurredAt, Instant now) {
+        return occurredAt.isAfter(now.plus(TOLERANCE))
                 ? Optional.of(new Fault(
                         "/occurred_at",
                         "in_the_future",

@@ -4,6 +4,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.events.EventStore.EarlierEvent;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +66,8 @@ public class Inbox {
     private List<EventResult> work(ProgramId program, List<IncomingEvent> events, String actor) {
         var understood = events.stream().flatMap(Inbox::understood).toList();
         if (understood.isEmpty()) {
-            return events.stream().map(Inbox::invalid).toList();
+            var now = batches.now(program);
+            return events.stream().map(event -> unread(event, now)).toList();
         }
         var held = new HashSet<String>();
         lock(program, understood, held);
@@ -85,15 +87,18 @@ public class Inbox {
         };
     }
 
-    private static EventResult invalid(IncomingEvent event) {
-        return new EventResult.Invalid(event.id(), event.faults());
+    private static EventResult unread(IncomingEvent event, Instant now) {
+        return switch (event) {
+            case FaultyEvent faulty -> new EventResult.Invalid(faulty.id(), faulty.faultsAt(now));
+            case UnderstoodEvent understood -> throw new IllegalStateException("This was read: " + understood.id());
+        };
     }
 
     private static EventResult result(IncomingEvent event, EventBatch batch) {
         return switch (event) {
-            case FaultyEvent faulty -> invalid(faulty);
+            case FaultyEvent faulty -> unread(faulty, batch.now());
             case UnderstoodEvent understood ->
-                EventReader.premature(understood.fact(), batch.now())
+                EventReader.premature(understood.fact().envelope().occurredAt(), batch.now())
                         .<EventResult>map(fault -> new EventResult.Invalid(understood.id(), List.of(fault)))
                         .orElseGet(() -> new EventResult.Accepted(understood.id(), batch.take(understood)));
         };

@@ -3,6 +3,8 @@ package dev.handsel.inbox.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Envelope;
+import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Within;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -19,7 +21,7 @@ sealed interface TradeEventBody extends EventBody {
     record TradeOpenedEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @NotBlank @Size(max = NAME) String trade,
             @NotBlank @Size(max = NAME) String symbol,
@@ -60,13 +62,13 @@ sealed interface TradeEventBody extends EventBody {
     record TradeClosedEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String trade,
             @NotNull BigDecimal price,
             @Min(-AMOUNT) @Max(AMOUNT) long pnl,
             @Nullable @Min(-AMOUNT) @Max(AMOUNT) Long commission,
-            @NotNull String currency)
+            @NotNull @CurrencyCode String currency)
             implements TradeEventBody {
         @Override
         public Fact fact() {
@@ -78,7 +80,7 @@ sealed interface TradeEventBody extends EventBody {
     record FirstTradeEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @Nullable @Size(max = NAME) String trade)
             implements TradeEventBody {
@@ -91,7 +93,7 @@ sealed interface TradeEventBody extends EventBody {
     record TerminalEvent(
             @NotBlank @Size(max = NAME) String id,
             @NotBlank String type,
-            @NotNull Instant occurredAt,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @NotBlank @Size(max = NAME) String customer,
             @NotBlank @Size(max = NAME) String terminal,
             @NotBlank @Size(max = NAME) String brokerAccount)

@@ -5,7 +5,6 @@
             "base.digest",
             "base.facts",
             "base.ids",
-            "base.money",
             "base.refusal",
             "base.words",
             "commissions.accruals",

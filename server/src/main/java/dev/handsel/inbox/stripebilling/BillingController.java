@@ -5,7 +5,6 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.RequestPaths;
-import dev.handsel.platform.idempotency.KeylessPath;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,6 @@ class BillingController {
         @Bean
         OpenPath stripeBilling() {
             return new OpenPath(RequestPaths.only(HttpMethod.POST, PATH));
-        }
-
-        @Bean
-        KeylessPath keylessBilling() {
-            return new KeylessPath(RequestPaths.only(HttpMethod.POST, PATH));
         }
     }
 

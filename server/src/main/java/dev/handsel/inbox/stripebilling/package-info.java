@@ -10,7 +10,6 @@
             "platform.audit",
             "platform.database",
             "platform.http",
-            "platform.idempotency",
             "platform.keyring",
             "platform.settings",
             "platform.stripe",

@@ -12,6 +12,7 @@ import dev.handsel.identity.access.Role;
 import dev.handsel.payouts.lifecycle.PayoutStore.Filter;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
+import dev.handsel.platform.json.CurrencyCode;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.referrals.affiliates.Affiliate;
@@ -40,15 +41,9 @@ class PayoutController {
     /** {@code affiliate} is for API keys: people ask for themselves. */
     record PayoutRequest(
             @NotNull ProgramId program,
-            @NotNull String currency,
+            @NotNull @CurrencyCode String currency,
             @Nullable @Positive @Max(1_000_000_000_000_000L) Long amount,
             @Nullable AffiliateId affiliate) {
-
-        PayoutRequest {
-            Currencies.fault("/currency", currency).ifPresent(fault -> {
-                throw Refused.invalid(List.of(fault));
-            });
-        }
 
         Currency money() {
             return Currencies.find(currency).orElseThrow();

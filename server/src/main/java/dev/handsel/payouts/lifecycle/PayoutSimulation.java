@@ -2,15 +2,16 @@ package dev.handsel.payouts.lifecycle;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.refusal.Fault;
-import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.platform.http.IfMatch;
+import dev.handsel.platform.json.Judged;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,19 +33,22 @@ class PayoutSimulation {
 
     /** {@code amount_reversed} belongs to {@code transfer_reversed} alone: all that came back so far. */
     record SimulatedOutcome(
-            @NotNull Word outcome, @Nullable @PositiveOrZero Long amountReversed) {
-        SimulatedOutcome {
-            var reversal = outcome == Word.TRANSFER_REVERSED;
-            if (reversal && amountReversed == null) {
-                throw refused("required", "Say how much came back so far.");
+            @NotNull Word outcome, @Nullable @PositiveOrZero Long amountReversed) implements Judged {
+
+        @Override
+        public List<Fault> judge() {
+            if (outcome == Word.TRANSFER_REVERSED && amountReversed == null) {
+                return fault("required", "Say how much came back so far.");
             }
-            if (!reversal && amountReversed != null) {
-                throw refused("conflict", "Only a reversed transfer has this.");
-            }
+            var other = Stream.of(Word.TRANSFER_CREATED, Word.TRANSFER_FAILED, Word.BANK_FAILED)
+                    .anyMatch(word -> word == outcome);
+            return other && amountReversed != null
+                    ? fault("conflict", "Only a reversed transfer has this.")
+                    : List.of();
         }
 
-        private static Refused refused(String code, String message) {
-            return Refused.invalid(List.of(new Fault("/amount_reversed", code, message)));
+        private static List<Fault> fault(String code, String message) {
+            return List.of(new Fault("/amount_reversed", code, message));
         }
 
         ProviderOutcome outcomeOf(PayoutId id) {

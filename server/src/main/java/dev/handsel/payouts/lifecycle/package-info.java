@@ -17,6 +17,7 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
+            "platform.json",
             "platform.limits",
             "platform.paging",
             "platform.work",

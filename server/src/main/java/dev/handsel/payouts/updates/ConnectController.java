@@ -4,7 +4,6 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.RequestPaths;
-import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.platform.stripe.WebhookSignature;
 import io.micrometer.core.instrument.Counter;
@@ -35,11 +34,6 @@ class ConnectController {
         @Bean
         OpenPath stripeConnect() {
             return new OpenPath(RequestPaths.only(HttpMethod.POST, PATH));
-        }
-
-        @Bean
-        KeylessPath keylessConnect() {
-            return new KeylessPath(RequestPaths.any(PATH));
         }
     }
 

@@ -10,7 +10,6 @@
             "payouts.transfers",
             "platform.database",
             "platform.http",
-            "platform.idempotency",
             "platform.stripe",
             "platform.work"
         })

@@ -7,6 +7,7 @@ import dev.handsel.signing.RejectedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,7 +27,7 @@ final class CanonicalPaths extends OncePerRequestFilter {
         try {
             require(request.getRequestURI());
         } catch (RejectedException rejected) {
-            refusals.answer(request, response, refused(request, String.valueOf(rejected.getMessage())));
+            refusals.answer(new Unreadable(request), response, refused(request, String.valueOf(rejected.getMessage())));
             return;
         }
         chain.doFilter(request, response);
@@ -47,5 +48,18 @@ final class CanonicalPaths extends OncePerRequestFilter {
         return request.getHeader("Signature-Input") != null
                 || request.getHeader("Signature") != null
                 || request.getHeader("X-Signature") != null;
+    }
+
+    /** What writes the answer would read the path as well, which cannot be read. */
+    private static final class Unreadable extends HttpServletRequestWrapper {
+
+        private Unreadable(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getRequestURI() {
+            return "/";
+        }
     }
 }

@@ -68,6 +68,13 @@ class HttpSettings implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<BrokenRequests> brokenRequests(Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new BrokenRequests(refusals));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<LimitFilter> limitFilter(Refusals refusals) {
         var registration = new FilterRegistrationBean<>(new LimitFilter(refusals));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
@@ -78,6 +85,13 @@ class HttpSettings implements WebMvcConfigurer {
     FilterRegistrationBean<CanonicalPaths> canonicalPaths(Refusals refusals) {
         var registration = new FilterRegistrationBean<>(new CanonicalPaths(refusals));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyForms> bodyForms(Refusals refusals, List<UnreadBody> unread) {
+        var registration = new FilterRegistrationBean<>(new BodyForms(refusals, unread));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
     }
 }

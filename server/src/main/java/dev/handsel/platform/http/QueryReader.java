@@ -2,6 +2,7 @@ package dev.handsel.platform.http;
 
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.json.Expected;
 import dev.handsel.platform.json.InstantText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class QueryReader {
         }
         var instant = InstantText.parse(text);
         if (instant.isEmpty()) {
-            fault(name, "malformed", "This value is not understood.");
+            fault(name, "malformed", "Expected " + Expected.words(Instant.class) + "; a + is written %2B.");
         }
         return instant;
     }

@@ -31,7 +31,8 @@ public final class RequestId {
         return id;
     }
 
-    private static String fresh() {
+    /** An id for a request that never becomes one. */
+    public static String fresh() {
         return "req_" + UuidCreator.getTimeOrderedEpochPlus1().toString().replace("-", "");
     }
 }

@@ -30,10 +30,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private final Transactions transactions;
     private final StoredAnswers answers;
     private final Refusals refusals;
-    private final List<KeylessPath> keyless;
+    private final Exceptions exceptions;
 
-    IdempotencyFilter(Transactions transactions, StoredAnswers answers, Refusals refusals, List<KeylessPath> keyless) {
-        this.keyless = List.copyOf(keyless);
+    /** Paths at which a key means nothing, and those at which it is refused. */
+    record Exceptions(List<KeylessPath> keyless, List<KeyNotTaken> refusing) {
+        Exceptions {
+            keyless = List.copyOf(keyless);
+            refusing = List.copyOf(refusing);
+        }
+    }
+
+    IdempotencyFilter(Transactions transactions, StoredAnswers answers, Refusals refusals, Exceptions exceptions) {
+        this.exceptions = exceptions;
         this.transactions = transactions;
         this.answers = answers;
         this.refusals = refusals;
@@ -42,12 +50,30 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(KEY) == null
-                || !METHODS.contains(request.getMethod())
-                || keyless.stream().anyMatch(path -> path.paths().include(request));
+                || exceptions.keyless().stream().anyMatch(path -> path.paths().include(request));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getUserPrincipal() == null
+                || exceptions.refusing().stream().anyMatch(path -> path.paths().include(request))) {
+            refusals.answer(request, response, notTaken());
+        } else if (METHODS.contains(request.getMethod())) {
+            once(request, response, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static Refused notTaken() {
+        return new Refused(
+                RefusalKind.INVALID,
+                "idempotency_key_not_taken",
+                "This takes no Idempotency-Key: no answer is kept here, so leave the header out.");
+    }
+
+    private void once(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             var call = KeyedCall.of(request, request.getHeader(KEY));
@@ -76,13 +102,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private HttpAnswer answer(HttpServletRequest request, KeyedCall call, Handling handling) {
         try {
-            return transactions.required(() -> once(request, call, handling));
+            return transactions.required(() -> storedOr(request, call, handling));
         } catch (Undone undone) {
             return undone.answer;
         }
     }
 
-    private HttpAnswer once(HttpServletRequest request, KeyedCall call, Handling handling) {
+    private HttpAnswer storedOr(HttpServletRequest request, KeyedCall call, Handling handling) {
         if (!answers.lock(call)) {
             throw Refused.later(
                     RefusalKind.CONFLICT,

@@ -7,8 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
 /**
  * One request with an idempotency key.
@@ -21,12 +27,14 @@ final class KeyedCall {
     private final String key;
     private final byte[] body;
     private final String hash;
+    private final Set<String> rights;
 
-    private KeyedCall(String scope, String key, byte[] body, String hash) {
+    private KeyedCall(String scope, String key, byte[] body, String hash, Set<String> rights) {
         this.scope = scope;
         this.key = key;
         this.body = body;
         this.hash = hash;
+        this.rights = Set.copyOf(rights);
     }
 
     static KeyedCall of(HttpServletRequest request, String key) throws IOException {
@@ -35,12 +43,19 @@ final class KeyedCall {
             throw new Refused(RefusalKind.INVALID, "idempotency_key_malformed", detail);
         }
         var body = request.getInputStream().readAllBytes();
-        var caller = request.getUserPrincipal() == null
-                ? "anonymous"
-                : request.getUserPrincipal().getName();
+        var caller = Objects.requireNonNull(request.getUserPrincipal(), "Strangers have no keys");
         var route = request.getMethod() + " " + request.getRequestURI();
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        return new KeyedCall(caller + " " + route, key, body, HexFormat.of().formatHex(digest(route + query, body)));
+        var hash = HexFormat.of().formatHex(digest(route + query, body));
+        return new KeyedCall(caller.getName() + " " + route, key, body, hash, rights(caller));
+    }
+
+    private static Set<String> rights(Principal caller) {
+        return caller instanceof Authentication known
+                ? known.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** Who calls what: keys of other callers and routes are other keys. */
@@ -55,6 +70,11 @@ final class KeyedCall {
     /** What makes the request the same as another one. */
     String hash() {
         return hash;
+    }
+
+    /** What the caller may do at this moment. */
+    Set<String> rights() {
+        return rights;
     }
 
     HttpServletRequest replayable(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,7 +31,7 @@ class StoredAnswers {
 
     Optional<StoredAnswer> find(KeyedCall call) {
         return jdbc.sql("""
-                select request_hash, status, content_type, location, etag, body
+                select request_hash, rights, status, content_type, location, etag, body
                 from http_idempotency
                 where scope = :scope and key = :key
                 """)
@@ -43,12 +44,13 @@ class StoredAnswers {
     void store(KeyedCall call, StoredAnswer answer) {
         jdbc.sql("""
                 insert into http_idempotency
-                    (scope, key, request_hash, status, content_type, location, etag, body, created_at)
-                values (:scope, :key, :hash, :status, :contentType, :location, :etag, :body, :createdAt)
+                    (scope, key, request_hash, rights, status, content_type, location, etag, body, created_at)
+                values (:scope, :key, :hash, :rights, :status, :contentType, :location, :etag, :body, :createdAt)
                 """)
                 .param("scope", call.scope())
                 .param("key", call.key())
                 .param("hash", answer.requestHash())
+                .param("rights", answer.rights().toArray(String[]::new))
                 .param("status", answer.status())
                 .param("contentType", answer.contentType())
                 .param("location", answer.location())
@@ -61,6 +63,7 @@ class StoredAnswers {
     private static StoredAnswer read(ResultSet row, int rowNumber) throws SQLException {
         return new StoredAnswer(
                 row.getString("request_hash"),
+                Set.of((String[]) row.getArray("rights").getArray()),
                 row.getInt("status"),
                 row.getString("content_type"),
                 row.getString("location"),

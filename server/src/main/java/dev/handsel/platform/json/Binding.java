@@ -53,21 +53,21 @@ final class Binding {
 
     private @Nullable Object record(JsonNode node, Class<?> type, String pointer) {
         if (!node.isObject()) {
-            faults.add(pointer, "wrong_type", "Expected an object.");
+            faults.wrongType(pointer, mapper.constructType(type), node);
             return null;
         }
         var shape = Shape.of(type);
-        var before = faults.size();
         for (var name : node.propertyNames()) {
             if (!shape.members().containsKey(name)) {
                 faults.add(Pointers.member(pointer, name), "unknown_member", "There is no such member.");
             }
         }
+        var before = faults.size();
         var values = new ArrayList<@Nullable Object>();
         shape.members()
                 .forEach(
                         (name, member) -> values.add(member(node, type, member, Pointers.member(pointer, name), name)));
-        return faults.size() > before ? null : made(shape, values, pointer);
+        return faults.size() > before && !Judged.class.isAssignableFrom(type) ? null : made(shape, values, pointer);
     }
 
     private @Nullable Object member(JsonNode object, Class<?> owner, Shape.Member member, String pointer, String name) {
@@ -79,13 +79,17 @@ final class Binding {
             return null;
         }
         if (value == null && type.isPrimitive()) {
-            faults.add(pointer, "required", "Must not be null.");
+            faults.missing(pointer, type, node);
             return null;
         }
         var owned = pointer.substring(0, pointer.lastIndexOf('/'));
-        validator
-                .validateValue(owner, member.component(), value)
-                .forEach(violation -> faults.addWithin(owned, violation));
+        for (var violation : validator.validateValue(owner, member.component(), value)) {
+            if (value == null && Violations.code(violation).equals("required")) {
+                faults.missing(pointer, type, node);
+            } else {
+                faults.addWithin(owned, violation);
+            }
+        }
         return value;
     }
 
@@ -96,7 +100,13 @@ final class Binding {
     private @Nullable Object made(Shape shape, List<@Nullable Object> values, String pointer) {
         try {
             var made = shape.make(values.toArray());
-            validator.validate(made).forEach(violation -> faults.addWithin(pointer, violation));
+            if (made instanceof Judged judged) {
+                judged.judge().stream()
+                        .filter(fault -> !fault.code().equals("required") || !faults.at(pointer + fault.pointer()))
+                        .forEach(fault -> faults.add(pointer + fault.pointer(), fault.code(), fault.message()));
+            } else {
+                validator.validate(made).forEach(violation -> faults.addWithin(pointer, violation));
+            }
             return made;
         } catch (Refused refused) {
             faults.add(pointer, refused);
@@ -108,7 +118,7 @@ final class Binding {
 
     private @Nullable Object elements(JsonNode node, JavaType type, String pointer) {
         if (!node.isArray()) {
-            faults.add(pointer, "wrong_type", "Expected an array.");
+            faults.wrongType(pointer, type, node);
             return null;
         }
         Collection<@Nullable Object> elements =
@@ -116,7 +126,7 @@ final class Binding {
         for (int i = 0; i < node.size(); i++) {
             var at = Pointers.element(pointer, i);
             if (node.get(i).isNull()) {
-                faults.add(at, "required", "Must not be null.");
+                faults.missing(at, type.getContentType(), node.get(i));
             }
             elements.add(value(node.get(i), type.getContentType(), at));
         }
@@ -125,14 +135,14 @@ final class Binding {
 
     private @Nullable Object entries(JsonNode node, JavaType type, String pointer) {
         if (!node.isObject()) {
-            faults.add(pointer, "wrong_type", "Expected an object.");
+            faults.wrongType(pointer, type, node);
             return null;
         }
         var entries = new LinkedHashMap<@Nullable Object, @Nullable Object>();
         node.properties().forEach(entry -> {
             var at = Pointers.member(pointer, entry.getKey());
             if (entry.getValue().isNull()) {
-                faults.add(at, "required", "Must not be null.");
+                faults.missing(at, type.getContentType(), entry.getValue());
             }
             entries.put(
                     scalars.key(entry.getKey(), type.getKeyType(), at),

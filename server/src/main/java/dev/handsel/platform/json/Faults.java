@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 
 /** The faults of one input as they are found: one for each place and code, no more than a reader can use. */
 final class Faults {
@@ -40,6 +42,23 @@ final class Faults {
             add(pointer, refused.code(), refused.detail());
         }
         refused.faults().forEach(fault -> add(pointer + fault.pointer(), fault.code(), fault.message()));
+    }
+
+    void wrongType(String pointer, JavaType type, JsonNode node) {
+        add(pointer, "wrong_type", "Expected " + Expected.words(type) + ", found " + Expected.found(node) + ".");
+    }
+
+    /** Something that must be there and is not, or is null. */
+    void missing(String pointer, JavaType type, @Nullable JsonNode node) {
+        var what = node == null ? "This member is missing" : "This must not be null";
+        add(pointer, "required", what + "; expected " + Expected.words(type) + ".");
+    }
+
+    /** Whether something is wrong at this place, or within it. */
+    boolean at(String pointer) {
+        return found.keySet().stream()
+                .anyMatch(place ->
+                        place.pointer().equals(pointer) || place.pointer().startsWith(pointer + "/"));
     }
 
     void clear() {

@@ -1,6 +1,7 @@
 package dev.handsel.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
@@ -9,6 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -31,11 +35,25 @@ class JsonSettings {
         return JsonSettings::apply;
     }
 
-    /** In the place of the usual JSON converter, after those of texts and bytes. */
+    /**
+     * The only converters there are. What else Spring finds on the class path would read bodies by rules of its own, and write
+     * answers in forms that nobody has asked for: YAML came with the description of the API.
+     */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ServerHttpMessageConvertersCustomizer strictBodies(JsonMapper mapper, Bodies bodies) {
-        return converters -> converters.withJsonConverter(new StrictJsonConverter(mapper, bodies));
+        return converters -> converters
+                .disableDefaults()
+                .withStringConverter(new StringHttpMessageConverter(StandardCharsets.UTF_8))
+                .withJsonConverter(new StrictJsonConverter(mapper, bodies))
+                .configureMessageConvertersList(all -> {
+                    all.removeIf(each -> !isOurs(each));
+                    all.addFirst(new ByteArrayHttpMessageConverter());
+                });
+    }
+
+    private static boolean isOurs(HttpMessageConverter<?> converter) {
+        return converter instanceof StrictJsonConverter || converter.getClass() == StringHttpMessageConverter.class;
     }
 
     static void apply(JsonMapper.Builder json) {

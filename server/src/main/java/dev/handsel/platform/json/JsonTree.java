@@ -1,13 +1,17 @@
 package dev.handsel.platform.json;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,7 +33,13 @@ final class JsonTree {
     }
 
     /** The tree; missing where there is nothing or no JSON, which is then among the faults. */
-    static JsonNode read(InputStream bytes, Faults faults) {
+    static JsonNode read(InputStream stream, Faults faults) {
+        var bytes = all(stream);
+        var other = otherThanUtf8(bytes);
+        if (other != null) {
+            faults.add("", "malformed_json", other);
+            return MissingNode.getInstance();
+        }
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             if (parser.nextToken() == null) {
                 faults.add("", "required", "The request needs a body.");
@@ -42,14 +52,36 @@ final class JsonTree {
                 return MissingNode.getInstance();
             }
             return tree;
-        } catch (JacksonIOException e) {
-            throw new UncheckedIOException(e.getCause());
         } catch (JacksonException e) {
             var where = e.getLocation();
             var place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
             faults.clear();
             faults.add("", "malformed_json", "The body is not well-formed JSON" + place + ".");
             return MissingNode.getInstance();
+        }
+    }
+
+    private static byte[] all(InputStream stream) {
+        try {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The parser would guess among five encodings and bear with sequences that another reader takes for something else. */
+    private static @Nullable String otherThanUtf8(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                return "JSON is UTF-8 here; byte " + i + " is NUL, as in UTF-16 or UTF-32.";
+            }
+        }
+        var input = ByteBuffer.wrap(bytes);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(input);
+            return null;
+        } catch (CharacterCodingException malformed) {
+            return "JSON is UTF-8 here; what begins at byte " + input.position() + " is none.";
         }
     }
 

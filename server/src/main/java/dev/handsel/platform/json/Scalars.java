@@ -5,6 +5,7 @@ import dev.handsel.base.refusal.Refused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,9 +31,9 @@ final class Scalars {
     }
 
     @Nullable Object value(JsonNode node, JavaType type, String pointer) {
-        var expected = expected(type.getRawClass());
-        if (expected != null && !expected.matches(node)) {
-            faults.add(pointer, "wrong_type", "Expected " + expected.words + ".");
+        var form = form(type.getRawClass());
+        if (form != null && !form.matches(node)) {
+            faults.wrongType(pointer, type, node);
             return null;
         }
         if (node.isNumber() && outOfRange(node, type.getRawClass())) {
@@ -53,7 +54,7 @@ final class Scalars {
         } catch (JacksonException e) {
             var refusal = refusal(e);
             if (refusal == null) {
-                addFault(e, type, pointer);
+                addFault(e, node, type, pointer);
             } else {
                 faults.add(pointer, refusal);
             }
@@ -61,13 +62,13 @@ final class Scalars {
         }
     }
 
-    private void addFault(JacksonException e, JavaType type, String pointer) {
+    private void addFault(JacksonException e, JsonNode node, JavaType type, String pointer) {
         if (type.isEnumType()) {
             faults.add(pointer, "unknown_value", "Expected one of: " + constants(type) + ".");
         } else if (e instanceof MismatchedInputException && !(e instanceof InvalidFormatException)) {
-            faults.add(pointer, "wrong_type", "This is a value of another type.");
+            faults.wrongType(pointer, type, node);
         } else {
-            faults.add(pointer, "malformed", "This is malformed.");
+            faults.add(pointer, "malformed", "Expected " + Expected.words(type) + ".");
         }
     }
 
@@ -97,17 +98,11 @@ final class Scalars {
         return exact.precision() > DIGITS || Math.abs((long) exact.scale()) > DIGITS;
     }
 
-    private enum Expected {
-        TEXT("a string"),
-        INTEGER("an integer"),
-        NUMBER("a number"),
-        BOOLEAN("true or false");
-
-        private final String words;
-
-        Expected(String words) {
-            this.words = words;
-        }
+    private enum Form {
+        TEXT,
+        INTEGER,
+        NUMBER,
+        BOOLEAN;
 
         boolean matches(JsonNode node) {
             return switch (this) {
@@ -119,22 +114,25 @@ final class Scalars {
         }
     }
 
-    private static @Nullable Expected expected(Class<?> type) {
+    private static @Nullable Form form(Class<?> type) {
         if (type == int.class
                 || type == long.class
                 || type == Integer.class
                 || type == Long.class
                 || type == BigInteger.class) {
-            return Expected.INTEGER;
+            return Form.INTEGER;
         }
         if (type == BigDecimal.class || type == double.class || type == Double.class) {
-            return Expected.NUMBER;
+            return Form.NUMBER;
         }
         if (type == boolean.class || type == Boolean.class) {
-            return Expected.BOOLEAN;
+            return Form.BOOLEAN;
         }
-        var text = type == String.class || type.isEnum() || type.getName().startsWith("java.time.");
-        return text || isId(type) ? Expected.TEXT : null;
+        var text = type == String.class
+                || type == Currency.class
+                || type.isEnum()
+                || type.getName().startsWith("java.time.");
+        return text || isId(type) ? Form.TEXT : null;
     }
 
     private static boolean isId(Class<?> type) {

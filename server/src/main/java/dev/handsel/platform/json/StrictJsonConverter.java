@@ -1,14 +1,16 @@
 package dev.handsel.platform.json;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads every {@code @RequestBody} through {@link Bodies}; writes as any other converter. */
+/** Reads every {@code @RequestBody} that is no bare text or bytes through {@link Bodies}, and {@code application/json} alone. */
 final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
 
     private final Bodies bodies;
@@ -16,6 +18,13 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
     StrictJsonConverter(JsonMapper mapper, Bodies bodies) {
         super(mapper);
         this.bodies = bodies;
+        setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
+    }
+
+    /** Problem documents are JSON of another name. */
+    @Override
+    protected boolean canWrite(@Nullable MediaType mediaType) {
+        return MediaType.APPLICATION_PROBLEM_JSON.equalsTypeAndSubtype(mediaType) || super.canWrite(mediaType);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class Violations {
         return of(Pointers.of(start, violation.getPropertyPath()), violation);
     }
 
-    private static String code(ConstraintViolation<?> violation) {
+    static String code(ConstraintViolation<?> violation) {
         var constraint = violation
                 .getConstraintDescriptor()
                 .getAnnotation()
@@ -36,6 +36,8 @@ public final class Violations {
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "required";
             case "Size", "Length" -> "out_of_range";
+            case "CurrencyCode" -> "unknown_currency";
+            case "Within" -> "out_of_range";
             case "Min", "Max", "DecimalMin", "DecimalMax", "Digits", "Range" -> "out_of_range";
             case "Positive", "PositiveOrZero", "Negative", "NegativeOrZero" -> "out_of_range";
             case "Pattern", "Email", "URL", "UUID", "Plain" -> "malformed";

@@ -5,7 +5,7 @@
  * otherwise; absent values are left out of answers unless {@code @JsonInclude} says otherwise.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.ids", "base.refusal", "base.words"})
+@ApplicationModule(allowedDependencies = {"base.ids", "base.money", "base.refusal", "base.words"})
 package dev.handsel.platform.json;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.PublicAnswer;
 import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.KeyNotTaken;
 import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.paging.PageRequest;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -18,16 +19,20 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Describes the API as it is served: names as on the wire, who may call, and how every operation fails. */
 @Configuration(proxyBeanMethods = false)
@@ -71,6 +76,15 @@ class ApiDescription {
                 "/webjars/**"));
     }
 
+    /** springdoc would serve the description as YAML as well, which nothing else here is. */
+    @Bean
+    SmartInitializingSingleton descriptionInJsonAlone(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+        return () -> handlers.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getPatternValues().stream().anyMatch(path -> path.endsWith(".yaml")))
+                .forEach(handlers::unregisterMapping);
+    }
+
     @Bean
     PublicAnswer publicDescription() {
         return new PublicAnswer(RequestPaths.any("/v1/openapi.json"));
@@ -110,13 +124,20 @@ class ApiDescription {
         return method.toLowerCase(Locale.ROOT) + words;
     }
 
-    /** A header that is not looked at is not described. */
+    /** A header that is not looked at, or refused, is not described. */
     @Bean
-    GlobalOpenApiCustomizer keylessOperations(List<KeylessPath> keyless) {
+    GlobalOpenApiCustomizer keylessOperations(
+            List<KeylessPath> keyless, List<KeyNotTaken> refusing, List<OpenPath> open) {
+        var without = Stream.of(
+                        keyless.stream().map(KeylessPath::paths),
+                        refusing.stream().map(KeyNotTaken::paths),
+                        open.stream().map(OpenPath::paths))
+                .flatMap(paths -> paths)
+                .toList();
         return api -> api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                     if (operation.getParameters() != null
-                            && keyless.stream().anyMatch(each -> each.paths().include(method.name(), path))) {
+                            && without.stream().anyMatch(paths -> paths.include(method.name(), path))) {
                         operation.getParameters().removeIf(header -> "Idempotency-Key".equals(header.getName()));
                     }
                 }));

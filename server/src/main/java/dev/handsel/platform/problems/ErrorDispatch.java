@@ -1,6 +1,7 @@
 package dev.handsel.platform.problems;
 
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.http.BrokenRequest;
 import dev.handsel.platform.http.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,8 +34,9 @@ class ErrorDispatch implements ErrorController {
                 return Problems.answer(refused, request);
             }
         }
-        return Outage.in(failure)
-                .map(outage -> Problems.answer(outage, request))
+        return BrokenRequest.in(failure)
+                .or(() -> Outage.in(failure))
+                .map(told -> Problems.answer(told, request))
                 .orElseGet(() -> {
                     log.error("{} failed outside of a handler", RequestId.of(request), failure);
                     return Problems.answer(500, HttpHeaders.EMPTY, request);

@@ -15,7 +15,8 @@ enum Failure {
     CONFLICT(409, "The state of things does not allow it."),
     BODY_TOO_LARGE(413, "The request's body is too large."),
     URI_TOO_LONG(414, "The request's target is too long."),
-    UNSUPPORTED_MEDIA_TYPE(415, "The request's body has a form that is not understood here."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415, "The request's body is of a form that is not read here; the answer's Accept names those that are."),
     EXPECTATION_FAILED(417, "This expectation cannot be met."),
     TOO_MANY_REQUESTS(429, "Too many requests."),
     HEADERS_TOO_LARGE(431, "The request's headers are too large."),

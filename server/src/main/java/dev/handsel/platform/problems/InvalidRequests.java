@@ -3,6 +3,7 @@ package dev.handsel.platform.problems;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.json.Violations;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,17 @@ final class InvalidRequests {
     private InvalidRequests() {}
 
     /** The refusal that this exception stands for, if it is about an invalid request. */
-    static Optional<Refused> in(Exception exception) {
+    static Optional<Refused> in(Exception exception, HttpServletRequest request) {
         return switch (exception) {
             case HttpMessageNotReadableException unreadable
             when unreadable.getCause() == null -> one("", "required", "The request needs a body.");
             case MissingServletRequestParameterException missing ->
-                one("?" + missing.getParameterName(), "required", "This query parameter is required.");
+                missing.getMethodParameter() == null
+                        ? one("?" + missing.getParameterName(), "required", "This query parameter is required.")
+                        : faults(QueryFaults.of(missing.getMethodParameter(), request).stream());
             case MissingRequestHeaderException missing ->
                 one("", "required", "The header " + missing.getHeaderName() + " is required.");
-            case MethodArgumentTypeMismatchException mismatch -> Optional.of(mismatched(mismatch));
+            case MethodArgumentTypeMismatchException mismatch -> Optional.of(mismatched(mismatch, request));
             case MethodArgumentNotValidException invalid -> faults(bodyFaults(invalid.getAllErrors()));
             case HandlerMethodValidationException invalid
             when !invalid.isForReturnValue() ->
@@ -51,18 +54,15 @@ final class InvalidRequests {
         return Optional.of(Refused.invalid(faults.distinct().toList()));
     }
 
-    private static Refused mismatched(MethodArgumentTypeMismatchException mismatch) {
+    private static Refused mismatched(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
         for (Throwable cause = mismatch; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return refused;
             }
         }
-        if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
-            return Refused.notFound("resource");
-        }
-        var type = mismatch.getParameter().nestedIfOptional().getNestedParameterType();
-        var code = type.isEnum() ? "unknown_value" : "malformed";
-        return Refused.invalid(List.of(new Fault("?" + mismatch.getName(), code, "This value is not understood.")));
+        return mismatch.getParameter().hasParameterAnnotation(PathVariable.class)
+                ? Refused.notFound("resource")
+                : Refused.invalid(QueryFaults.of(mismatch.getParameter(), request));
     }
 
     private static Stream<Fault> bodyFaults(List<? extends ObjectError> errors) {

@@ -2,6 +2,7 @@ package dev.handsel.platform.problems;
 
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
+import dev.handsel.platform.http.BrokenRequest;
 import dev.handsel.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,6 +54,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Whatever nobody expected: told in the log, not to the caller. */
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception failure, HttpServletRequest request) {
+        var broken = BrokenRequest.in(failure);
+        if (broken.isPresent()) {
+            log.info(
+                    "{} {}: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    broken.get().detail());
+            return Problems.answer(broken.get(), request);
+        }
         var outage = Outage.in(failure);
         if (outage.isPresent()) {
             log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), failure.toString());
@@ -70,10 +80,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest webRequest) {
         var request = ((ServletWebRequest) webRequest).getRequest();
-        if (status.is5xxServerError()) {
+        if (status.is5xxServerError() || BrokenRequest.in(exception).isPresent()) {
             return unexpected(exception, request);
         }
-        return InvalidRequests.in(exception)
+        return InvalidRequests.in(exception, request)
                 .map(refused -> Problems.answer(refused, request))
                 .orElseGet(() -> Problems.answer(status.value(), headers, request));
     }

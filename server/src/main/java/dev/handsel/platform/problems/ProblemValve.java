@@ -4,6 +4,7 @@ import dev.handsel.platform.http.BrowserRules;
 import dev.handsel.platform.http.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -40,12 +41,21 @@ final class ProblemValve extends ErrorReportValve {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             var writer = response.getReporter();
             if (writer != null) {
-                writer.write(JSON.writeValueAsString(Failure.of(status).problem(status, id)));
+                writer.write(JSON.writeValueAsString(problem(request, status, id)));
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("The client is gone", e);
         }
+    }
+
+    private static Problem problem(Request request, int status, String id) {
+        var failure = Failure.of(status);
+        return status == Failure.MALFORMED_REQUEST.status()
+                ? Malformation.of(request)
+                        .map(detail -> Problem.of(status, failure.code(), detail, id, List.of()))
+                        .orElseGet(() -> failure.problem(status, id))
+                : failure.problem(status, id);
     }
 
     /** Tomcat answers 400 to these as well. */

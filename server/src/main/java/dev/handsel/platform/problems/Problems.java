@@ -43,8 +43,10 @@ final class Problems {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
+            case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case MISDIRECTED -> HttpStatus.MISDIRECTED_REQUEST;
+            case UNREADABLE_FORM -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case UNACCEPTABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
             case HEADERS_TOO_LARGE -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;

@@ -7,6 +7,7 @@ import dev.handsel.base.money.Currency;
 import dev.handsel.base.words.Word;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ public record Program(
         return allows(allowedLandingHosts, address);
     }
 
-    static boolean allows(List<String> hosts, WebAddress address) {
+    static boolean allows(Collection<String> hosts, WebAddress address) {
         return !Collections.disjoint(hosts, LandingHost.namesOf(address));
     }
 

@@ -3,7 +3,8 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.addresses.LandingHost;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.refusal.Fault;
-import dev.handsel.base.refusal.Refused;
+import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Judged;
 import dev.handsel.platform.json.Plain;
 import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
@@ -30,7 +31,7 @@ record ProgramChanges(
 
         @Nullable WebAddress landingUrl,
         @Nullable @Size(min = 1, max = 100) List<LandingHost> allowedLandingHosts,
-        @Nullable Map<String, @PositiveOrZero Long> payoutMinimums,
+        @Nullable Map<@CurrencyCode String, @PositiveOrZero Long> payoutMinimums,
         @Nullable PayoutSchedule payoutSchedule,
         @Nullable @Min(0) @Max(23) Integer payoutHour,
         @Nullable Boolean twoPersonPayouts,
@@ -41,7 +42,8 @@ record ProgramChanges(
         @Schema(hidden = true) @Nullable JsonNode currency,
         @Schema(hidden = true) @Nullable JsonNode holdDays,
         @Schema(hidden = true) @Nullable JsonNode payoutProvider,
-        @Schema(hidden = true) @Nullable JsonNode clock) {
+        @Schema(hidden = true) @Nullable JsonNode clock)
+        implements Judged {
 
     private static final String BY_RULES = "Terms are followed by others, never edited: add a rule set.";
     private static final String NEVER = "This is chosen once, when the programme is made.";
@@ -51,8 +53,9 @@ record ProgramChanges(
             @Nullable Boolean matchDevice,
             @Schema(hidden = true) @Nullable JsonNode windowDays) {}
 
-    /** Refuses the members that cannot be changed, all of them at once. */
-    ProgramChanges {
+    /** The members that cannot be changed, all of them. */
+    @Override
+    public List<Fault> judge() {
         var faults = new ArrayList<Fault>();
         fixed(faults, "/slug", slug, NEVER);
         fixed(faults, "/mode", mode, NEVER);
@@ -61,9 +64,7 @@ record ProgramChanges(
         fixed(faults, "/hold_days", holdDays, BY_RULES);
         fixed(faults, "/attribution/window_days", attribution == null ? null : attribution.windowDays(), BY_RULES);
         fixed(faults, "/clock", clock, "A test programme's clock is moved by POST /v1/programs/{id}/clock.");
-        if (!faults.isEmpty()) {
-            throw Refused.invalid(faults);
-        }
+        return faults;
     }
 
     private static void fixed(

@@ -3,11 +3,15 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.addresses.LandingHost;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Fault;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.idempotency.Secrets;
+import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Judged;
 import dev.handsel.platform.json.Plain;
+import dev.handsel.platform.json.Within;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.platform.stripe.Stripe;
@@ -73,19 +77,22 @@ class ProgramController {
             @NotNull Mode mode,
             @NotNull WebAddress landingUrl,
             @Nullable @Size(min = 1, max = 100) List<LandingHost> allowedLandingHosts,
-
-            @Nullable @Pattern(regexp = "[A-Z]{3}", message = "three capital letters, a code of ISO 4217")
-            String currency,
-
+            @Nullable @CurrencyCode String currency,
             @Nullable @Min(0) @Max(3650) Integer holdDays,
-            @Nullable Map<String, @PositiveOrZero Long> payoutMinimums,
+            @Nullable Map<@CurrencyCode String, @PositiveOrZero Long> payoutMinimums,
             @Nullable PayoutSchedule payoutSchedule,
             @Nullable @Min(0) @Max(23) Integer payoutHour,
             @Nullable PayoutProvider payoutProvider,
             @Nullable Boolean twoPersonPayouts,
             @Nullable @Valid AttributionRequest attribution,
             @Nullable Consent consent,
-            @Nullable Instant clock) {
+            @Nullable @Within Instant clock)
+            implements Judged {
+
+        @Override
+        public List<Fault> judge() {
+            return ProgramFaults.of(this);
+        }
 
         ProgramDraft draft() {
             boolean live = mode == Mode.LIVE;

@@ -8,6 +8,7 @@ import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +18,17 @@ final class ProgramFaults {
     private final List<Fault> found = new ArrayList<>();
 
     private ProgramFaults() {}
+
+    /** What is wrong with a request beside the faults of its members; what is null was absent or faulty itself. */
+    static List<Fault> of(ProgramController.ProgramRequest request) {
+        var faults = new ProgramFaults();
+        if (request.landingUrl() != null && request.allowedLandingHosts() != null) {
+            faults.ofLanding(ProgramChanges.texts(request.allowedLandingHosts()), request.landingUrl());
+        }
+        boolean live = request.mode() == ProgramView.Mode.LIVE;
+        faults.ofLive(live, Optional.ofNullable(request.payoutProvider()), request.clock() != null);
+        return faults.found;
+    }
 
     /**
      * Refuses a draft with every fault that it has, as its programme would begin at {@code now} by the system's clock.
@@ -28,7 +40,9 @@ final class ProgramFaults {
         var present = draft.clock().orElse(now);
         faults.ofLanding(draft.allowedLandingHosts(), draft.landingUrl());
         faults.ofMinimums(draft.payoutMinimums().keySet(), present);
-        faults.ofLive(draft, stripeConfigured);
+        faults.ofLive(
+                draft.live(), Optional.of(draft.payoutProvider()), draft.clock().isPresent());
+        faults.ofStripe(draft, stripeConfigured);
         draft.clock()
                 .filter(clock -> clock.isBefore(Instant.EPOCH))
                 .ifPresent(_ -> faults.add("/clock", "out_of_range", "A clock starts in 1970 or later."));
@@ -63,17 +77,20 @@ final class ProgramFaults {
         return "/payout_minimums/" + currency.replace("~", "~0").replace("/", "~1");
     }
 
-    private void ofLive(ProgramDraft draft, boolean stripeConfigured) {
-        if (draft.live() && draft.payoutProvider() != PayoutProvider.STRIPE) {
-            add("/payout_provider", "live_needs_stripe", "A live programme pays out through stripe.");
-        }
-        if (draft.live() && draft.payoutProvider() == PayoutProvider.STRIPE && !stripeConfigured) {
+    private void ofStripe(ProgramDraft draft, boolean configured) {
+        if (draft.live() && draft.payoutProvider() == PayoutProvider.STRIPE && !configured) {
             add(
                     "/payout_provider",
                     "stripe_not_configured",
                     "This server has no key for Stripe, so nobody could be paid: set HANDSEL_STRIPE_API_KEY first.");
         }
-        if (draft.live() && draft.clock().isPresent()) {
+    }
+
+    private void ofLive(boolean live, Optional<PayoutProvider> provider, boolean clock) {
+        if (live && provider.filter(chosen -> chosen != PayoutProvider.STRIPE).isPresent()) {
+            add("/payout_provider", "live_needs_stripe", "A live programme pays out through stripe.");
+        }
+        if (live && clock) {
             add("/clock", "test_only", "Only test programmes have a clock of their own.");
         }
     }

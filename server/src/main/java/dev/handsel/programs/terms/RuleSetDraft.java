@@ -1,21 +1,19 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.money.BasisPoints;
-import dev.handsel.base.refusal.Fault;
-import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.json.Plain;
+import dev.handsel.platform.json.Within;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.List;
 
 /** A rule set as a manager writes it: to add it, or to see what it would cost. */
 public record RuleSetDraft(
         @NotBlank @Size(max = 100) @Plain String version,
-        @NotNull Instant effectiveFrom,
+        @NotNull @Within Instant effectiveFrom,
         @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer firstRateBp,
         @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer recurringRateBp,
         @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer bonusRateBp,
@@ -23,13 +21,6 @@ public record RuleSetDraft(
         @NotNull @Min(0) @Max(3650) Integer holdDays,
         @NotNull @Min(0) @Max(3650) Integer gapGraceDays,
         @NotNull @Min(1) @Max(3650) Integer attributionWindowDays) {
-
-    public RuleSetDraft {
-        if (effectiveFrom.isBefore(Instant.EPOCH)) {
-            throw Refused.invalid(
-                    List.of(new Fault("/effective_from", "out_of_range", "Rule sets begin in 1970 or later.")));
-        }
-    }
 
     /** The rule set, not yet of any programme. */
     public RuleSet ruleSet() {

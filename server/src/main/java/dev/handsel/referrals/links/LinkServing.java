@@ -4,6 +4,7 @@ import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.PublicAnswer;
 import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.http.UnreadBody;
 import dev.handsel.programs.terms.Programs;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,6 +35,12 @@ class LinkServing {
     @Bean
     OpenPath openPreflights() {
         return new OpenPath(RequestPaths.only(HttpMethod.OPTIONS, "/v1/clicks"));
+    }
+
+    /** Whoever follows a link is sent on, whatever comes along. */
+    @Bean
+    UnreadBody visitorsBodies() {
+        return new UnreadBody(RequestPaths.any("/r/**"));
     }
 
     @Bean

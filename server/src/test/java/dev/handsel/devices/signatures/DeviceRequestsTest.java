@@ -143,15 +143,15 @@ class DeviceRequestsTest extends SigningScene {
     }
 
     @Test
-    void an_idempotency_key_gives_nobody_an_answer_that_was_meant_for_a_device() {
+    void an_idempotency_key_is_refused_and_uses_no_nonce_up() {
         var device = active();
-        var request = request(
-                "POST", "/v1/device/heartbeat", "{}".getBytes(StandardCharsets.UTF_8), Map.of("Idempotency-Key", "k1"));
-        var headers = new HashMap<>(device.signer().sign(request));
-        headers.put("Idempotency-Key", "k1");
-        assertThat(send(request, headers).status()).isEqualTo(200);
+        var request = request("POST", "/v1/device/heartbeat", "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+        var signature = device.signer().sign(request);
+        var keyed = new HashMap<>(signature);
+        keyed.put("Idempotency-Key", "k1");
 
-        refused(client.post("/v1/device/heartbeat", "{}", "Idempotency-Key", "k1"), 401, "no_applicable_signature");
+        refused(send(request, keyed), 400, "idempotency_key_not_taken");
+        assertThat(send(request, signature).status()).isEqualTo(200);
     }
 
     @Test

@@ -75,16 +75,21 @@ class VerifyTest extends SigningScene {
     }
 
     @Test
-    void the_same_question_with_a_key_gets_the_same_answer() {
+    void a_question_takes_no_idempotency_key() {
         var signature = active().signer().sign(order("{}"));
-        var key = UUID.randomUUID().toString();
 
-        var first = ask(order("{}"), signature, "{}", "Idempotency-Key", key);
-        var second = ask(order("{}"), signature, "{}", "Idempotency-Key", key);
+        var keyed = ask(
+                order("{}"),
+                signature,
+                "{}",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
 
-        assertThat(first.json().get("verified").asBoolean()).isTrue();
-        assertThat(second.text()).isEqualTo(first.text());
-        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(keyed.status()).isEqualTo(400);
+        assertThat(keyed.code()).isEqualTo("idempotency_key_not_taken");
+        assertThat(ask(order("{}"), signature, "{}").json().get("verified").asBoolean())
+                .isTrue();
+        no(ask(order("{}"), signature, "{}"), "replayed");
     }
 
     @Test

@@ -260,12 +260,12 @@ class StripeBillingRefusalsTest {
     }
 
     @Test
-    void an_idempotency_key_gives_nobody_an_answer() {
+    void an_idempotency_key_is_refused() {
         var signature = Sandbox.signature(merchant.secret(), CHECKOUT.getBytes(UTF_8), Instant.now());
-        assertThat(merchant.post(CHECKOUT, signature, "Idempotency-Key", "k").status())
-                .isEqualTo(200);
-        assertThat(merchant.post(CHECKOUT, "t=1,v1=00", "Idempotency-Key", "k").status())
-                .isEqualTo(401);
+        var keyed = merchant.post(CHECKOUT, signature, "Idempotency-Key", "k");
+        assertThat(keyed.status()).isEqualTo(400);
+        assertThat(keyed.code()).isEqualTo("idempotency_key_not_taken");
+        nothingCame();
     }
 
     private void nothingCame() {

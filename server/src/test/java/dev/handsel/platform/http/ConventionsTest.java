@@ -160,7 +160,9 @@ class ConventionsTest {
                 "/v1/trial/things",
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
                 "Idempotency-Key",
-                "large");
+                "large",
+                "X-Trial-Caller",
+                "nora");
         assertThat(List.of(declared.status(), chunked.status(), keyed.status())).containsOnly(413);
         assertThat(List.of(declared.code(), chunked.code(), keyed.code())).containsOnly("body_too_large");
     }

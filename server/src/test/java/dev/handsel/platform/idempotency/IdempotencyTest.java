@@ -2,6 +2,7 @@ package dev.handsel.platform.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.identity.access.Role;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
 import dev.handsel.testing.HandselTest;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -112,6 +114,62 @@ class IdempotencyTest {
                 .allMatch(scope -> scope.matches("account:acc_[0-9a-z]{26} POST /v1/closed_trial"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/trial/things",
+        "POST, /v1/clicks",
+        "POST, /v1/devices/confirmations",
+        "POST, /v1/device/heartbeat",
+        "GET, /v1/device/self",
+        "POST, /v1/stripe/connect",
+        "POST, /v1/programs/none/stripe/billing",
+        "GET, /v1/meta"
+    })
+    void where_nobody_is_known_no_key_is_taken(String method, String path) {
+        var refused = client.send(method, path, BodyPublishers.ofString(thing()), "Idempotency-Key", key);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("idempotency_key_not_taken");
+        assertThat(trial.countOf(name)).isZero();
+        assertThat(stored()).isZero();
+    }
+
+    /** Another role of theirs may be what the first answer was for, so each must be there. */
+    @Test
+    void a_kept_answer_is_for_whoever_still_has_the_rights_that_it_was_given_to() {
+        var manager = bearers.with(Role.MANAGER);
+        var account = client.get("/v1/accounts/me", "Authorization", manager)
+                .json()
+                .get("id")
+                .asString();
+        assertThat(ask(manager).status()).isEqualTo(200);
+        assertThat(ask(manager).header("Idempotent-Replayed")).isEqualTo("true");
+
+        give(account, "[\"manager\", \"finance\"]");
+        assertThat(ask(manager).header("Idempotent-Replayed")).isEqualTo("true");
+        give(account, "[\"finance\"]");
+        var refused = ask(manager);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("forbidden");
+        assertThat(trial.countOf(name)).isOne();
+        give(account, "[\"manager\"]");
+        assertThat(ask(manager).header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    private Client.Reply ask(String who) {
+        return client.post("/v1/closed_trial", thing(), "Idempotency-Key", key, "Authorization", who);
+    }
+
+    private void give(String account, String roles) {
+        var given = client.send(
+                "PUT",
+                "/v1/accounts/" + account + "/roles",
+                BodyPublishers.ofString("{\"roles\": " + roles + "}"),
+                "Authorization",
+                bearers.with(Role.OWNER));
+        assertThat(given.status()).as(given.text()).isEqualTo(200);
+    }
+
     @Test
     void twenty_at_once_have_one_effect() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -190,12 +248,13 @@ class IdempotencyTest {
     @Test
     void keys_have_1_to_255_printable_characters() {
         for (var malformed : List.of("", "x".repeat(256), "a\tb")) {
-            var refused = client.post("/v1/trial/things", thing(), "Idempotency-Key", malformed);
+            var refused =
+                    client.post("/v1/trial/things", thing(), "Idempotency-Key", malformed, "X-Trial-Caller", "nora");
             assertThat(refused.code()).isEqualTo("idempotency_key_malformed");
             assertThat(refused.status()).isEqualTo(400);
         }
         var longest = UUID.randomUUID() + "x".repeat(255 - 36);
-        assertThat(client.post("/v1/trial/things", thing(), "Idempotency-Key", longest)
+        assertThat(client.post("/v1/trial/things", thing(), "Idempotency-Key", longest, "X-Trial-Caller", "nora")
                         .status())
                 .isEqualTo(201);
     }
@@ -203,8 +262,14 @@ class IdempotencyTest {
     @Test
     void removals_may_carry_a_key_too() {
         for (int i = 0; i < 2; i++) {
-            var gone =
-                    client.send("DELETE", "/v1/trial/things/" + name, BodyPublishers.noBody(), "Idempotency-Key", key);
+            var gone = client.send(
+                    "DELETE",
+                    "/v1/trial/things/" + name,
+                    BodyPublishers.noBody(),
+                    "Idempotency-Key",
+                    key,
+                    "X-Trial-Caller",
+                    "nora");
             assertThat(gone.status()).isEqualTo(204);
         }
         assertThat(trial.countOf(name)).isOne();
