@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -43,11 +44,10 @@ class EventsDescription implements GlobalOpenApiCustomizer {
         });
         components.addSchemas(EVENT, event.discriminator(discriminator));
         components.addSchemas(BATCH, batch());
-        results(components.getSchemas().get(RESULT));
+        results(Objects.requireNonNull(components.getSchemas().get(RESULT)));
         var either = new JsonSchema();
         either.setOneOf(new ArrayList<>(List.of(reference(EVENT), reference(BATCH))));
-        api.getPaths()
-                .get("/v1/events")
+        Objects.requireNonNull(api.getPaths().get("/v1/events"))
                 .getPost()
                 .requestBody(new RequestBody()
                         .required(true)
@@ -66,13 +66,14 @@ class EventsDescription implements GlobalOpenApiCustomizer {
     /** The schema of this type's record, whose {@code type} is this word; what stands in it becomes a component. */
     private static Schema<?> described(String type, Class<? extends EventBody> body, Components components) {
         Schema<?> event = new ObjectSchema();
-        for (var read : ModelConverters.getInstance(true).readAll(body).entrySet()) {
-            Schema<?> schema = read.getValue();
+        var read = ModelConverters.getInstance(true).readAll(body);
+        for (var name : read.keySet()) {
+            Schema<?> schema = Objects.requireNonNull(read.get(name));
             if (schema.getProperties().containsKey("occurred_at")) {
                 event = schema;
             } else {
                 words(type + ".lines", schema);
-                components.addSchemas(read.getKey(), schema);
+                components.addSchemas(name, schema);
             }
         }
         words(type, event);
@@ -103,7 +104,7 @@ class EventsDescription implements GlobalOpenApiCustomizer {
         var meanings = Arrays.stream(ResultWord.values())
                 .map(word -> "- `" + word.word() + "`: " + word.meaning() + ".")
                 .collect(Collectors.joining("\n", "What became of the event:\n", ""));
-        view.getProperties().get("result").setDescription(meanings);
+        Objects.requireNonNull(view.getProperties().get("result")).setDescription(meanings);
     }
 
     private static Schema<?> reference(String name) {

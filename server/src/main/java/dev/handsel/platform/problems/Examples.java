@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.examples.Example;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.core.type.TypeReference;
@@ -42,8 +43,8 @@ final class Examples implements GlobalOpenApiCustomizer {
     }
 
     private void fill(Operation operation) {
-        var media = operation.getRequestBody().getContent().get("application/json");
-        bodies.get(operation.getOperationId())
+        var media = Objects.requireNonNull(operation.getRequestBody().getContent().get("application/json"));
+        Objects.requireNonNull(bodies.get(operation.getOperationId()))
                 .forEach((name, body) -> media.addExamples(
                         name, new Example().summary(body.summary()).value(body.value())));
     }

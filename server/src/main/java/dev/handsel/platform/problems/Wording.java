@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
 /**
@@ -40,11 +41,11 @@ final class Wording implements GlobalOpenApiCustomizer {
     }
 
     private static Schema<?> resolved(OpenAPI api, Schema<?> schema) {
-        return schema.get$ref() == null
-                ? schema
-                : api.getComponents()
-                        .getSchemas()
-                        .get(schema.get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length()));
+        if (schema.get$ref() == null) {
+            return schema;
+        }
+        var name = schema.get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());
+        return Objects.requireNonNull(api.getComponents().getSchemas().get(name));
     }
 
     /** What a handler takes as bytes is JSON of somebody else's, signed as it stands. */

@@ -14,6 +14,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,11 +54,11 @@ class MembersTest {
         var mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         var converters = new ModelConverters(true);
         converters.addConverter(new Schemas(mapper).openapi31(true));
-        return converters.readAll(Whole.class).get("MembersTestWhole");
+        return Objects.requireNonNull(converters.readAll(Whole.class).get("MembersTestWhole"));
     }
 
     private static Schema<?> member(String name) {
-        return (Schema<?>) WHOLE.getProperties().get(name);
+        return Objects.requireNonNull(WHOLE.getProperties().get(name));
     }
 
     @Test
@@ -84,7 +86,7 @@ class MembersTest {
         assertThat(member("colour_or_null").getEnum().toString()).isEqualTo("[red, null]");
         var either = member("part_or_null").getAnyOf();
         assertThat(either.getFirst().get$ref()).endsWith("/MembersTestPart");
-        assertThat(either.getLast().getTypes()).isEqualTo(java.util.Set.of("null"));
+        assertThat(either.getLast().getTypes()).isEqualTo(Set.of("null"));
     }
 
     @Test
