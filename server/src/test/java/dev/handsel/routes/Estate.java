@@ -105,9 +105,7 @@ final class Estate {
                 + "\", \"currency\": \"USD\", \"amount\": 1, \"reason\": \"r\"}";
         things.put(
                 "proposal",
-                send(manager, "/v1/ledger/adjustments", adjustment)
-                        .get("id")
-                        .asString());
+                send(manager, "/v1/ledger/adjustments", adjustment).get("id").asString());
     }
 
     private String first(String path) {

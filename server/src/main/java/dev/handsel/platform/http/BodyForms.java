@@ -50,7 +50,10 @@ final class BodyForms extends OncePerRequestFilter {
                 : MediaType.APPLICATION_FORM_URLENCODED;
         if (!codings.stream().allMatch(coding -> coding.strip().equalsIgnoreCase("identity"))) {
             response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-            refusals.answer(request, response, refused("Bodies are read as they are, without Content-Encoding; this one says "
+            refusals.answer(
+                    request,
+                    response,
+                    refused("Bodies are read as they are, without Content-Encoding; this one says "
                             + quoted(String.join(", ", codings)) + "."));
             return;
         }
