@@ -51,7 +51,7 @@ final class Estate {
     }
 
     Estate furnished() {
-        var program = things.get("program");
+        var program = String.valueOf(things.get("program"));
         history(program);
         things.put("account", read(person, "/v1/accounts/me").get("id").asString());
         send(person, "/v1/affiliates", "{\"program\": \"" + program + "\"}");
@@ -101,12 +101,11 @@ final class Estate {
                 "If-Match",
                 tag);
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
-        var adjustment = "{\"affiliate\": \"%s\", \"currency\": \"USD\", \"amount\": 1, \"reason\": \"r\"}";
+        var adjustment = "{\"affiliate\": \"" + things.get("affiliate")
+                + "\", \"currency\": \"USD\", \"amount\": 1, \"reason\": \"r\"}";
         things.put(
                 "proposal",
-                send(manager, "/v1/ledger/adjustments", adjustment.formatted(things.get("affiliate")))
-                        .get("id")
-                        .asString());
+                send(manager, "/v1/ledger/adjustments", adjustment).get("id").asString());
     }
 
     private String first(String path) {

@@ -182,7 +182,7 @@ class MediaTypesTest {
     @ParameterizedTest
     @CsvSource({"UTF-16, NUL", "UTF-16LE, NUL", "UTF-32, NUL", "ISO-8859-1, UTF-8"})
     void json_is_utf_8_whatever_it_says(String charset, String reason) throws IOException {
-        var body = "{\"name\": \"Zoë\", \"size\": 1}".getBytes(charset);
+        var body = "{\"name\": \"Zoë\", \"size\": 1}".getBytes(java.nio.charset.Charset.forName(charset));
         var reply = client.send("POST", "/v1/trial/things", BodyPublishers.ofByteArray(body));
         assertThat(reply.faults()).containsExactly(" malformed_json");
         assertThat(reply.text()).contains(reason);

@@ -52,7 +52,7 @@ class AccountController {
     }
 
     private static Stream<Fault> rolesFaults(@Nullable List<String> roles) {
-        return Stream.ofNullable(roles).flatMap(List::stream).flatMap(role -> faults(role, Role::parse));
+        return roles == null ? Stream.empty() : roles.stream().flatMap(role -> faults(role, Role::parse));
     }
 
     /** What the reader of this text has to say against it. */

@@ -50,8 +50,11 @@ final class BodyForms extends OncePerRequestFilter {
                 : MediaType.APPLICATION_FORM_URLENCODED;
         if (!codings.stream().allMatch(coding -> coding.strip().equalsIgnoreCase("identity"))) {
             response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-            var words = "Bodies are read as they are, without Content-Encoding; this one says %s.";
-            refusals.answer(request, response, refused(words.formatted(quoted(String.join(", ", codings)))));
+            refusals.answer(
+                    request,
+                    response,
+                    refused("Bodies are read as they are, without Content-Encoding; this one says "
+                            + quoted(String.join(", ", codings)) + "."));
             return;
         }
         var fault = fault(request.getContentType(), taken);

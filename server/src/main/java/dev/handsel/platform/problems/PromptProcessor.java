@@ -45,10 +45,9 @@ final class PromptProcessor extends Http11Processor {
         var failure = Failure.REQUEST_TIMEOUT;
         var id = RequestId.fresh();
         var body = JSON.writeValueAsString(failure.problem(failure.status(), id));
-        var head =
-                "HTTP/1.1 408 \r\nContent-Type: %s\r\nContent-Length: %d\r\n%s: %s\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
-        return (head.formatted(Problem.JSON, body.length(), RequestId.HEADER, id) + body)
-                .getBytes(StandardCharsets.US_ASCII);
+        var head = "HTTP/1.1 408 \r\nContent-Type: " + Problem.JSON + "\r\nContent-Length: " + body.length() + "\r\n"
+                + RequestId.HEADER + ": " + id + "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
+        return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Names of containers have underscores, which Tomcat refuses; whatever else is wrong with such a name it says itself. */

@@ -29,7 +29,7 @@ class SlowRequestsTest {
 
     SlowRequestsTest(@Value("${handsel.public-url}") URI server, ServletWebServerApplicationContext context) {
         this.server = server;
-        var tomcat = ((TomcatWebServer) context.getWebServer()).getTomcat();
+        var tomcat = ((TomcatWebServer) java.util.Objects.requireNonNull(context.getWebServer())).getTomcat();
         this.protocol = (PromptProtocol) tomcat.getConnector().getProtocolHandler();
     }
 
