@@ -28,7 +28,7 @@ enum ServiceAgreement implements Word {
      * @param country of the account, ISO 3166
      */
     static ServiceAgreement between(String platform, String country) {
-        boolean together = platform.equals(country) || REGION.contains(platform) && REGION.contains(country);
+        boolean together = platform.equals(country) || (REGION.contains(platform) && REGION.contains(country));
         return together ? FULL : RECIPIENT;
     }
 }

@@ -100,7 +100,7 @@ class StripeOnboarding {
                             + ", which cannot be changed any more. To be paid elsewhere, take"
                             + " this platform's access away in the account's pages at Stripe, and begin another one here.");
         }
-        return elsewhere || cannotBePaid && (!seen.submitted() || country != null);
+        return elsewhere || (cannotBePaid && (!seen.submitted() || country != null));
     }
 
     private Seen seen(PayoutAccount account) {

@@ -67,6 +67,6 @@ public final class Regions {
     }
 
     private static boolean together(String platform, String country) {
-        return platform.equals(country) || TOGETHER.contains(platform) && TOGETHER.contains(country);
+        return platform.equals(country) || (TOGETHER.contains(platform) && TOGETHER.contains(country));
     }
 }
