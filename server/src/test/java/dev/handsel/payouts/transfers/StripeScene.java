@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutScene;
 import dev.handsel.payouts.once.ErrandSender;
 import dev.handsel.testing.Sandbox;
@@ -97,18 +96,21 @@ public abstract class StripeScene extends PayoutScene {
     }
 
     /** This very payout, as somebody gets it whose turn it is. */
-    protected Payout claim(PayoutId payout) {
-        Optional<Payout> found = Optional.empty();
+    protected Turn claim(PayoutId payout) {
+        Optional<Outgoing> found = Optional.empty();
         for (var claimed = errand.claim(); claimed.isPresent(); claimed = errand.claim()) {
-            if (claimed.get().terms().id().equals(payout)) {
+            if (claimed.get().id().equals(payout)) {
                 found = claimed;
             }
         }
-        return found.orElseThrow();
+        return new Turn(found.orElseThrow());
     }
 
-    protected void work(Payout claimed) {
-        sender.work(errand, claimed);
+    /** What somebody claimed. */
+    protected record Turn(Outgoing item) {}
+
+    protected void work(Turn claimed) {
+        sender.work(errand, claimed.item());
     }
 
     protected void sendAgain(PayoutId payout) {
@@ -118,11 +120,13 @@ public abstract class StripeScene extends PayoutScene {
 
     /** As if the first attempt had been so many hours earlier, here and at Stripe. */
     protected void hoursAgo(PayoutId payout, int hours) {
-        jdbc.sql(
-                        "update transfer_request set first_sent_at = first_sent_at - make_interval(hours => :hours) where payout_id = :id")
-                .param("hours", hours)
-                .param("id", payout.value())
-                .update();
+        for (var table : List.of("transfer_request", "transfer_part_request")) {
+            jdbc.sql("update " + table
+                            + " set first_sent_at = first_sent_at - make_interval(hours => :hours) where payout_id = :id")
+                    .param("hours", hours)
+                    .param("id", payout.value())
+                    .update();
+        }
         stripe.later(Duration.ofHours(hours));
     }
 
