@@ -1,5 +1,6 @@
 package dev.handsel.payouts.transfers;
 
+import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
@@ -95,6 +96,7 @@ class TransferParts {
         }
         parts.split(item.id(), numbers(replaced));
         add(item.id(), amounts, why);
+        FailPoints.reach("transfer-is-cut");
         return true;
     }
 
