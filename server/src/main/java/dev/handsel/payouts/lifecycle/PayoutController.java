@@ -74,7 +74,7 @@ class PayoutController {
     @Operation(summary = "Asks for a payout", description = """
                     The amount, all that is payable where it is left out, is rounded down to the currency's payout
                     step and in flight from now on; it waits for approval. Refused (422) as `below_minimum`,
-                    `insufficient_balance`, `payouts_disabled`, `payout_in_progress` or `on_hold`. People may ask
+                    `insufficient_balance`, `payouts_disabled`, `payout_in_progress` or `on_hold`, `payouts_paused`. People may ask
                     once in 10 seconds (429). Repeat with the same idempotency key when in doubt.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/v1/payouts")

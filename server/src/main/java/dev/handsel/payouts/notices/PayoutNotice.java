@@ -3,6 +3,7 @@ package dev.handsel.payouts.notices;
 import dev.handsel.base.money.Money;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.PayoutsChanged.PayoutChange;
+import dev.handsel.payouts.transfers.LastingRefusal;
 import java.util.Optional;
 
 /** What an affiliate is told about one step of a payout. */
@@ -20,7 +21,10 @@ record PayoutNotice(String subject, String body, Payout payout) {
                 notice("Payout sent", left(payout) + " were transferred to your payout account.", payout);
             case PART_REFUSED -> partRefused(change, payout);
             case TRANSFER_FAILED ->
-                notice("Payout failed", amount + " could not be transferred. They are payable again.", payout);
+                notice(
+                        "Payout failed",
+                        amount + " could not be transferred. They are payable again." + pause(change),
+                        payout);
             case CANCELED, SUPERSEDED -> notice("Payout called off", amount + " are payable again.", payout);
             case TRANSFER_REVERSED -> reversed(payout);
             case BANK_PAID -> notice("Payout paid", "Stripe has paid it to your bank.", payout);
@@ -49,8 +53,18 @@ record PayoutNotice(String subject, String body, Payout payout) {
                 : notice(
                         "Payout sent in part",
                         left(payout) + " of " + payout.terms().amount()
-                                + " were transferred to your payout account. The rest is payable again.",
+                                + " were transferred to your payout account. The rest is payable again." + pause(change),
                         payout);
+    }
+
+    /** Told once: as long as it lasts no other payout is made. */
+    private static String pause(PayoutChange change) {
+        var code = String.valueOf(change.detail().getOrDefault("code", ""));
+        return LastingRefusal.is(code)
+                ? " The provider says: " + change.detail().get("message")
+                        + "\n\nNo more is paid in this currency until your payout account changes, or the programme tries"
+                        + " it again."
+                : "";
     }
 
     private static Money left(Payout payout) {

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.transfers;
 
+import dev.handsel.payouts.accounts.PayoutPauses;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Transfer;
 import dev.handsel.payouts.lifecycle.PayoutParts;
@@ -19,12 +20,15 @@ class KnownTransfers {
     private final PayoutParts parts;
     private final PartUpdates updates;
     private final Payments payments;
+    private final PayoutPauses pauses;
 
-    KnownTransfers(PayoutSteps payouts, PayoutParts parts, PartUpdates updates, Payments payments) {
+    KnownTransfers(
+            PayoutSteps payouts, PayoutParts parts, PartUpdates updates, Payments payments, PayoutPauses pauses) {
         this.payouts = payouts;
         this.parts = parts;
         this.updates = updates;
         this.payments = payments;
+        this.pauses = pauses;
     }
 
     /**
@@ -40,6 +44,10 @@ class KnownTransfers {
                         : updates.apply(payout, seen, actor, found));
         if (fits) {
             payments.remember(payout.terms().id(), seen.transfer());
+        }
+        if (fits && payout.isOpen()) {
+            // What passed is no reason to pause any more.
+            pauses.lift(payout.terms().affiliate(), payout.terms().amount().currency());
         }
         return fits;
     }

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.transfers;
 
+import dev.handsel.payouts.accounts.PayoutPauses;
 import dev.handsel.payouts.lifecycle.PayoutPart;
 import dev.handsel.payouts.lifecycle.PayoutPart.PartState;
 import dev.handsel.payouts.lifecycle.PayoutParts;
@@ -7,11 +8,13 @@ import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.ProviderOutcome;
 import dev.handsel.payouts.once.Reason;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
  * What follows when a transfer certainly does not exist and never will. What is too large is cut; otherwise the payout ends with
- * what exists of it, and the rest is payable again.
+ * what exists of it, and the rest is payable again. What trying again does not mend pauses
+ * what goes to that account.
  */
 @Component
 class TransferRefusals {
@@ -31,12 +34,15 @@ class TransferRefusals {
     private final PayoutParts parts;
     private final TransferParts plan;
     private final CurrencyStops stops;
+    private final PayoutPauses pauses;
 
-    TransferRefusals(PayoutSteps payouts, PayoutParts parts, TransferParts plan, CurrencyStops stops) {
+    TransferRefusals(
+            PayoutSteps payouts, PayoutParts parts, TransferParts plan, CurrencyStops stops, PayoutPauses pauses) {
         this.payouts = payouts;
         this.parts = parts;
         this.plan = plan;
         this.stops = stops;
+        this.pauses = pauses;
     }
 
     /** Writes it down. The caller holds the payout, and knows that no attempt did anything. */
@@ -53,6 +59,20 @@ class TransferRefusals {
         if (reason.code().equals(SHORT)) {
             stops.begin(item.amount());
         }
+        if (LastingRefusal.is(reason.code())) {
+            pause(item, reason);
+        }
+    }
+
+    private void pause(Outgoing item, Reason reason) {
+        var terms = item.payout().terms();
+        pauses.begin(
+                terms.program(),
+                terms.affiliate(),
+                item.id(),
+                item.amount(),
+                Objects.requireNonNull(terms.destination()),
+                new PayoutPauses.Why(reason.code(), reason.message()));
     }
 
     /** What would refuse one part would refuse those after it, so they are not sent. */

@@ -6,7 +6,9 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.lifecycle.PayoutScene;
 import dev.handsel.payouts.once.ErrandSender;
+import dev.handsel.testing.Client.Reply;
 import dev.handsel.testing.Sandbox;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +131,16 @@ public abstract class StripeScene extends PayoutScene {
                     .update();
         }
         stripe.later(Duration.ofHours(hours));
+    }
+
+    /** A manager says that it is tried again. */
+    protected Reply lift(Payee payee) {
+        return client().send(
+                        "DELETE",
+                        "/v1/affiliates/" + payee.id() + "/payout_pauses/USD",
+                        BodyPublishers.noBody(),
+                        "Authorization",
+                        "Bearer " + somebody("manager").token());
     }
 
     protected String state(PayoutId payout) {

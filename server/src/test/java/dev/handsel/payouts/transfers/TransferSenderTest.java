@@ -178,6 +178,7 @@ class TransferSenderTest extends StripeScene {
                 get(shop.key(), "/v1/payouts/" + payout).json().get("history").get(4);
         assertThat(last.get("detail").get("code").asString()).isEqualTo("account_closed");
         sound(payout, payee, 6_000);
+        lift(payee);
         var another = reserved(shop, payee, 1);
         assertThat(another).isNotEqualTo(payout);
         send();
