@@ -68,7 +68,9 @@ class PauseController {
         this.transactions = transactions;
     }
 
-    @Operation(summary = "Affiliates to whom nothing is paid, since Stripe refused it for good, newest first", description = """
+    @Operation(
+            summary = "Affiliates to whom nothing is paid, since Stripe refused it for good, newest first",
+            description = """
                     A pause ends by itself when Stripe says anything new of the payout account, when another account takes its
                     place, and, where the amount was the reason, when twice or half as much is to be paid.""")
     @GetMapping("/v1/programs/{id}/payouts/pauses")

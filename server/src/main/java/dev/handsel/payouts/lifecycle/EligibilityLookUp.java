@@ -39,7 +39,9 @@ public class EligibilityLookUp {
     public EligibilityFacts of(Set<AffiliateId> ids) {
         var paused = pauses.of(ids).stream()
                 .collect(toMap(
-                        pause -> new BalanceKey(pause.affiliate(), pause.amount().currency()), Function.identity()));
+                        pause ->
+                                new BalanceKey(pause.affiliate(), pause.amount().currency()),
+                        Function.identity()));
         return new EligibilityFacts(
                 affiliates.among(ids), accounts.enabled(ids), held.of(ids), payouts.open(ids), paused);
     }

@@ -69,7 +69,8 @@ final class PartTransitions {
     static Payout refused(Payout payout, ProviderOutcome.PartRefused part) {
         return switch (payout) {
             case OnItsWay open when part.more() -> new Reserved(open.terms().next(), open.approvedBy(), open.moved());
-            case OnItsWay open when open.moved().left() > 0 ->
+            case OnItsWay open
+            when open.moved().left() > 0 ->
                 arrived(open.terms(), open.approvedBy(), Objects.requireNonNull(part.first()), open.moved());
             case OnItsWay open -> new Failed(open.terms().next(), open.approvedBy());
             case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
@@ -80,7 +81,8 @@ final class PartTransitions {
     static Payout reversed(Payout payout, ProviderOutcome.PartReversed part) {
         return switch (payout) {
             case Reserved open ->
-                new Reserved(open.terms().next(), open.approvedBy(), open.moved().plusBack(part.more()));
+                new Reserved(
+                        open.terms().next(), open.approvedBy(), open.moved().plusBack(part.more()));
             case Sending open ->
                 new Sending(open.terms().next(), open.approvedBy(), open.moved().plusBack(part.more()));
             case Unknown open ->

@@ -54,8 +54,7 @@ class PayoutRequests {
             var facts = eligibility.of(Set.of(affiliate.id()));
             return switch (facts.eligibility(program, affiliate.id(), payable).judge(amount)) {
                 case Decision.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
-                case Decision.Refuses refuses ->
-                    throw refused(refuses.reason(), facts.pause(affiliate.id(), currency));
+                case Decision.Refuses refuses -> throw refused(refuses.reason(), facts.pause(affiliate.id(), currency));
             };
         });
     }

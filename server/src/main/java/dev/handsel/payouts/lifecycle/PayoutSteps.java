@@ -181,11 +181,7 @@ public class PayoutSteps {
     public Payout recover(PayoutTerms terms, Transfer found, int part, String actor) {
         ProgramId program = terms.program();
         var written = new Step(
-                null,
-                new Transferred(terms, found),
-                StepCause.RECOVERED,
-                Map.of("reference", found.reference()),
-                part);
+                null, new Transferred(terms, found), StepCause.RECOVERED, Map.of("reference", found.reference()), part);
         var now = programs.get(program).now(clock);
         journal.found(actor, now, written);
         if (ledger.lockPayable(terms.affiliate(), terms.amount().currency()).minor() < 0) {

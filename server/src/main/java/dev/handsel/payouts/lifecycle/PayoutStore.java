@@ -206,7 +206,8 @@ class PayoutStore {
     }
 
     void goesOn(PayoutId id) {
-        jdbc.sql("update payout set due_at = now(), hold = null where id = :id and state = 'reserved' and due_at > now()")
+        jdbc.sql(
+                        "update payout set due_at = now(), hold = null where id = :id and state = 'reserved' and due_at > now()")
                 .param("id", id.value())
                 .update();
     }

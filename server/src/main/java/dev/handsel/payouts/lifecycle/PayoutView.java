@@ -82,8 +82,7 @@ public record PayoutView(
     /**
      * @param hold why it is not sent yet, or not on its way to the bank yet
      */
-    static PayoutView of(
-            Payout payout, List<PayoutEvent> history, List<PayoutPart> parts, @Nullable String hold) {
+    static PayoutView of(Payout payout, List<PayoutEvent> history, List<PayoutPart> parts, @Nullable String hold) {
         var terms = payout.terms();
         var left = payout.moved().left();
         var row = PayoutRow.of(payout);

@@ -34,7 +34,8 @@ final class Postings {
     static List<Transaction> opening(Payout payout, int part, Instant at) {
         return switch (payout) {
             case Requested _, Approved _, Reserved _ -> List.of(reservation(payout.terms()));
-            case Transferred done -> recovered(new PartKey(done.terms(), part), done.transfer().amount(), at);
+            case Transferred done ->
+                recovered(new PartKey(done.terms(), part), done.transfer().amount(), at);
             case Sending _, Unknown _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
                 throw new IllegalArgumentException("No payout begins as " + payout.state());
         };
@@ -59,7 +60,9 @@ final class Postings {
         if (left > 0) {
             all.addAll(from.isOpen() ? List.of(key.settle(left, at)) : recovered(key, left, at));
         }
-        if (from.isOpen() && !to.isOpen() && to.moved().left() < to.terms().amount().minor()) {
+        if (from.isOpen()
+                && !to.isOpen()
+                && to.moved().left() < to.terms().amount().minor()) {
             var rest = to.terms().amount().minor() - to.moved().left();
             all.add(new PartKey(to.terms(), 0).free(rest, at));
         }
@@ -78,7 +81,8 @@ final class Postings {
     private record PartKey(PayoutTerms terms, int part) {
 
         Transaction reserve(TransactionKind kind, long amount, Instant at) {
-            return entry(kind, text(), amount, at, Account.payable(terms.affiliate()), Account.inFlight(terms.affiliate()));
+            return entry(
+                    kind, text(), amount, at, Account.payable(terms.affiliate()), Account.inFlight(terms.affiliate()));
         }
 
         Transaction settle(long amount, Instant at) {
@@ -108,9 +112,7 @@ final class Postings {
         }
 
         private String text() {
-            return part == 0
-                    ? terms.id().value().toString()
-                    : terms.id().value() + ":" + part;
+            return part == 0 ? terms.id().value().toString() : terms.id().value() + ":" + part;
         }
     }
 }

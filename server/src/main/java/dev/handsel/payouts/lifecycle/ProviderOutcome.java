@@ -31,6 +31,7 @@ public sealed interface ProviderOutcome {
         public Sent(int attempt) {
             this(attempt, 0);
         }
+
         @Override
         public StepCause cause() {
             return StepCause.SENT;
@@ -201,8 +202,8 @@ public sealed interface ProviderOutcome {
      * @param first what the provider calls the first part that exists; null where none does
      * @param more whether other parts may exist yet
      */
-    record PartRefused(int part, String code, String message, @Nullable String first, boolean more)
-            implements ProviderOutcome {
+    record PartRefused(
+            int part, String code, String message, @Nullable String first, boolean more) implements ProviderOutcome {
 
         @Override
         public StepCause cause() {

@@ -53,7 +53,8 @@ record PayoutNotice(String subject, String body, Payout payout) {
                 : notice(
                         "Payout sent in part",
                         left(payout) + " of " + payout.terms().amount()
-                                + " were transferred to your payout account. The rest is payable again." + pause(change),
+                                + " were transferred to your payout account. The rest is payable again."
+                                + pause(change),
                         payout);
     }
 

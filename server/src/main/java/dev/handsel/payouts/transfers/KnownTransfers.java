@@ -39,9 +39,7 @@ class KnownTransfers {
      */
     boolean apply(Payout payout, TransferSeen seen, String actor, boolean found) {
         var fits = seen.amount().currency().equals(payout.terms().amount().currency())
-                && (seen.part() == 0
-                        ? whole(payout, seen, actor, found)
-                        : updates.apply(payout, seen, actor, found));
+                && (seen.part() == 0 ? whole(payout, seen, actor, found) : updates.apply(payout, seen, actor, found));
         if (fits) {
             payments.remember(payout.terms().id(), seen.transfer());
         }

@@ -58,16 +58,12 @@ class PartUpdates {
     }
 
     private Optional<PayoutPart> part(PayoutId payout, int number) {
-        return parts.of(payout).stream()
-                .filter(part -> part.number() == number)
-                .findFirst();
+        return parts.of(payout).stream().filter(part -> part.number() == number).findFirst();
     }
 
     /** A database that was lost had cut otherwise. */
     private boolean mayBeDecidedAnew(PayoutId payout, PayoutPart part, TransferSeen seen) {
-        return part.state() == PartState.OPEN
-                && part.amount() != seen.amount().minor()
-                && !plan.wasSent(payout, part);
+        return part.state() == PartState.OPEN && part.amount() != seen.amount().minor() && !plan.wasSent(payout, part);
     }
 
     private void exists(Payout payout, PayoutPart part, TransferSeen seen, String actor, boolean found) {
@@ -84,14 +80,11 @@ class PartUpdates {
     private void step(Payout payout, TransferSeen seen, String actor, boolean found, boolean moreFollow) {
         var id = payout.terms().id();
         var all = parts.of(id);
-        boolean more =
-                payout.isOpen() && (moreFollow || all.stream().anyMatch(part -> part.state() == PartState.OPEN));
+        boolean more = payout.isOpen() && (moreFollow || all.stream().anyMatch(part -> part.state() == PartState.OPEN));
         var first = Objects.requireNonNull(parts.transferred(id).getFirst().reference());
         var amount = seen.amount().minor();
         payouts.step(
-                id,
-                actor,
-                new ProviderOutcome.PartExists(seen.part(), amount, seen.reference(), first, more, found));
+                id, actor, new ProviderOutcome.PartExists(seen.part(), amount, seen.reference(), first, more, found));
     }
 
     private void reversed(PayoutId id, PayoutPart part, TransferSeen seen, String actor) {
@@ -147,8 +140,7 @@ class PartUpdates {
     PayoutPart recovered(PayoutId id, TransferSeen seen) {
         var key = PartPlan.key(id, seen.part());
         var amount = seen.amount().minor();
-        var part =
-                new PayoutPart(seen.part(), amount, key, PartState.TRANSFERRED, seen.reference(), 0, null);
+        var part = new PayoutPart(seen.part(), amount, key, PartState.TRANSFERRED, seen.reference(), 0, null);
         parts.add(id, List.of(part));
         return part;
     }

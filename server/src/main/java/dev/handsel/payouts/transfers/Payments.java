@@ -35,7 +35,8 @@ public class Payments {
 
     /** The payouts whose transfers became these payments. */
     public List<PayoutId> payouts(Collection<String> payments) {
-        return jdbc.sql("select distinct payout_id from transfer_payment where payment = any(:payments) order by payout_id")
+        return jdbc.sql(
+                        "select distinct payout_id from transfer_payment where payment = any(:payments) order by payout_id")
                 .param("payments", payments.toArray(String[]::new))
                 .query((row, _) -> new PayoutId(row.getObject("payout_id", UUID.class)))
                 .list();

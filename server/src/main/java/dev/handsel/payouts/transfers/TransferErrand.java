@@ -1,7 +1,6 @@
 package dev.handsel.payouts.transfers;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
 import dev.handsel.payouts.lifecycle.Payout.Failed;
@@ -12,7 +11,6 @@ import dev.handsel.payouts.lifecycle.Payout.Reversed;
 import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
-import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Errand;
 import dev.handsel.payouts.once.ErrandRows;
 import dev.handsel.payouts.once.Preparation;
@@ -29,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TransferErrand implements Errand<Outgoing> {
 
-    private static final Reason TOO_LARGE =
-            new Reason(TransferRefusals.TOO_LARGE, "It is too much for one transfer, and cannot be cut into fewer than 100.");
+    private static final Reason TOO_LARGE = new Reason(
+            TransferRefusals.TOO_LARGE, "It is too much for one transfer, and cannot be cut into fewer than 100.");
     private static final Reason NOT_FOUND =
             new Reason("not_found", "Stripe has no such transfer and can make none any more.");
 

@@ -98,7 +98,9 @@ public class TransferUpdates {
         var id = payout.terms().id();
         var number = TransferRequest.part(transfer);
         var fits = number.isPresent()
-                && transfer.path("destination").asString("").equals(payout.terms().destination())
+                && transfer.path("destination")
+                        .asString("")
+                        .equals(payout.terms().destination())
                 && known.apply(payout, new TransferSeen(number.getAsInt(), transfer), ACTOR, true);
         if (!fits) {
             log.error("transfer {} is not what payout {} asked for", Stripe.text(transfer, "id"), id);

@@ -60,18 +60,26 @@ class PartsTest extends StripeScene {
         assertThat(state(payout)).isEqualTo("transferred");
         sound(payout, payee, AMOUNT);
         // 9001 is refused, then 4501 of it, with the 4500 that waits.
-        assertThat(stripe.parts(payout).values().stream().mapToLong(each -> each).sum()).isEqualTo(AMOUNT);
+        assertThat(stripe.parts(payout).values().stream()
+                        .mapToLong(each -> each)
+                        .sum())
+                .isEqualTo(AMOUNT);
         assertThat(stripe.parts(payout)).doesNotContainKey("whole");
         assertThat(balance(payee).paid()).isEqualTo(AMOUNT);
         var shown = shown();
         assertThat(shown.get("amount").asLong()).isEqualTo(AMOUNT);
         assertThat(shown.get("transferred_amount").asLong()).isEqualTo(AMOUNT);
         assertThat(shown.get("reference").asString()).startsWith("tr_");
-        assertThat(shown.get("parts").valueStream().map(part -> part.get("state").asString()))
+        assertThat(shown.get("parts")
+                        .valueStream()
+                        .map(part -> part.get("state").asString()))
                 .contains("split", "transferred")
                 .doesNotContain("open", "refused");
-        assertThat(shown.get("history").valueStream().map(step -> step.get("cause").asString()))
-                .containsSubsequence("sent", "split", "sent", "split", "sent", "part_created", "sent", "transfer_created");
+        assertThat(shown.get("history")
+                        .valueStream()
+                        .map(step -> step.get("cause").asString()))
+                .containsSubsequence(
+                        "sent", "split", "sent", "split", "sent", "part_created", "sent", "transfer_created");
     }
 
     @Test
@@ -213,7 +221,8 @@ class PartsTest extends StripeScene {
     void a_payout_of_parts_is_taken_back_part_by_part() {
         send();
         assertThat(state(payout)).isEqualTo("transferred");
-        var reference = shown().get("parts").valueStream()
+        var reference = shown().get("parts")
+                .valueStream()
                 .filter(part -> part.get("state").asString().equals("transferred"))
                 .toList();
         var first = reference.getFirst().get("reference").asString();
@@ -303,7 +312,8 @@ class PartsTest extends StripeScene {
         assertThat(state(payout)).isEqualTo("reserved");
         assertThat(balance(payee).inFlight()).isEqualTo(3_000);
         settled();
-        assertThat(stripe.parts(payout)).containsOnly(Map.entry("1", 3_001L), Map.entry("2", 3_000L), Map.entry("3", 3_000L));
+        assertThat(stripe.parts(payout))
+                .containsOnly(Map.entry("1", 3_001L), Map.entry("2", 3_000L), Map.entry("3", 3_000L));
     }
 
     @Test

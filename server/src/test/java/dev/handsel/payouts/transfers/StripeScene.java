@@ -124,8 +124,9 @@ public abstract class StripeScene extends PayoutScene {
     /** As if the first attempt had been so many hours earlier, here and at Stripe. */
     protected void hoursAgo(PayoutId payout, int hours) {
         for (var table : List.of("transfer_request", "transfer_part_request")) {
-            jdbc.sql("update " + table
-                            + " set first_sent_at = first_sent_at - make_interval(hours => :hours) where payout_id = :id")
+            jdbc.sql(
+                            "update " + table
+                                    + " set first_sent_at = first_sent_at - make_interval(hours => :hours) where payout_id = :id")
                     .param("hours", hours)
                     .param("id", payout.value())
                     .update();
@@ -164,8 +165,11 @@ public abstract class StripeScene extends PayoutScene {
         boolean left = List.of("transferred", "partly_reversed", "reversed").contains(state);
         boolean open = List.of("requested", "approved", "reserved", "sending", "unknown")
                 .contains(state);
-        assertThat(transfers).as("a whole goes alone").satisfiesAnyOf(
-                all -> assertThat(all).doesNotContainKey("whole"), all -> assertThat(all).hasSize(1));
+        assertThat(transfers)
+                .as("a whole goes alone")
+                .satisfiesAnyOf(
+                        all -> assertThat(all).doesNotContainKey("whole"),
+                        all -> assertThat(all).hasSize(1));
         long sum = transfers.values().stream().mapToLong(Long::longValue).sum();
         assertThat(sum).as("what left of a payout that is " + state).isLessThanOrEqualTo(amount);
         if (!open) {
