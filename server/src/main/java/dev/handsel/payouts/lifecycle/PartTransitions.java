@@ -40,13 +40,9 @@ final class PartTransitions {
             case Transferred done -> more(done, done.transfer(), part);
             case PartlyReversed done -> more(done, done.transfer(), part);
             case Reversed done -> more(done, done.transfer(), part);
-            case Failed failed -> next(failed.terms(), or(failed.approvedBy(), finder), Moved.NOTHING, part);
-            case Canceled canceled -> next(canceled.terms(), or(canceled.approvedBy(), finder), Moved.NOTHING, part);
+            case Failed failed -> next(failed.terms(), Transitions.approver(failed.approvedBy(), finder), Moved.NOTHING, part);
+            case Canceled canceled -> next(canceled.terms(), Transitions.approver(canceled.approvedBy(), finder), Moved.NOTHING, part);
         };
-    }
-
-    private static String or(@Nullable String approvedBy, String finder) {
-        return approvedBy == null ? finder : approvedBy;
     }
 
     private static Payout next(

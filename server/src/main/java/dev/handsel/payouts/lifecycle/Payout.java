@@ -14,20 +14,20 @@ public sealed interface Payout {
 
     PayoutState state();
 
-    /** The transfer, where one exists. */
+    /** The transfer, where one exists and no other part of the payout is to be sent. */
     default Optional<Transfer> left() {
         return switch (this) {
             case Transferred done -> Optional.of(done.transfer());
             case PartlyReversed done -> Optional.of(done.transfer());
             case Reversed done -> Optional.of(done.transfer());
-            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ -> Optional.empty();
+            case Requested _, Approved _, OnItsWay _, Failed _, Canceled _ -> Optional.empty();
         };
     }
 
     /** Whether it has not come to its end: its money is in flight, but for what left already. */
     default boolean isOpen() {
         return switch (this) {
-            case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> true;
+            case Requested _, Approved _, OnItsWay _ -> true;
             case Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ -> false;
         };
     }
@@ -39,11 +39,7 @@ public sealed interface Payout {
 
     /** How much came back so far, in minor units. */
     default long reversed() {
-        return switch (this) {
-            case Reversed done -> done.transfer().amount();
-            case OnItsWay open -> open.moved().back();
-            case Requested _, Approved _, Transferred _, PartlyReversed _, Failed _, Canceled _ -> 0;
-        };
+        return this instanceof OnItsWay open ? open.moved().back() : 0;
     }
 
     private static Transferred arrived(PayoutTerms terms, @Nullable String approvedBy, String reference) {
@@ -91,10 +87,6 @@ public sealed interface Payout {
 
         Canceled cancel() {
             return new Canceled(terms.next(), null);
-        }
-
-        Transferred found(String reference, String finder) {
-            return arrived(terms, finder, reference);
         }
     }
 
@@ -257,6 +249,11 @@ public sealed interface Payout {
             return PayoutState.REVERSED;
         }
 
+        @Override
+        public long reversed() {
+            return transfer.amount();
+        }
+
         Reversed bank(BankState said) {
             return new Reversed(terms.next(), transfer.bank(said));
         }
@@ -268,11 +265,6 @@ public sealed interface Payout {
         public PayoutState state() {
             return PayoutState.FAILED;
         }
-
-        /** The money left all the same, as it can when the database went back in time. */
-        Transferred found(String reference, String finder) {
-            return arrived(terms, approvedBy == null ? finder : approvedBy, reference);
-        }
     }
 
     /** Somebody called it off before it was sent; the money is payable again. */
@@ -280,11 +272,6 @@ public sealed interface Payout {
         @Override
         public PayoutState state() {
             return PayoutState.CANCELED;
-        }
-
-        /** The money left all the same, as it can when the database went back in time. */
-        Transferred found(String reference, String finder) {
-            return arrived(terms, approvedBy == null ? finder : approvedBy, reference);
         }
     }
 

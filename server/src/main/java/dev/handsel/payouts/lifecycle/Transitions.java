@@ -14,6 +14,7 @@ import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
 import dev.handsel.payouts.lifecycle.ProviderOutcome.AnswerUnclear;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from what: one line for each state and piece of news. The same payout is returned where the news says
@@ -99,15 +100,26 @@ final class Transitions {
         requireWhole(payout, found);
         var reference = found.reference();
         return switch (payout) {
-            case Requested requested -> requested.found(reference, finder);
+            case Requested requested -> left(requested.terms(), finder, reference);
             case Approved approved -> approved.transferred(reference);
             case Reserved reserved -> reserved.transferred(reference);
             case Sending sending -> sending.transferred(reference);
             case Unknown unknown -> unknown.transferred(reference);
-            case Failed failed -> failed.found(reference, finder);
-            case Canceled canceled -> canceled.found(reference, finder);
+            case Failed failed -> left(failed.terms(), approver(failed.approvedBy(), finder), reference);
+            case Canceled canceled -> left(canceled.terms(), approver(canceled.approvedBy(), finder), reference);
             case Transferred _, PartlyReversed _, Reversed _ -> payout;
         };
+    }
+
+    /** The money left all the same, as it can when the database went back in time. */
+    private static Payout left(PayoutTerms terms, String approvedBy, String reference) {
+        var transfer = new Payout.Transfer(approvedBy, reference, terms.amount().minor(), null);
+        return Payout.after(terms.next(), transfer, 0);
+    }
+
+    /** Who found it stands for who approved it. */
+    static String approver(@Nullable String approvedBy, String finder) {
+        return approvedBy == null ? finder : approvedBy;
     }
 
     private static Payout failed(Payout payout, ProviderOutcome outcome) {
