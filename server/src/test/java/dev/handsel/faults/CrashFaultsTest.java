@@ -1,5 +1,6 @@
 package dev.handsel.faults;
 
+import dev.handsel.testing.Eventually;
 import dev.handsel.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +32,8 @@ class CrashFaultsTest {
     Stream<DynamicTest> cells() {
         var matrix = new Matrix();
         crash(matrix, "S04 transfer", "transfer-is-recorded", "transfer-is-answered", NOTHING);
-        parts(matrix, "S03 cut", "transfer-is-cut", "transfer-is-cut#3");
+        matrix.cell("S03 cut", BEFORE, () -> crashAtTheCut("transfer-is-cut"))
+                .cell("S03 cut", AFTER, () -> crashAtTheCut("transfer-is-cut#3"));
         parts(matrix, "S04 first part", "transfer-is-recorded#4", "transfer-is-answered#4");
         parts(matrix, "S04 last part", "transfer-is-recorded#9", "transfer-is-answered#9");
         parts(matrix, "S06 between parts", "transfer-is-settled#4", "transfer-is-settled#8");
@@ -86,6 +88,26 @@ class CrashFaultsTest {
             rig.start("");
             rig.settle();
             rig.requireParts();
+        }
+    }
+
+    /** The refusal was heard and not written down: what it says is in doubt now, and nothing is cut until the look-up. */
+    private void crashAtTheCut(String failPoint) throws Exception {
+        try (var rig = rig()) {
+            rig.inParts();
+            rig.start(failPoint);
+            rig.awaitFailPoint();
+            rig.kill();
+            rig.audit.requireSound();
+            rig.start("");
+            rig.hurry();
+            rig.await(1, "state = 'unknown'");
+            rig.aDayLater();
+            Eventually.happens(Rig.PATIENCE, Rig.PAUSE, () -> "open: " + rig.audit.found(), () -> {
+                rig.hurry();
+                return rig.nothingIsOpen();
+            });
+            rig.audit.requireSettled();
         }
     }
 

@@ -20,11 +20,7 @@ record PayoutNotice(String subject, String body, Payout payout) {
             case TRANSFER_CREATED, TRANSFER_FOUND, RECOVERED ->
                 notice("Payout sent", left(payout) + " were transferred to your payout account.", payout);
             case PART_REFUSED -> partRefused(change, payout);
-            case TRANSFER_FAILED ->
-                notice(
-                        "Payout failed",
-                        amount + " could not be transferred. They are payable again." + pause(change),
-                        payout);
+            case TRANSFER_FAILED -> failed(change, payout);
             case CANCELED, SUPERSEDED -> notice("Payout called off", amount + " are payable again.", payout);
             case TRANSFER_REVERSED -> reversed(payout);
             case BANK_PAID -> notice("Payout paid", "Stripe has paid it to your bank.", payout);
@@ -44,6 +40,11 @@ record PayoutNotice(String subject, String body, Payout payout) {
                     BANK_AGAIN,
                     BANK_PENDING -> Optional.empty();
         };
+    }
+
+    private static Optional<PayoutNotice> failed(PayoutChange change, Payout payout) {
+        var what = payout.terms().amount() + " could not be transferred. They are payable again.";
+        return notice("Payout failed", what + pause(change), payout);
     }
 
     /** Where others may have left yet, they are waited for. */
