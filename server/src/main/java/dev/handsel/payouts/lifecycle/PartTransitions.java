@@ -40,8 +40,10 @@ final class PartTransitions {
             case Transferred done -> more(done, done.transfer(), part);
             case PartlyReversed done -> more(done, done.transfer(), part);
             case Reversed done -> more(done, done.transfer(), part);
-            case Failed failed -> next(failed.terms(), Transitions.approver(failed.approvedBy(), finder), Moved.NOTHING, part);
-            case Canceled canceled -> next(canceled.terms(), Transitions.approver(canceled.approvedBy(), finder), Moved.NOTHING, part);
+            case Failed failed ->
+                next(failed.terms(), Transitions.approver(failed.approvedBy(), finder), Moved.NOTHING, part);
+            case Canceled canceled ->
+                next(canceled.terms(), Transitions.approver(canceled.approvedBy(), finder), Moved.NOTHING, part);
         };
     }
 
