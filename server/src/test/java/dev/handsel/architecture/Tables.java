@@ -48,6 +48,7 @@ final class Tables {
             Map.entry("payout", "payouts.lifecycle"),
             Map.entry("payout_account", "payouts.accounts"),
             Map.entry("payout_batch", "payouts.batches"),
+            Map.entry("payout_pause", "payouts.accounts"),
             Map.entry("payout_skip", "payouts.batches"),
             Map.entry("program", "programs.terms"),
             Map.entry("reconciliation", "payouts.reconciliation"),

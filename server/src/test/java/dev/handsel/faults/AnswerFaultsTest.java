@@ -29,6 +29,7 @@ class AnswerFaultsTest extends StripeScene {
 
     private Scene scene() {
         stripe.noFaults();
+        stripe.noLimits();
         var shop = stripeShop();
         var payee = stripePayee(shop);
         return new Scene(shop, payee, reserved(shop, payee, AMOUNT));
@@ -48,7 +49,13 @@ class AnswerFaultsTest extends StripeScene {
                     .cell("S07 look-up", fault, () -> lookUp(fault))
                     .cell("S10 poll", fault, () -> poll(fault))
                     .cell("S13 reconciliation", fault, () -> reconcile(fault))
-                    .cell("S15 onboarding", fault, () -> onboarding(fault));
+                    .cell("S15 onboarding", fault, () -> onboarding(fault))
+                    .cell("S04 first part", fault, () -> part(fault, 0))
+                    .cell("S04 last part", fault, () -> part(fault, 1))
+                    .cell("S05 part again", fault, () -> partAgain(fault))
+                    .cell("S07 look-up of a part", fault, () -> partLookUp(fault))
+                    .cell("S10 poll a part", fault, () -> partPoll(fault))
+                    .cell("S13 reconcile a part", fault, () -> partReconcile(fault));
         }
         return matrix.tests(1);
     }
@@ -140,6 +147,98 @@ class AnswerFaultsTest extends StripeScene {
         var scene = scene();
         stripe.fault("/v1/transfers$", "drop_after", Map.of("method", "POST"));
         send();
+        meet(fault, "GET", "/v1/balance_transactions$", false);
+        assertThat(reconciliation.ofLately()).isFalse();
+        assertThat(state(scene.payout())).isEqualTo("unknown");
+        assertThat(reconciliation.ofLately()).isTrue();
+        assertThat(state(scene.payout())).isEqualTo("transferred");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+    }
+
+    /** Of two parts the first so many exist, and the next is sent now. */
+    private Scene inParts(int exist) {
+        var scene = scene();
+        stripe.limit(AMOUNT / 2, "usd");
+        for (int step = 0; step <= exist; step++) {
+            step(scene);
+        }
+        assertThat(stripe.parts(scene.payout())).hasSize(exist);
+        return scene;
+    }
+
+    private void step(Scene scene) {
+        due(scene.payout());
+        work(claim(scene.payout()));
+    }
+
+    private void part(String fault, int exist) {
+        var scene = inParts(exist);
+        meet(fault, "POST", "/v1/transfers$", true);
+        step(scene);
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        switch (fault) {
+            case "http 4xx" -> assertThat(state(scene.payout())).isEqualTo(exist == 0 ? "failed" : "transferred");
+            case "http 429" -> assertThat(state(scene.payout())).isEqualTo("reserved");
+            default -> assertThat(state(scene.payout())).isEqualTo("unknown");
+        }
+        if (fault.equals("http 4xx")) {
+            assertThat(balance(scene.payee()).payable()).isEqualTo(AMOUNT - exist * AMOUNT / 2);
+        } else {
+            finish(scene);
+        }
+    }
+
+    private void partAgain(String fault) {
+        var scene = inParts(1);
+        stripe.fault("/v1/transfers$", "drop_before", Map.of("method", "POST"));
+        step(scene);
+        meet(fault, "POST", "/v1/transfers$", true);
+        step(scene);
+        assertThat(state(scene.payout()))
+                .as("whatever is said now, the first attempt is unclear")
+                .isEqualTo("unknown");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        if (fault.equals("http 4xx")) {
+            hoursAgo(scene.payout(), 26);
+            step(scene);
+            assertThat(state(scene.payout())).isEqualTo("transferred");
+            assertThat(balance(scene.payee()).payable()).isEqualTo(AMOUNT / 2);
+            sound(scene.payout(), scene.payee(), AMOUNT);
+        } else {
+            finish(scene);
+        }
+    }
+
+    private void partLookUp(String fault) {
+        var scene = inParts(1);
+        stripe.fault("/v1/transfers$", "status_after", Map.of("method", "POST"));
+        step(scene);
+        hoursAgo(scene.payout(), 26);
+        meet(fault, "GET", "/v1/transfers$", false);
+        step(scene);
+        assertThat(state(scene.payout())).isEqualTo("unknown");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        finish(scene);
+    }
+
+    private void partPoll(String fault) {
+        var scene = inParts(0);
+        stripe.fault("/v1/transfers$", "drop_after", Map.of("method", "POST"));
+        step(scene);
+        meet(fault, "GET", "/v1/transfers$", false);
+        meet(fault, "GET", "/v1/events$", false);
+        events.poll();
+        assertThat(state(scene.payout())).isEqualTo("unknown");
+        events.poll();
+        assertThat(state(scene.payout())).as("the next part is due").isEqualTo("reserved");
+        sound(scene.payout(), scene.payee(), AMOUNT);
+        finish(scene);
+    }
+
+    private void partReconcile(String fault) {
+        var scene = inParts(1);
+        stripe.fault("/v1/transfers$", "drop_after", Map.of("method", "POST"));
+        step(scene);
         meet(fault, "GET", "/v1/balance_transactions$", false);
         assertThat(reconciliation.ofLately()).isFalse();
         assertThat(state(scene.payout())).isEqualTo("unknown");

@@ -26,12 +26,16 @@ final class Audit {
         this.stripe = stripe;
     }
 
-    private record Row(PayoutId id, String state, long amount, long reversed) {}
+    /**
+     * @param left what is known to have left, in minor units
+     * @param transfers how many transfers are known; of a payout that has no parts the one, if it left
+     */
+    private record Row(PayoutId id, String state, long left, long reversed, int transfers) {}
 
     /**
      * What was found.
      *
-     * @param doubled payouts with more than one transfer
+     * @param doubled payouts, or parts of payouts, with more than one transfer
      * @param lost payouts whose end is not what Stripe did, or whose money is nowhere
      */
     record Found(int payouts, int doubled, int lost, int open, Map<String, Integer> states) {}
@@ -40,19 +44,20 @@ final class Audit {
     Found found() {
         // In this order: what is settled here was at Stripe before, while servers go on.
         var rows = rows();
+        var parts = stripe.asked("state?by=part").path("transfers").path("by_part");
         var transfers = stripe.asked("state?by=payout").path("transfers").path("by_payout");
         var states = new HashMap<String, Integer>();
-        int doubled = 0;
+        int doubled = Math.toIntExact(
+                parts.valueStream().filter(count -> count.asLong() > 1).count());
         int lost = 0;
         int open = 0;
         for (var row : rows) {
             long made = transfers.path(row.id().toString()).asLong(0);
             states.merge(row.state(), 1, Integer::sum);
-            doubled += made > 1 ? 1 : 0;
             if (OPEN.contains(row.state())) {
                 open++;
             } else {
-                lost += made != (LEFT.contains(row.state()) ? 1 : 0) ? 1 : 0;
+                lost += made != row.transfers() ? 1 : 0;
             }
         }
         return new Found(rows.size(), doubled, lost, open, states);
@@ -75,7 +80,7 @@ final class Audit {
         var state = stripe.asked("state");
         long left = rows().stream()
                 .filter(row -> LEFT.contains(row.state()))
-                .mapToLong(row -> row.amount() - row.reversed())
+                .mapToLong(row -> row.left() - row.reversed())
                 .sum();
         long moved = state.path("transferred").path("usd").asLong(0)
                 - state.path("reversed").path("usd").asLong(0);
@@ -101,12 +106,19 @@ final class Audit {
     }
 
     private List<Row> rows() {
-        return jdbc.sql("select id, state, amount, reversed from payout where provider = 'stripe'")
+        return jdbc.sql("""
+                select id, state, reversed, coalesce(sent_in_parts, amount) as left_us,
+                    coalesce((select count(*) filter (where f.state = 'transferred') from payout_part f
+                            where f.payout_id = p.id having count(*) > 0),
+                        (state in ('transferred', 'partly_reversed', 'reversed'))::int) as transfers
+                from payout p where provider = 'stripe'
+                """)
                 .query((row, _) -> new Row(
                         new PayoutId(row.getObject("id", UUID.class)),
                         row.getString("state"),
-                        row.getLong("amount"),
-                        row.getLong("reversed")))
+                        row.getLong("left_us"),
+                        row.getLong("reversed"),
+                        row.getInt("transfers")))
                 .list();
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.faults;
 
+import dev.handsel.testing.Eventually;
 import dev.handsel.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +32,11 @@ class CrashFaultsTest {
     Stream<DynamicTest> cells() {
         var matrix = new Matrix();
         crash(matrix, "S04 transfer", "transfer-is-recorded", "transfer-is-answered", NOTHING);
+        matrix.cell("S03 cut", BEFORE, () -> crashAtTheCut("transfer-is-cut"))
+                .cell("S03 cut", AFTER, () -> crashAtTheCut("transfer-is-cut#3"));
+        parts(matrix, "S04 first part", "transfer-is-recorded#4", "transfer-is-answered#4");
+        parts(matrix, "S04 last part", "transfer-is-recorded#9", "transfer-is-answered#9");
+        parts(matrix, "S06 between parts", "transfer-is-settled#4", "transfer-is-settled#8");
         crash(matrix, "S01 reserve", "batch-chunk-is-written", "batch-chunk-is-committed", NOTHING);
         crash(matrix, "S02 preflight", "transfer-is-claimed", "transfer-has-its-turn", NOTHING);
         crash(matrix, "S03 record sending", "transfer-has-its-turn", "transfer-is-recorded", NOTHING);
@@ -65,6 +71,44 @@ class CrashFaultsTest {
 
     private void crash(Matrix matrix, String step, String before, String after, Trigger trigger) {
         matrix.cell(step, BEFORE, () -> crash(before, trigger)).cell(step, AFTER, () -> crash(after, trigger));
+    }
+
+    /** The first three requests are those of the whole payouts, which are refused; then each part is one. */
+    private void parts(Matrix matrix, String step, String before, String after) {
+        matrix.cell(step, BEFORE, () -> crashInParts(before)).cell(step, AFTER, () -> crashInParts(after));
+    }
+
+    private void crashInParts(String failPoint) throws Exception {
+        try (var rig = rig()) {
+            rig.inParts();
+            rig.start(failPoint);
+            rig.awaitFailPoint();
+            rig.kill();
+            rig.audit.requireSound();
+            rig.start("");
+            rig.settle();
+            rig.requireParts();
+        }
+    }
+
+    /** The refusal was heard and not written down: what it says is in doubt now, and nothing is cut until the look-up. */
+    private void crashAtTheCut(String failPoint) throws Exception {
+        try (var rig = rig()) {
+            rig.inParts();
+            rig.start(failPoint);
+            rig.awaitFailPoint();
+            rig.kill();
+            rig.audit.requireSound();
+            rig.start("");
+            rig.hurry();
+            rig.await(1, "state = 'unknown'");
+            rig.aDayLater();
+            Eventually.happens(Rig.PATIENCE, Rig.PAUSE, () -> "open: " + rig.audit.found(), () -> {
+                rig.hurry();
+                return rig.nothingIsOpen();
+            });
+            rig.audit.requireSettled();
+        }
     }
 
     private Rig rig() {

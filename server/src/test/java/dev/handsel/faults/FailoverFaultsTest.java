@@ -26,7 +26,10 @@ class FailoverFaultsTest {
     Stream<DynamicTest> cells() {
         var matrix = new Matrix();
         failover(matrix, "S04 transfer", "transfer-is-recorded");
-        matrix.cell("S06 record", "db failover to a backup", this::restored);
+        matrix.cell("S06 record", "db failover to a backup", () -> restored(false));
+        failover(matrix, "S04 first part", "transfer-is-recorded#4", true);
+        matrix.cell("S06 record a part", "db failover to a backup", () -> restored(true));
+        failover(matrix, "S06 record a part", "transfer-is-answered#4", true);
         failover(matrix, "S01 reserve", "batch-chunk-is-written");
         failover(matrix, "S03 record sending", "transfer-has-its-turn");
         failover(matrix, "S05 transfer again", "transfer-is-recorded#4");
@@ -45,14 +48,20 @@ class FailoverFaultsTest {
     }
 
     private void failover(Matrix matrix, String step, String failPoint) {
-        matrix.cell(step, FAULT, () -> failover(failPoint));
+        failover(matrix, step, failPoint, false);
     }
 
-    private void failover(String failPoint) throws Exception {
+    private void failover(Matrix matrix, String step, String failPoint, boolean inParts) {
+        matrix.cell(step, FAULT, () -> failover(failPoint, inParts));
+    }
+
+    private void failover(String failPoint, boolean inParts) throws Exception {
         var gate = Files.createFile(folder.resolve(UUID.randomUUID().toString()));
         try (var postgres = new StoppablePostgres(folder.resolve("pg-" + UUID.randomUUID()));
                 var rig = new Rig(postgres.dataSource(), postgres.settings(), folder)) {
-            if (failPoint.contains("look-up") || failPoint.contains("#")) {
+            if (inParts) {
+                rig.inParts();
+            } else if (failPoint.contains("look-up") || failPoint.contains("#")) {
                 rig.stripe.control("webhooks", Map.of("hold", true));
                 rig.stripe.fault(
                         "/v1/transfers$",
@@ -60,7 +69,9 @@ class FailoverFaultsTest {
                         Map.of("times", Rig.PAYOUTS, "method", "POST"));
             }
             rig.start(failPoint + "@" + gate);
-            bring(rig, failPoint);
+            if (!inParts) {
+                bring(rig, failPoint);
+            }
             rig.awaitFailPoint();
             postgres.stopImmediately();
             postgres.start();
@@ -102,9 +113,12 @@ class FailoverFaultsTest {
     }
 
     /** The backup knows nothing of the payouts that were sent since; what left is written down again and nobody is paid twice. */
-    private void restored() throws Exception {
+    private void restored(boolean inParts) throws Exception {
         try (var postgres = new StoppablePostgres(folder.resolve("pg-" + UUID.randomUUID()));
                 var rig = new Rig(postgres.dataSource(), postgres.settings(), folder)) {
+            if (inParts) {
+                rig.inParts();
+            }
             postgres.stop();
             postgres.backUp();
             postgres.start();

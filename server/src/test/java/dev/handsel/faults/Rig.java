@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -105,6 +106,19 @@ final class Rig implements AutoCloseable {
         jdbc.sql("update payout_account set pays_by_hand = true").update();
     }
 
+    /** Each payout is more than Stripe takes at once. */
+    void inParts() {
+        stripe.limit(AMOUNT / 2, "usd");
+    }
+
+    /** Every payout went in two parts. */
+    void requireParts() {
+        assertThat(jdbc.sql("select count(*) from payout_part where state = 'transferred'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2 * PAYOUTS);
+    }
+
     long mailsWaiting() {
         return jdbc.sql("select count(*) from mail where state = 'waiting'")
                 .query(Long.class)
@@ -176,8 +190,10 @@ final class Rig implements AutoCloseable {
 
     /** As if the first attempts had been a day and two hours earlier, here and at Stripe. */
     void aDayLater() {
-        jdbc.sql("update transfer_request set first_sent_at = first_sent_at - interval '26 hours'")
-                .update();
+        for (var table : List.of("transfer_request", "transfer_part_request")) {
+            jdbc.sql("update " + table + " set first_sent_at = first_sent_at - interval '26 hours'")
+                    .update();
+        }
         stripe.later(Duration.ofHours(26));
     }
 

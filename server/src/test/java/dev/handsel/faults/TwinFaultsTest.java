@@ -39,6 +39,7 @@ class TwinFaultsTest extends StripeScene {
 
     private void scene() {
         stripe.noFaults();
+        stripe.noLimits();
         shop = stripeShop();
         payee = stripePayee(shop);
         payout = reserved(shop, payee, AMOUNT);
@@ -66,6 +67,12 @@ class TwinFaultsTest extends StripeScene {
                 .cell("S10 poll", FAULT, this::poll)
                 .cell("S13 reconciliation", FAULT, this::reconcile)
                 .cell("S15 onboarding", FAULT, this::onboard)
+                .cell("S03 cut", FAULT, () -> atTheSameTime(0))
+                .cell("S04 first part", FAULT, () -> atTheSameTime(1))
+                .cell("S04 last part", FAULT, () -> atTheSameTime(2))
+                .cell("S05 part again", FAULT, this::samePartAgain)
+                .cell("S06 record a part", FAULT, this::answerAndNewsOfAPart)
+                .cell("S07 look-up of a part", FAULT, this::lookUpOfAPart)
                 .tests(3);
     }
 
@@ -108,6 +115,63 @@ class TwinFaultsTest extends StripeScene {
     /** Both were told to send it: no lease protects it, the key does. */
     private void sameTransfer() throws Exception {
         scene();
+        var claimed = claim(payout);
+        atOnce(() -> work(claimed));
+        settled();
+    }
+
+    /** The payout is cut by the first step; each of the next sends one of two parts. */
+    private void inParts(int steps) {
+        scene();
+        stripe.limit(AMOUNT / 2, "usd");
+        for (int step = 0; step < steps; step++) {
+            due(payout);
+            work(claim(payout));
+        }
+    }
+
+    private void atTheSameTime(int steps) throws Exception {
+        inParts(steps);
+        due(payout);
+        var claimed = claim(payout);
+        atOnce(() -> work(claimed));
+        sound(payout, payee, AMOUNT);
+        settled();
+        assertThat(stripe.parts(payout)).hasSize(2);
+    }
+
+    private void unclearPart(String kind) {
+        inParts(1);
+        stripe.fault("/v1/transfers$", kind, Map.of("method", "POST"));
+        due(payout);
+        work(claim(payout));
+        assertThat(state(payout)).isEqualTo("unknown");
+    }
+
+    private void samePartAgain() throws Exception {
+        unclearPart("drop_before");
+        due(payout);
+        var claimed = claim(payout);
+        atOnce(() -> work(claimed));
+        settled();
+    }
+
+    private void answerAndNewsOfAPart() throws Exception {
+        unclearPart("drop_after");
+        events.ofTransfer("transfer.created", payout).forEach(events::deliver);
+        due(payout);
+        var claimed = claim(payout);
+        atOnce(() -> {
+            events.apply();
+            work(claimed);
+        });
+        settled();
+    }
+
+    private void lookUpOfAPart() throws Exception {
+        unclearPart("status_after");
+        hoursAgo(payout, 26);
+        due(payout);
         var claimed = claim(payout);
         atOnce(() -> work(claimed));
         settled();

@@ -2,6 +2,7 @@ package dev.handsel.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handsel.base.ids.PayoutId;
 import dev.handsel.stripesim.StripeSimulator;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.GeneralSecurityException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
@@ -120,6 +122,29 @@ public final class Sandbox implements AutoCloseable {
         rule.put("path", path);
         rule.put("kind", kind);
         control("faults", rule);
+    }
+
+    /** No transfer of this currency may be larger from now on. */
+    public void limit(long most, String currency) {
+        control("limits", Map.of("most", most, "currency", currency));
+    }
+
+    /** Every transfer that there is for this payout, whole or in parts: what each was worth, by its part. */
+    public Map<String, Long> parts(PayoutId payout) {
+        var parts = new TreeMap<String, Long>();
+        api("GET", "/v1/transfers?limit=100&transfer_group=" + payout.value(), "")
+                .get("data")
+                .forEach(transfer -> parts.merge(
+                        transfer.path("metadata").path("part").asString("whole"),
+                        transfer.path("amount").asLong(),
+                        (one, another) -> {
+                            throw new IllegalStateException("Two transfers of one part of " + payout);
+                        }));
+        return parts;
+    }
+
+    public void noLimits() {
+        control.send("DELETE", "/control/limits", BodyPublishers.noBody());
     }
 
     public void noFaults() {

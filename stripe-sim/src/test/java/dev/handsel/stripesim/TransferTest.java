@@ -33,6 +33,20 @@ class TransferTest extends SimulatorTest {
     }
 
     @Test
+    void a_transfer_above_the_most_of_its_currency_is_refused_and_leaves_no_trace_under_its_key() {
+        wire.control("limits", "{\"currency\":\"usd\",\"most\":2000}");
+
+        var refused = transfer(2001, "Idempotency-Key", "k");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/error/code")).isEqualTo("amount_too_large");
+        assertThat(transfer(2000, "Idempotency-Key", "k").status()).isEqualTo(200);
+        assertThat(available()).isEqualTo(98_000);
+
+        wire.deleteControl("limits");
+        assertThat(transfer(2001, "Idempotency-Key", "another").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_transfer_is_found_again_by_id_group_destination_and_time() throws StripeException {
         var wanted =
                 stripe.v1().transfers().create(order(1).setTransferGroup("G1").build());

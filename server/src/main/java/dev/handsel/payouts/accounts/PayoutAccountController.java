@@ -6,6 +6,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
+import dev.handsel.payouts.accounts.PauseController.PauseView;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.platform.http.RequestPaths;
 import dev.handsel.platform.idempotency.KeylessPath;
@@ -53,6 +54,7 @@ class PayoutAccountController {
      * @param onboardingUrl where to fill in what is missing, or to change what was filled in; only in the answer to the
      *     request that begins the account, and null with the simulated provider
      * @param requirements what the provider asks for now, in words
+     * @param pauses currencies in which nothing is paid, since the provider refused it for good
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record PayoutAccountView(
@@ -62,9 +64,10 @@ class PayoutAccountController {
             boolean payoutsEnabled,
             @Nullable String onboardingUrl,
             List<String> requirements,
+            List<PauseView> pauses,
             String note) {
 
-        static PayoutAccountView of(PayoutAccount account, @Nullable String url) {
+        static PayoutAccountView of(PayoutAccount account, List<PayoutPause> pauses, @Nullable String url) {
             return new PayoutAccountView(
                     account.affiliate(),
                     account.provider(),
@@ -72,6 +75,7 @@ class PayoutAccountController {
                     account.payoutsEnabled(),
                     url,
                     Requirements.words(account.requirements()),
+                    pauses.stream().map(PauseView::of).toList(),
                     note(account));
         }
 
@@ -92,13 +96,19 @@ class PayoutAccountController {
     }
 
     private final PayoutAccounts accounts;
+    private final PayoutPauses pauses;
     private final StripeOnboarding onboarding;
     private final Programs programs;
     private final Affiliates affiliates;
 
     PayoutAccountController(
-            PayoutAccounts accounts, StripeOnboarding onboarding, Programs programs, Affiliates affiliates) {
+            PayoutAccounts accounts,
+            PayoutPauses pauses,
+            StripeOnboarding onboarding,
+            Programs programs,
+            Affiliates affiliates) {
         this.accounts = accounts;
+        this.pauses = pauses;
         this.onboarding = onboarding;
         this.programs = programs;
         this.affiliates = affiliates;
@@ -156,7 +166,10 @@ class PayoutAccountController {
         return affiliate;
     }
 
-    private static ResponseEntity<PayoutAccountView> answer(PayoutAccount account, @Nullable String url) {
-        return ResponseEntity.ok().eTag(IfMatch.etag(account.version())).body(PayoutAccountView.of(account, url));
+    private ResponseEntity<PayoutAccountView> answer(PayoutAccount account, @Nullable String url) {
+        var paused = pauses.of(List.of(account.affiliate()));
+        return ResponseEntity.ok()
+                .eTag(IfMatch.etag(account.version()))
+                .body(PayoutAccountView.of(account, paused, url));
     }
 }

@@ -5,6 +5,7 @@
             "base.digest",
             "base.failpoints",
             "base.ids",
+            "base.money",
             "base.refusal",
             "base.words",
             "identity.access",
@@ -13,6 +14,7 @@
             "platform.database",
             "platform.http",
             "platform.idempotency",
+            "platform.paging",
             "platform.stripe",
             "programs.terms",
             "referrals.affiliates"

@@ -9,7 +9,6 @@ import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutSteps.AtBank;
-import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
 import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.platform.database.Transactions;
@@ -53,7 +52,7 @@ class BankPayoutOrders {
         if (stripe.bankPayouts() == BankPayoutMode.PER_PAYOUT) {
             for (var change : steps.changes()) {
                 if (change.payout() instanceof Transferred payout && left(change.cause())) {
-                    order(payout.terms());
+                    order(payout);
                 }
             }
         }
@@ -62,7 +61,7 @@ class BankPayoutOrders {
     /** Whether the money left by this step, and not by an earlier one. */
     private static boolean left(StepCause cause) {
         return switch (cause) {
-            case TRANSFER_CREATED, TRANSFER_FOUND, RECOVERED -> true;
+            case TRANSFER_CREATED, TRANSFER_FOUND, RECOVERED, PART_REFUSED -> true;
             case REQUESTED,
                     BATCH,
                     APPROVED,
@@ -77,7 +76,10 @@ class BankPayoutOrders {
                     BANK_AGAIN,
                     BANK_PENDING,
                     BANK_PAID,
-                    BANK_FAILED -> false;
+                    BANK_FAILED,
+                    SPLIT,
+                    PART_CREATED,
+                    PART_FOUND -> false;
         };
     }
 
@@ -100,19 +102,20 @@ class BankPayoutOrders {
     private void orderUnlessKnown(Payout payout) {
         boolean waits = payout.left()
                 .filter(transfer -> hasNoWay(transfer.bank())
-                        && payout.reversed() < payout.terms().amount().minor())
+                        && payout.reversed() < payout.moved().left())
                 .isPresent();
         if (waits) {
-            order(payout.terms());
+            order(payout);
         }
     }
 
     /** Unless it was ordered before. */
-    private void order(PayoutTerms terms) {
+    private void order(Payout payout) {
+        var terms = payout.terms();
         var account = terms.destination();
         if (account != null && paysByHand(account)) {
-            var amount = terms.amount().minor();
-            commands.order(new Instruction(CommandKind.BANK_PAYOUT, terms.id(), account, amount, ACTOR, null));
+            var amount = payout.moved().left();
+            commands.order(new Instruction(CommandKind.BANK_PAYOUT, terms.id(), null, account, amount, ACTOR, null));
         }
     }
 

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Bank payouts at Stripe, of what one transfer brought. An account that cannot be paid out, a bank that refused, and money
+ * Bank payouts at Stripe, of what the transfers of one payout brought. An account that cannot be paid out, a bank that refused, and money
  * that is not there yet make it wait, with a reason.
  *
  * @see <a href="https://docs.stripe.com/api/payouts/create">docs.stripe.com/api/payouts/create</a>
@@ -90,7 +90,7 @@ class BankPayoutWork implements CommandWork {
     @Override
     public Preparation prepare(StripeCommand command) {
         var payout = payouts.find(command.instruction().payout()).orElseThrow();
-        if (payout.reversed() == payout.terms().amount().minor()) {
+        if (payout.reversed() == payout.moved().left()) {
             return never("reversed", "All of it was taken back.");
         }
         var account = accounts.findByReference(destination(payout))
@@ -160,24 +160,30 @@ class BankPayoutWork implements CommandWork {
         return refused && (changedAt == null || changedAt.isBefore(undoneAt));
     }
 
-    /** What the transfer brought is in the account's own currency, and perhaps not free yet. */
+    /** What the transfers brought is in the account's own currency, and perhaps not free yet. */
     private Preparation ready(StripeCommand command, Payout payout) {
-        var payment = payments.of(payout.terms().id());
-        if (payment.isEmpty()) {
+        var made = payments.of(payout.terms().id());
+        if (made.isEmpty()) {
             return never("payment_unknown", "Stripe did not say what the transfer became on the account.");
         }
-        var answer = stripe.get("/v1/balance_transactions?limit=1&source=" + payment.get(), destination(payout));
-        if (!(answer instanceof StripeAnswer.Done(JsonNode list))) {
-            return new Preparation.Silent(answer);
+        long net = 0;
+        var currency = "";
+        for (var payment : made) {
+            var answer = stripe.get("/v1/balance_transactions?limit=1&source=" + payment, destination(payout));
+            if (!(answer instanceof StripeAnswer.Done(JsonNode list))) {
+                return new Preparation.Silent(answer);
+            }
+            if (list.path("data").isEmpty()) {
+                return new Preparation.Waits(SOON, null);
+            }
+            var movement = list.path("data").get(0);
+            if (!movement.path("status").asString("").equals("available")) {
+                return new Preparation.Waits(until(movement), NOT_YET);
+            }
+            net = Math.addExact(net, movement.path("net").asLong());
+            currency = Stripe.text(movement, "currency");
         }
-        if (list.path("data").isEmpty()) {
-            return new Preparation.Waits(SOON, null);
-        }
-        var movement = list.path("data").get(0);
-        if (!movement.path("status").asString("").equals("available")) {
-            return new Preparation.Waits(until(movement), NOT_YET);
-        }
-        return new Preparation.Ready(request(command, payout, movement));
+        return new Preparation.Ready(request(command, payout, net, currency));
     }
 
     private Duration until(JsonNode movement) {
@@ -186,10 +192,10 @@ class BankPayoutWork implements CommandWork {
         return pause.compareTo(SOON) < 0 ? SOON : pause.compareTo(LATEST) > 0 ? LATEST : pause;
     }
 
-    private static Request request(StripeCommand command, Payout payout, JsonNode movement) {
+    private static Request request(StripeCommand command, Payout payout, long net, String currency) {
         var form = Form.of()
-                .with("amount", rest(payout, movement.path("net").asLong()))
-                .with("currency", Stripe.text(movement, "currency"))
+                .with("amount", rest(payout, net))
+                .with("currency", currency)
                 .with("metadata[payout_id]", payout.terms().id())
                 .with("metadata[generation]", command.generation());
         var key = "bank_" + payout.terms().id().value() + "_" + command.generation();
@@ -198,7 +204,7 @@ class BankPayoutWork implements CommandWork {
 
     /** Of what came in, the part that was not taken back; exact where the account has the payout's currency. */
     private static long rest(Payout payout, long net) {
-        var amount = BigInteger.valueOf(payout.terms().amount().minor());
+        var amount = BigInteger.valueOf(payout.moved().left());
         var left = amount.subtract(BigInteger.valueOf(payout.reversed()));
         return BigInteger.valueOf(net).multiply(left).divide(amount).longValueExact();
     }

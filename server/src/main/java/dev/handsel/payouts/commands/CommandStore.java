@@ -45,12 +45,13 @@ class CommandStore {
     /** Adds it; none where the payout has one of this kind that is not over, or may have but one. */
     Optional<StripeCommand> add(UUID id, Instruction instruction) {
         return jdbc.sql("""
-                insert into stripe_command (id, kind, payout_id, account, amount, actor, reason)
-                values (:id, :kind, :payout, :account, :amount, :actor, :reason) on conflict do nothing returning *
+                insert into stripe_command (id, kind, payout_id, part, account, amount, actor, reason)
+                values (:id, :kind, :payout, :part, :account, :amount, :actor, :reason) on conflict do nothing returning *
                 """)
                 .param("id", id)
                 .param("kind", instruction.kind().word())
                 .param("payout", instruction.payout().value())
+                .param("part", instruction.part())
                 .param("account", instruction.account())
                 .param("amount", instruction.amount())
                 .param("actor", instruction.actor())
@@ -233,6 +234,7 @@ class CommandStore {
                 new Instruction(
                         kind(row),
                         new PayoutId(row.getObject("payout_id", UUID.class)),
+                        row.getObject("part", Integer.class),
                         row.getString("account"),
                         row.getLong("amount"),
                         row.getString("actor"),

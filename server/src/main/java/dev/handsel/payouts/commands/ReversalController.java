@@ -43,7 +43,9 @@ class ReversalController {
     @Operation(summary = "Takes a transferred payout back, or a part of it", description = """
                     Asked of Stripe soon after, once: the reversal goes from `waiting` through `sending` (and `unknown` where
                     Stripe gave no clear answer) to `done` or `refused`. What came back is payable again, and sets off what
-                    was negative. One at a time (409 `reversal_in_progress`); no more than is left (422 `above_amount`).
+                    was negative. What was sent in several parts is taken back by a reversal of each
+                    part that it needs: the answer is the first of them, the list has all. One order at a time (409
+                    `reversal_in_progress`); no more than is left (422 `above_amount`).
                     Repeat with the same idempotency key when in doubt.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/v1/payouts/{id}/reversals")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reversal as the API shows it. What it did to the payout and to the ledger is in the history of the payout.
  *
+ * @param part of the payout that is taken back; null where it was sent in one
  * @param amount minor units of the payout's currency
  * @param state {@code waiting}, {@code sending}, {@code unknown}, {@code done} or {@code refused}
  * @param reference what Stripe calls it, {@code trr_...}, once it is done
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ReversalView(
         ReversalId id,
         PayoutId payout,
+        @Nullable Integer part,
         long amount,
         CommandState state,
         @Nullable String reason,
@@ -36,6 +38,7 @@ record ReversalView(
         return new ReversalView(
                 new ReversalId(command.id()),
                 instruction.payout(),
+                instruction.part(),
                 instruction.amount(),
                 command.state(),
                 instruction.reason(),

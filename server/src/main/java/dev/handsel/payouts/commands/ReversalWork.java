@@ -2,6 +2,8 @@ package dev.handsel.payouts.commands;
 
 import dev.handsel.base.ids.ReversalId;
 import dev.handsel.payouts.commands.StripeCommand.CommandKind;
+import dev.handsel.payouts.lifecycle.PayoutPart;
+import dev.handsel.payouts.lifecycle.PayoutParts;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Preparation;
 import dev.handsel.payouts.once.Reason;
@@ -12,6 +14,8 @@ import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Form;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.platform.stripe.StripeAnswer;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +33,7 @@ class ReversalWork implements CommandWork {
             new Reason("not_reversible", "So much of the transfer is not there any more to come back.");
 
     private final PayoutSteps payouts;
+    private final PayoutParts parts;
     private final StripeCommands commands;
     private final TransferUpdates updates;
     private final Stripe stripe;
@@ -36,11 +41,13 @@ class ReversalWork implements CommandWork {
 
     ReversalWork(
             PayoutSteps payouts,
+            PayoutParts parts,
             StripeCommands commands,
             TransferUpdates updates,
             Stripe stripe,
             Transactions transactions) {
         this.payouts = payouts;
+        this.parts = parts;
         this.commands = commands;
         this.updates = updates;
         this.stripe = stripe;
@@ -55,8 +62,10 @@ class ReversalWork implements CommandWork {
     @Override
     public Preparation prepare(StripeCommand command) {
         var payout = payouts.find(command.instruction().payout()).orElseThrow();
-        if (payout.terms().amount().minor() - payout.reversed()
-                < command.instruction().amount()) {
+        long rest = part(command)
+                .map(PayoutPart::rest)
+                .orElseGet(() -> payout.moved().left() - payout.reversed());
+        if (rest < command.instruction().amount()) {
             return new Preparation.Never(NOT_REVERSIBLE);
         }
         var form = Form.of()
@@ -68,7 +77,18 @@ class ReversalWork implements CommandWork {
 
     private String transfer(StripeCommand command) {
         var payout = payouts.find(command.instruction().payout()).orElseThrow();
-        return "/v1/transfers/" + payout.left().orElseThrow().reference();
+        var reference = part(command)
+                .map(PayoutPart::reference)
+                .orElseGet(() -> payout.left().orElseThrow().reference());
+        return "/v1/transfers/" + reference;
+    }
+
+    /** Empty where the payout was sent in one. */
+    private Optional<PayoutPart> part(StripeCommand command) {
+        var instruction = command.instruction();
+        return parts.transferred(instruction.payout()).stream()
+                .filter(part -> Objects.equals(part.number(), instruction.part()))
+                .findFirst();
     }
 
     /** The account has too little left, or the transfer was taken back otherwise: somebody has to decide anew. */

@@ -56,6 +56,7 @@ public record StripeCommand(
     /**
      * What was ordered.
      *
+     * @param part of the payout whose transfer is taken back; null where it was sent in one, and for a bank payout
      * @param account the connected account whose money it is about; null for a reversal, which is about ours
      * @param amount minor units of the payout's currency, positive
      * @param actor who ordered it, as in the audit log
@@ -64,6 +65,7 @@ public record StripeCommand(
     public record Instruction(
             CommandKind kind,
             PayoutId payout,
+            @Nullable Integer part,
             @Nullable String account,
             long amount,
             String actor,

@@ -6,7 +6,6 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.ids",
-            "base.money",
             "base.refusal",
             "base.words",
             "identity.access",

@@ -3,6 +3,7 @@ package dev.handsel.payouts.lifecycle;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
+import dev.handsel.payouts.accounts.PayoutPause;
 import dev.handsel.programs.terms.Program;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param active whether the affiliate takes part
  * @param enabled whether money can be sent to the affiliate
  * @param open whether another payout is on its way
+ * @param pause what the provider refused for good; null where it did not
  */
-public record Eligibility(Money payable, long minimum, long held, boolean active, boolean enabled, boolean open) {
+public record Eligibility(
+        Money payable,
+        long minimum,
+        long held,
+        boolean active,
+        boolean enabled,
+        boolean open,
+        @Nullable PayoutPause pause) {
 
     /** No transaction of the ledger moves more than this. */
     private static final long MOST = 1_000_000_000_000_000L;
@@ -43,7 +52,9 @@ public record Eligibility(Money payable, long minimum, long held, boolean active
         /** Less is payable than was asked for. */
         INSUFFICIENT_BALANCE,
         /** Commissions under review are a part of what is payable. */
-        ON_HOLD
+        ON_HOLD,
+        /** The provider refused it for a reason that trying again does not mend. */
+        PAYOUTS_PAUSED
     }
 
     /** The programme's minimum, or one payout step where it names none. */
@@ -60,6 +71,9 @@ public record Eligibility(Money payable, long minimum, long held, boolean active
         var amount = Math.min(wanted == null ? available() : wanted, MOST);
         var step = Currencies.payoutStep(payable.currency());
         var rounded = amount - amount % step;
+        if (pause != null && pause.forbids(rounded)) {
+            return new Decision.Refuses(SkipReason.PAYOUTS_PAUSED);
+        }
         return rounded > 0
                 ? new Decision.Pays(new Money(rounded, payable.currency()))
                 : new Decision.Refuses(SkipReason.BELOW_MINIMUM);

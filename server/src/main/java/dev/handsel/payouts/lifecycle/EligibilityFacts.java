@@ -1,9 +1,11 @@
 package dev.handsel.payouts.lifecycle;
 
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.accruals.HeldAmounts.Owner;
 import dev.handsel.payouts.accounts.PayoutAccount;
+import dev.handsel.payouts.accounts.PayoutPause;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.payouts.lifecycle.PayoutStore.BalanceKey;
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What decides, beside the balance, whether affiliates are paid; whoever locked the balances can rely on {@code open}. */
 public record EligibilityFacts(
-        Set<AffiliateId> active, Map<AffiliateId, PayoutAccount> enabled, Map<Owner, Long> held, Set<BalanceKey> open) {
+        Set<AffiliateId> active,
+        Map<AffiliateId, PayoutAccount> enabled,
+        Map<Owner, Long> held,
+        Set<BalanceKey> open,
+        Map<BalanceKey, PayoutPause> paused) {
 
     /** The provider's account that money to this affiliate goes to; null with the simulated provider. */
     public @Nullable String destination(AffiliateId affiliate) {
@@ -41,6 +47,12 @@ public record EligibilityFacts(
                 held.getOrDefault(new Owner(affiliate, currency), 0L),
                 active.contains(affiliate),
                 enabled.containsKey(affiliate),
-                open.contains(new BalanceKey(affiliate, currency)));
+                open.contains(new BalanceKey(affiliate, currency)),
+                pause(affiliate, currency));
+    }
+
+    /** What the provider refused this affiliate for good; null where it did not. */
+    @Nullable PayoutPause pause(AffiliateId affiliate, Currency currency) {
+        return paused.get(new BalanceKey(affiliate, currency));
     }
 }

@@ -14,25 +14,55 @@ public sealed interface Payout {
 
     PayoutState state();
 
-    /** The transfer, where one exists. */
+    /** The transfer, where one exists and no other part of the payout is to be sent. */
     default Optional<Transfer> left() {
         return switch (this) {
             case Transferred done -> Optional.of(done.transfer());
             case PartlyReversed done -> Optional.of(done.transfer());
             case Reversed done -> Optional.of(done.transfer());
-            case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ -> Optional.empty();
+            case Requested _, Approved _, OnItsWay _, Failed _, Canceled _ -> Optional.empty();
         };
+    }
+
+    /** Whether it has not come to its end: its money is in flight, but for what left already. */
+    default boolean isOpen() {
+        return switch (this) {
+            case Requested _, Approved _, OnItsWay _ -> true;
+            case Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ -> false;
+        };
+    }
+
+    /** How much left and came back so far; while it is open only parts of it can have left. */
+    default Moved moved() {
+        return left().map(transfer -> new Moved(transfer.amount(), reversed())).orElse(Moved.NOTHING);
     }
 
     /** How much came back so far, in minor units. */
     default long reversed() {
-        return this instanceof Reversed(PayoutTerms terms, Transfer _)
-                ? terms.amount().minor()
-                : 0;
+        return this instanceof OnItsWay open ? open.moved().back() : 0;
     }
 
     private static Transferred arrived(PayoutTerms terms, @Nullable String approvedBy, String reference) {
-        return new Transferred(terms.next(), new Transfer(approvedBy, reference, null));
+        var whole = terms.amount().minor();
+        return new Transferred(terms.next(), new Transfer(approvedBy, reference, whole, null));
+    }
+
+    /** What left, after so much of it came back. */
+    static Payout after(PayoutTerms terms, Transfer transfer, long back) {
+        if (back == 0) {
+            return new Transferred(terms, transfer);
+        }
+        return back == transfer.amount() ? new Reversed(terms, transfer) : new PartlyReversed(terms, transfer, back);
+    }
+
+    /** It is to be sent, and nothing forbids that: what a payout is whose parts may have left, one after another. */
+    sealed interface OnItsWay extends Payout {
+
+        /** Null where the batch made it. */
+        @Nullable String approvedBy();
+
+        @Override
+        Moved moved();
     }
 
     /** What the provider said last of its own payment to the bank: information, none of our money. */
@@ -57,10 +87,6 @@ public sealed interface Payout {
 
         Canceled cancel() {
             return new Canceled(terms.next(), null);
-        }
-
-        Transferred found(String reference, String finder) {
-            return arrived(terms, finder, reference);
         }
     }
 
@@ -89,14 +115,18 @@ public sealed interface Payout {
      *
      * @param approvedBy null where the batch made it
      */
-    record Reserved(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
+    record Reserved(PayoutTerms terms, @Nullable String approvedBy, Moved moved) implements OnItsWay {
+        public Reserved(PayoutTerms terms, @Nullable String approvedBy) {
+            this(terms, approvedBy, Moved.NOTHING);
+        }
+
         @Override
         public PayoutState state() {
             return PayoutState.RESERVED;
         }
 
         Sending send() {
-            return new Sending(terms.next(), approvedBy);
+            return new Sending(terms.next(), approvedBy, moved);
         }
 
         Transferred transferred(String reference) {
@@ -113,7 +143,7 @@ public sealed interface Payout {
     }
 
     /** The request for the transfer is on disk and may be on its way to the provider. */
-    record Sending(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
+    record Sending(PayoutTerms terms, @Nullable String approvedBy, Moved moved) implements OnItsWay {
         @Override
         public PayoutState state() {
             return PayoutState.SENDING;
@@ -121,11 +151,11 @@ public sealed interface Payout {
 
         /** After an answer that certainly did nothing and means nothing: too many requests at once. */
         Reserved putBack() {
-            return new Reserved(terms.next(), approvedBy);
+            return new Reserved(terms.next(), approvedBy, moved);
         }
 
         Unknown unclear() {
-            return new Unknown(terms.next(), approvedBy);
+            return new Unknown(terms.next(), approvedBy, moved);
         }
 
         Transferred transferred(String reference) {
@@ -138,14 +168,14 @@ public sealed interface Payout {
     }
 
     /** The provider may or may not have the transfer, or may get it yet. */
-    record Unknown(PayoutTerms terms, @Nullable String approvedBy) implements Payout {
+    record Unknown(PayoutTerms terms, @Nullable String approvedBy, Moved moved) implements OnItsWay {
         @Override
         public PayoutState state() {
             return PayoutState.UNKNOWN;
         }
 
         Sending sendAgain() {
-            return new Sending(terms.next(), approvedBy);
+            return new Sending(terms.next(), approvedBy, moved);
         }
 
         Transferred transferred(String reference) {
@@ -160,14 +190,21 @@ public sealed interface Payout {
     /**
      * A transfer that exists.
      *
-     * @param reference what the provider calls it
+     * @param reference what the provider calls it; the first one's, where there are several
+     * @param amount what left, in minor units: all that was asked for, unless parts of it were refused
      */
     record Transfer(
             @Nullable String approvedBy,
             String reference,
+            long amount,
             @Nullable BankState bank) {
+
         Transfer bank(BankState said) {
-            return new Transfer(approvedBy, reference, said);
+            return new Transfer(approvedBy, reference, amount, said);
+        }
+
+        Transfer with(long more) {
+            return new Transfer(approvedBy, reference, amount + more, bank);
         }
     }
 
@@ -176,15 +213,6 @@ public sealed interface Payout {
         @Override
         public PayoutState state() {
             return PayoutState.TRANSFERRED;
-        }
-
-        /** After a part came back, more than nothing and less than all. */
-        PartlyReversed reverse(long reversed) {
-            return new PartlyReversed(terms.next(), transfer, reversed);
-        }
-
-        Reversed reverseAll() {
-            return new Reversed(terms.next(), transfer);
         }
 
         Transferred bank(BankState said) {
@@ -199,22 +227,14 @@ public sealed interface Payout {
      */
     record PartlyReversed(PayoutTerms terms, Transfer transfer, long reversed) implements Payout {
         public PartlyReversed {
-            if (reversed <= 0 || reversed >= terms.amount().minor()) {
-                throw new IllegalArgumentException(reversed + " is no part of " + terms.amount());
+            if (reversed <= 0 || reversed >= transfer.amount()) {
+                throw new IllegalArgumentException(reversed + " is no part of " + transfer.amount());
             }
         }
 
         @Override
         public PayoutState state() {
             return PayoutState.PARTLY_REVERSED;
-        }
-
-        PartlyReversed reverse(long total) {
-            return new PartlyReversed(terms.next(), transfer, total);
-        }
-
-        Reversed reverseAll() {
-            return new Reversed(terms.next(), transfer);
         }
 
         PartlyReversed bank(BankState said) {
@@ -229,6 +249,11 @@ public sealed interface Payout {
             return PayoutState.REVERSED;
         }
 
+        @Override
+        public long reversed() {
+            return transfer.amount();
+        }
+
         Reversed bank(BankState said) {
             return new Reversed(terms.next(), transfer.bank(said));
         }
@@ -240,11 +265,6 @@ public sealed interface Payout {
         public PayoutState state() {
             return PayoutState.FAILED;
         }
-
-        /** The money left all the same, as it can when the database went back in time. */
-        Transferred found(String reference, String finder) {
-            return arrived(terms, approvedBy == null ? finder : approvedBy, reference);
-        }
     }
 
     /** Somebody called it off before it was sent; the money is payable again. */
@@ -252,11 +272,6 @@ public sealed interface Payout {
         @Override
         public PayoutState state() {
             return PayoutState.CANCELED;
-        }
-
-        /** The money left all the same, as it can when the database went back in time. */
-        Transferred found(String reference, String finder) {
-            return arrived(terms, approvedBy == null ? finder : approvedBy, reference);
         }
     }
 

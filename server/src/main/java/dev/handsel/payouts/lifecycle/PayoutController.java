@@ -68,8 +68,8 @@ class PayoutController {
     @Operation(summary = "Asks for a payout", description = """
                     The amount, all that is payable where it is left out, is rounded down to the currency's payout
                     step and in flight from now on; it waits for approval. Refused (422) as `below_minimum`,
-                    `insufficient_balance`, `payouts_disabled`, `payout_in_progress`, `on_hold` or
-                    `currency_ended`. People may ask once in 10 seconds (429). Repeat with the same idempotency key when in doubt.""")
+                    `insufficient_balance`, `payouts_disabled`, `payout_in_progress`, `on_hold`,
+                    `payouts_paused` or `currency_ended`. People may ask once in 10 seconds (429). Repeat with the same idempotency key when in doubt.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping("/v1/payouts")
     @IdempotencyKeyRequired

@@ -23,8 +23,13 @@ class PayoutJournal {
      *
      * @param from null where the payout comes to be
      * @param detail what the history keeps beside it
+     * @param part which part of the payout moved; 0 where it is the whole
      */
-    record Step(@Nullable Payout from, Payout to, StepCause cause, Map<String, Object> detail) {
+    record Step(@Nullable Payout from, Payout to, StepCause cause, Map<String, Object> detail, int part) {
+
+        Step(@Nullable Payout from, Payout to, StepCause cause, Map<String, Object> detail) {
+            this(from, to, cause, detail, 0);
+        }
 
         static Step first(Payout payout, StepCause cause) {
             return new Step(null, payout, cause, Map.of());
@@ -91,12 +96,14 @@ class PayoutJournal {
                 steps.stream().flatMap(step -> transactions(step, at).stream()).toList());
         audit.recordAll(steps.stream().map(step -> auditEntry(actor, step)).toList());
         events.publishEvent(new PayoutsChanged(steps.stream()
-                .map(step -> new PayoutChange(step.to(), step.cause()))
+                .map(step -> new PayoutChange(step.to(), step.cause(), step.detail()))
                 .toList()));
     }
 
     private static List<Transaction> transactions(Step step, Instant at) {
-        return step.from() == null ? Postings.opening(step.to(), at) : Postings.step(step.from(), step.to(), at);
+        return step.from() == null
+                ? Postings.opening(step.to(), step.part(), at)
+                : Postings.step(step.from(), step.to(), step.part(), at);
     }
 
     private static AuditEntry auditEntry(String actor, Step step) {

@@ -5,6 +5,7 @@ import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.ledger.Ledger;
+import dev.handsel.payouts.accounts.PayoutPause;
 import dev.handsel.payouts.lifecycle.Eligibility.Decision;
 import dev.handsel.payouts.lifecycle.Eligibility.SkipReason;
 import dev.handsel.payouts.lifecycle.Payout.Requested;
@@ -53,7 +54,7 @@ class PayoutRequests {
             var facts = eligibility.of(Set.of(affiliate.id()));
             return switch (facts.judge(program, affiliate.id(), payable, amount, program.now(clock))) {
                 case Decision.Pays pays -> opened(program, facts, affiliate, pays.amount(), actor);
-                case Decision.Refuses refuses -> throw refused(refuses.reason());
+                case Decision.Refuses refuses -> throw refused(refuses.reason(), facts.pause(affiliate.id(), currency));
             };
         });
     }
@@ -76,7 +77,7 @@ class PayoutRequests {
         return requested;
     }
 
-    private static Refused refused(SkipReason reason) {
+    private static Refused refused(SkipReason reason, @Nullable PayoutPause pause) {
         return switch (reason) {
             case AFFILIATE_DISABLED -> Refused.unacceptable("payouts_disabled", "The affiliate is disabled.");
             case CURRENCY_ENDED ->
@@ -89,6 +90,11 @@ class PayoutRequests {
                 Refused.unacceptable("below_minimum", "This is less than the programme pays out at once.");
             case INSUFFICIENT_BALANCE ->
                 Refused.unacceptable("insufficient_balance", "Less than this amount is payable.");
+            case PAYOUTS_PAUSED ->
+                Refused.unacceptable(
+                        "payouts_paused",
+                        "Payouts in this currency pause, since the provider refused the last one: "
+                                + (pause == null ? "" : pause.message()));
             case ON_HOLD ->
                 Refused.unacceptable("on_hold", "Commissions that are under review are a part of this amount.");
         };

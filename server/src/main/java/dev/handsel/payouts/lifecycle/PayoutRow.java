@@ -10,6 +10,7 @@ import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
 import dev.handsel.payouts.lifecycle.Payout.Failed;
+import dev.handsel.payouts.lifecycle.Payout.OnItsWay;
 import dev.handsel.payouts.lifecycle.Payout.PartlyReversed;
 import dev.handsel.payouts.lifecycle.Payout.Requested;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
@@ -32,25 +33,35 @@ record PayoutRow(
         @Nullable String approvedBy,
         @Nullable String reference,
         @Nullable BankState bank,
-        long reversed) {
+        long reversed,
+        @Nullable Long sentInParts) {
 
     static PayoutRow of(Payout payout) {
         return switch (payout) {
-            case Requested _ -> new PayoutRow(null, null, null, 0);
-            case Approved approved -> new PayoutRow(approved.approvedBy(), null, null, 0);
-            case Reserved reserved -> new PayoutRow(reserved.approvedBy(), null, null, 0);
-            case Sending sending -> new PayoutRow(sending.approvedBy(), null, null, 0);
-            case Unknown unknown -> new PayoutRow(unknown.approvedBy(), null, null, 0);
-            case Failed failed -> new PayoutRow(failed.approvedBy(), null, null, 0);
-            case Canceled canceled -> new PayoutRow(canceled.approvedBy(), null, null, 0);
-            case Transferred transferred -> transfer(transferred.transfer(), 0);
-            case PartlyReversed partly -> transfer(partly.transfer(), partly.reversed());
-            case Reversed all -> transfer(all.transfer(), all.terms().amount().minor());
+            case Requested _ -> new PayoutRow(null, null, null, 0, null);
+            case Approved approved -> new PayoutRow(approved.approvedBy(), null, null, 0, null);
+            case OnItsWay open -> onItsWay(open);
+            case Failed failed -> new PayoutRow(failed.approvedBy(), null, null, 0, null);
+            case Canceled canceled -> new PayoutRow(canceled.approvedBy(), null, null, 0, null);
+            case Transferred done -> transfer(payout, done.transfer());
+            case PartlyReversed done -> transfer(payout, done.transfer());
+            case Reversed done -> transfer(payout, done.transfer());
         };
     }
 
-    private static PayoutRow transfer(Transfer transfer, long reversed) {
-        return new PayoutRow(transfer.approvedBy(), transfer.reference(), transfer.bank(), reversed);
+    private static PayoutRow onItsWay(OnItsWay open) {
+        var moved = open.moved();
+        return new PayoutRow(open.approvedBy(), null, null, moved.back(), moved.left() == 0 ? null : moved.left());
+    }
+
+    private static PayoutRow transfer(Payout payout, Transfer transfer) {
+        boolean whole = transfer.amount() == payout.terms().amount().minor();
+        return new PayoutRow(
+                transfer.approvedBy(),
+                transfer.reference(),
+                transfer.bank(),
+                payout.reversed(),
+                whole ? null : transfer.amount());
     }
 
     static Payout read(ResultSet row, int number) throws SQLException {
@@ -59,20 +70,29 @@ record PayoutRow(
         return switch (row.getString("state")) {
             case "requested" -> new Requested(terms);
             case "approved" -> new Approved(terms, Objects.requireNonNull(approvedBy));
-            case "reserved" -> new Reserved(terms, approvedBy);
-            case "sending" -> new Sending(terms, approvedBy);
-            case "unknown" -> new Unknown(terms, approvedBy);
-            case "transferred" -> new Transferred(terms, transfer(row));
-            case "partly_reversed" -> new PartlyReversed(terms, transfer(row), row.getLong("reversed"));
-            case "reversed" -> new Reversed(terms, transfer(row));
+            case "reserved" -> new Reserved(terms, approvedBy, moved(row));
+            case "sending" -> new Sending(terms, approvedBy, moved(row));
+            case "unknown" -> new Unknown(terms, approvedBy, moved(row));
+            case "transferred" -> new Transferred(terms, transfer(row, terms));
+            case "partly_reversed" -> new PartlyReversed(terms, transfer(row, terms), row.getLong("reversed"));
+            case "reversed" -> new Reversed(terms, transfer(row, terms));
             case "failed" -> new Failed(terms, approvedBy);
             case "canceled" -> new Canceled(terms, approvedBy);
             case String other -> throw new IllegalStateException("Unknown state of a payout: " + other);
         };
     }
 
-    private static Transfer transfer(ResultSet row) throws SQLException {
-        return new Transfer(row.getString("approved_by"), row.getString("provider_reference"), bank(row));
+    private static Moved moved(ResultSet row) throws SQLException {
+        return new Moved(row.getLong("sent_in_parts"), row.getLong("reversed"));
+    }
+
+    private static Transfer transfer(ResultSet row, PayoutTerms terms) throws SQLException {
+        var inParts = row.getObject("sent_in_parts", Long.class);
+        return new Transfer(
+                row.getString("approved_by"),
+                row.getString("provider_reference"),
+                inParts == null ? terms.amount().minor() : inParts,
+                bank(row));
     }
 
     static @Nullable BankState bank(ResultSet row) throws SQLException {

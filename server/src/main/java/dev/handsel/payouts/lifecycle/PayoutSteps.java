@@ -5,10 +5,12 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currency;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
-import dev.handsel.payouts.lifecycle.Payout.Reserved;
+import dev.handsel.payouts.lifecycle.Payout.Transfer;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.PayoutJournal.Step;
 import dev.handsel.platform.database.Transactions;
+import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueue.Lease;
 import dev.handsel.programs.terms.Programs;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,26 +69,26 @@ public class PayoutSteps {
      *
      * @param withoutNew currencies of which only payouts that were sent already are claimed
      */
-    public Optional<Payout> claim(Collection<String> withoutNew) {
+    public Optional<Claimed<Payout>> claim(Collection<String> withoutNew) {
         return store.claim(withoutNew);
     }
 
     /**
-     * Says when a payout is looked at again, unless it has reached its end meanwhile.
+     * Says when a payout that was claimed is looked at again, unless it has reached its end, or somebody else has it, meanwhile.
      *
      * @param hold why it waits, in words for people; null where it only waits for its turn
      */
-    public void postpone(PayoutId id, Duration pause, @Nullable String hold) {
-        transactions.run(() -> store.postpone(id, pause, hold));
+    public void postpone(Lease lease, Duration pause, @Nullable String hold) {
+        transactions.run(() -> store.postpone(lease, pause, hold));
     }
 
     /**
-     * Lets a payout that was claimed keep its turn, before all that were made later.
+     * Lets a payout that was claimed keep its turn, before all that were made later, unless somebody else has it meanwhile.
      *
      * @param hold why it waits, in words for people
      */
-    public void keepsItsTurn(PayoutId id, String hold) {
-        transactions.run(() -> store.keepsItsTurn(id, hold));
+    public void keepsItsTurn(Lease lease, String hold) {
+        transactions.run(() -> store.keepsItsTurn(lease, hold));
     }
 
     /**
@@ -103,12 +105,12 @@ public class PayoutSteps {
         return store.find(id);
     }
 
-    /** The sum of all payouts in this currency that wait to be sent for the first time, in minor units. */
+    /** The sum of all payouts in this currency that wait to be sent, without what of them left already, in minor units. */
     public long waiting(Currency currency) {
         return store.waiting(currency);
     }
 
-    /** The amount of the payout in this currency that is sent next for the first time, in minor units; none where none is due. */
+    /** What is to leave yet of the payout in this currency that is sent next, in minor units; none where none is due. */
     public OptionalLong nextWaiting(Currency currency) {
         return store.nextWaiting(currency);
     }
@@ -126,6 +128,12 @@ public class PayoutSteps {
     /** Whether money of a payout is at this account of the provider, or was. */
     public boolean wentTo(String destination) {
         return store.wentTo(destination);
+    }
+
+    /** A payout that waits to be sent is due now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void goesOn(PayoutId id) {
+        store.goesOn(id);
     }
 
     /** The payout, held still until the transaction ends. */
@@ -155,7 +163,7 @@ public class PayoutSteps {
         for (var outcome : outcomes) {
             var next = Transitions.after(now, outcome, actor);
             if (!next.equals(now)) {
-                steps.add(new Step(now, next, outcome.cause(), outcome.detail()));
+                steps.add(new Step(now, next, outcome.cause(), outcome.detail(), outcome.part()));
                 now = next;
             }
         }
@@ -171,14 +179,14 @@ public class PayoutSteps {
      * would pay the same money again.
      *
      * @param terms as the transfer tells it, of origin {@code RECOVERED}
-     * @param reference what the provider calls the transfer
+     * @param found what left: the whole, or the part that was found first
+     * @param part the number of that part; 0 where it is the whole
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Payout recover(PayoutTerms terms, String reference, String actor) {
+    public Payout recover(PayoutTerms terms, Transfer found, int part, String actor) {
         ProgramId program = terms.program();
-        Transferred lost = new Reserved(terms, null).send().transferred(reference);
         var written = new Step(
-                null, new Transferred(terms, lost.transfer()), StepCause.RECOVERED, Map.of("reference", reference));
+                null, new Transferred(terms, found), StepCause.RECOVERED, Map.of("reference", found.reference()), part);
         var now = programs.get(program).now(clock);
         journal.found(actor, now, written);
         if (ledger.lockPayable(terms.affiliate(), terms.amount().currency()).minor() < 0) {

@@ -10,6 +10,7 @@ import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.platform.work.QueueRows;
 import dev.handsel.platform.work.WorkQueue;
 import dev.handsel.platform.work.WorkQueue.Claimed;
+import dev.handsel.platform.work.WorkQueue.Lease;
 import dev.handsel.platform.work.WorkQueue.Only;
 import dev.handsel.platform.work.WorkQueues;
 import java.time.Duration;
@@ -48,14 +49,15 @@ class PayoutStore {
     void addAll(List<Payout> payouts) {
         jdbc.sql("""
                 insert into payout (id, program_id, affiliate_id, amount, currency, provider, destination, origin,
-                    requested_by, two_person, state, provider_reference, version, created_at, due_at, bank_at)
+                    requested_by, two_person, state, provider_reference, sent_in_parts, version, created_at, due_at, bank_at)
                 select *, case when state in ('reserved', 'sending', 'unknown') and provider = 'stripe' then now() end,
                     case when state = 'transferred' then now() end
                 from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :amounts::bigint[],
                     :currencies::text[], :providers::text[], :destinations::text[], :origins::text[],
-                    :requesters::text[], :twoPerson::boolean[], :states::text[], :references::text[], :versions::bigint[],
-                    :created::timestamptz[]) as added(id, program_id, affiliate_id, amount, currency, provider,
-                    destination, origin, requested_by, two_person, state, provider_reference, version, created_at)
+                    :requesters::text[], :twoPerson::boolean[], :states::text[], :references::text[], :sent::bigint[],
+                    :versions::bigint[], :created::timestamptz[]) as added(id, program_id, affiliate_id, amount, currency,
+                    provider, destination, origin, requested_by, two_person, state, provider_reference, sent_in_parts, version,
+                    created_at)
                 """)
                 .params(Columns.of(payouts)
                         .with("ids", payout -> payout.terms().id().value())
@@ -66,6 +68,7 @@ class PayoutStore {
                         .with("providers", payout -> payout.terms().provider().word())
                         .with("destinations", payout -> payout.terms().destination())
                         .with("references", payout -> PayoutRow.of(payout).reference())
+                        .with("sent", payout -> PayoutRow.of(payout).sentInParts())
                         .with("origins", payout -> payout.terms().origin().word())
                         .with("requesters", payout -> payout.terms().requestedBy())
                         .with("twoPerson", payout -> payout.terms().twoPerson())
@@ -81,7 +84,7 @@ class PayoutStore {
         var row = PayoutRow.of(payout);
         jdbc.sql("""
                 update payout set state = :state, approved_by = :approvedBy, provider_reference = :reference,
-                    reversed = :reversed, bank_state = :bank, version = :version,
+                    reversed = :reversed, sent_in_parts = :sent, bank_state = :bank, version = :version,
                     hold = case when state in ('transferred', 'partly_reversed')
                         and :state in ('transferred', 'partly_reversed') then hold end,
                     bank_at = case when :state in ('transferred', 'partly_reversed', 'reversed')
@@ -95,6 +98,7 @@ class PayoutStore {
                 .param("approvedBy", row.approvedBy())
                 .param("reference", row.reference())
                 .param("reversed", row.reversed())
+                .param("sent", row.sentInParts())
                 .param("bank", row.bank() == null ? null : row.bank().word())
                 .param("version", payout.terms().version())
                 .update();
@@ -119,7 +123,7 @@ class PayoutStore {
     Optional<Payout> takeUnsent(AffiliateId affiliate, Currency currency) {
         return jdbc.sql("""
                 select * from payout where affiliate_id = :affiliate and currency = :currency
-                    and state in ('requested', 'approved', 'reserved') for update
+                    and state in ('requested', 'approved', 'reserved') and sent_in_parts is null for update
                 """)
                 .param("affiliate", affiliate.value())
                 .param("currency", currency.code())
@@ -127,27 +131,36 @@ class PayoutStore {
                 .optional();
     }
 
-    Optional<Payout> claim(Collection<String> withoutNew) {
+    Optional<Claimed<Payout>> claim(Collection<String> withoutNew) {
         var only = new Only(
                 "state <> 'reserved' or not currency = any(:withoutNew)",
                 Map.of("withoutNew", Columns.texts(withoutNew)));
-        return queue.claim(only, PayoutRow::read).map(Claimed::row);
+        return queue.claim(only, PayoutRow::read);
     }
 
-    void postpone(PayoutId id, Duration pause, @Nullable String hold) {
+    /** Unless somebody else has it by now. */
+    void postpone(Lease lease, Duration pause, @Nullable String hold) {
         jdbc.sql("""
-                update payout set due_at = now() + :pause::interval, hold = :hold where id = :id and due_at is not null
+                update payout set due_at = now() + :pause::interval, hold = :hold
+                where id = :id and due_at = :until::timestamptz
                 """)
-                .param("id", id.value())
+                .param("id", lease.key().getFirst())
+                .param("until", lease.until().toString())
                 .param("pause", pause.toString())
                 .param("hold", hold)
                 .update();
     }
 
-    void keepsItsTurn(PayoutId id, String hold) {
+    /** Unless somebody else has it by now. */
+    void keepsItsTurn(Lease lease, String hold) {
         jdbc.sql("""
-                update payout set due_at = least(due_at, recorded_at), hold = :hold where id = :id and due_at is not null
-                """).param("id", id.value()).param("hold", hold).update();
+                update payout set due_at = least(due_at, recorded_at), hold = :hold
+                where id = :id and due_at = :until::timestamptz
+                """)
+                .param("id", lease.key().getFirst())
+                .param("until", lease.until().toString())
+                .param("hold", hold)
+                .update();
     }
 
     void hold(PayoutId id, @Nullable String hold) {
@@ -159,7 +172,7 @@ class PayoutStore {
 
     long waiting(Currency currency) {
         return jdbc.sql("""
-                select coalesce(sum(amount), 0)::bigint from payout
+                select coalesce(sum(amount - coalesce(sent_in_parts, 0)), 0)::bigint from payout
                 where due_at is not null and state = 'reserved' and currency = :currency
                 """)
                 .param("currency", currency.code())
@@ -169,8 +182,8 @@ class PayoutStore {
 
     OptionalLong nextWaiting(Currency currency) {
         return jdbc.sql("""
-                select amount from payout where due_at <= now() and state = 'reserved' and currency = :currency
-                order by due_at, id limit 1
+                select amount - coalesce(sent_in_parts, 0) as amount from payout
+                where due_at <= now() and state = 'reserved' and currency = :currency order by due_at, id limit 1
                 """)
                 .param("currency", currency.code())
                 .query((row, _) -> OptionalLong.of(row.getLong("amount")))
@@ -202,6 +215,13 @@ class PayoutStore {
                 .param("destination", destination)
                 .query(Boolean.class)
                 .single();
+    }
+
+    void goesOn(PayoutId id) {
+        jdbc.sql(
+                        "update payout set due_at = now(), hold = null where id = :id and state = 'reserved' and due_at > now()")
+                .param("id", id.value())
+                .update();
     }
 
     List<AtBank> atBank(String destination, Duration lately) {

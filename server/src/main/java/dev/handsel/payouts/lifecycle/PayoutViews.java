@@ -22,11 +22,13 @@ public class PayoutViews {
 
     private final PayoutStore store;
     private final PayoutHistory history;
+    private final PayoutParts parts;
     private final Affiliates affiliates;
 
-    PayoutViews(PayoutStore store, PayoutHistory history, Affiliates affiliates) {
+    PayoutViews(PayoutStore store, PayoutHistory history, PayoutParts parts, Affiliates affiliates) {
         this.store = store;
         this.history = history;
+        this.parts = parts;
         this.affiliates = affiliates;
     }
 
@@ -60,11 +62,13 @@ public class PayoutViews {
     public List<PayoutView> views(Collection<? extends Payout> payouts) {
         var ids = payouts.stream().map(payout -> payout.terms().id()).toList();
         var holds = store.holds(ids);
+        var split = parts.of(ids);
         var histories = history.of(ids).stream().collect(groupingBy(PayoutEvent::payout));
         return payouts.stream()
                 .map(payout -> PayoutView.of(
                         payout,
                         histories.getOrDefault(payout.terms().id(), List.of()),
+                        split.getOrDefault(payout.terms().id(), List.of()),
                         holds.get(payout.terms().id())))
                 .toList();
     }

@@ -18,6 +18,7 @@ import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the steps of a payout do to the ledger; the keys follow from the payout, so that nothing is written twice. */
@@ -25,12 +26,16 @@ final class Postings {
 
     private Postings() {}
 
-    /** What a payout that comes to be does; one that was found at the provider comes to be with its money gone. */
-    static List<Transaction> opening(Payout payout, Instant at) {
-        var terms = payout.terms();
+    /**
+     * What a payout that comes to be does; one that was found at the provider comes to be with its money gone.
+     *
+     * @param part of which it was found; 0 where it is the whole
+     */
+    static List<Transaction> opening(Payout payout, int part, Instant at) {
         return switch (payout) {
-            case Requested _, Approved _, Reserved _ -> List.of(reservation(terms));
-            case Transferred _ -> List.of(recovery(terms, at), settlement(terms, at));
+            case Requested _, Approved _, Reserved _ -> List.of(reservation(payout.terms()));
+            case Transferred done ->
+                recovered(new PartKey(done.terms(), part), done.transfer().amount(), at);
             case Sending _, Unknown _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
                 throw new IllegalArgumentException("No payout begins as " + payout.state());
         };
@@ -38,73 +43,76 @@ final class Postings {
 
     /** The money leaves what is payable when the payout comes to be, whoever must still agree. */
     private static Transaction reservation(PayoutTerms terms) {
-        var affiliate = terms.affiliate();
-        return entry(
-                terms,
-                TransactionKind.PAYOUT_RESERVE,
-                terms.createdAt(),
-                Account.payable(affiliate),
-                Account.inFlight(affiliate));
+        var whole = new PartKey(terms, 0);
+        return whole.reserve(TransactionKind.PAYOUT_RESERVE, terms.amount().minor(), terms.createdAt());
     }
 
-    static List<Transaction> step(Payout from, Payout to, Instant at) {
-        var terms = to.terms();
-        var affiliate = terms.affiliate();
-        return switch (to) {
-            case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of();
-            case Failed _, Canceled _ ->
-                List.of(entry(
-                        terms,
-                        TransactionKind.PAYOUT_VOID,
-                        at,
-                        Account.inFlight(affiliate),
-                        Account.payable(affiliate)));
-            case Transferred _, PartlyReversed _, Reversed _ -> left(from, to, at);
-        };
-    }
-
-    /** After the money left: when it does, and as far as it comes back. */
-    private static List<Transaction> left(Payout from, Payout to, Instant at) {
-        return switch (from) {
-            case Requested _, Approved _, Reserved _, Sending _, Unknown _ -> List.of(settlement(to.terms(), at));
-            case Failed _, Canceled _ -> List.of(recovery(to.terms(), at), settlement(to.terms(), at));
-            case Transferred _, PartlyReversed _, Reversed _ ->
-                reversal(to.terms(), from.reversed(), to.reversed(), at);
-        };
-    }
-
-    /** The reservation of what left although no payout was open for it; what is payable may become negative by it. */
-    private static Transaction recovery(PayoutTerms terms, Instant at) {
-        var affiliate = terms.affiliate();
-        return entry(
-                terms, TransactionKind.PAYOUT_RECOVER, at, Account.payable(affiliate), Account.inFlight(affiliate));
-    }
-
-    private static Transaction settlement(PayoutTerms terms, Instant at) {
-        return entry(
-                terms, TransactionKind.PAYOUT_SETTLE, at, Account.inFlight(terms.affiliate()), Platform.STRIPE_BALANCE);
-    }
-
-    private static List<Transaction> reversal(PayoutTerms terms, long before, long after, Instant at) {
-        if (after == before) {
-            return List.of();
+    /**
+     * What one step does: what left is settled, and reserved before that where no payout was open for it; where it ends, what
+     * did not leave is payable again; so is what came back.
+     *
+     * @param part which part of the payout moved; 0 where it is the whole
+     */
+    static List<Transaction> step(Payout from, Payout to, int part, Instant at) {
+        var key = new PartKey(to.terms(), part);
+        List<Transaction> all = new ArrayList<>();
+        long left = to.moved().left() - from.moved().left();
+        if (left > 0) {
+            all.addAll(from.isOpen() ? List.of(key.settle(left, at)) : recovered(key, left, at));
         }
-        var back = new Money(after - before, terms.amount().currency());
-        var posting = new Posting(Platform.STRIPE_BALANCE, Account.payable(terms.affiliate()), back);
-        return List.of(Transaction.of(
-                TransactionKind.TRANSFER_REVERSED, key(terms) + ":" + after, at, source(terms), posting));
+        if (from.isOpen()
+                && !to.isOpen()
+                && to.moved().left() < to.terms().amount().minor()) {
+            var rest = to.terms().amount().minor() - to.moved().left();
+            all.add(new PartKey(to.terms(), 0).free(rest, at));
+        }
+        if (to.reversed() > from.reversed()) {
+            all.add(key.back(to.reversed() - from.reversed(), to.reversed(), at));
+        }
+        return all;
     }
 
-    private static Transaction entry(
-            PayoutTerms terms, TransactionKind kind, Instant at, Account debit, Account credit) {
-        return Transaction.of(kind, key(terms), at, source(terms), new Posting(debit, credit, terms.amount()));
+    /** What left although no payout was open for it; what is payable may become negative by it. */
+    private static List<Transaction> recovered(PartKey key, long amount, Instant at) {
+        return List.of(key.reserve(TransactionKind.PAYOUT_RECOVER, amount, at), key.settle(amount, at));
     }
 
-    private static TransactionSource source(PayoutTerms terms) {
-        return new TransactionSource("payout", key(terms));
-    }
+    /** What one transfer is booked under: the payout's id, and the number of the part where there are several. */
+    private record PartKey(PayoutTerms terms, int part) {
 
-    private static String key(PayoutTerms terms) {
-        return terms.id().value().toString();
+        Transaction reserve(TransactionKind kind, long amount, Instant at) {
+            return entry(
+                    kind, text(), amount, at, Account.payable(terms.affiliate()), Account.inFlight(terms.affiliate()));
+        }
+
+        Transaction settle(long amount, Instant at) {
+            var from = Account.inFlight(terms.affiliate());
+            return entry(TransactionKind.PAYOUT_SETTLE, text(), amount, at, from, Platform.STRIPE_BALANCE);
+        }
+
+        Transaction free(long amount, Instant at) {
+            var from = Account.inFlight(terms.affiliate());
+            return entry(TransactionKind.PAYOUT_VOID, text(), amount, at, from, Account.payable(terms.affiliate()));
+        }
+
+        /**
+         * @param total all that came back of the payout
+         */
+        Transaction back(long amount, long total, Instant at) {
+            var to = Account.payable(terms.affiliate());
+            return entry(
+                    TransactionKind.TRANSFER_REVERSED, text() + ":" + total, amount, at, Platform.STRIPE_BALANCE, to);
+        }
+
+        private Transaction entry(
+                TransactionKind kind, String key, long amount, Instant at, Account debit, Account credit) {
+            var money = new Money(amount, terms.amount().currency());
+            var source = new TransactionSource("payout", terms.id().value().toString());
+            return Transaction.of(kind, key, at, source, new Posting(debit, credit, money));
+        }
+
+        private String text() {
+            return part == 0 ? terms.id().value().toString() : terms.id().value() + ":" + part;
+        }
     }
 }

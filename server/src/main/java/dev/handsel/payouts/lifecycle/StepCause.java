@@ -39,7 +39,15 @@ public enum StepCause implements Word {
     /** The bank was paid. */
     BANK_PAID,
     /** The bank sent the money back to the affiliate's account with the provider. */
-    BANK_FAILED;
+    BANK_FAILED,
+    /** It is too much for one transfer, and is sent in parts, or in more than before. */
+    SPLIT,
+    /** The provider answered the request with the transfer of one part; others follow. */
+    PART_CREATED,
+    /** The transfer of one part was seen at the provider; others follow. */
+    PART_FOUND,
+    /** The transfer of one part certainly does not exist and never will; what exists stands. */
+    PART_REFUSED;
 
     /** The cause that the database names by this word; an unknown one is an error. */
     static StepCause named(String word) {

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.lifecycle;
 
+import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.BankState;
@@ -13,6 +14,7 @@ import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
 import dev.handsel.payouts.lifecycle.ProviderOutcome.AnswerUnclear;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from what: one line for each state and piece of news. The same payout is returned where the news says
@@ -31,10 +33,14 @@ final class Transitions {
             case AnswerUnclear _ -> unclear(payout, outcome);
             case ProviderOutcome.PutBack _ -> putBack(payout, outcome);
             case ProviderOutcome.TransferCreated created -> created(payout, created);
-            case ProviderOutcome.TransferFound found -> found(payout, found.reference(), actor);
+            case ProviderOutcome.TransferFound found -> found(payout, found, actor);
             case ProviderOutcome.TransferFailed _ -> failed(payout, outcome);
             case ProviderOutcome.TransferReversed reversal -> reversed(payout, reversal);
             case ProviderOutcome.BankAgain again -> bankAgain(payout, again);
+            case ProviderOutcome.IsSplit split -> PartTransitions.split(payout, split);
+            case ProviderOutcome.PartExists exists -> PartTransitions.exists(payout, exists, actor);
+            case ProviderOutcome.PartRefused part -> PartTransitions.refused(payout, part);
+            case ProviderOutcome.PartReversed part -> PartTransitions.reversed(payout, part);
             case ProviderOutcome.BankSaid bank -> bank(payout, bank);
         };
     }
@@ -79,6 +85,7 @@ final class Transitions {
     }
 
     private static Payout created(Payout payout, ProviderOutcome.TransferCreated created) {
+        requireWhole(payout, created);
         return switch (payout) {
             case Reserved reserved -> reserved.transferred(created.reference());
             case Sending sending -> sending.transferred(created.reference());
@@ -89,20 +96,34 @@ final class Transitions {
     }
 
     /** What exists, exists: no state can refuse it. */
-    private static Payout found(Payout payout, String reference, String finder) {
+    private static Payout found(Payout payout, ProviderOutcome.TransferFound found, String finder) {
+        requireWhole(payout, found);
+        var reference = found.reference();
         return switch (payout) {
-            case Requested requested -> requested.found(reference, finder);
+            case Requested requested -> left(requested.terms(), finder, reference);
             case Approved approved -> approved.transferred(reference);
             case Reserved reserved -> reserved.transferred(reference);
             case Sending sending -> sending.transferred(reference);
             case Unknown unknown -> unknown.transferred(reference);
-            case Failed failed -> failed.found(reference, finder);
-            case Canceled canceled -> canceled.found(reference, finder);
+            case Failed failed -> left(failed.terms(), approver(failed.approvedBy(), finder), reference);
+            case Canceled canceled -> left(canceled.terms(), approver(canceled.approvedBy(), finder), reference);
             case Transferred _, PartlyReversed _, Reversed _ -> payout;
         };
     }
 
+    /** The money left all the same, as it can when the database went back in time. */
+    private static Payout left(PayoutTerms terms, String approvedBy, String reference) {
+        var transfer = new Payout.Transfer(approvedBy, reference, terms.amount().minor(), null);
+        return Payout.after(terms.next(), transfer, 0);
+    }
+
+    /** Who found it stands for who approved it. */
+    static String approver(@Nullable String approvedBy, String finder) {
+        return approvedBy == null ? finder : approvedBy;
+    }
+
     private static Payout failed(Payout payout, ProviderOutcome outcome) {
+        requireWhole(payout, outcome);
         return switch (payout) {
             case Reserved reserved -> reserved.fail();
             case Sending sending -> sending.fail();
@@ -115,8 +136,8 @@ final class Transitions {
 
     private static Payout reversed(Payout payout, ProviderOutcome.TransferReversed reversal) {
         return switch (payout) {
-            case Transferred transferred -> reversed(transferred, reversal.total());
-            case PartlyReversed partly -> reversed(partly, reversal.total());
+            case Transferred done -> reversed(done, done.transfer(), reversal.total());
+            case PartlyReversed done -> reversed(done, done.transfer(), reversal.total());
             case Reversed _ -> within(payout, reversal.total());
             case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
                 throw refused(payout, reversal);
@@ -128,6 +149,8 @@ final class Transitions {
             case Transferred done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
             case PartlyReversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
             case Reversed done -> newer(bank, done.transfer()) ? done.bank(bank.state()) : done;
+            // News of a part; they are asked for again when all of them have come to an end.
+            case Payout.OnItsWay open when open.moved().left() > 0 -> payout;
             case Requested _, Approved _, Reserved _, Sending _, Unknown _, Failed _, Canceled _ ->
                 throw refused(payout, bank);
         };
@@ -158,39 +181,35 @@ final class Transitions {
         return switch (payout) {
             case Requested requested -> requested.cancel();
             case Approved approved -> approved.cancel();
-            case Reserved reserved -> reserved.cancel();
+            case Reserved reserved when reserved.moved().left() == 0 -> reserved.cancel();
             case Canceled _ -> payout;
-            case Sending _, Unknown _, Transferred _, PartlyReversed _, Reversed _, Failed _ ->
+            case Reserved _, Sending _, Unknown _, Transferred _, PartlyReversed _, Reversed _, Failed _ ->
                 throw refused(payout, "cancel");
         };
     }
 
-    private static Payout reversed(Transferred transferred, long total) {
-        var amount = within(transferred, total).terms().amount().minor();
-        if (total == amount) {
-            return transferred.reverseAll();
-        }
-        return total == 0 ? transferred : transferred.reverse(total);
+    private static Payout reversed(Payout payout, Payout.Transfer transfer, long total) {
+        return within(payout, total).reversed() >= total
+                ? payout
+                : Payout.after(payout.terms().next(), transfer, total);
     }
 
-    private static Payout reversed(PartlyReversed partly, long total) {
-        var amount = within(partly, total).terms().amount().minor();
-        if (total == amount) {
-            return partly.reverseAll();
+    /** What left in parts is no whole any more. */
+    private static void requireWhole(Payout payout, ProviderOutcome outcome) {
+        if (payout instanceof Payout.OnItsWay && payout.moved().left() > 0) {
+            throw refused(payout, outcome);
         }
-        return total <= partly.reversed() ? partly : partly.reverse(total);
     }
 
     private static Payout within(Payout payout, long total) {
-        if (total > payout.terms().amount().minor()) {
-            throw Refused.unacceptable(
-                    "above_amount",
-                    "No more than the payout's " + payout.terms().amount() + " can come back.");
+        var left = new Money(payout.moved().left(), payout.terms().amount().currency());
+        if (total > left.minor()) {
+            throw Refused.unacceptable("above_amount", "No more than the payout's " + left + " can come back.");
         }
         return payout;
     }
 
-    private static Refused refused(Payout payout, ProviderOutcome outcome) {
+    static Refused refused(Payout payout, ProviderOutcome outcome) {
         return refused(payout, outcome.cause().word());
     }
 

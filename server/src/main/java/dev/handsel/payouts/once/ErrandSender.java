@@ -4,6 +4,7 @@ import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.payouts.once.Preparation.AlreadyDone;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Stripe;
+import java.time.Duration;
 import org.springframework.stereotype.Service;
 
 /**
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class ErrandSender {
+
+    /** How long something that was claimed is kept waiting for its turn: far less than a lease. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private static final String LOST = "The process that sent it did not come back.";
 
@@ -27,6 +31,12 @@ public class ErrandSender {
 
     /** Does what is to be done about something that was claimed. */
     public <T> void work(Errand<T> errand, T item) {
+        var turn = stripe.untilTurn();
+        if (turn.compareTo(LONGEST_WAIT) > 0) {
+            // Its lease would be over before anything could be asked.
+            transactions.run(() -> errand.rows().asksAgain(item, turn));
+            return;
+        }
         errand.frozen(item).ifPresentOrElse(request -> again(errand, item, request), () -> begin(errand, item));
     }
 

@@ -14,10 +14,12 @@ import org.springframework.stereotype.Repository;
 class Booked {
 
     private static final String MOVED = """
-            select p.provider_reference as transfer, p.currency, -sum(g.amount)::bigint as moved
+            select coalesce(f.reference, p.provider_reference) as transfer, p.currency, -sum(g.amount)::bigint as moved
             from ledger_transaction t join ledger_posting g on g.transaction_id = t.id
             join ledger_account a on a.id = g.account_id and a.name = 'platform.stripe_balance'
             join payout p on t.source_type = 'payout' and t.source_id = p.id::text and p.provider = 'stripe'
+            left join payout_part f on f.payout_id = p.id
+                and starts_with(t.idem_key || ':', p.id || ':' || f.part || ':')
             """;
 
     private final JdbcClient jdbc;
@@ -42,7 +44,12 @@ class Booked {
 
     /** What was ever booked of one transfer. */
     long ever(TransferKey key) {
-        return jdbc.sql(MOVED + " where p.provider_reference = :transfer and p.currency = :currency group by 1, 2")
+        return jdbc.sql(MOVED + """
+                where p.id in (select id from payout where provider_reference = :transfer
+                        union all select payout_id from payout_part where reference = :transfer)
+                    and coalesce(f.reference, p.provider_reference) = :transfer and p.currency = :currency
+                group by 1, 2
+                """)
                 .param("transfer", key.transfer())
                 .param("currency", key.currency())
                 .query((row, _) -> row.getLong("moved"))

@@ -3,7 +3,6 @@ package dev.handsel.payouts.transfers;
 import dev.handsel.base.ids.PayoutId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,17 +35,18 @@ public class Payments {
 
     /** The payouts whose transfers became these payments. */
     public List<PayoutId> payouts(Collection<String> payments) {
-        return jdbc.sql("select payout_id from transfer_payment where payment = any(:payments) order by payout_id")
+        return jdbc.sql(
+                        "select distinct payout_id from transfer_payment where payment = any(:payments) order by payout_id")
                 .param("payments", payments.toArray(String[]::new))
                 .query((row, _) -> new PayoutId(row.getObject("payout_id", UUID.class)))
                 .list();
     }
 
-    /** What the payout's transfer is called on the other side, {@code py_...}. */
-    public Optional<String> of(PayoutId payout) {
-        return jdbc.sql("select payment from transfer_payment where payout_id = :payout")
+    /** What the payout's transfers are called on the other side, {@code py_...}. */
+    public List<String> of(PayoutId payout) {
+        return jdbc.sql("select payment from transfer_payment where payout_id = :payout order by payment")
                 .param("payout", payout.value())
                 .query(String.class)
-                .optional();
+                .list();
     }
 }

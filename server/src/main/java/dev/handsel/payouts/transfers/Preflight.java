@@ -1,5 +1,6 @@
 package dev.handsel.payouts.transfers;
 
+import dev.handsel.base.money.Money;
 import dev.handsel.payouts.accounts.PayoutAccount;
 import dev.handsel.payouts.accounts.PayoutAccount.PayoutAccountState;
 import dev.handsel.payouts.accounts.PayoutAccounts;
@@ -68,7 +69,10 @@ class Preflight {
         record Never(Reason reason) implements PreflightFinding {}
     }
 
-    PreflightFinding judge(PayoutTerms terms) {
+    /**
+     * @param amount what is to be sent: the payout, or a part of it
+     */
+    PreflightFinding judge(PayoutTerms terms, Money amount) {
         var reference = Objects.requireNonNull(terms.destination());
         var known = accounts.findByReference(reference)
                 .filter(account -> account.state() != PayoutAccountState.DISCONNECTED);
@@ -79,10 +83,10 @@ class Preflight {
         if (finding.isPresent()) {
             return finding.get();
         }
-        if (balance.covers(terms.amount())) {
+        if (balance.covers(amount)) {
             return new PreflightFinding.Passes();
         }
-        stops.stop(terms.amount());
+        stops.stop(amount);
         return new PreflightFinding.Lacks(SHORT);
     }
 

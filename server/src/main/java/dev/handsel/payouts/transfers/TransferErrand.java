@@ -1,7 +1,6 @@
 package dev.handsel.payouts.transfers;
 
 import dev.handsel.base.ids.PayoutId;
-import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
 import dev.handsel.payouts.lifecycle.Payout.Failed;
@@ -12,7 +11,6 @@ import dev.handsel.payouts.lifecycle.Payout.Reversed;
 import dev.handsel.payouts.lifecycle.Payout.Sending;
 import dev.handsel.payouts.lifecycle.Payout.Transferred;
 import dev.handsel.payouts.lifecycle.Payout.Unknown;
-import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.once.Errand;
 import dev.handsel.payouts.once.ErrandRows;
 import dev.handsel.payouts.once.Preparation;
@@ -27,15 +25,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Transfers to affiliates' accounts at Stripe: a payout that waits to be sent is looked at before each first attempt. */
 @Component
-class TransferErrand implements Errand<Payout> {
+class TransferErrand implements Errand<Outgoing> {
 
-    /** Stripe's code when the platform's balance does not suffice. */
-    static final String SHORT = "balance_insufficient";
-
+    private static final Reason TOO_LARGE = new Reason(
+            TransferRefusals.TOO_LARGE, "It is too much for one transfer, and cannot be cut into fewer than 100.");
     private static final Reason NOT_FOUND =
             new Reason("not_found", "Stripe has no such transfer and can make none any more.");
 
-    private final PayoutSteps payouts;
+    private final TransferParts parts;
     private final Preflight preflight;
     private final CurrencyStops stops;
     private final SenderGate gate;
@@ -43,13 +40,13 @@ class TransferErrand implements Errand<Payout> {
     private final TransferRows rows;
 
     TransferErrand(
-            PayoutSteps payouts,
+            TransferParts parts,
             Preflight preflight,
             CurrencyStops stops,
             SenderGate gate,
             TransferResults results,
             TransferRows rows) {
-        this.payouts = payouts;
+        this.parts = parts;
         this.preflight = preflight;
         this.stops = stops;
         this.gate = gate;
@@ -63,8 +60,8 @@ class TransferErrand implements Errand<Payout> {
     }
 
     @Override
-    public PayoutId payout(Payout payout) {
-        return payout.terms().id();
+    public PayoutId payout(Outgoing item) {
+        return item.id();
     }
 
     @Override
@@ -78,59 +75,60 @@ class TransferErrand implements Errand<Payout> {
     }
 
     @Override
-    public Optional<Payout> claim() {
-        return payouts.claim(stops.currencies());
+    public Optional<Outgoing> claim() {
+        return parts.claim(stops.currencies());
     }
 
     @Override
-    public Optional<Request> frozen(Payout payout) {
-        return switch (payout) {
+    public Optional<Request> frozen(Outgoing item) {
+        return switch (item.payout()) {
             case Reserved _ -> Optional.empty();
-            case Sending sending -> Optional.of(TransferRequest.of(sending.terms()));
-            case Unknown unknown -> Optional.of(TransferRequest.of(unknown.terms()));
+            case Sending _, Unknown _ -> Optional.of(item.request());
             case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
-                throw new IllegalArgumentException("Nothing is to be sent of " + payout);
+                throw new IllegalArgumentException("Nothing is to be sent of " + item);
         };
     }
 
     @Override
-    public Preparation prepare(Payout payout) {
-        var terms = payout.terms();
-        return switch (preflight.judge(terms)) {
-            case PreflightFinding.Passes _ -> new Preparation.Ready(TransferRequest.of(terms));
+    public Preparation prepare(Outgoing item) {
+        if (TransferParts.isTooLarge(item)) {
+            return parts.decide(item) ? new Preparation.Stays() : new Preparation.Never(TOO_LARGE);
+        }
+        return switch (preflight.judge(item.payout().terms(), item.amount())) {
+            case PreflightFinding.Passes _ -> new Preparation.Ready(item.request());
             case PreflightFinding.Waits waits -> new Preparation.Waits(waits.pause(), waits.hold());
             case PreflightFinding.Never never -> new Preparation.Never(never.reason());
             case PreflightFinding.Lacks lacks -> {
-                payouts.keepsItsTurn(terms.id(), lacks.hold());
+                rows.keepsItsTurn(item, lacks.hold());
                 yield new Preparation.Stays();
             }
         };
     }
 
     @Override
-    public @Nullable String account(Payout payout) {
+    public @Nullable String account(Outgoing item) {
         return null;
     }
 
     @Override
-    public Seen lookUp(Payout payout) {
-        return results.lookUp(payout.terms());
+    public Seen lookUp(Outgoing item) {
+        return results.lookUp(item);
     }
 
     @Override
-    public void settle(Payout payout, JsonNode transfer) {
-        results.created(payout.terms(), transfer);
+    public void settle(Outgoing item, JsonNode transfer) {
+        results.created(item, transfer);
     }
 
     @Override
-    public void found(Payout payout, JsonNode list) {
+    public void found(Outgoing item, JsonNode list) {
         results.found(list);
     }
 
     @Override
-    public void wasRefused(Payout payout, Reason reason) {
-        if (reason.code().equals(SHORT)) {
-            stops.stop(payout.terms().amount());
+    public void wasRefused(Outgoing item, Reason reason) {
+        if (reason.code().equals(TransferRefusals.SHORT)) {
+            stops.stop(item.amount());
         }
     }
 
@@ -140,7 +138,7 @@ class TransferErrand implements Errand<Payout> {
     }
 
     @Override
-    public ErrandRows<Payout> rows() {
+    public ErrandRows<Outgoing> rows() {
         return rows;
     }
 }

@@ -1,6 +1,5 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import dev.handsel.payouts.lifecycle.PayoutsChanged;
 import dev.handsel.payouts.once.ErrandLoop;
@@ -12,7 +11,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Works through the payouts that are due. */
 @Component
-class TransferLoop extends ErrandLoop<Payout> {
+class TransferLoop extends ErrandLoop<Outgoing> {
 
     private static final int AT_ONCE = 8;
     private static final Duration IDLE = Duration.ofSeconds(1);

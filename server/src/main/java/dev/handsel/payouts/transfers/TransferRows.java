@@ -1,10 +1,10 @@
 package dev.handsel.payouts.transfers;
 
-import dev.handsel.base.ids.PayoutId;
 import dev.handsel.payouts.lifecycle.Payout;
 import dev.handsel.payouts.lifecycle.Payout.Approved;
 import dev.handsel.payouts.lifecycle.Payout.Canceled;
 import dev.handsel.payouts.lifecycle.Payout.Failed;
+import dev.handsel.payouts.lifecycle.Payout.OnItsWay;
 import dev.handsel.payouts.lifecycle.Payout.PartlyReversed;
 import dev.handsel.payouts.lifecycle.Payout.Requested;
 import dev.handsel.payouts.lifecycle.Payout.Reserved;
@@ -27,40 +27,42 @@ import org.springframework.stereotype.Component;
 
 /** How far a transfer is, is the state of its payout, which moves the ledger with it. */
 @Component
-class TransferRows implements ErrandRows<Payout> {
+class TransferRows implements ErrandRows<Outgoing> {
 
     private static final String ACTOR = "sender";
 
     private final PayoutSteps payouts;
     private final Attempts attempts;
-    private final CurrencyStops stops;
+    private final TransferParts parts;
+    private final TransferRefusals refusals;
 
-    TransferRows(PayoutSteps payouts, Attempts attempts, CurrencyStops stops) {
+    TransferRows(PayoutSteps payouts, Attempts attempts, TransferParts parts, TransferRefusals refusals) {
         this.payouts = payouts;
         this.attempts = attempts;
-        this.stops = stops;
+        this.parts = parts;
+        this.refusals = refusals;
     }
 
     @Override
-    public Optional<Standing> take(Payout claimed) {
-        return mayExist(now(claimed)) ? attempts.of(claimed.terms().id()) : Optional.empty();
+    public Optional<Standing> take(Outgoing item) {
+        return mayExist(item, now(item)) ? attempts.of(item.id(), item.number()) : Optional.empty();
     }
 
     @Override
-    public Optional<Standing> answered(Payout claimed) {
-        var now = now(claimed);
-        var standing = attempts.answered(now.terms().id());
-        return mayExist(now) ? Optional.of(standing) : Optional.empty();
+    public Optional<Standing> answered(Outgoing item) {
+        var now = now(item);
+        var standing = attempts.answered(item);
+        return mayExist(item, now) ? Optional.of(standing) : Optional.empty();
     }
 
-    private Payout now(Payout claimed) {
-        return payouts.take(claimed.terms().id()).orElseThrow();
+    private Payout now(Outgoing item) {
+        return payouts.take(item.id()).orElseThrow();
     }
 
-    /** Whether it was sent, and nobody has concluded what came of it. */
-    private static boolean mayExist(Payout now) {
+    /** Whether it was sent, and nobody has concluded what came of it: news of another part say nothing about this one. */
+    private boolean mayExist(Outgoing item, Payout now) {
         return switch (now) {
-            case Sending _, Unknown _ -> true;
+            case Sending _, Unknown _ -> parts.isCurrent(item);
             case Requested _,
                     Approved _,
                     Reserved _,
@@ -73,77 +75,79 @@ class TransferRows implements ErrandRows<Payout> {
     }
 
     @Override
-    public Optional<Attempt> begin(Payout claimed, Request request) {
-        return switch (now(claimed)) {
-            case Reserved reserved -> begin(reserved.terms().id(), request, true);
-            case Unknown unknown -> begin(unknown.terms().id(), request, false);
-            case Sending sending -> {
-                var id = sending.terms().id();
-                step(id, new AnswerUnclear("The process that sent it did not come back."));
-                yield begin(id, request, false);
-            }
-            case Requested _, Approved _, Transferred _, PartlyReversed _, Reversed _, Failed _, Canceled _ ->
-                Optional.empty();
+    public Optional<Attempt> begin(Outgoing item, Request request) {
+        return switch (now(item)) {
+            case OnItsWay now when parts.isCurrent(item) -> begin(item, now, request);
+            case Requested _,
+                    Approved _,
+                    Reserved _,
+                    Sending _,
+                    Unknown _,
+                    Transferred _,
+                    PartlyReversed _,
+                    Reversed _,
+                    Failed _,
+                    Canceled _ -> Optional.empty();
         };
     }
 
-    /**
-     * @param clear whether no attempt before it did anything
-     */
-    private Optional<Attempt> begin(PayoutId id, Request request, boolean clear) {
-        var attempt = attempts.begin(id, request);
+    private Optional<Attempt> begin(Outgoing item, OnItsWay now, Request request) {
+        if (now instanceof Sending) {
+            step(item, new AnswerUnclear("The process that sent it did not come back."));
+        }
+        var attempt = attempts.begin(item, request);
         if (attempt.isPresent()) {
-            step(id, new ProviderOutcome.Sent(attempt.get().number()));
-        } else if (clear) {
-            step(id, new ProviderOutcome.TransferFailed("never_executed", "Stripe took no request for 23 hours."));
+            step(item, new ProviderOutcome.Sent(attempt.get().number(), item.number()));
+        } else if (now instanceof Reserved) {
+            // No attempt before it did anything.
+            refusals.refuse(item, new Reason("never_executed", "Stripe took no request for 23 hours."));
         } else {
-            payouts.postpone(id, attempts.of(id).orElseThrow().untilConclusive(), null);
+            var standing = attempts.of(item.id(), item.number()).orElseThrow();
+            payouts.postpone(item.lease(), standing.untilConclusive(), null);
         }
         return attempt;
     }
 
     @Override
-    public void putBack(Payout claimed, Duration pause, String why) {
-        var now = now(claimed);
-        var id = now.terms().id();
-        step(id, now instanceof Sending ? new ProviderOutcome.PutBack(why) : new AnswerUnclear(why));
-        payouts.postpone(id, pause, null);
+    public void putBack(Outgoing item, Duration pause, String why) {
+        step(item, now(item) instanceof Sending ? new ProviderOutcome.PutBack(why) : new AnswerUnclear(why));
+        payouts.postpone(item.lease(), pause, null);
     }
 
     @Override
-    public void unclear(Payout claimed, Duration pause, String why) {
-        var id = claimed.terms().id();
-        step(id, new AnswerUnclear(why));
-        payouts.postpone(id, pause, null);
+    public void unclear(Outgoing item, Duration pause, String why) {
+        step(item, new AnswerUnclear(why));
+        payouts.postpone(item.lease(), pause, null);
     }
 
     @Override
-    public void refuse(Payout claimed, Reason reason) {
-        step(claimed.terms().id(), new ProviderOutcome.TransferFailed(reason.code(), reason.message()));
-        // With the refusal or not at all: a process that dies in between would let the next payouts fail likewise.
-        if (reason.code().equals(TransferErrand.SHORT)) {
-            stops.begin(claimed.terms().amount());
+    public void refuse(Outgoing item, Reason reason) {
+        refusals.refuse(item, reason);
+    }
+
+    @Override
+    public void neverSent(Outgoing item, Reason reason) {
+        if (now(item) instanceof Reserved && parts.isCurrent(item)) {
+            refusals.refuse(item, reason);
         }
     }
 
     @Override
-    public void neverSent(Payout claimed, Reason reason) {
-        if (now(claimed) instanceof Reserved) {
-            refuse(claimed, reason);
-        }
+    public void waits(Outgoing item, Duration pause, @Nullable String hold) {
+        payouts.postpone(item.lease(), pause, hold);
     }
 
     @Override
-    public void waits(Payout claimed, Duration pause, @Nullable String hold) {
-        payouts.postpone(claimed.terms().id(), pause, hold);
+    public void asksAgain(Outgoing item, Duration pause) {
+        payouts.postpone(item.lease(), pause, null);
     }
 
-    @Override
-    public void asksAgain(Payout claimed, Duration pause) {
-        payouts.postpone(claimed.terms().id(), pause, null);
+    /** Not put off: it is the next again when what it waits for is there. */
+    void keepsItsTurn(Outgoing item, String hold) {
+        payouts.keepsItsTurn(item.lease(), hold);
     }
 
-    private void step(PayoutId id, ProviderOutcome outcome) {
-        payouts.step(id, ACTOR, outcome);
+    private void step(Outgoing item, ProviderOutcome outcome) {
+        payouts.step(item.id(), ACTOR, outcome);
     }
 }

@@ -3,15 +3,11 @@ package dev.handsel.payouts.transfers;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.base.money.Currencies;
-import dev.handsel.base.money.Money;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.payouts.lifecycle.Payout;
-import dev.handsel.payouts.lifecycle.Payout.PayoutState;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.PayoutTerms;
 import dev.handsel.payouts.lifecycle.PayoutTerms.Origin;
-import dev.handsel.payouts.lifecycle.ProviderOutcome;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.stripe.Stripe;
 import dev.handsel.programs.terms.Program;
@@ -20,7 +16,6 @@ import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliates;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -41,7 +36,7 @@ public class TransferUpdates {
     private final PayoutSteps payouts;
     private final Programs programs;
     private final Affiliates affiliates;
-    private final Payments payments;
+    private final KnownTransfers known;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -49,13 +44,13 @@ public class TransferUpdates {
             PayoutSteps payouts,
             Programs programs,
             Affiliates affiliates,
-            Payments payments,
+            KnownTransfers known,
             Transactions transactions,
             InstantSource clock) {
         this.payouts = payouts;
         this.programs = programs;
         this.affiliates = affiliates;
-        this.payments = payments;
+        this.known = known;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -90,24 +85,33 @@ public class TransferUpdates {
         });
     }
 
+    /** Takes over the answer to our own request, in the caller's transaction. */
+    void created(Outgoing item, JsonNode transfer) {
+        var payout = payouts.take(item.id()).orElseThrow();
+        var seen = new TransferSeen(item.number(), transfer);
+        if (!known.apply(payout, seen, "sender", false)) {
+            log.error("transfer {} is not what was to be made of payout {}", seen.reference(), item.id());
+        }
+    }
+
     private TransferFinding known(Payout payout, JsonNode transfer) {
-        var reference = Stripe.text(transfer, "id");
-        var terms = payout.terms();
-        if (!matches(terms, transfer) || another(payout, reference)) {
-            log.error("transfer {} is not what payout {} asked for", reference, terms.id());
+        var id = payout.terms().id();
+        var number = TransferRequest.part(transfer);
+        var fits = number.isPresent()
+                && transfer.path("destination")
+                        .asString("")
+                        .equals(payout.terms().destination())
+                && known.apply(payout, new TransferSeen(number.getAsInt(), transfer), ACTOR, true);
+        if (!fits) {
+            log.error("transfer {} is not what payout {} asked for", Stripe.text(transfer, "id"), id);
             return TransferFinding.UNEXPLAINED;
         }
-        var given = payout.state() == PayoutState.FAILED || payout.state() == PayoutState.CANCELED;
-        if (given) {
-            log.error(
-                    "payout {} was {} and left all the same: {}",
-                    terms.id(),
-                    payout.state().word(),
-                    reference);
+        var left = payouts.find(id).orElseThrow().moved().left();
+        if (payout.isOpen() || left == payout.moved().left()) {
+            return TransferFinding.KNOWN;
         }
-        payouts.step(terms.id(), ACTOR, new ProviderOutcome.TransferFound(reference), reversed(transfer));
-        payments.remember(terms.id(), transfer);
-        return given ? TransferFinding.RECOVERED : TransferFinding.KNOWN;
+        log.error("payout {} was {} and more of it had left", id, payout.state().word());
+        return TransferFinding.RECOVERED;
     }
 
     private TransferFinding lost(JsonNode transfer, PayoutId id, Program program) {
@@ -117,12 +121,18 @@ public class TransferUpdates {
             log.error("transfer {} of payout {} went to an affiliate who is not here", reference, id);
             return TransferFinding.UNEXPLAINED;
         }
+        var part = TransferRequest.part(transfer);
+        if (part.isEmpty()) {
+            log.error("transfer {} names no part of payout {} that there can be", reference, id);
+            return TransferFinding.UNEXPLAINED;
+        }
         log.error("payout {} was lost by this database and is written down again: {}", id, reference);
+        var seen = new TransferSeen(part.getAsInt(), transfer);
         var terms = new PayoutTerms(
                 id,
                 program.id(),
                 affiliate.get(),
-                amount(transfer),
+                seen.whole(),
                 PayoutProvider.STRIPE,
                 transfer.path("destination").asString(""),
                 Origin.RECOVERED,
@@ -130,33 +140,8 @@ public class TransferUpdates {
                 false,
                 program.live() ? Instant.ofEpochSecond(transfer.path("created").asLong()) : program.now(clock),
                 1);
-        payouts.recover(terms, reference, ACTOR);
-        payouts.step(id, ACTOR, reversed(transfer));
-        payments.remember(id, transfer);
+        known.recover(terms, seen, ACTOR);
         return TransferFinding.RECOVERED;
-    }
-
-    private static boolean matches(PayoutTerms terms, JsonNode transfer) {
-        return terms.amount().equals(amount(transfer))
-                && transfer.path("destination").asString("").equals(terms.destination());
-    }
-
-    private static boolean another(Payout payout, String reference) {
-        return payout.left()
-                .map(transfer -> !transfer.reference().equals(reference))
-                .orElse(false);
-    }
-
-    private static ProviderOutcome reversed(JsonNode transfer) {
-        return new ProviderOutcome.TransferReversed(
-                transfer.path("amount_reversed").asLong(0));
-    }
-
-    private static Money amount(JsonNode transfer) {
-        var code = Stripe.text(transfer, "currency").toUpperCase(Locale.ROOT);
-        return new Money(
-                transfer.path("amount").asLong(),
-                Currencies.find(code).orElseThrow(() -> new IllegalStateException("Stripe names a currency " + code)));
     }
 
     private static <T> Optional<T> id(JsonNode transfer, String name, Function<String, T> parse) {

@@ -13,6 +13,7 @@
             "payouts.once",
             "platform.database",
             "platform.stripe",
+            "platform.work",
             "programs.terms",
             "referrals.affiliates"
         })

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,6 @@ public final class Expected {
         }
         if (type == Instant.class) {
             return "a time such as 2026-01-31T00:00:00Z (RFC 3339)";
-        }
-        if (type == Currency.class) {
-            return "an ISO 4217 code in capital letters, such as USD";
         }
         if (type.isEnum()) {
             return "one of: " + constants(type);

@@ -5,7 +5,6 @@ import dev.handsel.base.refusal.Refused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -129,7 +128,6 @@ final class Scalars {
             return Form.BOOLEAN;
         }
         var text = type == String.class
-                || type == Currency.class
                 || type.isEnum()
                 || type.getName().startsWith("java.time.");
         return text || isId(type) ? Form.TEXT : null;

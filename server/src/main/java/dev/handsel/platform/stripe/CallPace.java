@@ -28,12 +28,21 @@ final class CallPace {
     /** Takes a turn; says how long the caller must wait for it. */
     synchronized Duration turn() {
         var now = clock.instant();
-        // A turn that lies this far ahead is that of a clock that was set back.
-        boolean free = next.isBefore(now) || next.isAfter(now.plus(LONGEST_PAUSE.multipliedBy(2)));
-        var turn = free ? now : next;
+        var turn = now.plus(ahead(now));
         next = turn.plusNanos(interval);
         interval = Math.max(fastest, interval - interval / 32);
         return Duration.between(now, turn);
+    }
+
+    /** How long the next caller must wait. */
+    synchronized Duration ahead() {
+        return ahead(clock.instant());
+    }
+
+    private Duration ahead(Instant now) {
+        // A turn that lies this far ahead is that of a clock that was set back.
+        boolean free = next.isBefore(now) || next.isAfter(now.plus(LONGEST_PAUSE.multipliedBy(2)));
+        return free ? Duration.ZERO : Duration.between(now, next);
     }
 
     /** Nothing is called for so long, and then more slowly. */

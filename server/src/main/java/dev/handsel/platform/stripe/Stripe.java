@@ -86,6 +86,11 @@ public class Stripe {
         return settings.bankChangeHold();
     }
 
+    /** How long the next call waits for its turn, as Stripe has told this process to slow down. */
+    public Duration untilTurn() {
+        return pace.ahead();
+    }
+
     /** Waits for this process's turn to call, for whoever must not wait between writing down what it sends and sending it. */
     public void awaitTurn() {
         OutsideTransactions.require("Waiting for Stripe");

@@ -15,7 +15,7 @@ class EligibilityTest {
     private static final Currency KWD = Currency.of("KWD");
 
     private static Eligibility of(long payable, long held) {
-        return new Eligibility(new Money(payable, KWD), 15_000, held, true, true, false);
+        return new Eligibility(new Money(payable, KWD), 15_000, held, true, true, false, null);
     }
 
     private static Decision pays(long amount) {
@@ -38,7 +38,7 @@ class EligibilityTest {
 
     @Test
     void nothing_that_rounds_to_nothing_is_paid() {
-        var small = new Eligibility(new Money(9, KWD), 1, 0, true, true, false);
+        var small = new Eligibility(new Money(9, KWD), 1, 0, true, true, false, null);
         assertThat(small.judge(null)).isEqualTo(new Refuses(SkipReason.BELOW_MINIMUM));
     }
 
@@ -54,11 +54,11 @@ class EligibilityTest {
     @Test
     void who_cannot_be_paid_is_told_so_first() {
         var payable = new Money(50_000, KWD);
-        assertThat(new Eligibility(payable, 1, 0, false, false, true).judge(null))
+        assertThat(new Eligibility(payable, 1, 0, false, false, true, null).judge(null))
                 .isEqualTo(new Refuses(SkipReason.AFFILIATE_DISABLED));
-        assertThat(new Eligibility(payable, 1, 0, true, false, true).judge(null))
+        assertThat(new Eligibility(payable, 1, 0, true, false, true, null).judge(null))
                 .isEqualTo(new Refuses(SkipReason.PAYOUTS_DISABLED));
-        assertThat(new Eligibility(payable, 1, 0, true, true, true).judge(1L))
+        assertThat(new Eligibility(payable, 1, 0, true, true, true, null).judge(1L))
                 .isEqualTo(new Refuses(SkipReason.PAYOUT_IN_PROGRESS));
     }
 }

@@ -30,7 +30,11 @@ class StepCauseTest {
                         "bank_again",
                         "bank_pending",
                         "bank_paid",
-                        "bank_failed");
+                        "bank_failed",
+                        "split",
+                        "part_created",
+                        "part_found",
+                        "part_refused");
         assertThat(Stream.of(StepCause.values()).map(cause -> StepCause.named(cause.word())))
                 .containsExactly(StepCause.values());
     }

@@ -15,6 +15,7 @@ import dev.handsel.payouts.lifecycle.StepCause;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PayoutNoticeTest {
             1);
 
     private static Optional<String> subject(Payout payout, StepCause cause) {
-        return PayoutNotice.of(new PayoutChange(payout, cause)).map(PayoutNotice::subject);
+        return PayoutNotice.of(new PayoutChange(payout, cause, Map.of())).map(PayoutNotice::subject);
     }
 
     @ParameterizedTest
@@ -77,7 +78,7 @@ class PayoutNoticeTest {
 
     @Test
     void what_was_taken_back_is_told_as_a_part_or_as_all() {
-        var transfer = new Payout.Transfer(null, "tr_1", null);
+        var transfer = new Payout.Transfer(null, "tr_1", 6_000, null);
         var part = new Payout.PartlyReversed(ORDER, transfer, 1_000);
         var all = new Payout.Reversed(ORDER, transfer);
 

@@ -35,7 +35,7 @@ class CatchUpTest extends StripeScene {
                         "/v1/transfers",
                         "amount=" + amount + "&currency=usd&destination=" + destination(payee)
                                 + "&metadata[payout_id]=" + payout + "&metadata[affiliate_id]=" + payee.id()
-                                + "&metadata[program_id]=" + shop.id())
+                                + "&metadata[program_id]=" + shop.id() + "&transfer_group=" + payout.value())
                 .get("id")
                 .asString();
     }

@@ -133,8 +133,8 @@ class TransferSenderTest extends StripeScene {
         var shop = stripeShop();
         var payee = stripePayee(shop);
         var payout = reserved(shop, payee, 6_000);
-        var claimed = claim(payout);
-        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.terms())));
+        var claimed = claim(payout).item();
+        transactions.run(() -> rows.begin(claimed, claimed.request()));
         assertThat(state(payout)).isEqualTo("sending");
 
         hoursAgo(payout, 24);
@@ -152,8 +152,8 @@ class TransferSenderTest extends StripeScene {
         var shop = stripeShop();
         var payee = stripePayee(shop);
         var payout = reserved(shop, payee, 6_000);
-        var claimed = claim(payout);
-        transactions.run(() -> rows.begin(claimed, TransferRequest.of(claimed.terms())));
+        var claimed = claim(payout).item();
+        transactions.run(() -> rows.begin(claimed, claimed.request()));
 
         hoursAgo(payout, 26);
         sendAgain(payout);
@@ -178,6 +178,7 @@ class TransferSenderTest extends StripeScene {
                 get(shop.key(), "/v1/payouts/" + payout).json().get("history").get(4);
         assertThat(last.get("detail").get("code").asString()).isEqualTo("account_closed");
         sound(payout, payee, 6_000);
+        lift(payee);
         var another = reserved(shop, payee, 1);
         assertThat(another).isNotEqualTo(payout);
         send();

@@ -23,6 +23,7 @@ class PaceTest {
     void who_is_told_to_slow_down_waits_as_long_as_it_is_told() {
         pace.slowDown(Duration.ofSeconds(30));
 
+        assertThat(pace.ahead()).as("asking takes no turn").isEqualTo(Duration.ofSeconds(30));
         assertThat(pace.turn()).isEqualTo(Duration.ofSeconds(30));
         assertThat(pace.turn()).isEqualTo(Duration.ofSeconds(30).plusMillis(200));
     }

@@ -73,6 +73,8 @@ public final class Control implements AutoCloseable {
         return switch (question.name()) {
             case "GET state" -> world.state(question);
             case "POST topups" -> world.topup(question);
+            case "POST limits" -> world.limit(question);
+            case "DELETE limits" -> world.noLimits();
             case "POST clock" -> world.clock(question);
             case "POST accounts" -> world.accounts(question);
             case "POST accounts/complete", "POST accounts/enable" -> world.enable(question);

@@ -4,6 +4,7 @@ import dev.handsel.stripesim.model.Json;
 import dev.handsel.stripesim.state.World;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The simulator's books on one page. */
@@ -15,7 +16,7 @@ final class StateView {
         this.world = world;
     }
 
-    ObjectNode json(boolean byPayout) {
+    ObjectNode json(@Nullable String by) {
         var transferred = new TreeMap<String, Long>();
         var reversed = new TreeMap<String, Long>();
         var counts = new TreeMap<String, Long>();
@@ -24,13 +25,14 @@ final class StateView {
             add(transferred, currency, transfer.order().amount());
             add(reversed, currency, transfer.reversed());
             var payout = transfer.note().metadata().get("payout_id");
-            if (payout != null) {
-                add(counts, payout, 1);
+            if (payout != null && by != null) {
+                var part = transfer.note().metadata().get("part");
+                add(counts, by.equals("part") && part != null ? payout + "/" + part : payout, 1);
             }
         }
         var transfers = Json.object("count", world.transfers().all().size());
-        if (byPayout) {
-            transfers.set("by_payout", Json.object("all", counts).get("all"));
+        if (by != null) {
+            transfers.set("by_" + by, Json.object("all", counts).get("all"));
         }
         return Json.object(
                 "now", world.clock().instant().toString(),

@@ -34,7 +34,11 @@ final class WorldControl {
     }
 
     ObjectNode state(Question question) {
-        var json = world.locked(() -> view.json("payout".equals(question.query("by"))));
+        var by = question.query("by");
+        if (by != null && !by.equals("payout") && !by.equals("part")) {
+            throw new IllegalArgumentException("Transfers are counted by payout or by part");
+        }
+        var json = world.locked(() -> view.json(by));
         json.set("requests", api.counts());
         return json;
     }
@@ -49,6 +53,21 @@ final class WorldControl {
             throw new IllegalArgumentException("The amount must be positive");
         }
         return world.locked(() -> world.topups().create(order, Map.of()).json());
+    }
+
+    ObjectNode limit(Question question) {
+        var currency = question.text("currency", "usd");
+        long most = question.number("most");
+        if (!Currencies.supported(currency) || most <= 0) {
+            throw new IllegalArgumentException("A limit has a known currency and is positive");
+        }
+        world.transfers().limit(currency, most);
+        return Json.object("currency", currency, "most", most);
+    }
+
+    ObjectNode noLimits() {
+        world.transfers().noLimits();
+        return Json.object();
     }
 
     ObjectNode clock(Question question) {

@@ -119,6 +119,7 @@ final class Api {
         checkContent(arrival);
         var params = Reader.read(Form.tree(arrival.fields()), match.route().table());
         expansion.check(params.texts("expand"));
+        match.route().check().require(params);
         var call = new Route.Call(match.ids(), params, account);
         return () -> execute(arrival, match.route(), call, request);
     }

@@ -12,8 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
  * One path of the API.
  *
  * @param connected whether it may be called for a connected account
+ * @param check what else parameters must be; a refusal leaves no trace under the idempotency key
  */
-public record Route(String method, List<String> path, Param.Fields table, boolean connected, Handler handler) {
+public record Route(
+        String method, List<String> path, Param.Fields table, boolean connected, Handler handler, Check check) {
+
+    /** Refuses parameters that are well-formed and yet not possible now. */
+    @FunctionalInterface
+    public interface Check {
+        void require(Params params);
+    }
 
     /** Answers a request whose parameters passed, while the simulator's lock is held. */
     @FunctionalInterface
@@ -29,11 +37,15 @@ public record Route(String method, List<String> path, Param.Fields table, boolea
     }
 
     static Route platform(String method, String path, Param.Fields table, Handler handler) {
-        return new Route(method, parts(path), table, false, handler);
+        return new Route(method, parts(path), table, false, handler, _ -> {});
     }
 
     static Route any(String method, String path, Param.Fields table, Handler handler) {
-        return new Route(method, parts(path), table, true, handler);
+        return new Route(method, parts(path), table, true, handler, _ -> {});
+    }
+
+    Route checked(Check more) {
+        return new Route(method, path, table, connected, handler, more);
     }
 
     public static List<String> parts(String path) {

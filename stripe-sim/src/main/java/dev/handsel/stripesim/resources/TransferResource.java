@@ -7,6 +7,7 @@ import dev.handsel.stripesim.model.StripeError;
 import dev.handsel.stripesim.model.Transfer;
 import dev.handsel.stripesim.model.TransferReversal;
 import dev.handsel.stripesim.params.Param;
+import dev.handsel.stripesim.params.Params;
 import dev.handsel.stripesim.resources.Route.Call;
 import dev.handsel.stripesim.state.World;
 import java.util.List;
@@ -38,7 +39,7 @@ final class TransferResource {
 
     List<Route> routes() {
         return List.of(
-                Route.platform("POST", "/v1/transfers", CREATE, this::create),
+                Route.platform("POST", "/v1/transfers", CREATE, this::create).checked(this::withinLimit),
                 Route.platform("GET", "/v1/transfers", LIST, this::list),
                 Route.platform(
                         "GET", "/v1/transfers/{}", one(), call -> transfer(call).json()),
@@ -52,6 +53,10 @@ final class TransferResource {
                         call -> reversal(call).json()),
                 Route.platform(
                         "POST", "/v1/transfers/{}/reversals/{}", one("metadata", metadata()), this::updateReversal));
+    }
+
+    private void withinLimit(Params params) {
+        world.transfers().requireWithinLimit(params.amount("amount"), params.required("currency"));
     }
 
     private ObjectNode create(Call call) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Money from the platform to connected accounts, and back. */
@@ -27,6 +28,7 @@ public final class Transfers {
     private final Ledger ledger;
     private final Accounts accounts;
     private final Map<String, String> reversed = new HashMap<>();
+    private final Map<String, Long> limits = new ConcurrentHashMap<>();
 
     Transfers(InstantSource clock, Events events, Ledger ledger, Accounts accounts) {
         this.clock = clock;
@@ -41,6 +43,23 @@ public final class Transfers {
 
     public Transfer get(String id) {
         return transfers.find(id).orElseThrow(() -> StripeError.absent("transfer", id));
+    }
+
+    /** From now on no transfer of this currency may be larger. */
+    public void limit(String currency, long most) {
+        limits.put(currency, most);
+    }
+
+    /** Transfers may be as large as any amount again. */
+    public void noLimits() {
+        limits.clear();
+    }
+
+    public void requireWithinLimit(long amount, String currency) {
+        var most = limits.get(currency);
+        if (most != null && amount > most) {
+            throw StripeError.invalid("amount_too_large", "Amount must be no more than " + most + ".", "amount");
+        }
     }
 
     public Transfer create(Transfer.Order order, Transfer.Note note) {
