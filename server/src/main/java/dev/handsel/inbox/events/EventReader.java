@@ -135,7 +135,9 @@ class EventReader {
         var at = Optional.of(event.path("occurred_at"))
                 .filter(JsonNode::isString)
                 .flatMap(text -> InstantText.parse(text.stringValue()));
-        if (!code.isString() || at.isEmpty() || others.stream().anyMatch(fault -> fault.pointer().equals(CURRENCY))) {
+        if (!code.isString()
+                || at.isEmpty()
+                || others.stream().anyMatch(fault -> fault.pointer().equals(CURRENCY))) {
             return Optional.empty();
         }
         return currencies.fault(CURRENCY, code.stringValue(), at.get()).map(fault -> {

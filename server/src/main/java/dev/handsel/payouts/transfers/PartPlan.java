@@ -2,13 +2,13 @@ package dev.handsel.payouts.transfers;
 
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.money.Currencies;
+import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.base.money.Split;
 import dev.handsel.payouts.lifecycle.PayoutPart;
 import dev.handsel.payouts.lifecycle.PayoutPart.PartState;
 import java.util.ArrayList;
 import java.util.Arrays;
-import dev.handsel.base.money.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -127,9 +127,7 @@ final class Scalars {
         if (type == boolean.class || type == Boolean.class) {
             return Form.BOOLEAN;
         }
-        var text = type == String.class
-                || type.isEnum()
-                || type.getName().startsWith("java.time.");
+        var text = type == String.class || type.isEnum() || type.getName().startsWith("java.time.");
         return text || isId(type) ? Form.TEXT : null;
     }
 

@@ -43,7 +43,8 @@ final class Examples implements GlobalOpenApiCustomizer {
     }
 
     private void fill(Operation operation) {
-        var media = Objects.requireNonNull(operation.getRequestBody().getContent().get("application/json"));
+        var media =
+                Objects.requireNonNull(operation.getRequestBody().getContent().get("application/json"));
         Objects.requireNonNull(bodies.get(operation.getOperationId()))
                 .forEach((name, body) -> media.addExamples(
                         name, new Example().summary(body.summary()).value(body.value())));

@@ -57,7 +57,10 @@ class ContainerTest {
     void headers_that_are_too_large_are_named_as_such() {
         var large = "X-Large: " + "x".repeat(9000);
         isProblem(say("GET /v1/meta HTTP/1.1\r\nHost: localhost\r\n" + large + "\r\n\r\n"), 431, "headers_too_large");
-        isProblem(say("GET /v1/meta?" + "x".repeat(9000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), 431, "headers_too_large");
+        isProblem(
+                say("GET /v1/meta?" + "x".repeat(9000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                431,
+                "headers_too_large");
     }
 
     @Test
@@ -70,7 +73,10 @@ class ContainerTest {
 
     @Test
     void an_unknown_version_or_transfer_coding_is_refused() {
-        isProblem(say("POST /v1/meta HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: cow\r\n\r\n"), 501, "not_implemented");
+        isProblem(
+                say("POST /v1/meta HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: cow\r\n\r\n"),
+                501,
+                "not_implemented");
     }
 
     @ParameterizedTest
