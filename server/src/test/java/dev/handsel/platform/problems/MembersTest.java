@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,8 +84,9 @@ class MembersTest {
         assertThat(member("secret").getTypes()).containsExactly("string", "null");
         assertThat(member("colour_or_null").getEnum().toString()).isEqualTo("[red, null]");
         var either = member("part_or_null").getAnyOf();
+        Schema<?> nothing = either.getLast();
         assertThat(either.getFirst().get$ref()).endsWith("/MembersTestPart");
-        assertThat(either.getLast().getTypes()).isEqualTo(Set.of("null"));
+        assertThat(nothing.getTypes()).containsExactly("null");
     }
 
     @Test
