@@ -74,7 +74,7 @@ public record PayoutAccount(
                 return new Bank(name, null);
             }
             boolean other = !List.of(known.name.split(BETWEEN)).containsAll(named);
-            return new Bank(name, other ? (Instant) now : known.changedAt);
+            return new Bank(name, other ? now : known.changedAt);
         }
     }
 

@@ -73,7 +73,7 @@ class PayoutApprovals {
             var found = views.requireCommanded(caller, id);
             payouts.approve(id, found.affiliate(), caller);
         } catch (Refused refused) {
-            faults.add(new Fault("/payouts/" + index, refused.code(), refused.getMessage()));
+            faults.add(new Fault("/payouts/" + index, refused.code(), String.valueOf(refused.getMessage())));
         }
     }
 }

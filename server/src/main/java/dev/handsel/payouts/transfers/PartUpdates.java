@@ -113,7 +113,7 @@ class PartUpdates {
                 .mapToLong(PayoutPart::amount)
                 .sum();
         long rest = payout.terms().amount().minor() - others - seen.amount().minor();
-        if (rest < 0 || all.isEmpty() && payout.left().isPresent()) {
+        if (rest < 0 || (all.isEmpty() && payout.left().isPresent())) {
             return false;
         }
         parts.forget(id, TransferParts.numbers(unsent));

@@ -46,7 +46,7 @@ public class Payments {
     public List<String> of(PayoutId payout) {
         return jdbc.sql("select payment from transfer_payment where payout_id = :payout order by payment")
                 .param("payout", payout.value())
-                .query(String.class)
+                .query((row, _) -> row.getString("payment"))
                 .list();
     }
 }

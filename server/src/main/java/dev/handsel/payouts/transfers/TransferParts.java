@@ -85,7 +85,7 @@ class TransferParts {
         var all = parts.of(item.id());
         var replaced = all.stream()
                 .filter(part -> part.number() == item.number()
-                        || part.state() == PartState.OPEN && part.amount() > most && !wasSent(item.id(), part))
+                        || (part.state() == PartState.OPEN && part.amount() > most && !wasSent(item.id(), part)))
                 .toList();
         long sum = item.part() == null
                 ? item.amount().minor()

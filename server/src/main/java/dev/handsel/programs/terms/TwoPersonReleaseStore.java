@@ -4,6 +4,7 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Timestamps;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +26,7 @@ class TwoPersonReleaseStore {
                 .query((row, _) -> new TwoPersonRelease(
                         new ProgramId(row.getObject("program_id", UUID.class)),
                         row.getString("asked_by"),
-                        Timestamps.instant(row, "asked_at")))
+                        Objects.requireNonNull(Timestamps.instant(row, "asked_at"))))
                 .optional();
     }
 
