@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -85,7 +86,7 @@ class EventsPageTest {
 
     @Test
     void the_page_says_of_every_member_what_it_means() {
-        var meanings = new TreeMap<String, TreeMap<String, TreeSet<String>>>();
+        var meanings = new TreeMap<String, Map<String, Set<String>>>();
         EventReader.types()
                 .keySet()
                 .forEach(type -> schema(type).get("properties").properties().forEach(member -> {
@@ -111,7 +112,7 @@ class EventsPageTest {
     }
 
     private static void meant(
-            TreeMap<String, TreeMap<String, TreeSet<String>>> meanings, String name, JsonNode member, String type) {
+            Map<String, Map<String, Set<String>>> meanings, String name, JsonNode member, String type) {
         meanings.computeIfAbsent(name, _ -> new TreeMap<>())
                 .computeIfAbsent(member.path("description").asString("no words"), _ -> new TreeSet<>())
                 .add(type);
