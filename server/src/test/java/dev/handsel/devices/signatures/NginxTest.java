@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,25 +34,26 @@ class NginxTest extends SigningScene {
     @TempDir
     Path folder;
 
-    private HttpServer service;
-    private Process nginx;
+    private @Nullable HttpServer service;
+    private @Nullable Process nginx;
     private int port;
 
     private void nginx_in_front_of_a_service(String configuration) throws Exception {
         Outside.require("nginx", "the published configuration of nginx", Files.isExecutable(Path.of(NGINX)));
-        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/", exchange -> {
+        var behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        behind.createContext("/", exchange -> {
             var device = String.join(",", exchange.getRequestHeaders().getOrDefault("X-Handsel-Device", List.of()));
             var answer = ("{\"device\":\"" + device + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
-        service.start();
+        behind.start();
+        service = behind;
         port = FreePort.choose(InetAddress.getLoopbackAddress());
         var published = Outside.text(Outside.root().resolve("docs/forward-auth/" + configuration))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + URI.create(server).getPort())
-                .replace("127.0.0.1:9000", "127.0.0.1:" + service.getAddress().getPort())
+                .replace("127.0.0.1:9000", "127.0.0.1:" + behind.getAddress().getPort())
                 .replace("127.0.0.1:8081", "127.0.0.1:" + port);
         var whole = new StringBuilder(
                 "daemon off;\nmaster_process off;\nerror_log stderr;\npid nginx.pid;\nevents {}\nhttp {\n");
@@ -63,7 +65,7 @@ class NginxTest extends SigningScene {
                     .append(";\n");
         }
         Files.writeString(folder.resolve("nginx.conf"), whole.append(published).append("}\n"));
-        nginx = new ProcessBuilder(
+        var started = new ProcessBuilder(
                         NGINX,
                         "-p",
                         folder.toString(),
@@ -72,7 +74,8 @@ class NginxTest extends SigningScene {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nginx.log").toFile())
                 .start();
-        Eventually.happens(Duration.ofSeconds(30), "nginx answers or has ended", () -> answers() || !nginx.isAlive());
+        nginx = started;
+        Eventually.happens(Duration.ofSeconds(30), "nginx answers or has ended", () -> answers() || !started.isAlive());
         assertThat(answers()).as(Outside.text(folder.resolve("nginx.log"))).isTrue();
     }
 
