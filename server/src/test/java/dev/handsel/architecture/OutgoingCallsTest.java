@@ -40,11 +40,17 @@ import org.springframework.mail.MailSender;
         importOptions = {DoNotIncludeTests.class, BannedPatternsTest.ServerAlone.class})
 class OutgoingCallsTest {
 
+    /** A command that asks the server beside it: a process of its own, which has no database. */
+    private static final String BESIDE = "dev.handsel.operation.beside.ServerBeside";
+
     /** Whoever calls out, by what they do it with. The demo is a client of the server, not a part of it. */
     private static final Map<String, List<String>> CALLERS = Map.of(
             "com.stripe.", List.of(),
             "java.net.http.",
-                    List.of("dev.handsel.platform.stripe.OneAttempt", "dev.handsel.identity.tokens.IssuerCalls"),
+                    List.of(
+                            "dev.handsel.platform.stripe.OneAttempt",
+                            "dev.handsel.identity.tokens.IssuerCalls",
+                            BESIDE),
             "org.springframework.mail.javamail.", List.of("dev.handsel.identity.mail.SmtpServer"),
             "jakarta.mail.Transport", List.of(),
             "com.nimbusds.jose.util.DefaultResourceRetriever", List.of(),
@@ -81,6 +87,9 @@ class OutgoingCallsTest {
             .that()
             .areDeclaredInClassesThat()
             .resideOutsideOfPackage("dev.handsel.operation.demo..")
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotHaveFullyQualifiedName(BESIDE)
             .and(describe("send", unit -> unit.getMethodCallsFromSelf().stream().anyMatch(OutgoingCallsTest::sends)))
             .should(new ArchCondition<>("ask OutsideTransactions first") {
                 @Override

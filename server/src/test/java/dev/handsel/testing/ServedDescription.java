@@ -66,7 +66,7 @@ final class ServedDescription {
         this.document = document;
         this.templates = document.get("paths").propertyNames().stream()
                 .map(Template::of)
-                .sorted(Comparator.comparing(Template::variables))
+                .sorted(Comparator.comparingInt(Template::variables))
                 .toList();
         document.at("/components/schemas").forEach(ServedDescription::close);
     }

@@ -5,6 +5,7 @@
             "base.digest",
             "base.facts",
             "base.ids",
+            "base.money",
             "base.refusal",
             "base.words",
             "commissions.accruals",

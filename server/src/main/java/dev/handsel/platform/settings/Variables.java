@@ -40,6 +40,7 @@ public final class Variables {
             "HANDSEL_MANAGEMENT_PORT",
             "HANDSEL_PORT",
             "HANDSEL_PUBLIC_URL",
+            "HANDSEL_REQUEST_TIMEOUT",
             "HANDSEL_SMTP_FROM",
             "HANDSEL_SMTP_HOST",
             "HANDSEL_SMTP_PASSWORD",

@@ -96,7 +96,7 @@ class TwoPersonPayoutsTest extends PayoutScene {
     private List<String> states(Shop shop) {
         return jdbc.sql("select state from payout where program_id = :id")
                 .param("id", shop.id().value())
-                .query(String.class)
+                .query((row, _) -> row.getString("state"))
                 .list();
     }
 
@@ -216,7 +216,7 @@ class TwoPersonPayoutsTest extends PayoutScene {
     private List<String> deeds(Shop shop) {
         return jdbc.sql("select action from audit_entry where object = :id order by id")
                 .param("id", shop.id().toString())
-                .query(String.class)
+                .query((row, _) -> row.getString("action"))
                 .list();
     }
 }

@@ -53,7 +53,7 @@ class PauseTest extends StripeScene {
     private List<String> mails() {
         return jdbc.sql("select subject from mail where account_id = :id order by id")
                 .param("id", payee.person().id().value())
-                .query(String.class)
+                .query((row, _) -> row.getString("subject"))
                 .list();
     }
 
