@@ -14,6 +14,18 @@ final class StripeAttacks {
             """;
     private static final String DONE =
             SENT + "update stripe_command set state = 'done', reference = 'x', due_at = null, ended_at = now();";
+    private static final String PART = """
+            insert into payout_part (payout_id, part, amount, idem_key, state, code)
+                select payout_id, 1, 1, 'part', 'refused', 'x' from transfer_request limit 1;
+            """;
+    private static final String PART_REQUEST = PART + """
+            insert into transfer_part_request (payout_id, part, idem_key, body)
+                select payout_id, part, idem_key, 'amount=1' from payout_part;
+            """;
+    private static final String OTHER_PART = """
+            insert into payout_part (payout_id, part, amount, idem_key, state, code)
+                select payout_id, 2, 1, 'other', 'refused', 'x' from payout_part;
+            """;
     private static final String ANEW = """
             update stripe_command set state = 'waiting', generation = generation + %d, path = null, idem_key = null, body = null,
                 first_sent_at = null, attempts = 0, unanswered = 0, reference = null, code = null, message = null,
@@ -41,11 +53,20 @@ final class StripeAttacks {
                     "update transfer_request set attempts = 2; update transfer_request set " + change));
         }
         attacks.add(Attack.on("transfer_request.transfer_request_kept", "delete from transfer_request"));
+        attacks.add(Attack.on(
+                "transfer_request.transfer_request_is_whole", PART + "update transfer_request set attempts = attempts + 1"));
+        attacks.add(Attack.on(
+                "transfer_part_request.transfer_part_request_number",
+                PART_REQUEST + OTHER_PART + "update transfer_part_request set part = 2"));
+        attacks.add(Attack.on(
+                "transfer_part_request.transfer_part_request_kept", PART_REQUEST + "delete from transfer_part_request"));
         return attacks;
     }
 
     private static List<Attack> commands() {
         List<Attack> attacks = new ArrayList<>();
+        attacks.add(Attack.on(
+                "stripe_command.stripe_command_part", "update stripe_command set part = 2 where kind = 'reversal'"));
         for (var ordered : List.of("amount = 2", "actor = 'b'", "reason = 'r'", "created_at = 'epoch'")) {
             attacks.add(Attack.on(FROZEN, "update stripe_command set " + ordered));
         }

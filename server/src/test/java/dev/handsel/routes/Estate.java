@@ -2,6 +2,7 @@ package dev.handsel.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.SessionId;
 import dev.handsel.identity.access.Role;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
@@ -153,7 +154,10 @@ final class Estate {
                 path = path.replace("/" + part + "/{id}", "/" + part + "/" + things.get(kind));
             }
         }
-        path = path.replace("{key}", things.get("key")).replace("{credential}", things.get("credential"));
+        path = path.replace("{key}", things.get("key"))
+                .replace("{credential}", things.get("credential"))
+                .replace("{currency}", "USD")
+                .replace("/sessions/{id}", "/sessions/" + SessionId.fresh());
         assertThat(path).as("an estate has none of these: " + route).doesNotContain("{");
         return path + "?program=" + things.get("program") + "&affiliate=" + things.get("affiliate")
                 + "&currency=USD&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";

@@ -121,11 +121,12 @@ public final class Browser implements AutoCloseable {
         return driver.manage().getCookies().stream();
     }
 
-    /** What went wrong in the page: scripts that failed, and what the content security policy refused. */
+    /** What went wrong in the page: scripts that failed, what was refused or is missing; an icon may be. */
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
+                .filter(message -> !message.contains("/favicon.ico"))
                 .toList();
     }
 

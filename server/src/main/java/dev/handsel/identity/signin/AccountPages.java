@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** What somebody sees who has signed in: who they are, their sessions, a token, another password, the way out. */
 @Hidden
 @Controller
+@ConditionalOnWebApplication
 class AccountPages {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);

@@ -43,7 +43,8 @@ class SignatureSettingsTest {
     void only_on_and_off_switch_the_compatible_scheme() {
         assertThatThrownBy(() ->
                         bound(Map.of("handsel.legacy-signatures", "maybe")).policy())
-                .isInstanceOf(CannotStart.class)
+                .hasRootCauseInstanceOf(CannotStart.class)
+                .rootCause()
                 .hasMessageContaining("HANDSEL_LEGACY_SIGNATURES");
     }
 
@@ -52,7 +53,8 @@ class SignatureSettingsTest {
     void names_that_are_none_and_too_many_of_them_are_refused(String names) {
         assertThatThrownBy(() ->
                         bound(Map.of("handsel.accepted-authorities", names)).policy())
-                .isInstanceOf(CannotStart.class)
+                .hasRootCauseInstanceOf(CannotStart.class)
+                .rootCause()
                 .hasMessageContaining("HANDSEL_ACCEPTED_AUTHORITIES");
     }
 }

@@ -36,7 +36,7 @@ class SignInTest extends SignInScene {
         assertThat(page(dead).statusCode()).isEqualTo(404);
         assertThat(page(link).body()).contains("owner of this installation");
         assertThat(setUp(link, email, "short").statusCode()).isEqualTo(400);
-        assertThat(setUp(link, "nora", PASSWORD).body()).contains("not an e-mail address");
+        assertThat(setUp(link, "nora", PASSWORD).body()).contains("Expected an e-mail address");
         var done = setUp(link, email, PASSWORD);
         assertThat(done.headers().firstValue("Location").orElse("")).endsWith("/login?ready");
         assertThat(page(link).statusCode()).isEqualTo(404);

@@ -76,7 +76,10 @@ class FaultsTest {
                 bad(Event.refund("in9", 1).at("yesterday"), "/occurred_at malformed"),
                 bad(Event.refund("in9", 1).at("1969-12-31T23:59:59Z"), "/occurred_at out_of_range"),
                 bad(Event.refund("in9", 1).at("2026-01-01T00:05:01Z"), "/occurred_at in_the_future"),
-                bad(Event.refund("in9", 1).at("9999-12-31T23:59:59Z"), "/occurred_at out_of_range"),
+                bad(
+                        Event.refund("in9", 1).at("9999-12-31T23:59:59Z"),
+                        "/occurred_at in_the_future",
+                        "/occurred_at out_of_range"),
                 bad(invoice.with("currency", "usd"), "/currency unknown_currency"),
                 bad(invoice.with("currency", "XXZ"), "/currency unknown_currency"),
                 bad(invoice.with("reason", "because"), "/reason unknown_value"),

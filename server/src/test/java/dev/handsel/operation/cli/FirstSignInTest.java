@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.testing.Browser;
 import dev.handsel.testing.HandselProcess;
+import dev.handsel.testing.Outside;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ class FirstSignInTest {
     void the_link_makes_an_owner_who_signs_in() {
         try (var browser = Browser.open("setting up and signing in");
                 var server = HandselProcess.server(folder.resolve("data"), 0, Map.of())) {
-            browser.visit(link(server.output()));
+            browser.visit(link(Outside.text(folder.resolve("data/setup-link.txt"))));
             browser.type("E-mail", "owner@example.com");
             browser.type("Password", PASSWORD);
             browser.press("Set the password");
@@ -30,6 +31,11 @@ class FirstSignInTest {
             browser.type("Password", PASSWORD);
             browser.press("Sign in");
 
+            browser.awaitText("You are signed in");
+            assertThat(browser.text()).contains("owner@example.com", "owner");
+            assertThat(server.output()).doesNotContain("/setup?");
+            browser.press("Explorer");
+            browser.awaitText("/v1/programs");
             assertThat(browser.complaints()).isEmpty();
         }
     }
