@@ -58,7 +58,6 @@ class OnePassTest {
                         "/payout_minimums/XTS unknown_currency",
                         "/payout_schedule unknown_value",
                         "/payout_provider live_needs_stripe",
-                        "/attribution/window_days required",
                         "/clock out_of_range",
                         "/clock test_only"),
                 Malformed.of(
@@ -68,13 +67,7 @@ class OnePassTest {
                         "/currency wrong_type",
                         "/name required",
                         "/mode required",
-                        "/landing_url required",
-                        "/allowed_landing_hosts required",
-                        "/hold_days required",
-                        "/payout_minimums required",
-                        "/payout_schedule required",
-                        "/payout_provider required",
-                        "/attribution required"),
+                        "/landing_url required"),
                 Malformed.of(
                         "manager PATCH /v1/programs/$program",
                         "{\"slug\": \"x\", \"mode\": \"test\", \"payout_hour\": 24, \"payout_minimums\": {\"XTS\": -1}}",

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 @HandselTest
 class RawRequestsTest {
 
-    private static final String HIDDEN = "GET /v1/time HTTP/1.1\r\nHost: h\r\n\r\n";
+    private static final String HIDDEN = "GET /v1/time HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
 
     private final URI server;
@@ -27,11 +27,11 @@ class RawRequestsTest {
     }
 
     private static String post(String headers, String body) {
-        return "POST @ HTTP/1.1\r\nHost: h\r\n" + JSON + headers + "\r\n" + body;
+        return "POST @ HTTP/1.1\r\nHost: localhost\r\n" + JSON + headers + "\r\n" + body;
     }
 
     private static String get(String headers) {
-        return "GET @ HTTP/1.1\r\nHost: h\r\n" + headers + "\r\n";
+        return "GET @ HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     }
 
     /** One path of each kind that answers: handler methods, plain servlets, pages; open and closed. */
@@ -61,20 +61,20 @@ class RawRequestsTest {
                 post("nonsense\r\n", HIDDEN),
                 get("Host: i\r\n") + HIDDEN,
                 "GET @ HTTP/1.1\r\n\r\n" + HIDDEN,
-                "GET @ HTTP/1.1\r\n Host: h\r\n\r\n" + HIDDEN,
+                "GET @ HTTP/1.1\r\n Host: localhost\r\n\r\n" + HIDDEN,
                 "GET @ HTTP/1.1\r\nHost: h, i\r\n\r\n" + HIDDEN,
                 "GET @ HTTP/1.1\r\nHost: h@i\r\n\r\n" + HIDDEN,
-                "GET http://evil.example@ HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET ftp://h@ HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET h@ HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET @ HTTP/1.1 x\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET @ HTTP/7.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET @ http/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET @#x HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET @\\..\\x HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET @/%2e%2e/x HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "GET @%00 HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN,
-                "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\n" + HIDDEN);
+                "GET http://evil.example@ HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET ftp://h@ HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET h@ HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET @ HTTP/1.1 x\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET @ HTTP/7.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET @ http/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET @#x HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET @\\..\\x HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET @/%2e%2e/x HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "GET @%00 HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN,
+                "CONNECT h:80 HTTP/1.1\r\nHost: localhost\r\n\r\n" + HIDDEN);
     }
 
     @ParameterizedTest
@@ -95,12 +95,12 @@ class RawRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST @ HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "POST @ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 400\r\n\r\n0\r\n\r\n",
-                "POST @ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "POST @ HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "POST @ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n",
-                "POST @ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1;a=\"\n\r\nx\r\n0\r\n\r\n"
+                "POST @ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST @ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 400\r\n\r\n0\r\n\r\n",
+                "POST @ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST @ HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST @ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n",
+                "POST @ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1;a=\"\n\r\nx\r\n0\r\n\r\n"
             })
     void one_request_has_one_answer(String request) {
         assertSoftly(softly -> paths().forEach(path -> {
@@ -114,7 +114,7 @@ class RawRequestsTest {
     /** RFC 9112, 5.2: the fold is a space within the value of the header before it. */
     @Test
     void a_folded_line_is_no_header_of_its_own() {
-        var answer = RawHttp.say(server, "GET /v1/time HTTP/1.1\r\nHost: h\r\nX: a\r\n Transfer-Encoding: cow\r\n\r\n");
+        var answer = RawHttp.say(server, "GET /v1/time HTTP/1.1\r\nHost: localhost\r\nX: a\r\n Transfer-Encoding: cow\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200 ");
     }
 
@@ -126,7 +126,7 @@ class RawRequestsTest {
 
     @Test
     void the_absolute_form_of_the_own_address_is_served() {
-        var answer = RawHttp.say(server, "GET http://h/v1/time HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        var answer = RawHttp.say(server, "GET http://localhost/v1/time HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200 ");
     }
 }

@@ -38,9 +38,9 @@ final class ServedDescription {
     /** Failures that any operation may answer, whatever it does: those are declared together as {@code default}. */
     private static final Set<Integer> ANYWHERE = Set.of(405, 406, 408, 413, 415, 421, 429, 431, 500, 503);
 
-    /** Only tests have these; the document does not describe itself; a proxy asks about any path behind the last. */
+    /** Only tests have these; the document does not describe itself; a proxy asks about any path behind it; nobody links to no programme. */
     private static final Pattern UNDESCRIBED =
-            Pattern.compile("/v1/(trial|closed_trial|openapi)\\b.*|/v1/signatures/forward-auth/.*");
+            Pattern.compile("/v1/(trial|closed_trial|openapi)\\b.*|/v1/signatures/forward-auth/.*|/r/");
 
     private final JsonNode document;
     private final List<Template> templates;
@@ -160,7 +160,12 @@ final class ServedDescription {
                                     + answer.body()));
         }
         if (declared == null || status >= 400) {
-            checkProblem(name, answer);
+            boolean isPage = type(answer).equals("text/html")
+                    && declared != null
+                    && declared.path("content").has("text/html");
+            if (!isPage) {
+                checkProblem(name, answer);
+            }
             return;
         }
         var content = declared.path("content");

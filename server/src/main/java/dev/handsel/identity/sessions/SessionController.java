@@ -38,7 +38,9 @@ class SessionController {
         return sessions.list(caller.account(), page).map(SessionView::of);
     }
 
-    @Operation(summary = "Ends a session from its next request on, on every replica")
+    @Operation(
+            summary = "Ends a session from its next request on, on every replica",
+            description = "404 where the caller has no such session, or no longer.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(Caller.Person caller, @PathVariable SessionId id) {

@@ -15,10 +15,11 @@ import dev.handsel.referrals.affiliates.Affiliates;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Map;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What Stripe refused for good, and by whom that is lifted. */
@@ -84,9 +85,12 @@ class PauseController {
                 found.previousCursor());
     }
 
-    @Operation(summary = "Lifts the pause of an affiliate's payouts in one currency, so that they are tried again")
+    @Operation(
+            summary = "Lifts the pause of an affiliate's payouts in one currency, so that they are tried again",
+            description = "For when the reason is gone without Stripe having said so. 404 where nothing is paused.")
     @DeleteMapping("/v1/affiliates/{id}/payout_pauses/{currency}")
-    ResponseEntity<Void> lift(Caller.Person caller, @PathVariable AffiliateId id, @PathVariable String currency) {
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void lift(Caller.Person caller, @PathVariable AffiliateId id, @PathVariable String currency) {
         var affiliate = affiliates.require(caller, id);
         caller.requireProgram(affiliate.program(), Role.OWNER, Role.MANAGER, Role.FINANCE);
         var money = Currencies.find(currency).orElseThrow(() -> Refused.notFound("payout pause"));
@@ -96,6 +100,5 @@ class PauseController {
             }
             audit.record(caller.actor(), "payout_pause.lifted", id.toString(), Map.of("currency", currency));
         });
-        return ResponseEntity.noContent().build();
     }
 }

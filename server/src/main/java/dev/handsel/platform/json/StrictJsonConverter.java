@@ -21,10 +21,13 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
         setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
     }
 
-    /** Problem documents are JSON of another name. */
+    /** Problem documents are JSON of another name, and so is what health and figures are told in. */
     @Override
     protected boolean canWrite(@Nullable MediaType mediaType) {
-        return MediaType.APPLICATION_PROBLEM_JSON.equalsTypeAndSubtype(mediaType) || super.canWrite(mediaType);
+        boolean isJson = mediaType != null
+                && mediaType.getType().equals("application")
+                && mediaType.getSubtype().endsWith("+json");
+        return isJson || super.canWrite(mediaType);
     }
 
     @Override

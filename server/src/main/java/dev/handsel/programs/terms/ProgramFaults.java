@@ -25,6 +25,7 @@ final class ProgramFaults {
         if (request.landingUrl() != null && request.allowedLandingHosts() != null) {
             faults.ofLanding(ProgramChanges.texts(request.allowedLandingHosts()), request.landingUrl());
         }
+        faults.ofEnded(request);
         boolean live = request.mode() == ProgramView.Mode.LIVE;
         faults.ofLive(live, Optional.ofNullable(request.payoutProvider()), request.clock() != null);
         return faults.found;
@@ -65,6 +66,24 @@ final class ProgramFaults {
         if (!Program.allows(hosts, landing)) {
             add("/landing_url", "host_not_allowed", "The host of the landing page is not among allowed_landing_hosts.");
         }
+    }
+
+    /** Currencies that have ended by the clock that is asked for; without one, the draft is judged by the present. */
+    private void ofEnded(ProgramController.ProgramRequest request) {
+        var clock = request.clock();
+        if (clock == null) {
+            return;
+        }
+        Optional.ofNullable(request.currency()).ifPresent(code -> ended("/currency", code, clock));
+        Optional.ofNullable(request.payoutMinimums())
+                .ifPresent(minimums -> minimums.keySet().forEach(code -> ended(pointer(code), code, clock)));
+    }
+
+    private void ended(String pointer, String code, Instant at) {
+        Currencies.find(code)
+                .filter(currency -> currency.endedBefore(at))
+                .flatMap(_ -> Currencies.fault(pointer, code, at))
+                .ifPresent(found::add);
     }
 
     private void ofMinimums(Set<String> currencies, Instant now) {

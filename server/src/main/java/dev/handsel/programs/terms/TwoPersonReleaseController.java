@@ -45,7 +45,9 @@ class TwoPersonReleaseController {
         this.releases = releases;
     }
 
-    @Operation(summary = "Whether payouts of the programme need two people, and who wishes that one be enough")
+    @Operation(
+            summary = "Whether payouts of the programme need two people, and who wishes that one be enough",
+            description = "A wish is forgotten after seven days; `asked_by` is null then.")
     @GetMapping
     ReleaseView get(Caller.Person caller, @PathVariable ProgramId id) {
         caller.requireRole(Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
@@ -61,7 +63,9 @@ class TwoPersonReleaseController {
         return ReleaseView.of(releases.ask(id, manager.actor()));
     }
 
-    @Operation(summary = "Takes back the wish that one person be enough; repeating is harmless")
+    @Operation(
+            summary = "Takes back the wish that one person be enough; repeating is harmless",
+            description = "Anybody who may ask may do so, whoever asked.")
     @DeleteMapping
     ReleaseView withdraw(Caller.Person caller, @PathVariable ProgramId id) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);

@@ -28,6 +28,9 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
+        var program = parameter("program", "The programme's slug.");
+        api.path("/r/{program}", new PathItem().get(follow("visit_program").addParametersItem(program)));
+        api.path("/r/{program}/", new PathItem().get(follow("visit_program_without_code").addParametersItem(program)));
         api.path("/r/{program}/{code}", new PathItem().get(follow("follow_link").parameters(names())));
         var path = parameter("path", "What is added to the path of the landing page; may hold slashes.");
         api.path(
@@ -56,6 +59,9 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
                 .description("On to the landing page; a first-party cookie where the visitor's consent allows it.")
                 .addHeaderObject("Location", new Header().schema(new StringSchema()));
         var schema = new Schema<>().$ref("#/components/schemas/Problem");
+        var nowhere = new Content()
+                .addMediaType("application/problem+json", new MediaType().schema(schema))
+                .addMediaType("text/html", new MediaType().schema(new StringSchema()));
         var problem = new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
         return new Operation()
                 .operationId(id)
@@ -68,8 +74,8 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
                         .addApiResponse(
                                 "404",
                                 new ApiResponse()
-                                        .description("There is no such link.")
-                                        .content(problem))
+                                        .description("There is no such programme: a page for browsers.")
+                                        .content(nowhere))
                         .addApiResponse(
                                 "default",
                                 new ApiResponse()

@@ -44,11 +44,18 @@ class RepeatableMigrationsTest {
     @Test
     void an_upgraded_database_has_the_functions_views_and_triggers_that_its_migrations_left() {
         numberedAlone(database);
-        var before = definitions(database);
+        var before = asTheyWere(definitions(database));
 
         assertThat(migrate()).isEqualTo(repeatable().size()).isPositive();
 
-        assertThat(definitions(database)).isEqualTo(before);
+        assertThat(asTheyWere(definitions(database))).isEqualTo(before);
+    }
+
+    /** Without the view that has changed since the last migration that made it: payouts have parts. */
+    private static List<String> asTheyWere(List<String> definitions) {
+        return definitions.stream()
+                .filter(each -> !each.startsWith("payout_violation "))
+                .toList();
     }
 
     @Test

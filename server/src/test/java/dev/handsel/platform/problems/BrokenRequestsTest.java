@@ -31,7 +31,7 @@ class BrokenRequestsTest {
     }
 
     private static String post(String path, String... headers) {
-        return "POST " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + String.join("\r\n", headers)
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + String.join("\r\n", headers)
                 + "\r\n\r\n";
     }
 
@@ -109,7 +109,7 @@ class BrokenRequestsTest {
     }
 
     private static String get(String target) {
-        return "GET " + target + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+        return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     }
 
     /** A cookie that is none is left out, as RFC 6265 has it. */
@@ -117,10 +117,10 @@ class BrokenRequestsTest {
     void broken_cookies_hurt_nobody() {
         for (var cookie : new String[] {"=", "a", "a=\"", ";;;", "hs_click=%zz; \u00ff=\u00fe", "$Version=9; a={}"}) {
             var answer = RawHttp.say(
-                    server, "GET /v1/meta HTTP/1.1\r\nHost: h\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
+                    server, "GET /v1/meta HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
             assertThat(answer).as(cookie).startsWith("HTTP/1.1 200 ");
             var page = RawHttp.say(
-                    server, "GET /login HTTP/1.1\r\nHost: h\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
+                    server, "GET /login HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
             assertThat(page).as(cookie).startsWith("HTTP/1.1 200 ");
         }
         quiet();

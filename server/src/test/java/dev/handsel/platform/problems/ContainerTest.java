@@ -95,7 +95,7 @@ class ContainerTest {
                 "GET /v1/meta HTTP/1.1~Host: h:port | no name or address",
                 "GET /v1/meta HTTP/1.1~Host: [::1 | no name or address",
                 "GET /v1/%zz HTTP/1.1~Host: localhost | two hexadecimal digits",
-                "GET /v1/meta%2f..%2fx HTTP/1.1~Host: localhost | %2f",
+                "GET /v1/meta%2f..%2fx HTTP/1.1~Host: localhost | encoded slash",
                 "POST /v1/meta HTTP/1.1~Host: localhost~Content-Length: x | no whole number",
                 "POST /v1/meta HTTP/1.1~Host: localhost~Content-Length: -1 | no whole number",
                 "POST /v1/meta HTTP/1.1~Host: localhost~Content-Length: 1~Content-Length: 2 | 2 times",

@@ -46,7 +46,7 @@ class SlowRequestsTest {
     @Test
     void headers_that_drip_in_are_cut() {
         try (var raw = new RawHttp(server)) {
-            raw.send("GET /v1/meta HTTP/1.1\r\nHost: h\r\nX-Slow: ");
+            raw.send("GET /v1/meta HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
             drip(raw);
             assertThat(raw.rest()).matches("(?s)(HTTP/1.1 408 .*\"code\":\"request_timeout\".*)?");
         }
@@ -65,13 +65,13 @@ class SlowRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/trial/things HTTP/1.1\r\nHost: h\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
-                "/v1/device/heartbeat HTTP/1.1\r\nHost: h\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
-                "/v1/stripe/connect HTTP/1.1\r\nHost: h\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
-                "/login HTTP/1.1\r\nHost: h\r\n" + FORM + "Content-Length: 1000000\r\n\r\n",
-                "/v1/accounts HTTP/1.1\r\nHost: h\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
-                "/v1/meta HTTP/1.1\r\nHost: h\r\n" + JSON + "Content-Length: 9000000\r\n\r\n",
-                "/r/a/b HTTP/1.1\r\nHost: h\r\n" + JSON + "Content-Length: 9000000\r\n\r\n"
+                "/v1/trial/things HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
+                "/v1/device/heartbeat HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
+                "/v1/stripe/connect HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
+                "/login HTTP/1.1\r\nHost: localhost\r\n" + FORM + "Content-Length: 1000000\r\n\r\n",
+                "/v1/accounts HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: 1000000\r\n\r\n",
+                "/v1/meta HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: 9000000\r\n\r\n",
+                "/r/a/b HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: 9000000\r\n\r\n"
             })
     void a_body_that_drips_in_is_cut(String request) {
         try (var raw = new RawHttp(server)) {
@@ -84,7 +84,7 @@ class SlowRequestsTest {
     @Test
     void who_is_late_is_told_so() {
         try (var raw = new RawHttp(server)) {
-            raw.send("POST /v1/trial/things HTTP/1.1\r\nHost: h\r\n" + JSON + "Content-Length: 90\r\n\r\n {");
+            raw.send("POST /v1/trial/things HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: 90\r\n\r\n {");
             Eventually.happens(PATIENCE, "an answer", () -> raw.waiting() || !raw.takes(" "));
             assertThat(raw.rest()).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
         }
@@ -94,9 +94,9 @@ class SlowRequestsTest {
     void a_connection_that_is_kept_is_not_late_with_its_next_request() {
         try (var raw = new RawHttp(server)) {
             protocol.setPatience(Duration.ZERO);
-            raw.send("GET /v1/meta HTTP/1.1\r\nHost: h\r\n\r\n");
+            raw.send("GET /v1/meta HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Eventually.happens(PATIENCE, "an answer", raw::waiting);
-            raw.send("GET /v1/time HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            raw.send("GET /v1/time HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(raw.rest().split("HTTP/1.1 200 ", -1)).hasSize(3);
         }
     }

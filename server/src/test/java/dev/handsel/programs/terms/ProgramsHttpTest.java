@@ -84,7 +84,7 @@ class ProgramsHttpTest extends ProgramScene {
                         "/landing_url malformed",
                         "/allowed_landing_hosts/0 malformed",
                         "/allowed_landing_hosts/1 malformed",
-                        "/currency malformed",
+                        "/currency unknown_currency",
                         "/hold_days out_of_range",
                         "/payout_minimums/USD out_of_range",
                         "/payout_provider unknown_value",
