@@ -54,12 +54,14 @@ final class StripeAttacks {
         }
         attacks.add(Attack.on("transfer_request.transfer_request_kept", "delete from transfer_request"));
         attacks.add(Attack.on(
-                "transfer_request.transfer_request_is_whole", PART + "update transfer_request set attempts = attempts + 1"));
+                "transfer_request.transfer_request_is_whole",
+                PART + "update transfer_request set attempts = attempts + 1"));
         attacks.add(Attack.on(
                 "transfer_part_request.transfer_part_request_number",
                 PART_REQUEST + OTHER_PART + "update transfer_part_request set part = 2"));
         attacks.add(Attack.on(
-                "transfer_part_request.transfer_part_request_kept", PART_REQUEST + "delete from transfer_part_request"));
+                "transfer_part_request.transfer_part_request_kept",
+                PART_REQUEST + "delete from transfer_part_request"));
         return attacks;
     }
 

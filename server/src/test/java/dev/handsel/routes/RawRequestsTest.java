@@ -114,7 +114,8 @@ class RawRequestsTest {
     /** RFC 9112, 5.2: the fold is a space within the value of the header before it. */
     @Test
     void a_folded_line_is_no_header_of_its_own() {
-        var answer = RawHttp.say(server, "GET /v1/time HTTP/1.1\r\nHost: localhost\r\nX: a\r\n Transfer-Encoding: cow\r\n\r\n");
+        var answer = RawHttp.say(
+                server, "GET /v1/time HTTP/1.1\r\nHost: localhost\r\nX: a\r\n Transfer-Encoding: cow\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200 ");
     }
 
@@ -126,7 +127,8 @@ class RawRequestsTest {
 
     @Test
     void the_absolute_form_of_the_own_address_is_served() {
-        var answer = RawHttp.say(server, "GET http://localhost/v1/time HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        var answer = RawHttp.say(
+                server, "GET http://localhost/v1/time HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200 ");
     }
 }

@@ -117,10 +117,12 @@ class BrokenRequestsTest {
     void broken_cookies_hurt_nobody() {
         for (var cookie : new String[] {"=", "a", "a=\"", ";;;", "hs_click=%zz; \u00ff=\u00fe", "$Version=9; a={}"}) {
             var answer = RawHttp.say(
-                    server, "GET /v1/meta HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
+                    server,
+                    "GET /v1/meta HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
             assertThat(answer).as(cookie).startsWith("HTTP/1.1 200 ");
             var page = RawHttp.say(
-                    server, "GET /login HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
+                    server,
+                    "GET /login HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\nConnection: close\r\n\r\n");
             assertThat(page).as(cookie).startsWith("HTTP/1.1 200 ");
         }
         quiet();

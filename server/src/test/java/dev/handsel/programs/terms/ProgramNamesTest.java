@@ -2,7 +2,6 @@ package dev.handsel.programs.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.testing.Client.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
