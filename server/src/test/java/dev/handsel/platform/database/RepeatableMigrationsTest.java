@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
@@ -131,10 +130,10 @@ class RepeatableMigrationsTest {
         }
     }
 
-    private static List<@Nullable String> definitions(TestDatabase database) {
+    private static List<String> definitions(TestDatabase database) {
         return JdbcClient.create(database.dataSource())
                 .sql(DEFINITIONS)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 }
