@@ -40,7 +40,7 @@ final class ServedDescription {
 
     /** Only tests have these; the document does not describe itself; a proxy asks about any path behind it; nobody links to no programme. */
     private static final Pattern UNDESCRIBED =
-            Pattern.compile("/v1/(trial|closed_trial|openapi)\\b.*|/v1/signatures/forward-auth/.*|/r/([^/]+/)?");
+            Pattern.compile("/v1/(trial|closed_trial|openapi)\\b.*|/v1/signatures/forward-auth/.*|/r/([^/]+/?)?");
 
     private final JsonNode document;
     private final List<Template> templates;

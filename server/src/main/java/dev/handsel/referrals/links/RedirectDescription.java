@@ -28,8 +28,6 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
-        var program = parameter("program", "The programme's slug.");
-        api.path("/r/{program}", new PathItem().get(follow("visit_program").addParametersItem(program)));
         api.path("/r/{program}/{code}", new PathItem().get(follow("follow_link").parameters(names())));
         var path = parameter("path", "What is added to the path of the landing page; may hold slashes.");
         api.path(
