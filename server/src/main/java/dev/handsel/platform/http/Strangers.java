@@ -26,6 +26,11 @@ public class Strangers {
         this.proxies = proxies;
     }
 
+    /** Where the request comes from, as trusted proxies tell it: an address in digits. */
+    public String address(HttpServletRequest request) {
+        return proxies.client(request);
+    }
+
     /** Counts a use by the network of this request; false where there were too many. */
     public boolean mayUse(Limit limit, HttpServletRequest request) {
         return limits.use(limit, network(request)).isEmpty();

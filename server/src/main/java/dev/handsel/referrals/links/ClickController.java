@@ -163,7 +163,7 @@ class ClickController {
                 link == null ? null : link.id(),
                 null,
                 visitor.purpose(),
-                visitor.request().getRemoteAddr(),
+                strangers.address(visitor.request()),
                 visitor.userAgent(),
                 body.referrer(),
                 body.url(),

@@ -72,7 +72,7 @@ class Visits {
                 link == null ? null : link.id(),
                 request.getMethod(),
                 visitor.purpose(),
-                request.getRemoteAddr(),
+                strangers.address(request),
                 visitor.userAgent(),
                 request.getHeader(HttpHeaders.REFERER),
                 publicUrl.at(target(request)),

@@ -89,6 +89,13 @@ class RedirectTest extends ProgramScene {
     }
 
     @Test
+    void a_click_is_the_visitors_and_not_the_proxys() {
+        var shop = withNora(shop());
+        var id = click(follow(shop, "/nora", "User-Agent", "Mozilla/5.0 (X11)", "X-Forwarded-For", "198.51.100.7"));
+        assertThat(rows(id).getFirst().get("ip")).isEqualTo("198.51.100.7");
+    }
+
+    @Test
     void a_redirect_with_what_it_needs_in_memory_is_one_statement() {
         var shop = withNora(shop());
         follow(shop, "/nora");
