@@ -23,6 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "handsel.port=0",
             "handsel.management-port=0",
+            // All contexts share one PostgreSQL: what one does not use at the moment is another's.
+            "spring.datasource.hikari.minimum-idle=1",
             "handsel.data-dir=${handsel.tests.folder:target}/test-data"
         })
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)

@@ -107,6 +107,8 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
 
     private List<String> settings(int port) {
         String safety = durable ? "on" : "off";
+        // Where durability is off, the tests of many servers share this one.
+        int connections = durable ? 100 : 400;
         return List.of(
                 "listen_addresses=127.0.0.1",
                 "port=" + port,
@@ -114,7 +116,7 @@ record PostgresCluster(Path home, PostgresBinaries binaries, PostgresAccount acc
                 "fsync=" + safety,
                 "synchronous_commit=" + safety,
                 "full_page_writes=" + safety,
-                "max_connections=100",
+                "max_connections=" + connections,
                 "max_locks_per_transaction=256",
                 "shared_buffers=128MB",
                 "max_wal_size=512MB",
