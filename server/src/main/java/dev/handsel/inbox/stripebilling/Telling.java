@@ -27,7 +27,7 @@ class Telling {
     /** Refuses at once what the inbox would refuse later, when nobody could be told any more. */
     void requireSound(EventDraft example) {
         var whole = CouponChoice.unchosen(example);
-        inbox.read(whole.json()).faults().stream().findFirst().ifPresent(fault -> {
+        inbox.readStripe(whole.json()).faults().stream().findFirst().ifPresent(fault -> {
             throw invalid(whole, fault);
         });
     }
@@ -37,7 +37,7 @@ class Telling {
         var whole = told.whole().stream()
                 .map(draft -> coupons.chosen(program, draft))
                 .toList();
-        var events = whole.stream().map(draft -> inbox.read(draft.json())).toList();
+        var events = whole.stream().map(draft -> inbox.readStripe(draft.json())).toList();
         var results = inbox.take(program, events, ACTOR);
         var views = new ArrayList<ToldView>();
         for (int i = 0; i < results.size(); i++) {
