@@ -17,9 +17,14 @@ alter table stripe_billing_event drop constraint stripe_billing_event_outcome_ch
 alter table stripe_billing_event
     add constraint stripe_billing_event_outcome_check check (outcome in ('applied', 'waiting', 'given_up', 'ignored'));
 
--- Sums of refunds are told as they are now, and what is new of each is found by date. What was told as refunds before stays so.
-comment on table stripe_billing_charge is 'What was told as refunds by releases that told what is new of each sum; nothing is added any more.';
-comment on column stripe_billing_charge.refunded is 'minor units: all that went back as far as was told then';
+-- Of refunds the sums are told as they are now. What still waits was new of its sum; the sum is that and all before it.
+update stripe_billing_waiting w
+    set body = (w.body::jsonb - 'amount' || jsonb_build_object('type', 'stripe_refunded', 'charge', w.waits_for[1], 'total', s.total))::text
+from (select program_id, event_id,
+        sum((body::jsonb ->> 'amount')::bigint) over (partition by program_id, waits_for[1] order by seq) as total
+    from stripe_billing_waiting where body::jsonb ->> 'type' = 'refund') s
+where (w.program_id, w.event_id) = (s.program_id, s.event_id);
+drop table stripe_billing_charge;
 
 create table stripe_billing_promotion (
     program_id uuid not null references program,

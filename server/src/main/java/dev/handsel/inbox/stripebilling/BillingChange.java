@@ -82,11 +82,6 @@ sealed interface BillingChange {
     record AboutPayment(
             List<String> payments, Optional<String> invoice, Optional<String> stripeCustomer, EventDraft draft)
             implements BillingChange {
-
-        AboutPayment with(EventDraft other) {
-            return new AboutPayment(payments, invoice, stripeCustomer, other);
-        }
-
         @Override
         public Stream<String> keys() {
             return payments.stream();

@@ -136,13 +136,7 @@ class Completion {
         return released;
     }
 
-    private Told about(ProgramId program, BillingEvent event, AboutPayment told) {
-        var draft = ties.withoutToldBefore(program, told.draft());
-        if (draft.isEmpty()) {
-            waiting.applied(program, event.id());
-            return Told.of(List.of());
-        }
-        var news = told.with(draft.get());
+    private Told about(ProgramId program, BillingEvent event, AboutPayment news) {
         var invoice = news.invoice().or(() -> ties.invoice(program, news.payments()));
         if (invoice.isEmpty()) {
             var customer = news.stripeCustomer().orElse(null);

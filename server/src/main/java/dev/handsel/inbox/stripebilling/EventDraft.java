@@ -11,7 +11,6 @@ record EventDraft(ObjectNode json) {
 
     static final String CUSTOMER = "customer";
     static final String INVOICE = "invoice";
-    private static final String TOTAL = "total";
     private static final String COUPON = "coupon";
 
     /** Stands for {@code coupon} until it is known which of them is an affiliate's; is never told. */
@@ -60,20 +59,6 @@ record EventDraft(ObjectNode json) {
         line.end().ifPresentOrElse(end -> told.put("period_end", end.toString()), () -> told.put("months", 0));
         line.product().ifPresent(product -> told.put("product", product));
         return new EventDraft(copy);
-    }
-
-    /** How much of a charge had gone back in all. */
-    record RefundedTotal(String charge, long total) {}
-
-    Optional<RefundedTotal> refundedTotal() {
-        return json.has(TOTAL)
-                ? Optional.of(new RefundedTotal(
-                        json.path("charge").stringValue(), json.path(TOTAL).longValue()))
-                : Optional.empty();
-    }
-
-    EventDraft withTotal(long total) {
-        return with(TOTAL, total);
     }
 
     /** With what its coupon may be. */

@@ -30,7 +30,7 @@ final class MoneyBack {
                 .toList();
         var draft = EventDraft.of(event, "stripe_refunded", event.created())
                 .with("charge", id)
-                .withTotal(total);
+                .with("total", total);
         return new AboutPayment(payments, invoice, Buyer.stripeCustomer(charge), draft);
     }
 

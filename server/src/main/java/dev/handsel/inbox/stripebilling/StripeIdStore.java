@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * How Stripe's ids hang together: the only one that names the tables {@code stripe_billing_customer}, {@code
- * stripe_billing_payment}, {@code stripe_billing_promotion} and {@code stripe_billing_charge}.
+ * stripe_billing_payment} and {@code stripe_billing_promotion}.
  */
 @Repository
 class StripeIdStore {
@@ -104,27 +104,5 @@ class StripeIdStore {
                 .param("promotion", promotion)
                 .param("code", code)
                 .update();
-    }
-
-    /**
-     * The draft without what an earlier release of this server told of its charge as refunds, of which it kept the sum; empty
-     * where nothing is left.
-     */
-    Optional<EventDraft> withoutToldBefore(ProgramId program, EventDraft draft) {
-        return draft.refundedTotal()
-                .map(refunded -> refunded.total() - toldBefore(program, refunded.charge()))
-                .map(left -> left > 0 ? Optional.of(draft.withTotal(left)) : Optional.<EventDraft>empty())
-                .orElse(Optional.of(draft));
-    }
-
-    private long toldBefore(ProgramId program, String charge) {
-        return jdbc.sql("""
-                select refunded from stripe_billing_charge where program_id = :program and charge = :charge
-                """)
-                .param("program", program.value())
-                .param("charge", charge)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
     }
 }

@@ -134,7 +134,7 @@ class StripeBillingRefusalsTest {
                 .single();
         assertThat(row).doesNotContain("whsec_");
         assertThat(merchant.connection().toString()).doesNotContain(merchant.secret());
-        assertThat(new ConnectionController.ConnectionRequest("whsec_x").toString())
+        assertThat(new ConnectionController.ConnectionRequest("whsec_x", null).toString())
                 .doesNotContain("whsec_x");
         assertThat(keys.status().rows()).containsKey("stripe billing secrets");
     }

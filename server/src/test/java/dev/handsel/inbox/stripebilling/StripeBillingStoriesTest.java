@@ -27,7 +27,7 @@ class StripeBillingStoriesTest {
     private Bearers bearers;
 
     @Autowired
-    private Deliveries deliveries;
+    private OverdueDeliveries overdue;
 
     @Autowired
     private JdbcClient jdbc;
@@ -186,7 +186,7 @@ class StripeBillingStoriesTest {
         merchant.told(Merchant.invoice("in_1", "cus_1"));
         merchant.told(Merchant.refunded("in_of_somebody", 2_000));
         aged(Duration.ofDays(4));
-        deliveries.catchUp();
+        overdue.catchUp();
         assertThat(merchant.connection().at("/events/applied").asLong()).isEqualTo(1);
         assertThat(merchant.connection().at("/events/waiting").asLong()).isEqualTo(1);
 
@@ -194,7 +194,7 @@ class StripeBillingStoriesTest {
         assertThat(merchant.shop().lines(ann)).containsExactly("in_1 FIRST 3000");
 
         aged(Duration.ofDays(100));
-        deliveries.catchUp();
+        overdue.catchUp();
         assertThat(merchant.connection().at("/events/waiting").asLong()).isZero();
         assertThat(merchant.told(Merchant.invoice("in_1", "cus_1"))).isEmpty();
     }
