@@ -31,3 +31,6 @@ create table waiting_given_up (
 comment on column waiting_given_up.untold is 'how many things since the last mail';
 comment on column waiting_given_up.told_at is 'when the last mail was written, by the clock of the system';
 create index waiting_given_up_untold on waiting_given_up (program_id) where untold > 0;
+
+-- What an event earned.
+create index commission_line_event on commission_line (program_id, event_id);
