@@ -35,13 +35,14 @@ public sealed interface FactOutcome {
      *
      * @param currency ISO 4217 code
      * @param paid what was received with the invoice
-     * @param refunded what has gone back of it in all
+     * @param refunded all refunds of it that did not fail
+     * @param disputed what disputes of it have taken
      */
-    record Note(NoteCode code, String currency, long paid, long refunded) {}
+    record Note(NoteCode code, String currency, long paid, long refunded, long disputed) {}
 
     /** What there is to know. */
     enum NoteCode implements Word {
-        /** More has gone back than was paid; no more than all that was earned is taken back. */
+        /** More of an invoice went back than was paid; no more than all that it earned is taken back. */
         EXCEEDS_INVOICE
     }
 
@@ -75,11 +76,6 @@ public sealed interface FactOutcome {
     /** It counts, and is about nobody's customer. */
     static FactOutcome recorded() {
         return new Recorded(null, null, List.of());
-    }
-
-    /** It counts, or concerns a customer whom nobody brought. */
-    static FactOutcome recorded(boolean attributed) {
-        return attributed ? recorded() : new NotAttributed("nobody_named");
     }
 
     /** The same, with something to know. */

@@ -59,7 +59,7 @@ class EventHistoryController {
     }
 
     @Operation(summary = "An event, with all that followed from it", description = """
-                    What was told, what became of it, and the commission lines that it or its invoice earned with their bookings.
+                    What was told, what became of it, and the commission lines that it earned or changed, with their bookings.
                     `payload` is what was stored; members that tell of a person (`email`, `ip`, `user_agent`, `fingerprint`,
                     `device`, `payment_fingerprint`, `payout_fingerprint`) are shown to owners and managers alone, and named in
                     `withheld` to everybody else. An id that cannot stand in a path, as it holds a slash or a percent sign,

@@ -7,7 +7,7 @@ import dev.handsel.base.ids.AuditEntryId;
 import dev.handsel.base.ids.Id;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.LinesOfEvents;
-import dev.handsel.commissions.accruals.LinesOfEvents.BookedLine;
+import dev.handsel.commissions.accruals.LinesOfEvents.EventLine;
 import dev.handsel.inbox.events.ResultWord;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.Referrals;
@@ -108,8 +108,8 @@ class EventViews {
 
             @Schema(description = "What else was told under this id, at most 100.") List<ContradictionView> contradictions,
 
-            @Schema(description = "The lines of its invoice, or of itself where it has none, with all their bookings.")
-            List<BookedLine> commissions,
+            @Schema(description = "The lines that it earned, and those of which it changed what is reversed, with all their bookings.")
+            List<EventLine> commissions,
 
             @Schema(description = "What the audit trail says of it, of those lines, and of whose the customer became; the latest 100.")
             List<TrailView> audit) {}
@@ -137,7 +137,7 @@ class EventViews {
     EventDetailView detail(ProgramId program, ToldEvent event, boolean people) {
         var payload = payloads.read(event.payload(), people);
         var customer = Optional.ofNullable(event.customer()).flatMap(ref -> referrals.find(program, ref));
-        var earned = lines.of(program, event.id(), payload.invoice());
+        var earned = lines.of(program, event.id(), customer.map(Customer::id), payload.invoice());
         var others = Stream.concat(
                 earned.stream().map(line -> line.line().id().toString()),
                 event.type().equals("signup") ? customer.map(Customer::id).map(Id::toString).stream() : Stream.<String>of());

@@ -5,11 +5,11 @@
             "base.digest",
             "base.ids",
             "base.refusal",
+            "base.words",
             "commissions.accruals",
             "identity.access",
             "inbox.events",
             "platform.database",
-            "platform.json",
             "platform.paging",
             "referrals.customers"
         })

@@ -146,7 +146,7 @@ class ParkingTest {
     void what_comes_after_thirty_days_is_applied_all_the_same() {
         shop.tell(Event.invoice("in1", "ann", 3000));
         shop.moveDays(31);
-        assertThat(shop.answer(signup("ann")).get("result").asString()).isEqualTo("recorded");
+        assertThat(shop.tell(signup("ann").at("2026-01-01T00:00:00Z"))).isEqualTo("recorded");
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
     }
 
@@ -174,7 +174,7 @@ class ParkingTest {
         shop.moveDays(31);
         assertThat(shop.tellAll(invoice.again(), invoice.again().sold(9, 1)))
                 .containsExactly("duplicate", "quarantined");
-        shop.tell(signup("ann"));
+        shop.tell(signup("ann").at("2026-01-01T00:00:00Z"));
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
     }
 }
