@@ -1,5 +1,7 @@
 package dev.handsel.commissions.accruals;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.handsel.base.facts.Reference.ToDispute;
 import dev.handsel.base.facts.Reference.ToHistory;
 import dev.handsel.base.facts.Reference.ToInvoice;
@@ -53,7 +55,12 @@ public class Commissions {
             this.named = named;
             this.workingSet = new CommissionWorkingSet(terms.program().id(), invoices, moneyBack, commissions, ledger);
             this.customers = List.copyOf(workingSet.readInvoices(
-                    named.of(ToInvoice.class).map(ToInvoice::ref).toList(), refunds()));
+                    named.of(ToInvoice.class).map(ToInvoice::ref).toList(), refunds(), paying()));
+        }
+
+        /** Nobody can add an invoice of these: their references are locked. */
+        private List<String> paying() {
+            return named.of(ToHistory.class).map(ToHistory::customer).toList();
         }
 
         private List<String> refunds() {
@@ -67,14 +74,16 @@ public class Commissions {
 
         /** Reads the rest: all that is known of the customers whose commissions may change. */
         public CommissionBatch readRest(ReferralBatch referrals, Instant now) {
-            var paying = named.of(ToHistory.class)
-                    .flatMap(history -> referrals.find(history.customer()).stream())
-                    .map(Customer::id);
-            var concerned = Stream.concat(customers.stream(), paying).distinct().toList();
+            var read = paying().stream()
+                    .flatMap(ref -> referrals.find(ref).stream())
+                    .map(Customer::id)
+                    .collect(toSet());
+            var unread = customers.stream().filter(id -> !read.contains(id)).toList();
+            var concerned = Stream.concat(read.stream(), unread.stream()).toList();
             var refs = Stream.concat(
                             refunds().stream(), named.of(ToDispute.class).map(ToDispute::ref))
                     .toList();
-            workingSet.readHistories(concerned, refs);
+            workingSet.readHistories(concerned, unread, refs);
             return new CommissionBatch(new Booking(terms, now, workingSet, json), referrals, workingSet);
         }
     }

@@ -22,8 +22,6 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +153,7 @@ sealed interface EventBody
 
     @Schema(name = "InvoiceLine")
     record LineBody(
-            @Min(-AMOUNT) @Max(AMOUNT) long amount,
+            @NotNull @Min(-AMOUNT) @Max(AMOUNT) Long amount,
             // Whatever it lasts then, the time at which it ends can be stored.
             @NotNull @Within(from = "0001-01-01T00:00:00Z", until = EventBody.LATEST)
             Instant periodStart,
@@ -165,24 +163,25 @@ sealed interface EventBody
             @Nullable @Within(from = "0001-01-01T00:00:00Z", until = EventBody.LATEST)
             Instant periodEnd,
 
-            @Nullable @Size(min = 1, max = NAME) String product) {
+            @Nullable @Size(min = 1, max = NAME) String product)
+            implements Judged {
 
         InvoiceLine line() {
             return new InvoiceLine(amount, periodStart, months == null ? 0 : months, periodEnd, product);
         }
 
-        private Optional<Fault> fault(String pointer) {
+        @Override
+        public List<Fault> judge() {
             if (months == null && periodEnd == null) {
-                return Optional.of(new Fault(pointer, "required", "Expected `months` or `period_end`."));
+                return List.of(new Fault("/months", "required", "Expected `months` or `period_end`."));
             }
             if (months != null && periodEnd != null) {
-                return Optional.of(
-                        new Fault(pointer + "/period_end", "unexpected", "Expected `months` or this, not both."));
+                return List.of(new Fault("/period_end", "unexpected", "Expected `months` or this, not both."));
             }
-            return periodEnd != null && periodStart != null && !periodEnd.isAfter(periodStart)
-                    ? Optional.of(
-                            new Fault(pointer + "/period_end", "out_of_range", "Expected a time after `period_start`."))
-                    : Optional.empty();
+            boolean ends = periodEnd == null || periodStart == null || periodEnd.isAfter(periodStart);
+            return ends
+                    ? List.of()
+                    : List.of(new Fault("/period_end", "out_of_range", "Expected a time after `period_start`."));
         }
     }
 
@@ -201,7 +200,7 @@ sealed interface EventBody
             @Nullable @Size(max = 100) String coupon,
             @Nullable @Size(max = NAME) String paymentFingerprint,
             @Nullable @Size(max = NAME) String ip)
-            implements EventBody, Judged {
+            implements EventBody {
 
         /** Why the invoice was written, in the API's words; it decides nothing. */
         enum Reason {
@@ -211,17 +210,6 @@ sealed interface EventBody
             CYCLE,
             @JsonProperty("update")
             UPDATE
-        }
-
-        @Override
-        public List<Fault> judge() {
-            return lines == null
-                    ? List.of()
-                    : IntStream.range(0, lines.size())
-                            .filter(i -> lines.get(i) != null)
-                            .mapToObj(i -> lines.get(i).fault("/lines/" + i))
-                            .flatMap(Optional::stream)
-                            .toList();
         }
 
         @Override
