@@ -148,7 +148,17 @@ final class Estate {
         var path = route.pattern();
         var kinds =
                 Map.of("programs", "program", "affiliates", "affiliate", "links", "link", "commissions", "commission");
-        var more = Map.of("customers", "customer", "events", "event", "payouts", "payout", "proposals", "proposal", "devices", "device");
+        var more = Map.of(
+                "customers",
+                "customer",
+                "events",
+                "event",
+                "payouts",
+                "payout",
+                "proposals",
+                "proposal",
+                "devices",
+                "device");
         for (var part : path.split("/", -1)) {
             var kind = kinds.getOrDefault(part, more.getOrDefault(part, part.equals("accounts") ? "account" : ""));
             if (!kind.isEmpty()) {

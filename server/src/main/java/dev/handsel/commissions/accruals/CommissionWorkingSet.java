@@ -129,11 +129,7 @@ final class CommissionWorkingSet {
         return back.takenBack() <= paid
                 ? Optional.empty()
                 : Optional.of(new Note(
-                        NoteCode.EXCEEDS_INVOICE,
-                        invoice.charge().currency(),
-                        paid,
-                        back.refunded(),
-                        back.disputed()));
+                        NoteCode.EXCEEDS_INVOICE, invoice.charge().currency(), paid, back.refunded(), back.disputed()));
     }
 
     /** What was told of a refund or dispute, of one of these kinds. */

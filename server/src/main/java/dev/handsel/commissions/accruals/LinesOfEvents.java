@@ -32,12 +32,13 @@ public class LinesOfEvents {
     private record Key(AffiliateId affiliate, CommissionId id) {}
 
     /**
-     * The lines that the event earned and those of which it changed what is reversed, in the order in which they came to be.
+     * The lines that the event earned and those of which it changed what is reversed, in the order in which they came to be; at most 100.
      *
      * @param customer the customer that the event names
      * @param invoice the merchant's id of the invoice that it names
      */
-    public List<EventLine> of(ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
+    public List<EventLine> of(
+            ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
         return jdbc
                 .sql("""
                 with theirs as (
@@ -47,7 +48,7 @@ public class LinesOfEvents {
                 union
                 select l.affiliate_id, l.id from theirs join commission_line l on l.customer_id = theirs.id
                     join commission_change c on c.line_id = l.id and :event = any(c.events)
-                order by id
+                order by id limit 100
                 """)
                 .param("program", program.value())
                 .param("event", event)

@@ -61,7 +61,10 @@ class EventViews {
             @Schema(description = "When it was applied after it had waited.") @Nullable Instant appliedAt) {}
 
     /** Another content under the same id; it changed nothing. */
-    record ContradictionView(Instant receivedAt, String reason, @Schema(type = "object") JsonNode payload) {}
+    record ContradictionView(
+            Instant receivedAt,
+            String reason,
+            @Schema(type = "object") JsonNode payload) {}
 
     /** An entry of the audit trail. */
     record TrailView(
@@ -70,11 +73,12 @@ class EventViews {
             String actor,
             String action,
             String object,
-            @JsonRawValue @Schema(type = "object", description = "What else was recorded.") String body) {
+
+            @JsonRawValue @Schema(type = "object", description = "What else was recorded.")
+            String body) {
 
         static TrailView of(HistoryStore.Entry entry) {
-            return new TrailView(
-                    entry.id(), entry.at(), entry.actor(), entry.action(), entry.object(), entry.body());
+            return new TrailView(entry.id(), entry.at(), entry.actor(), entry.action(), entry.object(), entry.body());
         }
     }
 
@@ -99,19 +103,25 @@ class EventViews {
             @Schema(description = "When it was applied after it had waited.") @Nullable Instant appliedAt,
 
             @Schema(description = "Whom the customer is owed to; null where the event names none, or nobody is.")
-            @Nullable
-            AffiliateId affiliate,
+            @Nullable AffiliateId affiliate,
 
-            @Schema(type = "object", description = "What was stored, without what is withheld.") JsonNode payload,
+            @Schema(type = "object", description = "What was stored, without what is withheld.")
+            JsonNode payload,
 
-            @Schema(description = "The members that are not shown to the caller.") List<String> withheld,
+            @Schema(description = "The members that are not shown to the caller.")
+            List<String> withheld,
 
-            @Schema(description = "What else was told under this id, at most 100.") List<ContradictionView> contradictions,
+            @Schema(description = "What else was told under this id, at most 100.")
+            List<ContradictionView> contradictions,
 
-            @Schema(description = "The lines that it earned, and those of which it changed what is reversed, with all their bookings.")
+            @Schema(
+                    description =
+                            "The lines that it earned, and those of which it changed what is reversed, with all their bookings.")
             List<EventLine> commissions,
 
-            @Schema(description = "What the audit trail says of it, of those lines, and of whose the customer became; the latest 100.")
+            @Schema(
+                    description =
+                            "What the audit trail says of it, of those lines, and of whose the customer became; the latest 100.")
             List<TrailView> audit) {}
 
     static EventSummaryView summary(ToldEvent event) {
@@ -140,7 +150,9 @@ class EventViews {
         var earned = lines.of(program, event.id(), customer.map(Customer::id), payload.invoice());
         var others = Stream.concat(
                 earned.stream().map(line -> line.line().id().toString()),
-                event.type().equals("signup") ? customer.map(Customer::id).map(Id::toString).stream() : Stream.<String>of());
+                event.type().equals("signup")
+                        ? customer.map(Customer::id).map(Id::toString).stream()
+                        : Stream.<String>of());
         var summary = summary(event);
         return new EventDetailView(
                 summary.id(),

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -106,8 +105,7 @@ class HistoryStore {
 
     /** What was recorded about the event itself, or about these other things; the newest {@code most}, oldest first. */
     List<Entry> audited(ProgramId program, String event, Collection<String> others, int most) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                 select * from audit_entry
                 where object = any(:others) or object = :event and body::json ->> 'program' = :program
                 order by id desc limit :most

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 class StoredPayload {
 
     /** The members by which a person could be found or known again. */
-    private static final List<String> PERSONAL = List.of(
-            "device", "email", "fingerprint", "ip", "payment_fingerprint", "payout_fingerprint", "user_agent");
+    private static final List<String> PERSONAL =
+            List.of("device", "email", "fingerprint", "ip", "payment_fingerprint", "payout_fingerprint", "user_agent");
 
     private final JsonMapper json;
 

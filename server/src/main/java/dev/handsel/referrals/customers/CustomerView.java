@@ -35,13 +35,16 @@ record CustomerView(
 
             AttributionReason reason,
 
-            @Schema(description = "As `reason` in results of events: what decided, or why nobody is owed.") String why,
+            @Schema(description = "As `reason` in results of events: what decided, or why nobody is owed.")
+            String why,
 
-            @Schema(description = "The same in a sentence or two.") String explanation,
+            @Schema(description = "The same in a sentence or two.")
+            String explanation,
 
             Instant decidedAt,
 
-            @Schema(description = "In the order of their rank.") List<CandidateView> candidates) {
+            @Schema(description = "In the order of their rank.")
+            List<CandidateView> candidates) {
 
         static AttributionView of(Attribution attribution) {
             return new AttributionView(
@@ -59,11 +62,13 @@ record CustomerView(
     record CandidateView(
             AttributionReason by,
 
-            @Schema(description = "The coupon or code as it was typed, or the click.") String value,
+            @Schema(description = "The coupon or code as it was typed, or the click.")
+            String value,
 
             @Schema(description = "Null where it leads to nobody.") @Nullable AffiliateId affiliate,
 
-            @Schema(description = "`won`, or why not: `outranked`, `outside_window`, `unknown_code` ...") String outcome) {
+            @Schema(description = "`won`, or why not: `outranked`, `outside_window`, `unknown_code` ...")
+            String outcome) {
 
         static CandidateView of(Candidate candidate) {
             return new CandidateView(candidate.by(), candidate.value(), candidate.affiliate(), candidate.outcome());

@@ -229,7 +229,9 @@ class ApiContractTest extends ReportScene {
                                 .as(operation.name())
                                 .contains("data", "has_more", "next_cursor");
                     }
-                    if (operation.path().matches("/v1/(programs|affiliates|payouts|commissions|devices|events|customers)/\\{id}")) {
+                    if (operation
+                            .path()
+                            .matches("/v1/(programs|affiliates|payouts|commissions|devices|events|customers)/\\{id}")) {
                         softly.assertThat(reply.header("ETag"))
                                 .as(operation.name())
                                 .matches("\"[^\"]+\"");

@@ -116,14 +116,17 @@ class EventHistoryTest {
         var refund = Event.refund("in1", 1000);
         shop.tellAll(invoice, refund);
         var shown = event(invoice);
-        assertThat(shown.get("payload").get("lines").get(0).get("amount").asLong()).isEqualTo(3000);
+        assertThat(shown.get("payload").get("lines").get(0).get("amount").asLong())
+                .isEqualTo(3000);
         assertThat(shown.get("affiliate").asString()).isEqualTo(nora.id());
         var line = shown.get("commissions").get(0);
         assertThat(line.get("line").get("amount").asLong()).isEqualTo(900);
-        assertThat(line.get("bookings").valueStream()
+        assertThat(line.get("bookings")
+                        .valueStream()
                         .map(booking -> booking.get("kind").asString()))
                 .containsExactly("accrual", "clawback");
-        assertThat(shown.get("audit").valueStream()
+        assertThat(shown.get("audit")
+                        .valueStream()
                         .map(entry -> entry.get("action").asString()))
                 .contains("commission.clawed_back");
         assertThat(event(refund).get("commissions")).hasSize(1);
@@ -143,7 +146,11 @@ class EventHistoryTest {
         shop.tell(first.with("amount", 200));
         var shown = event(first);
         assertThat(shown.get("payload").get("amount").asLong()).isEqualTo(100);
-        assertThat(shown.get("contradictions").get(0).get("payload").get("amount").asLong())
+        assertThat(shown.get("contradictions")
+                        .get(0)
+                        .get("payload")
+                        .get("amount")
+                        .asLong())
                 .isEqualTo(200);
         assertThat(shown.get("contradictions").get(0).get("reason").asString()).isEqualTo("event_exists");
     }
@@ -199,7 +206,8 @@ class EventHistoryTest {
         shop.tell(login);
         var other = scene.shop();
         assertThat(other.get("/v1/events/" + login.id()).status()).isEqualTo(404);
-        assertThat(other.get("/v1/events/" + login.id() + "?program=" + shop.id()).status())
+        assertThat(other.get("/v1/events/" + login.id() + "?program=" + shop.id())
+                        .status())
                 .isEqualTo(404);
         assertThat(other.get("/v1/events?program=" + shop.id()).status()).isEqualTo(404);
         assertThat(shop.getAsManager("/v1/events").status()).isEqualTo(400);
@@ -219,7 +227,9 @@ class EventHistoryTest {
     @Test
     void a_cursor_that_is_none_is_refused() {
         for (var cursor : List.of("KzEwMDAwMDAwMDAtMTItMzFUMjM6NTk6NTlafHg", "eA", "2026")) {
-            assertThat(shop.get("/v1/events?after=" + cursor).status()).as(cursor).isEqualTo(400);
+            assertThat(shop.get("/v1/events?after=" + cursor).status())
+                    .as(cursor)
+                    .isEqualTo(400);
         }
     }
 }

@@ -6,12 +6,15 @@ import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.HandselTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What waits is listed with what it waits for, also when it was given up. */
@@ -25,7 +28,10 @@ class WaitingTest {
     WaitingFigures figures;
 
     @Autowired
-    io.micrometer.core.instrument.MeterRegistry meters;
+    MeterRegistry meters;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Shop shop;
 
@@ -130,7 +136,22 @@ class WaitingTest {
                     : "";
         } while (!after.isEmpty());
         assertThat(ids).hasSize(12).doesNotHaveDuplicates();
-        assertThat(times).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(times).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void what_an_older_version_let_wait_for_the_first_month_goes_on_with_the_next_invoice() {
+        var update = Event.update("up1", "ann", 1000);
+        shop.tell(update);
+        jdbc.sql("update event set waits_for = 'months:ann' where id = :id")
+                .param("id", update.id())
+                .update();
+        assertThat(waitingFor()).containsExactly("invoice_paid for customer ann");
+        var nora = shop.affiliate("nora");
+        shop.brought(nora, "ann");
+        shop.tell(Event.invoice("in1", "ann", 3000));
+        assertThat(waiting()).isEmpty();
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900", "up1 FIRST 300");
     }
 
     @Test

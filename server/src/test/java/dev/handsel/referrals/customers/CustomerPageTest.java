@@ -48,13 +48,16 @@ class CustomerPageTest {
     @Test
     void it_names_the_affiliate_and_everybody_who_lost() {
         shop.tell(Event.click(otto.code()).with("ref", "k1"));
-        var answer = shop.answer(Event.signup("ann").with("coupon", nora.coupon()).with("click_ref", "k1"));
+        var answer =
+                shop.answer(Event.signup("ann").with("coupon", nora.coupon()).with("click_ref", "k1"));
         assertThat(answer.get("affiliate").asString()).isEqualTo(nora.id());
         assertThat(answer.get("reason").asString()).isEqualTo("coupon");
         var attribution = customer("ann").get("attribution");
         assertThat(attribution.get("affiliate").asString()).isEqualTo(nora.id());
         assertThat(attribution.get("reason").asString()).isEqualTo("coupon");
-        assertThat(attribution.get("candidates").valueStream()
+        assertThat(attribution
+                        .get("candidates")
+                        .valueStream()
                         .map(candidate -> candidate.get("by").asString() + " "
                                 + candidate.get("affiliate").asString() + " "
                                 + candidate.get("outcome").asString()))
@@ -85,8 +88,8 @@ class CustomerPageTest {
 
     @Test
     void somebody_who_refers_themself_is_recorded_with_the_reason() {
-        var answer = shop.answer(
-                Event.signup("ann").with("coupon", nora.coupon()).with("email", nora.email()));
+        var answer =
+                shop.answer(Event.signup("ann").with("coupon", nora.coupon()).with("email", nora.email()));
         assertThat(answer.get("result").asString()).isEqualTo("recorded");
         assertThat(answer.get("reason").asString()).isEqualTo("self_referral");
         assertThat(answer.has("affiliate")).isFalse();
@@ -105,7 +108,9 @@ class CustomerPageTest {
             Event.tradeClosed("t1"),
             Event.canceled("ann")
         }) {
-            assertThat(shop.answer(event).path("affiliate").asString("")).as(event.toString()).isEqualTo(nora.id());
+            assertThat(shop.answer(event).path("affiliate").asString(""))
+                    .as(event.toString())
+                    .isEqualTo(nora.id());
         }
     }
 
@@ -138,7 +143,10 @@ class CustomerPageTest {
     @Test
     void an_id_with_a_slash_is_given_beside_the_path() {
         shop.brought(nora, "a/b");
-        assertThat(shop.get("/v1/customers/-?customer=a%2Fb").json().get("customer").asString())
+        assertThat(shop.get("/v1/customers/-?customer=a%2Fb")
+                        .json()
+                        .get("customer")
+                        .asString())
                 .isEqualTo("a/b");
     }
 
