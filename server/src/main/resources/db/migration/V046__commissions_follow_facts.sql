@@ -58,7 +58,7 @@ create index commission_line_customer on commission_line (customer_id);
 create table commission_change (
     line_id uuid not null references commission_line,
     number int not null check (number >= 1),
-    cause text not null check (cause in ('refund', 'refund_failed', 'dispute', 'recomputed')),
+    cause text not null check (cause in ('refund', 'refund_failed', 'dispute', 'recomputed', 'rebooked')),
     events text[] not null,
     before bigint not null check (before >= 0),
     after bigint not null check (after >= 0 and after <> before),

@@ -10,6 +10,7 @@ import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.ledger.Ledger;
+import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.ReferralBatch;
@@ -18,6 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What is earned, when it matures, and what is taken back. */
 @Service
@@ -27,6 +30,7 @@ public class Commissions {
     private final MoneyBackStore moneyBack;
     private final CommissionStore commissions;
     private final Ledger ledger;
+    private final AuditTrail audit;
     private final InputsJson json;
 
     Commissions(
@@ -34,11 +38,13 @@ public class Commissions {
             MoneyBackStore moneyBack,
             CommissionStore commissions,
             Ledger ledger,
+            AuditTrail audit,
             InputsJson json) {
         this.invoices = invoices;
         this.moneyBack = moneyBack;
         this.commissions = commissions;
         this.ledger = ledger;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -91,5 +97,22 @@ public class Commissions {
     /** Begins a batch: reads the invoices that it names, with one statement. */
     public NamedInvoices readNamed(Terms terms, References named) {
         return new NamedInvoices(terms, named);
+    }
+
+    /**
+     * Books what the facts give for invoices of the first engine, too: from now on they follow the facts like all others. The
+     * caller keeps everybody from telling events of the programme meanwhile.
+     *
+     * @param customers of the programme, each attributed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rebook(Terms terms, Instant now, List<Customer> customers, String actor) {
+        var ids = customers.stream().map(Customer::id).toList();
+        invoices.adopt(ids);
+        var workingSet = new CommissionWorkingSet(terms.program().id(), invoices, moneyBack, commissions, ledger);
+        workingSet.readHistories(ids, ids, List.of());
+        var booking = new Booking(terms, now, workingSet, json);
+        customers.forEach(customer -> booking.book(customer, List.of(CausingFact.rebooking(now))));
+        audit.recordAll(booking.flush(actor));
     }
 }

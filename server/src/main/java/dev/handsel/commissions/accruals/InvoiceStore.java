@@ -85,6 +85,16 @@ public class InvoiceStore {
                 .update();
     }
 
+    /** From now on all invoices of these customers follow the facts. */
+    void adopt(Collection<CustomerId> customers) {
+        jdbc.sql("""
+                update invoice set engine = 'commission/2'
+                where customer_id = any(:customers) and engine = 'commission/1'
+                """)
+                .param("customers", customers.stream().map(Id::value).toArray(UUID[]::new))
+                .update();
+    }
+
     private Invoice read(ResultSet row, int number) throws SQLException {
         return new Invoice(
                 row.getString("ref"),

@@ -82,18 +82,19 @@ final class Words {
     }
 
     private String change(ChangeView change) {
-        return "%s: %s of it taken back instead of %s, because of %s (%s)."
+        return "%s: %s of it taken back instead of %s, because of %s%s."
                 .formatted(
                         change.occurredAt(),
                         money(change.after()),
                         money(change.before()),
                         switch (change.cause()) {
+                            case "rebooked" -> "a rebooking by the rules of that day";
                             case "refund" -> "a refund";
                             case "refund_failed" -> "a refund that failed";
                             case "dispute" -> "a dispute";
                             case String _ -> "facts that were told later";
                         },
-                        String.join(", ", change.events()));
+                        change.events().isEmpty() ? "" : " (" + String.join(", ", change.events()) + ")");
     }
 
     private String replacement(Replacement other) {
