@@ -53,6 +53,12 @@ class WaitingTest {
                 .toList();
     }
 
+    private String figures() {
+        var page = shop.get("/v1/programs/" + shop.id() + "/waiting").json();
+        return page.get("waiting").asLong() + " waiting, "
+                + page.get("given_up").asLong() + " given up";
+    }
+
     @Test
     void each_names_what_it_waits_for() {
         shop.tellAll(
@@ -93,7 +99,9 @@ class WaitingTest {
         shop.tell(Event.invoice("in1", "ann", 3000));
         shop.moveTo("2026-01-30T23:59:59Z");
         assertThat(waiting().getFirst().get("given_up_at").isNull()).isTrue();
+        assertThat(figures()).isEqualTo("1 waiting, 0 given up");
         shop.moveTo("2026-03-01T00:00:00Z");
+        assertThat(figures()).isEqualTo("0 waiting, 1 given up");
         assertThat(waiting().getFirst().get("given_up_at").asString()).isEqualTo("2026-01-31T00:00:00Z");
         shop.tell(Event.signup("ann"));
         assertThat(waiting()).isEmpty();
