@@ -240,28 +240,12 @@ public sealed interface Fact {
         }
     }
 
-    /** Whether a dispute has withdrawn money. */
-    enum DisputeKind implements Word {
-        /** The bank took the money back. */
-        CHARGEBACK,
-        /** The bank asks; nothing was taken. */
-        INQUIRY
-    }
-
     record DisputeOpened(
             Envelope envelope, @Nullable String customer, String invoice, String dispute, long amount, DisputeKind kind)
             implements Fact {}
 
     record DisputeClosed(Envelope envelope, @Nullable String customer, String invoice, String dispute, boolean won)
             implements Fact {}
-
-    /** How a dispute stands at Stripe. */
-    enum DisputeStanding implements Word {
-        INQUIRY,
-        OPEN,
-        WON,
-        LOST
-    }
 
     /** Stripe's word of how a dispute stood at some time: the last by date counts. */
     record DisputeTold(Envelope envelope, String invoice, String dispute, long amount, DisputeStanding state)

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgedFrom invoices paid from then on may be judged otherwise since
  */
 record CausingFact(
-        @Nullable String event,
-        @Nullable String invoice,
-        ChangeCause cause,
-        Instant occurredAt,
-        Instant judgedFrom) {
+        @Nullable String event, @Nullable String invoice, ChangeCause cause, Instant occurredAt, Instant judgedFrom) {
 
     /** That a person asks at {@code now} for everything to be computed anew. */
     static CausingFact rebooking(Instant now) {

@@ -52,7 +52,7 @@ class ExplanationStore {
                 select event_id, case when kind in ('inquiry', 'chargeback') then 'dispute_opened'
                         when kind like 'told%' then 'stripe_dispute' when kind = 'charge_refunded' then 'stripe_refunded'
                         when kind = 'charge_refund_failed' then 'stripe_refund_failed' else kind end, occurred_at
-                    from money_back
+                    from invoice_money_back
                     where program_id = :program and invoice_ref = :invoice and event_id is not null
                 order by at, event_id
                 """)

@@ -65,9 +65,7 @@ final class InvoiceBooking {
 
         /** The facts about this very invoice, or all of them where it has none. */
         private List<CausingFact> causes() {
-            var direct = facts.stream()
-                    .filter(fact -> fact.isAbout(invoice))
-                    .toList();
+            var direct = facts.stream().filter(fact -> fact.isAbout(invoice)).toList();
             return direct.isEmpty() ? facts : direct;
         }
     }

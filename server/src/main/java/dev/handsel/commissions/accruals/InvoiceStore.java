@@ -34,7 +34,7 @@ public class InvoiceStore {
         return jdbc.sql("""
                 select * from invoice where program_id = :program and ref = any(:refs)
                 union
-                select i.* from money_back m join invoice i on i.program_id = m.program_id and i.ref = m.invoice_ref
+                select i.* from invoice_money_back m join invoice i on i.program_id = m.program_id and i.ref = m.invoice_ref
                     where m.program_id = :program and m.kind = 'refund' and m.ref = any(:refunds)
                 union
                 select i.* from customer c join invoice i on i.customer_id = c.id

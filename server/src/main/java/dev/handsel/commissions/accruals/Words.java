@@ -67,18 +67,23 @@ final class Words {
         if (line.reversed() > 0 || explained.reversal().target() > 0) {
             words.add(reversal());
         }
-        explained.changes().forEach(change -> words.add(change(change)));
-        explained.replacements().forEach(other -> words.add(replacement(other)));
-        if (explained.held()) {
-            words.add("It is held for review; a hold ends by a person's decision.");
-        }
-        explained.ledger().forEach(transaction -> words.add(booking(transaction)));
+        happened(words);
         words.add(
                 explained.recomputed().agrees()
                         ? "Computed once more, it comes to the same."
                         : "Computed once more, it comes to %s."
                                 .formatted(money(explained.recomputed().amount())));
         return List.copyOf(words);
+    }
+
+    /** What has become of it since. */
+    private void happened(List<String> words) {
+        explained.changes().forEach(change -> words.add(change(change)));
+        explained.replacements().forEach(other -> words.add(replacement(other)));
+        if (explained.held()) {
+            words.add("It is held for review; a hold ends by a person's decision.");
+        }
+        explained.ledger().forEach(transaction -> words.add(booking(transaction)));
     }
 
     private String change(ChangeView change) {

@@ -85,14 +85,18 @@ record CostView(
     }
 
     static CostView of(
-            ProgramId program,
-            String version,
-            int months,
-            Instant from,
-            Instant to,
-            Map<Whose, Compared> compared) {
+            ProgramId program, String version, int months, Instant from, Instant to, Map<Whose, Compared> compared) {
         return new CostView(
-                program, version, months, from, to, null, totals(compared), affiliates(compared), left(compared), DRAFT);
+                program,
+                version,
+                months,
+                from,
+                to,
+                null,
+                totals(compared),
+                affiliates(compared),
+                left(compared),
+                DRAFT);
     }
 
     static CostView of(ProgramId program, Differences differences, Instant to) {

@@ -99,7 +99,9 @@ class EngineDifferences {
     }
 
     private static Cost actual(List<StoredLine> lines) {
-        return lines.stream().map(line -> new Cost(line.amount(), line.reversed())).reduce(Cost.NONE, Cost::plus);
+        return lines.stream()
+                .map(line -> new Cost(line.amount(), line.reversed()))
+                .reduce(Cost.NONE, Cost::plus);
     }
 
     private static Cost would(List<Earning> earnings, CustomerInvoice invoice) {

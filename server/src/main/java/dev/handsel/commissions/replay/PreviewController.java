@@ -5,34 +5,34 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.http.Costly;
 import dev.handsel.platform.http.RequestPaths;
-import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
+import dev.handsel.platform.idempotency.KeylessPath;
 import dev.handsel.platform.json.Bodies;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.programs.terms.RuleSetDraft;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import tools.jackson.databind.JsonNode;
-import dev.handsel.programs.terms.Programs;
-import dev.handsel.programs.terms.RuleSetDraft;
-import io.swagger.v3.oas.annotations.Operation;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 class PreviewController {
@@ -101,17 +101,14 @@ class PreviewController {
     /** The list to book: the {@code preview} that was shown with it. */
     record RebookingRequest(@NotBlank @Size(max = 100) String preview) {}
 
-    @Operation(
-            summary = "Books what the rules of today make of older invoices",
-            description = """
+    @Operation(summary = "Books what the rules of today make of older invoices", description = """
                     The very list that a preview of `{"rule_set": "current"}` has shown, all of it or nothing: 409
                     `preview_outdated` where it has become another one. Invoices that were booked in the order of their arrival
                     follow the facts from then on; each difference is a booking of its own.""")
     @IdempotencyKeyRequired
     @PostMapping("/v1/programs/{id}/rebookings")
     @ResponseStatus(HttpStatus.CREATED)
-    CostView rebook(
-            Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody RebookingRequest request) {
+    CostView rebook(Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody RebookingRequest request) {
         var owner = caller.requireRole(Role.OWNER);
         var now = programs.get(id).now(clock);
         return CostView.of(id, rebookings.book(id, request.preview(), owner.actor()), now);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.Fact.Client;
-import dev.handsel.base.facts.Fact.DisputeKind;
-import dev.handsel.base.facts.Fact.DisputeStanding;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.Fact.Side;
 import dev.handsel.base.facts.FactOutcome.Thing;

@@ -3,10 +3,10 @@ package dev.handsel.commissions.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
-import dev.handsel.identity.access.Role;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.HandselTest;
 import java.util.Map;
@@ -84,7 +84,8 @@ class RebookingTest {
         assertThat(recompute.run(_ -> {}).differences()).isEmpty();
         assertThat(shop.verdict().get("ok").asBoolean()).isTrue();
         assertThat(preview().get("totals")).isEmpty();
-        var words = shop.explanation(shop.line(nora, "in2", "FIRST")).get("words").toString();
+        var words =
+                shop.explanation(shop.line(nora, "in2", "FIRST")).get("words").toString();
         assertThat(words).contains("because of a rebooking");
     }
 
@@ -99,7 +100,8 @@ class RebookingTest {
     @Test
     void a_manager_may_look_and_not_book() {
         var path = "/v1/programs/" + shop.id() + "/rebookings";
-        var refused = shop.asManager(path, Map.of("preview", preview().get("preview").asString()));
+        var refused =
+                shop.asManager(path, Map.of("preview", preview().get("preview").asString()));
         assertThat(refused.status()).isEqualTo(403);
     }
 

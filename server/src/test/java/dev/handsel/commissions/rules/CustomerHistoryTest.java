@@ -32,8 +32,7 @@ class CustomerHistoryTest {
     }
 
     private void paid(String ref, String on, InvoiceLine... lines) {
-        told.add(new CustomerInvoice(
-                ref, new Charge("USD", List.of(lines), 0, 0, 0, at(on)), MoneyBack.NONE));
+        told.add(new CustomerInvoice(ref, new Charge("USD", List.of(lines), 0, 0, 0, at(on)), MoneyBack.NONE));
     }
 
     private void month(String ref, String on, long amount) {
@@ -45,7 +44,8 @@ class CustomerHistoryTest {
                 ? new CustomerInvoice(
                         ref,
                         invoice.charge(),
-                        new MoneyBack(List.of(new Refunded(at(on), invoice.charge().received())), 0))
+                        new MoneyBack(
+                                List.of(new Refunded(at(on), invoice.charge().received())), 0))
                 : invoice);
     }
 
@@ -58,7 +58,10 @@ class CustomerHistoryTest {
     }
 
     private String earned(String ref) {
-        var earnings = history().inputs(invoice(ref), Rules.STANDARD).map(Inputs::earnings).orElse(List.of());
+        var earnings = history()
+                .inputs(invoice(ref), Rules.STANDARD)
+                .map(Inputs::earnings)
+                .orElse(List.of());
         return String.join(
                 " ",
                 earnings.stream()
@@ -69,11 +72,7 @@ class CustomerHistoryTest {
     @Test
     void a_switch_to_a_year_within_the_first_month_begins_there() {
         month("jan", "2026-01-01", 2000);
-        paid(
-                "year",
-                "2026-01-16",
-                sold(-1000, "2026-01-16", "2026-02-01"),
-                sold(24_000, "2026-01-16", "2027-01-16"));
+        paid("year", "2026-01-16", sold(-1000, "2026-01-16", "2026-02-01"), sold(24_000, "2026-01-16", "2027-01-16"));
         assertThat(earned("year")).isEqualTo("FIRST:300 RECURRING:3300 BONUS:900");
     }
 
@@ -88,7 +87,10 @@ class CustomerHistoryTest {
     void weeks_are_of_the_first_month_until_they_make_one() {
         for (int week = 0; week < 5; week++) {
             var start = at("2026-01-20").plusSeconds(604_800L * week);
-            paid("w" + week, start.toString(), sold(700, start.toString(), start.plusSeconds(604_800).toString()));
+            paid(
+                    "w" + week,
+                    start.toString(),
+                    sold(700, start.toString(), start.plusSeconds(604_800).toString()));
         }
         assertThat(earned("w3")).isEqualTo("FIRST:210");
         assertThat(earned("w4")).isEqualTo("RECURRING:105");
@@ -120,7 +122,9 @@ class CustomerHistoryTest {
         month("feb", "2026-02-01", 3000);
         givenBack("jan", "2026-01-20");
         assertThat(earned("feb")).isEqualTo("FIRST:900");
-        assertThat(history().leftOut(invoice("feb"))).extracting(CustomerInvoice::ref).containsExactly("jan");
+        assertThat(history().leftOut(invoice("feb")))
+                .extracting(CustomerInvoice::ref)
+                .containsExactly("jan");
         givenBack("jan", "2026-02-05");
         assertThat(earned("feb")).isEqualTo("RECURRING:450");
     }
@@ -146,7 +150,9 @@ class CustomerHistoryTest {
         paid("later", "2026-05-15", sale(1000, "2026-05-15"));
         assertThat(earned("soon")).isEqualTo("RECURRING:150 BONUS:50");
         assertThat(earned("later")).isEqualTo("RECURRING:150");
-        assertThat(history().before(invoice("later"), Rules.STANDARD, at("2026-05-15")).gap())
+        assertThat(history()
+                        .before(invoice("later"), Rules.STANDARD, at("2026-05-15"))
+                        .gap())
                 .isEqualTo(new Coverage.Gap(at("2026-04-01"), at("2026-05-15")));
     }
 

@@ -63,7 +63,8 @@ class MoneyBackTest {
                 failed("re1", 3000, 5),
                 told(MoneyBackKind.CHARGE_REFUNDED, "ch", 1000, 6));
         assertThat(back.refunds()).containsExactly(new Refunded(day(6), 1000));
-        assertThat(of(told(MoneyBackKind.CHARGE_REFUNDED, "ch", 500, 1), failed("re1", 500, 1)).refunded())
+        assertThat(of(told(MoneyBackKind.CHARGE_REFUNDED, "ch", 500, 1), failed("re1", 500, 1))
+                        .refunded())
                 .isZero();
     }
 
@@ -105,7 +106,8 @@ class MoneyBackTest {
         var open = told(MoneyBackKind.TOLD_OPEN, "dp", 400, 2);
         assertThat(of(inquiry).disputed()).isZero();
         assertThat(of(inquiry, open).disputed()).isEqualTo(400);
-        assertThat(of(inquiry, open, told(MoneyBackKind.TOLD_LOST, "dp", 450, 3)).disputed())
+        assertThat(of(inquiry, open, told(MoneyBackKind.TOLD_LOST, "dp", 450, 3))
+                        .disputed())
                 .isEqualTo(450);
         assertThat(of(inquiry, open, told(MoneyBackKind.TOLD_WON, "dp", 400, 2)).disputed())
                 .as("of one instant the end counts")
