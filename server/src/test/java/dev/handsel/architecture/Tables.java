@@ -61,7 +61,8 @@ final class Tables {
             Map.entry("stripe_billing", "inbox.stripebilling"),
             Map.entry("stripe_event", "payouts.updates"),
             Map.entry("trade", "referrals.trades"),
-            Map.entry("transfer", "payouts.transfers"));
+            Map.entry("transfer", "payouts.transfers"),
+            Map.entry("waiting", "inbox.waiting"));
 
     private Tables() {}
 

@@ -87,6 +87,7 @@ final class Estate {
         send(manager, "/v1/programs/" + program + "/clock", "{\"now\": \"2026-02-20T00:00:00Z\"}");
         send(manager, "/v1/programs/" + program + "/payouts/run", "{}");
         things.put("commission", first("/v1/affiliates/" + affiliate + "/commissions"));
+        things.put("event", first("/v1/events"));
         things.put("payout", first("/v1/payouts?affiliate=" + affiliate));
     }
 
@@ -147,7 +148,17 @@ final class Estate {
         var path = route.pattern();
         var kinds =
                 Map.of("programs", "program", "affiliates", "affiliate", "links", "link", "commissions", "commission");
-        var more = Map.of("customers", "customer", "payouts", "payout", "proposals", "proposal", "devices", "device");
+        var more = Map.of(
+                "customers",
+                "customer",
+                "events",
+                "event",
+                "payouts",
+                "payout",
+                "proposals",
+                "proposal",
+                "devices",
+                "device");
         for (var part : path.split("/", -1)) {
             var kind = kinds.getOrDefault(part, more.getOrDefault(part, part.equals("accounts") ? "account" : ""));
             if (!kind.isEmpty()) {

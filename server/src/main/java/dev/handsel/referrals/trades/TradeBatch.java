@@ -73,8 +73,7 @@ public final class TradeBatch {
         var after = before.closed(fact);
         know(after);
         (opened.containsKey(after.ref()) ? opened : closed).put(after.ref(), after);
-        var customer = referrals.get(before.customer());
-        return FactOutcome.recorded(!customer.signedUp() || customer.affiliate().isPresent());
+        return referrals.get(before.customer()).outcome();
     }
 
     /** Writes what changed. */
