@@ -67,6 +67,7 @@ class BannedPatternsTest {
         "dev.handsel.commissions..",
         "dev.handsel.inbox.events..",
         "dev.handsel.inbox.stripebilling..",
+        "dev.handsel.inbox.stripeevents..",
         "dev.handsel.payouts..",
         "dev.handsel.accounting.."
     };

@@ -1,7 +1,7 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.DisputeKind;
+import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.facts.FactOutcome.Waiting;
 import dev.handsel.base.ids.CustomerId;

@@ -1,6 +1,8 @@
 package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.stripeevents.BillingEvent;
+import dev.handsel.inbox.stripeevents.Payload;
 import dev.handsel.programs.terms.Programs;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,9 +44,10 @@ class Acceptance {
 
     private void requireNamed(ProgramId id, String account) {
         if (!accounts.find(id).equals(Optional.of(account))) {
-            throw Payload.invalid("account is " + account + ", an account connected to the one that sends this: name it as"
-                    + " \"account\" beside the signing secret if its sales are this programme's, or let the webhook endpoint"
-                    + " listen to events of your account alone.");
+            throw Payload.invalid(
+                    "account is " + account + ", an account connected to the one that sends this: name it as"
+                            + " \"account\" beside the signing secret if its sales are this programme's, or let the webhook endpoint"
+                            + " listen to events of your account alone.");
         }
     }
 }

@@ -31,11 +31,11 @@ class AccountStore {
         jdbc.sql("delete from stripe_billing_account where program_id = :program")
                 .param("program", program.value())
                 .update();
-        account.ifPresent(
-                named -> jdbc.sql("insert into stripe_billing_account (program_id, account) values (:program, :account)")
-                        .param("program", program.value())
-                        .param("account", named)
-                        .update());
+        account.ifPresent(named -> jdbc.sql(
+                        "insert into stripe_billing_account (program_id, account) values (:program, :account)")
+                .param("program", program.value())
+                .param("account", named)
+                .update());
         return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.handsel.inbox.stripebilling;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
+import dev.handsel.inbox.stripeevents.BillingEvent;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.RequestPaths;
 import io.swagger.v3.oas.annotations.Operation;

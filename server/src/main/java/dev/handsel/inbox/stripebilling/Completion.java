@@ -1,11 +1,14 @@
 package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.inbox.stripebilling.BillingChange.AboutPayment;
-import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
-import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
 import dev.handsel.inbox.stripebilling.WaitingStore.Missing;
+import dev.handsel.inbox.stripeevents.BillingChange;
+import dev.handsel.inbox.stripeevents.BillingChange.AboutPayment;
+import dev.handsel.inbox.stripeevents.BillingChange.InvoiceSettled;
+import dev.handsel.inbox.stripeevents.BillingChange.SignedUp;
+import dev.handsel.inbox.stripeevents.BillingChange.SubscriptionEnded;
+import dev.handsel.inbox.stripeevents.BillingEvent;
+import dev.handsel.inbox.stripeevents.EventDraft;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.Referrals;
 import java.util.ArrayList;

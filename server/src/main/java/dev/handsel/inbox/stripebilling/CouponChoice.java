@@ -1,6 +1,8 @@
 package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.stripeevents.Coupons;
+import dev.handsel.inbox.stripeevents.EventDraft;
 import dev.handsel.referrals.affiliates.Affiliates;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ class CouponChoice {
         }
         coupons.forEach(each -> remember(program, each));
         var words = words(coupons, codes(program, coupons));
-        return draft.withCoupon(affiliates.firstOwned(program, words).or(() -> words.stream().findFirst()));
+        return draft.withCoupon(
+                affiliates.firstOwned(program, words).or(() -> words.stream().findFirst()));
     }
 
     /** The draft as it would be without anything that was remembered. */

@@ -2,6 +2,8 @@ package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.stripebilling.BillingController.ToldView;
+import dev.handsel.inbox.stripeevents.BillingEvent;
+import dev.handsel.inbox.stripeevents.Translator;
 import dev.handsel.platform.database.Transactions;
 import java.time.InstantSource;
 import java.util.List;

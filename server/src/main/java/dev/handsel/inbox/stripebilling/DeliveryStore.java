@@ -4,6 +4,7 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.stripebilling.ConnectionController.Counts;
+import dev.handsel.inbox.stripeevents.BillingEvent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;

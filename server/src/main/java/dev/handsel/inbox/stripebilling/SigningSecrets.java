@@ -78,9 +78,8 @@ class SigningSecrets {
     }
 
     private void replace(ProgramId program, Secret secret, String actor) {
-        var present = valid(program).stream()
-                .filter(one -> one.validUntil() == null)
-                .findFirst();
+        var present =
+                valid(program).stream().filter(one -> one.validUntil() == null).findFirst();
         if (present.filter(one -> one.secret().equals(secret)).isPresent()) {
             return;
         }

@@ -6,6 +6,8 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.inbox.events.EventResult;
 import dev.handsel.inbox.events.Inbox;
 import dev.handsel.inbox.stripebilling.BillingController.ToldView;
+import dev.handsel.inbox.stripeevents.EventDraft;
+import dev.handsel.inbox.stripeevents.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -7,6 +7,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import dev.handsel.inbox.stripebilling.WaitingDeliveries.Waiting;
 import dev.handsel.inbox.stripebilling.WaitingDeliveries.WaitsFor;
+import dev.handsel.inbox.stripeevents.EventDraft;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.programs.terms.Programs;
 import java.sql.ResultSet;

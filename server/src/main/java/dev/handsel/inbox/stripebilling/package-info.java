@@ -3,11 +3,11 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.ids",
-            "base.money",
             "base.refusal",
             "base.words",
             "identity.access",
             "inbox.events",
+            "inbox.stripeevents",
             "platform.audit",
             "platform.database",
             "platform.http",

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the version before told of money that went back is kept, and what it booked stays as it was booked. */
 class UpgradeTest {
 
-    private static final String BEFORE = """
+    private static final String BEFORE =
+            """
             insert into program (id, slug, name, mode, landing_url, allowed_landing_hosts, currency, hold_days,
                 payout_minimums, payout_schedule, payout_provider, attribution_model,
                 attribution_window_days, consent, created_at)

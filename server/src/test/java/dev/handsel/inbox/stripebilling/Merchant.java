@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.Shop;
+import dev.handsel.inbox.stripeevents.Payloads;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
 import dev.handsel.testing.Client.Reply;

@@ -122,8 +122,10 @@ class StripeBillingOrderTest {
         var orders = permutations(List.of(0, 1, 2, 3));
         for (int i = 0; i < orders.size(); i++) {
             var invoice = "in_" + i;
-            var note = Merchant.event("credit-note", "evt_note_" + i, object -> object.put("invoice", invoice)
-                    .put("id", "cn_" + invoice));
+            var note = Merchant.event(
+                    "credit-note",
+                    "evt_note_" + i,
+                    object -> object.put("invoice", invoice).put("id", "cn_" + invoice));
             var history = List.of(
                     Merchant.checkout("cus_" + i, ann.code(), _ -> {}),
                     Merchant.bareInvoice(invoice, "cus_" + i),

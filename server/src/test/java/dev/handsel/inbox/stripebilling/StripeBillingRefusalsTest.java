@@ -278,7 +278,8 @@ class StripeBillingRefusalsTest {
         name("\"acct_1Abc\"");
         assertThat(merchant.connection().get("account").asString()).isEqualTo("acct_1Abc");
         assertThat(merchant.deliver(foreign).status()).isEqualTo(200);
-        assertThat(merchant.deliver(Merchant.checkout("cus_2", "nobody", _ -> {}).toString())
+        assertThat(merchant.deliver(
+                                Merchant.checkout("cus_2", "nobody", _ -> {}).toString())
                         .status())
                 .isEqualTo(200);
         name("null");

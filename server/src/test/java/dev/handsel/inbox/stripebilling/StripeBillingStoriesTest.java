@@ -6,6 +6,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
+import dev.handsel.inbox.stripeevents.Payloads;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.HandselTest;
 import java.time.Duration;

@@ -42,16 +42,24 @@ class StripeCouponsTest {
         var made = merchant.shop()
                 .asMerchant(
                         "/v1/affiliates",
-                        Map.of("external_id", "bob", "code", "bob-2026", "coupons", List.of("promo_1BobAbc", "BobCoupon")));
+                        Map.of(
+                                "external_id",
+                                "bob",
+                                "code",
+                                "bob-2026",
+                                "coupons",
+                                List.of("promo_1BobAbc", "BobCoupon")));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         bob = new Shop.Affiliate(made.json().get("id").asString(), "bob", "bob-2026", "BOBCOUPON", "");
     }
 
     @Test
     void the_code_of_a_promotion_code_is_the_coupon() {
-        signup("cus_1", discount -> discount.putObject("promotion_code")
-                .put("id", "promo_9")
-                .put("code", ann.coupon()));
+        signup(
+                "cus_1",
+                discount -> discount.putObject("promotion_code")
+                        .put("id", "promo_9")
+                        .put("code", ann.coupon()));
         assertThat(earns("cus_1")).isEqualTo("ann");
     }
 
@@ -64,11 +72,15 @@ class StripeCouponsTest {
     @Test
     void so_may_the_id_of_a_coupon_in_any_shape() {
         signup("cus_1", discount -> discount.put("coupon", "BobCoupon").put("promotion_code", "promo_9"));
-        signup("cus_2", discount -> discount.putObject("source").putObject("coupon").put("id", "BobCoupon"));
-        signup("cus_3", discount -> discount.putObject("promotion_code")
-                .put("id", "promo_9")
-                .putObject("promotion")
-                .put("coupon", "BobCoupon"));
+        signup(
+                "cus_2",
+                discount -> discount.putObject("source").putObject("coupon").put("id", "BobCoupon"));
+        signup(
+                "cus_3",
+                discount -> discount.putObject("promotion_code")
+                        .put("id", "promo_9")
+                        .putObject("promotion")
+                        .put("coupon", "BobCoupon"));
         assertThat(earns("cus_1")).isEqualTo("bob");
         assertThat(earns("cus_2")).isEqualTo("bob");
         assertThat(earns("cus_3")).isEqualTo("bob");
@@ -76,9 +88,11 @@ class StripeCouponsTest {
 
     @Test
     void an_invoice_that_names_the_id_alone_finds_who_was_behind_it_in_an_earlier_checkout() {
-        signup("cus_1", discount -> discount.putObject("promotion_code")
-                .put("id", "promo_of_ann")
-                .put("code", ann.coupon()));
+        signup(
+                "cus_1",
+                discount -> discount.putObject("promotion_code")
+                        .put("id", "promo_of_ann")
+                        .put("code", ann.coupon()));
         merchant.told(Merchant.checkout("cus_2", "some-order", _ -> {}));
         merchant.told(discounted("in_2", "cus_2"));
         assertThat(merchant.shop().lines(ann)).containsExactly("in_2 FIRST 3000");
@@ -87,9 +101,11 @@ class StripeCouponsTest {
     @Test
     void it_does_so_if_it_had_to_wait_for_that() {
         merchant.told(discounted("in_2", "cus_2"));
-        signup("cus_1", discount -> discount.putObject("promotion_code")
-                .put("id", "promo_of_ann")
-                .put("code", ann.coupon()));
+        signup(
+                "cus_1",
+                discount -> discount.putObject("promotion_code")
+                        .put("id", "promo_of_ann")
+                        .put("code", ann.coupon()));
         merchant.told(Merchant.checkout("cus_2", "some-order", _ -> {}));
         assertThat(merchant.shop().lines(ann)).containsExactly("in_2 FIRST 3000");
     }
@@ -108,7 +124,9 @@ class StripeCouponsTest {
 
     private void signup(String customer, Consumer<ObjectNode> discount) {
         var told = merchant.told(Merchant.checkout(
-                customer, "", session -> discount.accept(session.putArray("discounts").addObject())));
+                customer,
+                "",
+                session -> discount.accept(session.putArray("discounts").addObject())));
         assertThat(told).containsExactly("signup recorded");
     }
 

@@ -97,8 +97,7 @@ class StripeWaitingTest {
                 .extracting(Waiting::event, Waiting::givenUpAt)
                 .containsExactly(
                         tuple("stripe:evt_refund_100in_other:0", null),
-                        tuple(
-                                "stripe:evt_refund_5000in_1:0", Instant.parse("2026-03-03T00:00:00Z")));
+                        tuple("stripe:evt_refund_5000in_1:0", Instant.parse("2026-03-03T00:00:00Z")));
         assertThat(merchant.shop().audited(merchant.shop().id())).containsOnlyOnce("stripe_billing.given_up");
 
         merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {}));

@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 /**
  * What was paid of an invoice in money: {@code amount_paid} less what the same payment settled of an older debt (a positive

@@ -1,7 +1,7 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import dev.handsel.base.words.Word;
-import dev.handsel.inbox.stripebilling.BillingChange.AboutPayment;
+import dev.handsel.inbox.stripeevents.BillingChange.AboutPayment;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Currency;

@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param code what people typed, where the payload holds it
  * @param coupon Stripe's id of the coupon, which merchants may choose themselves
  */
-record Coupons(Optional<String> promotion, Optional<String> code, Optional<String> coupon) {
+public record Coupons(Optional<String> promotion, Optional<String> code, Optional<String> coupon) {
 
     private static final int LONGEST = 100;
 
@@ -49,11 +49,12 @@ record Coupons(Optional<String> promotion, Optional<String> code, Optional<Strin
     }
 
     /** All that an affiliate may have registered, the code first. */
-    Stream<String> words() {
+    public Stream<String> words() {
         return Stream.of(code, promotion, coupon).flatMap(Optional::stream);
     }
 
-    Coupons withCode(String known) {
+    /** The same with this code. */
+    public Coupons withCode(String known) {
         return new Coupons(promotion, Optional.of(known), coupon);
     }
 

@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,10 +7,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An event as it would be posted, member by member; it is copied with every change. */
-record EventDraft(ObjectNode json) {
+public record EventDraft(ObjectNode json) {
 
-    static final String CUSTOMER = "customer";
-    static final String INVOICE = "invoice";
+    /** The member that names the customer. */
+    public static final String CUSTOMER = "customer";
+    /** The member that names the invoice. */
+    public static final String INVOICE = "invoice";
+
     private static final String COUPON = "coupon";
 
     /** Stands for {@code coupon} until it is known which of them is an affiliate's; is never told. */
@@ -25,15 +28,18 @@ record EventDraft(ObjectNode json) {
         return new EventDraft(json);
     }
 
-    String id() {
+    /** The id under which it will be told. */
+    public String id() {
         return json.path("id").stringValue();
     }
 
-    String type() {
+    /** The type as which it will be told. */
+    public String type() {
         return json.path("type").stringValue();
     }
 
-    EventDraft with(String member, String text) {
+    /** With one member more, or with this in place of what it was. */
+    public EventDraft with(String member, String text) {
         var copy = json.deepCopy();
         copy.put(member, text);
         return new EventDraft(copy);
@@ -72,12 +78,12 @@ record EventDraft(ObjectNode json) {
     }
 
     /** What its coupon may be. */
-    List<Coupons> coupons() {
+    public List<Coupons> coupons() {
         return Coupons.read(json.path(COUPONS));
     }
 
     /** With this as its coupon, and with nothing else that it may be. */
-    EventDraft withCoupon(Optional<String> coupon) {
+    public EventDraft withCoupon(Optional<String> coupon) {
         var copy = json.deepCopy();
         copy.remove(COUPONS);
         coupon.ifPresent(word -> copy.put(COUPON, word));

@@ -1,20 +1,20 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
-import static dev.handsel.inbox.stripebilling.Payloads.changed;
-import static dev.handsel.inbox.stripebilling.Payloads.draft;
-import static dev.handsel.inbox.stripebilling.Payloads.event;
-import static dev.handsel.inbox.stripebilling.Payloads.invoice;
-import static dev.handsel.inbox.stripebilling.Payloads.json;
-import static dev.handsel.inbox.stripebilling.Payloads.line;
-import static dev.handsel.inbox.stripebilling.Payloads.lines;
-import static dev.handsel.inbox.stripebilling.Payloads.reread;
-import static dev.handsel.inbox.stripebilling.Payloads.told;
-import static dev.handsel.inbox.stripebilling.Payloads.translated;
+import static dev.handsel.inbox.stripeevents.Payloads.changed;
+import static dev.handsel.inbox.stripeevents.Payloads.draft;
+import static dev.handsel.inbox.stripeevents.Payloads.event;
+import static dev.handsel.inbox.stripeevents.Payloads.invoice;
+import static dev.handsel.inbox.stripeevents.Payloads.json;
+import static dev.handsel.inbox.stripeevents.Payloads.line;
+import static dev.handsel.inbox.stripeevents.Payloads.lines;
+import static dev.handsel.inbox.stripeevents.Payloads.reread;
+import static dev.handsel.inbox.stripeevents.Payloads.told;
+import static dev.handsel.inbox.stripeevents.Payloads.translated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handsel.inbox.stripebilling.BillingChange.AboutPayment;
-import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
+import dev.handsel.inbox.stripeevents.BillingChange.AboutPayment;
+import dev.handsel.inbox.stripeevents.BillingChange.InvoiceSettled;
+import dev.handsel.inbox.stripeevents.BillingChange.SubscriptionEnded;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Stripe's events mean, payload by payload, without a server. */
-class StripeBillingTranslationTest {
+class StripeTranslationTest {
 
     @Test
     void a_yearly_plan_is_told_with_its_period_and_without_the_tax_inside() {
@@ -68,16 +68,17 @@ class StripeBillingTranslationTest {
 
     @Test
     void a_proration_without_length_has_no_period() {
-        var flat = changed("update-with-credit", invoice -> line(invoice)
-                .withObject("period")
-                .put("start", 1_769_904_000L));
+        var flat = changed(
+                "update-with-credit",
+                invoice -> line(invoice).withObject("period").put("start", 1_769_904_000L));
         assertThat(lines(told(flat)).getFirst()).isEqualTo("-5000 2026-02-01T00:00:00Z 0");
     }
 
     @Test
     void an_item_has_a_period_on_an_invoice_that_is_no_subscriptions() {
         assertThat(lines("one-off")).containsExactly("4900 2026-01-04T00:00:00Z 0");
-        var support = changed("one-off", invoice -> Payloads.period(invoice, "2026-01-04T00:00:00Z", "2027-01-04T00:00:00Z"));
+        var support =
+                changed("one-off", invoice -> Payloads.period(invoice, "2026-01-04T00:00:00Z", "2027-01-04T00:00:00Z"));
         assertThat(lines(told(support))).containsExactly("4900 2026-01-04T00:00:00Z 2027-01-04T00:00:00Z");
     }
 
@@ -104,21 +105,27 @@ class StripeBillingTranslationTest {
     @Test
     void what_the_balance_paid_is_no_cash() {
         assertThat(credit("credit-balance", _ -> {})).isEqualTo(3000);
-        assertThat(credit("credit-balance", invoice -> invoice.put("amount_paid", 10_000))).isZero();
-        assertThat(credit("credit-balance", invoice -> invoice.put("amount_paid", 99_000))).isZero();
-        assertThat(credit("credit-balance", invoice -> invoice.put("amount_paid", 0))).isEqualTo(10_000);
+        assertThat(credit("credit-balance", invoice -> invoice.put("amount_paid", 10_000)))
+                .isZero();
+        assertThat(credit("credit-balance", invoice -> invoice.put("amount_paid", 99_000)))
+                .isZero();
+        assertThat(credit("credit-balance", invoice -> invoice.put("amount_paid", 0)))
+                .isEqualTo(10_000);
     }
 
     @Test
     void what_settled_an_older_debt_is_told_beside() {
-        var owing = told(changed("credit-balance", invoice -> invoice.put("starting_balance", 500)
-                        .put("amount_due", 10_500)
-                        .put("amount_paid", 10_500)))
+        var owing = told(changed(
+                        "credit-balance",
+                        invoice -> invoice.put("starting_balance", 500)
+                                .put("amount_due", 10_500)
+                                .put("amount_paid", 10_500)))
                 .json();
         assertThat(owing.get("credit_applied").asLong()).isZero();
         assertThat(owing.get("debt_settled").asLong()).isEqualTo(500);
-        var partly = told(changed("credit-balance", invoice -> invoice.put("starting_balance", 500)
-                        .put("amount_paid", 4_500)))
+        var partly = told(changed(
+                        "credit-balance",
+                        invoice -> invoice.put("starting_balance", 500).put("amount_paid", 4_500)))
                 .json();
         assertThat(partly.get("credit_applied").asLong()).isEqualTo(6_000);
         assertThat(draft("credit-balance").json().has("debt_settled")).isFalse();
@@ -137,13 +144,16 @@ class StripeBillingTranslationTest {
 
     @Test
     void what_was_paid_outside_of_stripe_is_cash_as_the_merchant_says() {
-        assertThat(credit("monthly-discount", invoice -> invoice.put("amount_paid", 0)
-                        .put("paid_out_of_band", true)))
+        assertThat(credit(
+                        "monthly-discount",
+                        invoice -> invoice.put("amount_paid", 0).put("paid_out_of_band", true)))
                 .isZero();
-        assertThat(credit("monthly-discount", invoice -> invoice.put("amount_paid", 0)
-                        .put("starting_balance", -2_000)
-                        .put("amount_due", 7_520)
-                        .put("paid_out_of_band", true)))
+        assertThat(credit(
+                        "monthly-discount",
+                        invoice -> invoice.put("amount_paid", 0)
+                                .put("starting_balance", -2_000)
+                                .put("amount_due", 7_520)
+                                .put("paid_out_of_band", true)))
                 .isEqualTo(2_000);
         assertThat(credit("monthly-discount", invoice -> invoice.put("amount_paid", 0)))
                 .isEqualTo(9_520);
@@ -185,18 +195,29 @@ class StripeBillingTranslationTest {
     @Test
     void a_product_is_named_before_its_price() {
         assertThat(product(invoice -> {})).isEqualTo("prod_1");
-        assertThat(product(invoice -> line(invoice).withObject("pricing").withObject("price_details").remove("product")))
+        assertThat(product(invoice -> line(invoice)
+                        .withObject("pricing")
+                        .withObject("price_details")
+                        .remove("product")))
                 .isEqualTo("price_1");
         assertThat(product(invoice -> line(invoice).remove("pricing"))).isEqualTo("none");
         assertThat(product(invoice -> {
                     line(invoice).remove("pricing");
-                    line(invoice).putObject("price").put("id", "price_2").putObject("product").put("id", "prod_2");
+                    line(invoice)
+                            .putObject("price")
+                            .put("id", "price_2")
+                            .putObject("product")
+                            .put("id", "prod_2");
                 }))
                 .isEqualTo("prod_2");
     }
 
     private static String product(Consumer<ObjectNode> change) {
-        return told(changed("yearly-inclusive-tax", change)).json().at("/lines/0").path("product").asString("none");
+        return told(changed("yearly-inclusive-tax", change))
+                .json()
+                .at("/lines/0")
+                .path("product")
+                .asString("none");
     }
 
     @Test
@@ -210,7 +231,10 @@ class StripeBillingTranslationTest {
                     invoice.put("total_excluding_tax", 8_000);
                     line(invoice).remove("tax_amounts");
                 })) {
-            assertThat(told(changed("monthly-discount", shape)).json().get("tax").asLong())
+            assertThat(told(changed("monthly-discount", shape))
+                            .json()
+                            .get("tax")
+                            .asLong())
                     .isEqualTo(1_520);
         }
     }
@@ -253,7 +277,8 @@ class StripeBillingTranslationTest {
         assertThat(reread(draft("refund-failed"))).isEqualTo(json("""
                 {"id": "stripe:evt_failed:0", "type": "stripe_refund_failed", "occurred_at": "2026-01-12T00:00:00Z",
                  "charge": "ch_discount", "refund": "re_1", "amount": 2000}"""));
-        assertThat(((AboutPayment) translated("refund-failed")).payments()).containsExactly("ch_discount", "pi_discount");
+        assertThat(((AboutPayment) translated("refund-failed")).payments())
+                .containsExactly("ch_discount", "pi_discount");
     }
 
     @Test
@@ -303,7 +328,9 @@ class StripeBillingTranslationTest {
     }
 
     private static @Nullable String type(BillingEvent event) {
-        return Translator.translate(event) instanceof BillingChange.Nothing ? null : told(event).type();
+        return Translator.translate(event) instanceof BillingChange.Nothing
+                ? null
+                : told(event).type();
     }
 
     @Test

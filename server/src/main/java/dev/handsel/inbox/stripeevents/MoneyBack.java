@@ -1,6 +1,6 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
-import dev.handsel.inbox.stripebilling.BillingChange.AboutPayment;
+import dev.handsel.inbox.stripeevents.BillingChange.AboutPayment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,8 +75,8 @@ final class MoneyBack {
         var note = event.object();
         return outOfBand(note) == 0
                 ? new BillingChange.Nothing()
-                : new BillingChange.Whole(EventDraft.of(event, "refund_failed", event.created())
-                        .with("refund", note.required("id")));
+                : new BillingChange.Whole(
+                        EventDraft.of(event, "refund_failed", event.created()).with("refund", note.required("id")));
     }
 
     private static long outOfBand(Payload note) {

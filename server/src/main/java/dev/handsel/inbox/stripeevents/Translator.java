@@ -1,19 +1,20 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
-import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
+import dev.handsel.inbox.stripeevents.BillingChange.SignedUp;
+import dev.handsel.inbox.stripeevents.BillingChange.SubscriptionEnded;
 
 /**
  * Says what events of Stripe mean here: a pure function of the event, for the versions of Stripe's API from 2024-04 on. A
  * payload that is not what its type promises is refused.
  */
-final class Translator {
+public final class Translator {
 
     private static final int LONGEST_EMAIL = 320;
 
     private Translator() {}
 
-    static BillingChange translate(BillingEvent event) {
+    /** What the event means; one that is not understood is refused (400) with what is wrong. */
+    public static BillingChange translate(BillingEvent event) {
         try {
             return event.meaning().map(type -> read(type, event)).orElseGet(BillingChange.Nothing::new);
         } catch (ArithmeticException overflow) {

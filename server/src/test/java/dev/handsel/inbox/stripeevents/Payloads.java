@@ -1,11 +1,11 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handsel.inbox.stripebilling.BillingChange.AboutPayment;
-import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
-import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
-import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
+import dev.handsel.inbox.stripeevents.BillingChange.AboutPayment;
+import dev.handsel.inbox.stripeevents.BillingChange.InvoiceSettled;
+import dev.handsel.inbox.stripeevents.BillingChange.SignedUp;
+import dev.handsel.inbox.stripeevents.BillingChange.SubscriptionEnded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events as Stripe sends them, and what they are translated to. */
-final class Payloads {
+public final class Payloads {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -30,7 +30,7 @@ final class Payloads {
         return (ObjectNode) invoice.at("/lines/data/0");
     }
 
-    static void period(ObjectNode invoice, String start, String end) {
+    public static void period(ObjectNode invoice, String start, String end) {
         line(invoice)
                 .withObject("period")
                 .put("start", Instant.parse(start).getEpochSecond())
@@ -45,7 +45,7 @@ final class Payloads {
         return json(draft.toString());
     }
 
-    static ObjectNode resource(String name) {
+    public static ObjectNode resource(String name) {
         try (var in = Objects.requireNonNull(Payloads.class.getResourceAsStream("/stripe-billing/" + name + ".json"))) {
             return (ObjectNode) JSON.readTree(in.readAllBytes());
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.stripe.com/api/events/types">docs.stripe.com/api/events/types</a>
  */
-enum StripeEventType {
+public enum StripeEventType {
     CHECKOUT_COMPLETED("checkout.session.completed"),
     INVOICE_PAID("invoice.paid"),
     INVOICE_PAYMENT_PAID("invoice_payment.paid"),

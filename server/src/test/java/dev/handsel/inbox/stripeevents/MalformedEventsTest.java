@@ -1,7 +1,7 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
-import static dev.handsel.inbox.stripebilling.Payloads.changed;
-import static dev.handsel.inbox.stripebilling.Payloads.line;
+import static dev.handsel.inbox.stripeevents.Payloads.changed;
+import static dev.handsel.inbox.stripeevents.Payloads.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +51,9 @@ class MalformedEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9520.5", "1e400", "1e999999999", "1e-999999999", "-1e400", "10000000000001", "\"9520\"", "true"})
+    @ValueSource(
+            strings = {"9520.5", "1e400", "1e999999999", "1e-999999999", "-1e400", "10000000000001", "\"9520\"", "true"
+            })
     void what_is_no_amount_is_refused_however_it_is_written(String written) {
         assertThatThrownBy(() -> Translator.translate(total(written)))
                 .isInstanceOfSatisfying(

@@ -1,9 +1,9 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
-import static dev.handsel.inbox.stripebilling.Payloads.json;
-import static dev.handsel.inbox.stripebilling.Payloads.reread;
-import static dev.handsel.inbox.stripebilling.Payloads.resource;
-import static dev.handsel.inbox.stripebilling.Payloads.told;
+import static dev.handsel.inbox.stripeevents.Payloads.json;
+import static dev.handsel.inbox.stripeevents.Payloads.reread;
+import static dev.handsel.inbox.stripeevents.Payloads.resource;
+import static dev.handsel.inbox.stripeevents.Payloads.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

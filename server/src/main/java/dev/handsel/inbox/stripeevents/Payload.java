@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * A part of what Stripe sent, and where it stands there. What is read is checked, so that a refusal names the member; what
  * is not read may be anything.
  */
-record Payload(JsonNode json, String place) {
+public record Payload(JsonNode json, String place) {
 
     /** Longest text that names something. */
     private static final int NAME = 200;
@@ -21,7 +21,8 @@ record Payload(JsonNode json, String place) {
     private static final int LARGEST_DIGITS = 14;
     private static final long LATEST = Instant.parse("3000-01-01T00:00:00Z").getEpochSecond();
 
-    static Refused invalid(String what) {
+    /** A refusal (400) of an event that is not what its type promises. */
+    public static Refused invalid(String what) {
         return new Refused(RefusalKind.INVALID, "event_invalid", what);
     }
 

@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * What an event of Stripe means here. The drafts lack what the event alone does not tell: the merchant's name for a
  * customer, or the invoice that a payment was for.
  */
-sealed interface BillingChange {
+public sealed interface BillingChange {
 
     /** Stands in for a name that is not known yet. */
     String MISSING = "?";

@@ -1,6 +1,6 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
-import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
+import dev.handsel.inbox.stripeevents.BillingChange.InvoiceSettled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +73,8 @@ class FewLinesTest {
 
     @Test
     void what_cannot_be_merged_still_adds_up() {
-        var lines = lines(200, i -> line(1_000 + i, "2026-01-01T00:%02d:%02dZ".formatted(i / 60, i % 60), FEBRUARY, "prod_a"));
+        var lines = lines(
+                200, i -> line(1_000 + i, "2026-01-01T00:%02d:%02dZ".formatted(i / 60, i % 60), FEBRUARY, "prod_a"));
         var few = FewLines.of(lines);
         assertThat(few).hasSize(FewLines.MOST);
         assertThat(sum(few)).isEqualTo(sum(lines));

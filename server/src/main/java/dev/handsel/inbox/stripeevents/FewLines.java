@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import static java.util.Comparator.comparing;
 
@@ -52,17 +52,18 @@ final class FewLines {
         var kinds = new LinkedHashMap<Kind, List<SoldLine>>();
         for (var line : lines) {
             var kind = new Kind(
-                    line.start(),
-                    line.end(),
-                    line.product(),
-                    line.end().isPresent() && line.amount() < 0);
+                    line.start(), line.end(), line.product(), line.end().isPresent() && line.amount() < 0);
             kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(line);
         }
         var merged = new LinkedHashMap<Kind, SoldLine>();
         kinds.values().stream()
                 .flatMap(some -> merged(some).stream())
                 .forEach(line -> merged.merge(
-                        new Kind(line.start(), line.end(), line.product(), line.end().isPresent() && line.amount() < 0),
+                        new Kind(
+                                line.start(),
+                                line.end(),
+                                line.product(),
+                                line.end().isPresent() && line.amount() < 0),
                         line,
                         FewLines::plus));
         return List.copyOf(merged.values());
@@ -87,8 +88,7 @@ final class FewLines {
     }
 
     private static SoldLine plus(SoldLine line, SoldLine other) {
-        return new SoldLine(
-                Math.addExact(line.amount(), other.amount()), line.start(), line.end(), line.product());
+        return new SoldLine(Math.addExact(line.amount(), other.amount()), line.start(), line.end(), line.product());
     }
 
     /** Lines of which one begins where the other ends, as one, where that keeps all slices. */
@@ -122,8 +122,7 @@ final class FewLines {
     }
 
     private static SoldLine together(SoldLine line, SoldLine next) {
-        return new SoldLine(
-                Math.addExact(line.amount(), next.amount()), line.start(), next.end(), line.product());
+        return new SoldLine(Math.addExact(line.amount(), next.amount()), line.start(), next.end(), line.product());
     }
 
     private static List<SoldLine> largest(List<SoldLine> lines) {

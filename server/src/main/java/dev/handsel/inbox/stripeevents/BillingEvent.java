@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param object what it is about
  * @see <a href="https://docs.stripe.com/api/events/object">docs.stripe.com/api/events/object</a>
  */
-record BillingEvent(
+public record BillingEvent(
         String id,
         String type,
         Optional<StripeEventType> meaning,
@@ -39,7 +39,7 @@ record BillingEvent(
      * Reads the bytes of a webhook; what is no event is refused with what is wrong. An event in an envelope of Amazon
      * EventBridge is taken out of it: whoever has signed the whole has signed what is within.
      */
-    static BillingEvent read(byte[] body, JsonMapper json) {
+    public static BillingEvent read(byte[] body, JsonMapper json) {
         try {
             var sent = new Payload(json.readTree(body), "");
             var detail = sent.at("detail");

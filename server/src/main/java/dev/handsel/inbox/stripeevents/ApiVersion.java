@@ -1,4 +1,4 @@
-package dev.handsel.inbox.stripebilling;
+package dev.handsel.inbox.stripeevents;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -11,7 +11,7 @@ import java.util.Set;
  * @param sent what the event says; empty where it says nothing, and is judged by what it holds
  * @see <a href="https://docs.stripe.com/changelog">docs.stripe.com/changelog</a>
  */
-record ApiVersion(String sent) {
+public record ApiVersion(String sent) {
 
     private static final LocalDate FIRST = LocalDate.parse("2024-04-10");
     private static final LocalDate FIRST_NAMED = LocalDate.parse("2024-09-30");
@@ -28,8 +28,9 @@ record ApiVersion(String sent) {
     /** Refuses what was written by a version whose invoices are not understood. */
     void requireUnderstood() {
         if (!sent.isEmpty() && !understood()) {
-            throw Payload.invalid("api_version is " + sent + ", whose invoices are not understood: let the webhook endpoint"
-                    + " in Stripe use a version from " + FIRST + " on, up to those that are called endive, and resend.");
+            throw Payload.invalid("api_version is " + sent
+                    + ", whose invoices are not understood: let the webhook endpoint" + " in Stripe use a version from "
+                    + FIRST + " on, up to those that are called endive, and resend.");
         }
     }
 
