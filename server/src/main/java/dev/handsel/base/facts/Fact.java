@@ -278,10 +278,16 @@ public sealed interface Fact {
         SELL
     }
 
+    /**
+     * A trade, or a part of it, ends.
+     *
+     * @param volume how much of it; null for all that is left
+     */
     record TradeClosed(
             Envelope envelope,
             @Nullable String customer,
             String trade,
+            @Nullable BigDecimal volume,
             BigDecimal price,
             long pnl,
             @Nullable Long commission,

@@ -62,7 +62,7 @@ public class ProgramSetUp {
         var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())), now);
         return transactions.required(() -> {
             var program = draft.slug().isPresent() ? add(Stream.of(wanted)) : add(namesakes(wanted));
-            ruleSets.add(program.id(), RuleSet.standard(draft), program.createdAt());
+            ruleSets.add(program.id(), RuleSetStanding.added(RuleSet.standard(draft)), program.createdAt());
             audit.record(actor, "program.created", program.id().toString(), ProgramView.of(program));
             var key = apiKeys.issue(program.id(), program.live(), "default", actor);
             return new Created(program, key.text());
