@@ -32,7 +32,7 @@ final class Life {
         this.seed = seed;
         this.number = number;
         this.dice = Dice.of(seed, number);
-        this.writing = new Writing("c" + number);
+        this.writing = new Writing(customer());
         this.start = dice.chance(50)
                 ? Days.of(dice.one(DAYS))
                 : Days.of("2027-01-01").plus(dice.within(Duration.ofDays(420)));
@@ -58,7 +58,11 @@ final class Life {
         if (dice.chance(4)) {
             events.remove(dice.between(0, events.size() - 1));
         }
-        return new History(seed, number, List.copyOf(events));
+        return new History(seed, number, customer(), List.copyOf(events));
+    }
+
+    private String customer() {
+        return "c" + number;
     }
 
     private Instant lastPaid() {
