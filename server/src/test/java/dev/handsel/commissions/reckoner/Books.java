@@ -6,6 +6,7 @@ import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.inbox.events.Shop.Affiliate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Books {
 
     private static final int REQUEST = 500;
     private static final Set<String> OPEN = Set.of("reserved", "sending", "approved");
+    private static final List<String> PARTS = List.of("pending", "payable", "in_flight", "paid");
 
     private final Shop shop;
     private final Affiliate affiliate;
@@ -80,6 +82,10 @@ final class Books {
         return new Event(copy);
     }
 
+    Instant now() {
+        return shop.now();
+    }
+
     /** Everything that is due is so from now on. */
     void settle() {
         shop.moveDays(1);
@@ -124,29 +130,29 @@ final class Books {
         for (var line : shop.commissions(affiliate)) {
             long rest = line.get("amount").asLong() - line.get("reversed").asLong();
             if (rest != 0) {
-                left.merge(line.get("invoice").asString() + " " + line.get("kind").asString(), rest, Long::sum);
+                left.merge(
+                        line.get("invoice").asString() + " " + line.get("kind").asString(), rest, Long::sum);
             }
         }
         return left;
     }
 
-    /** All that the affiliate was ever paid and is owed, by currency; without what is 0. */
-    Map<String, Long> earned() {
-        var earned = new TreeMap<String, Long>();
-        shop.balances(affiliate).forEach((currency, balance) -> {
-            long sum = 0;
-            for (var part : List.of("pending", "payable", "in_flight", "paid")) {
-                sum += balance.get(part).asLong();
-            }
-            if (sum != 0) {
-                earned.put(currency, sum);
-            }
-        });
-        return earned;
+    /** What the affiliate is owed, as {@code USD payable}; without what is 0. */
+    Map<String, Long> owed() {
+        var owed = new TreeMap<String, Long>();
+        shop.balances(affiliate)
+                .forEach((currency, balance) -> PARTS.forEach(part ->
+                        owed.put(currency + " " + part, balance.get(part).asLong())));
+        owed.values().removeIf(sum -> sum == 0);
+        return owed;
     }
 
-    List<String> owed() {
-        return shop.owed(affiliate);
+    /** All that the affiliate is owed and was paid, by currency; without what is 0. */
+    Map<String, Long> earned() {
+        var earned = new TreeMap<String, Long>();
+        owed().forEach((part, sum) -> earned.merge(part.substring(0, 3), sum, Long::sum));
+        earned.values().removeIf(sum -> sum == 0);
+        return earned;
     }
 
     /** Pays all that is payable. */

@@ -2,49 +2,56 @@ package dev.handsel.commissions.reckoner;
 
 import dev.handsel.inbox.events.EventScene;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Where the server's books are not those of the rules, and how little must be told for that. */
 final class Disagreement {
 
+    private final Crowd alone;
     private final Books books;
-    private final List<RuleSet> rules;
     private int tried;
 
-    private Disagreement(Books books, List<RuleSet> rules) {
+    private Disagreement(Crowd crowd, Books books) {
+        this.alone = crowd;
         this.books = books;
-        this.rules = rules;
     }
 
-    /** Everything that is needed to see it again: the fewest events that do, where it does so alone. */
-    static String report(EventScene scene, Histories histories, History told, List<String> found) {
-        var alone = new Disagreement(Books.opened(scene, histories), histories.rules());
-        var smallest = alone.smallest(told);
-        return """
-                %s
-                by the rules:
-                %s
-                in the books:
-                %s
-                of %s
-                %s""".formatted(
-                        told,
-                        String.join("\n", expected(told, histories.rules())),
-                        String.join("\n", found),
-                        rulesText(histories),
-                        smallest);
+    /**
+     * Everything that is needed to see the first one again: its seed and number, its events as they were told, and the
+     * fewest of them that do, where it does so alone.
+     */
+    static Optional<String> first(
+            EventScene scene, Crowd crowd, List<ObjectNode> told, Map<String, List<String>> books) {
+        for (var history : crowd.all()) {
+            var found = books.getOrDefault(history.customer(), List.of());
+            if (!found.equals(crowd.expected(history))) {
+                var here = history.of(asTold(told, history));
+                var again = new Disagreement(crowd, Books.opened(scene, crowd.histories()));
+                return Optional.of(
+                        "%s%nRules:%n%s%n%s".formatted(again.both(here, found), rules(crowd), again.smallest(here)));
+            }
+        }
+        return Optional.empty();
     }
 
-    static List<String> expected(History history, List<RuleSet> rules) {
-        return Reckoner.earned(history.facts(), rules).stream()
-                .map(Earned::text)
-                .sorted()
+    private static List<ObjectNode> asTold(List<ObjectNode> events, History history) {
+        return events.stream()
+                .filter(event -> event.get("id").asString().contains("-" + history.customer() + "-"))
+                .distinct()
                 .toList();
     }
 
-    private static String rulesText(Histories histories) {
-        return histories.rules().stream().map(RuleSet::toString).collect(Collectors.joining("\n"));
+    private static String rules(Crowd crowd) {
+        return crowd.histories().rules().stream().map(RuleSet::toString).collect(Collectors.joining("\n"));
+    }
+
+    private String both(History history, List<String> found) {
+        return "%s%nBy the rules:%n%s%nIn the books:%n%s"
+                .formatted(history, String.join("\n", alone.expected(history)), String.join("\n", found));
     }
 
     private String smallest(History told) {
@@ -60,16 +67,13 @@ final class Disagreement {
                 smallest = smaller;
             }
         }
-        return "These are enough:%n%s%nby the rules:%n%s%nin the books:%n%s"
-                .formatted(
-                        smallest,
-                        String.join("\n", expected(smallest, rules)),
-                        String.join("\n", found(smallest.renamed("last"))));
+        var last = smallest.renamed("last");
+        return "These are enough: " + both(last, found(last));
     }
 
     private boolean agrees(History history) {
         var somebody = history.renamed("try" + ++tried);
-        return found(somebody).equals(expected(somebody, rules));
+        return found(somebody).equals(alone.expected(somebody));
     }
 
     private List<String> found(History history) {

@@ -3,6 +3,8 @@ package dev.handsel.commissions.reckoner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -130,6 +132,21 @@ class HistoriesTest {
             for (var line : Reckoner.earned(history.facts(), List.of(RuleSet.USUAL))) {
                 assertThat(line.amount()).as("%s", history).isPositive();
                 assertThat(line.reversed()).as("%s", history).isBetween(0L, line.amount());
+            }
+        }
+    }
+
+    @Test
+    void the_number_of_no_slice_is_less_than_that_of_an_earlier_one() {
+        var histories = new Histories(6);
+        for (var history : histories.numbers(0, MANY)) {
+            var facts = history.facts();
+            var reckoner = new Reckoner(facts, Terms.dated(histories.rules()));
+            for (var invoice : facts.own()) {
+                var slices = new ArrayList<>(reckoner.numbered(invoice));
+                slices.sort(Comparator.comparing(Numbered::begin));
+                assertThat(slices).as("%s", history).isSortedAccordingTo(Comparator.comparing(Numbered::number));
+                assertThat(slices).as("%s", history).allMatch(slice -> slice.inARow() <= slice.number());
             }
         }
     }

@@ -110,6 +110,7 @@ final class Selling {
                 line(SoldLine.months(price(), from, many), many);
             }
             case 4 -> odd(from);
+            case 5 -> ahead();
             default -> {}
         }
     }
@@ -125,6 +126,12 @@ final class Selling {
                 Duration.ofDays(46).plusHours(1),
                 Duration.ofDays(3_700)));
         line(new SoldLine(dice.one(List.of(-500L, 7L, 999L)), from, from.plus(length), null), -1);
+    }
+
+    /** Prepaid so far ahead that a bonus is not due when all is told. */
+    private void ahead() {
+        int many = dice.one(List.of(1, 12));
+        line(SoldLine.months(price(), Histories.END.plus(Duration.ofDays(50)), many), many);
     }
 
     /** What is left of the old period is given back, and a period of the new plan begins. */
