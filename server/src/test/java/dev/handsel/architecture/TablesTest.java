@@ -25,14 +25,7 @@ class TablesTest {
     private static final Map<String, Set<String>> READS = Map.ofEntries(
             Map.entry(
                     "commissions.replay",
-                    Set.of(
-                            "commission_line",
-                            "commission_state",
-                            "customer",
-                            "invoice",
-                            "invoice_dispute",
-                            "ledger_posting",
-                            "ledger_transaction")),
+                    Set.of("commission_line", "commission_state", "ledger_posting", "ledger_transaction")),
             Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
             Map.entry("devices.registry", Set.of("account")),
             Map.entry("identity.sessions", Set.of("account")),

@@ -39,11 +39,13 @@ final class Attacks {
                 case result when 'parked' then now() end
             from (values ('e1', 'recorded'), ('e2', 'parked')) as e(id, result);
             insert into event_quarantined values (%1$s, 'e1', 'other content', '{}', sha256('{}'), now());
-            insert into invoice (program_id, ref, event_id, customer_id, currency, reason, body, gross, paid, paid_at, late, number)
-                values (%1$s, 'in1', 'e1', %4$s, 'USD', 'create', '{}', 100, 100, now(), false, 1);
-            insert into invoice_refund values (%1$s, 'e1', 'in1', 1, now());
+            insert into invoice (program_id, ref, event_id, customer_id, currency, body, gross, paid, paid_at, late, engine)
+                values (%1$s, 'in1', 'e1', %4$s, 'USD', '{}', 100, 100, now(), false, 'commission/2');
+            insert into money_back (program_id, event_id, invoice_ref, kind, ref, amount, occurred_at)
+                values (%1$s, 'e1', 'in1', 'refund', 're1', 1, now());
             insert into commission_line values (%7$s, %1$s, %3$s, %4$s, 'c1', 'in1', 'e1', 'FIRST', 100, 3000, 30, 'USD', now(),
-                now(), 1, 'v1', false, '{}', sha256('{}'), 'commission/1', now());
+                now(), 1, 'v1', false, '{}', sha256('{}'), 'commission/2', now());
+            insert into commission_change values (%7$s, 1, 'refund', '{e1}', 0, 1, now());
             insert into audit_entry (id, at, actor, action, object, body) values (%10$s, now(), 'a', 'a.b', 'o', '{}');
             insert into payout (id, program_id, affiliate_id, amount, currency, provider, origin, requested_by, state, version,
                 created_at) values (%8$s, %1$s, %3$s, 1, 'USD', 'simulated', 'request', 'a', 'canceled', 1, now());
@@ -87,8 +89,9 @@ final class Attacks {
                 attacks, "rule_set", "first_rate_bp = 1", "id = 1", "commission_line.commission_line_rule_set_id_fkey");
         noChange(attacks, "click", "filtered = 'bot'", "id = " + CLICK);
         noChange(attacks, "event_quarantined", "reason = ''", "event_id = 'e1'");
-        noChange(attacks, "invoice_refund", "amount = 2", "event_id = 'e1'");
+        noChange(attacks, "money_back", "amount = 2", "event_id = 'e1'");
         noChange(attacks, "commission_line", "amount = 3000", "id = " + LINE);
+        noChange(attacks, "commission_change", "after = 2", "number = 1");
         noChange(attacks, "audit_entry", "actor = 'somebody else'", "id = " + DEED);
         noChange(attacks, "payout_event", "cause = 'other'", "n = 1");
         attacks.addAll(StripeAttacks.all());
@@ -118,7 +121,9 @@ final class Attacks {
                         "rule_set",
                         "event",
                         "audit_entry",
+                        "money_back",
                         "commission_line",
+                        "commission_change",
                         "payout_event",
                         "ledger_account",
                         "ledger_transaction",
@@ -138,9 +143,12 @@ final class Attacks {
             case "rule_set" -> new String[] {"commission_line.commission_line_rule_set_id_fkey"};
             case "event" ->
                 new String[] {
-                    "invoice.invoice_program_id_event_id_fkey", "invoice_refund.invoice_refund_program_id_event_id_fkey"
+                    "invoice.invoice_program_id_event_id_fkey", "money_back.money_back_program_id_event_id_fkey"
                 };
-            case "commission_line" -> new String[] {"commission_state.commission_state_line_id_fkey"};
+            case "commission_line" ->
+                new String[] {
+                    "commission_state.commission_state_line_id_fkey", "commission_change.commission_change_line_id_fkey"
+                };
             default -> new String[0];
         };
     }

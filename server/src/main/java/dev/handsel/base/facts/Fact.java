@@ -9,10 +9,10 @@ import dev.handsel.base.facts.Reference.ToCoupon;
 import dev.handsel.base.facts.Reference.ToCustomer;
 import dev.handsel.base.facts.Reference.ToDevice;
 import dev.handsel.base.facts.Reference.ToDispute;
-import dev.handsel.base.facts.Reference.ToEarnings;
+import dev.handsel.base.facts.Reference.ToHistory;
 import dev.handsel.base.facts.Reference.ToInvoice;
-import dev.handsel.base.facts.Reference.ToMonths;
 import dev.handsel.base.facts.Reference.ToNamedClick;
+import dev.handsel.base.facts.Reference.ToRefund;
 import dev.handsel.base.facts.Reference.ToTrade;
 import dev.handsel.base.words.Word;
 import java.math.BigDecimal;
@@ -43,7 +43,11 @@ public sealed interface Fact {
             case Signup signup -> signup.ways();
             case AffiliateEnrolled enrolled -> enrolled.claims();
             case InvoicePaid paid -> paid.concerns();
-            case Refund refund -> Stream.of(new ToInvoice(refund.invoice()), new ToEarnings(refund.invoice()));
+            case Refund refund -> Stream.of(new ToInvoice(refund.invoice()), new ToRefund(refund.refund()));
+            case RefundFailed failed -> Stream.of(new ToRefund(failed.refund()));
+            case ChargeRefunded refunded -> Stream.of(new ToInvoice(refunded.invoice()));
+            case ChargeRefundFailed failed -> Stream.of(new ToInvoice(failed.invoice()));
+            case DisputeTold told -> dispute(told.invoice(), told.dispute());
             case DisputeOpened opened -> dispute(opened.invoice(), opened.dispute());
             case DisputeClosed closed -> dispute(closed.invoice(), closed.dispute());
             case TradeOpened opened -> Stream.of(new ToTrade(opened.trade()));
@@ -55,19 +59,18 @@ public sealed interface Fact {
     }
 
     private static Stream<Reference> dispute(String invoice, String dispute) {
-        return Stream.of(new ToInvoice(invoice), new ToEarnings(invoice), new ToDispute(dispute));
+        return Stream.of(new ToInvoice(invoice), new ToDispute(dispute));
     }
 
     /** What must have been told before it can count, in the order in which it waits for it. */
     default List<Waiting> needs() {
         return switch (this) {
-            case InvoicePaid paid -> {
-                var customer = new Waiting(Thing.CUSTOMER, paid.customer());
-                yield paid.charge().needsMonths()
-                        ? List.of(customer, new Waiting(Thing.MONTHS, paid.customer()))
-                        : List.of(customer);
-            }
+            case InvoicePaid paid -> List.of(new Waiting(Thing.CUSTOMER, paid.customer()));
             case Refund refund -> List.of(new Waiting(Thing.INVOICE, refund.invoice()));
+            case RefundFailed failed -> List.of(new Waiting(Thing.REFUND, failed.refund()));
+            case ChargeRefunded refunded -> List.of(new Waiting(Thing.INVOICE, refunded.invoice()));
+            case ChargeRefundFailed failed -> List.of(new Waiting(Thing.INVOICE, failed.invoice()));
+            case DisputeTold told -> List.of(new Waiting(Thing.INVOICE, told.invoice()));
             case DisputeOpened opened -> List.of(new Waiting(Thing.INVOICE, opened.invoice()));
             case DisputeClosed closed ->
                 List.of(new Waiting(Thing.INVOICE, closed.invoice()), new Waiting(Thing.DISPUTE, closed.dispute()));
@@ -81,15 +84,12 @@ public sealed interface Fact {
     default List<Waiting> brings() {
         return switch (this) {
             case Signup signup -> List.of(new Waiting(Thing.CUSTOMER, signup.customer()));
-            case InvoicePaid paid -> {
-                var invoice = new Waiting(Thing.INVOICE, paid.invoice());
-                yield paid.charge().months() > 0
-                        ? List.of(invoice, new Waiting(Thing.MONTHS, paid.customer()))
-                        : List.of(invoice);
-            }
+            case InvoicePaid paid -> List.of(new Waiting(Thing.INVOICE, paid.invoice()));
+            case Refund refund -> List.of(new Waiting(Thing.REFUND, refund.refund()));
             case DisputeOpened opened -> List.of(new Waiting(Thing.DISPUTE, opened.dispute()));
             case TradeOpened opened -> List.of(new Waiting(Thing.TRADE, opened.trade()));
-            case Click _, AffiliateEnrolled _, Login _, Refund _, DisputeClosed _ -> List.of();
+            case Click _, AffiliateEnrolled _, Login _, RefundFailed _, DisputeClosed _ -> List.of();
+            case ChargeRefunded _, ChargeRefundFailed _, DisputeTold _ -> List.of();
             case SubscriptionCanceled _, TradeClosed _, FirstTrade _, TerminalLinked _ -> List.of();
         };
     }
@@ -103,7 +103,8 @@ public sealed interface Fact {
     default Optional<InvoicePaid> asInvoice() {
         return switch (this) {
             case InvoicePaid paid -> Optional.of(paid);
-            case Click _, Signup _, AffiliateEnrolled _, Login _, Refund _, DisputeOpened _ -> Optional.empty();
+            case Click _, Signup _, AffiliateEnrolled _, Login _, Refund _, RefundFailed _ -> Optional.empty();
+            case ChargeRefunded _, ChargeRefundFailed _, DisputeTold _, DisputeOpened _ -> Optional.empty();
             case DisputeClosed _, SubscriptionCanceled _, TradeOpened _, TradeClosed _ -> Optional.empty();
             case FirstTrade _, TerminalLinked _ -> Optional.empty();
         };
@@ -190,9 +191,8 @@ public sealed interface Fact {
 
         private Stream<Reference> concerns() {
             return Stream.of(
-                            Stream.of(new ToInvoice(invoice)),
-                            Stream.ofNullable(coupon).map(typed -> new ToCoupon(typed, true)),
-                            charge.prorates() ? Stream.of(new ToMonths(customer)) : Stream.<Reference>of())
+                            Stream.of(new ToHistory(customer), new ToInvoice(invoice)),
+                            Stream.ofNullable(coupon).map(typed -> new ToCoupon(typed, true)))
                     .flatMap(concern -> concern);
         }
 
@@ -202,13 +202,75 @@ public sealed interface Fact {
         }
     }
 
-    record Refund(Envelope envelope, @Nullable String customer, String invoice, long amount) implements Fact {}
+    /**
+     * Money of an invoice went back.
+     *
+     * @param refund the merchant's id of it
+     * @param amount gross, in minor units
+     */
+    record Refund(Envelope envelope, @Nullable String customer, String invoice, String refund, long amount)
+            implements Fact {}
 
-    record DisputeOpened(Envelope envelope, @Nullable String customer, String invoice, String dispute, long amount)
+    /** A refund failed or was canceled: it never was. */
+    record RefundFailed(Envelope envelope, String refund) implements Fact {
+        @Override
+        public @Nullable String customer() {
+            return null;
+        }
+    }
+
+    /**
+     * Stripe's word of how much of a charge has gone back in all, refunds that fail later included.
+     *
+     * @param total gross, in minor units
+     */
+    record ChargeRefunded(Envelope envelope, String invoice, String charge, long total) implements Fact {
+        @Override
+        public @Nullable String customer() {
+            return null;
+        }
+    }
+
+    /** Stripe's word that a refund of a charge failed or was canceled. */
+    record ChargeRefundFailed(Envelope envelope, String invoice, String charge, String refund, long amount)
+            implements Fact {
+        @Override
+        public @Nullable String customer() {
+            return null;
+        }
+    }
+
+    /** Whether a dispute has withdrawn money. */
+    enum DisputeKind implements Word {
+        /** The bank took the money back. */
+        CHARGEBACK,
+        /** The bank asks; nothing was taken. */
+        INQUIRY
+    }
+
+    record DisputeOpened(
+            Envelope envelope, @Nullable String customer, String invoice, String dispute, long amount, DisputeKind kind)
             implements Fact {}
 
     record DisputeClosed(Envelope envelope, @Nullable String customer, String invoice, String dispute, boolean won)
             implements Fact {}
+
+    /** How a dispute stands at Stripe. */
+    enum DisputeStanding implements Word {
+        INQUIRY,
+        OPEN,
+        WON,
+        LOST
+    }
+
+    /** Stripe's word of how a dispute stood at some time: the last by date counts. */
+    record DisputeTold(Envelope envelope, String invoice, String dispute, long amount, DisputeStanding state)
+            implements Fact {
+        @Override
+        public @Nullable String customer() {
+            return null;
+        }
+    }
 
     record SubscriptionCanceled(Envelope envelope, String customer) implements Fact {}
 

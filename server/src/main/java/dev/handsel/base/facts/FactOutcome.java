@@ -29,9 +29,8 @@ public sealed interface FactOutcome {
     enum Thing implements Word {
         /** A customer's signup. */
         CUSTOMER,
-        /** A customer's first service month. */
-        MONTHS,
         INVOICE,
+        REFUND,
         DISPUTE,
         TRADE
     }

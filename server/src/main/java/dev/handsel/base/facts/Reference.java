@@ -14,13 +14,12 @@ public sealed interface Reference {
 
     record ToCustomer(String ref) implements Reference {}
 
-    /** Each of the service months that a customer's earlier invoices opened. */
-    record ToMonths(String customer) implements Reference {}
+    /** All that is known of what a customer paid, and what it has earned. */
+    record ToHistory(String customer) implements Reference {}
 
     record ToInvoice(String ref) implements Reference {}
 
-    /** What an invoice has earned, to be taken back or given again, and all that was taken back of it before. */
-    record ToEarnings(String invoice) implements Reference {}
+    record ToRefund(String ref) implements Reference {}
 
     record ToDispute(String ref) implements Reference {}
 
@@ -60,13 +59,14 @@ public sealed interface Reference {
         return switch (this) {
             case ToCustomer customer -> key(Thing.CUSTOMER, customer.ref());
             case ToInvoice invoice -> key(Thing.INVOICE, invoice.ref());
+            case ToRefund refund -> key(Thing.REFUND, refund.ref());
             case ToDispute dispute -> key(Thing.DISPUTE, dispute.ref());
             case ToTrade trade -> key(Thing.TRADE, trade.ref());
             // one for all codes: whether one may be given depends on those that look like it
             case ToCode code -> code.alone() ? Optional.of("codes") : Optional.empty();
             case ToCoupon coupon -> coupon.alone() ? Optional.of("coupon:" + upper(coupon.typed())) : Optional.empty();
-            // a customer's months and affiliate are locked with the customer, earnings with their invoice
-            case ToMonths _, ToAffiliate _, ToEarnings _ -> Optional.empty();
+            // locked with the customer
+            case ToHistory _, ToAffiliate _ -> Optional.empty();
             // clicks never change
             case ToClick _, ToNamedClick _, ToDevice _ -> Optional.empty();
         };

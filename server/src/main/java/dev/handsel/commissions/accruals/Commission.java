@@ -10,7 +10,8 @@ import java.time.Instant;
 /**
  * A commission, once earned for ever; what has become of it since is a {@link CommissionBalance}.
  *
- * @param eventId the event that earned it
+ * @param eventId the event that told of its invoice
+ * @param generation counts the lines of this invoice and kind, from 1: each takes the place of the one before
  * @param late its invoice is dated before one that had counted already
  * @param paidAt when the invoice was paid
  * @param createdAt the programme's present when it was written
@@ -23,6 +24,7 @@ record Commission(
         String invoice,
         String eventId,
         Earning earning,
+        int generation,
         Currency currency,
         Instant paidAt,
         long ruleSetId,
@@ -30,4 +32,10 @@ record Commission(
         boolean late,
         String inputs,
         String engine,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** When it enters the books: with the payment, or, where it takes the place of another line, when that is known. */
+    Instant accruedAt() {
+        return generation == 1 ? paidAt : createdAt;
+    }
+}

@@ -16,6 +16,8 @@ import java.time.Instant;
  *
  * @param reversed minor units, between 0 and the amount
  * @param reversals how often money was taken back or given again; numbers the keys of those transactions
+ * @param held whether it waits for a review
+ * @param recomputed whether it was reversed in full because the facts give something else
  */
 record CommissionBalance(
         CommissionId id,
@@ -25,9 +27,12 @@ record CommissionBalance(
         Instant matureAt,
         boolean matured,
         long reversed,
-        int reversals) {
+        int reversals,
+        boolean held,
+        boolean recomputed) {
 
-    static CommissionBalance of(Commission commission) {
+    /** @param held whether the line that it takes the place of was */
+    static CommissionBalance of(Commission commission, boolean held) {
         return new CommissionBalance(
                 commission.id(),
                 commission.affiliate(),
@@ -36,7 +41,9 @@ record CommissionBalance(
                 commission.earning().matureAt(),
                 false,
                 0,
-                0);
+                0,
+                held,
+                false);
     }
 
     Transaction accrual(Instant at) {
@@ -62,16 +69,26 @@ record CommissionBalance(
 
     /** This balance once the holding period is over. */
     CommissionBalance overHolding() {
-        return new CommissionBalance(id, affiliate, currency, amount, matureAt, true, reversed, reversals);
+        return new CommissionBalance(
+                id, affiliate, currency, amount, matureAt, true, reversed, reversals, held, recomputed);
     }
 
     boolean isDue(Instant now) {
-        return !matured && !matureAt.isAfter(now);
+        return !matured && !held && !matureAt.isAfter(now);
     }
 
     /** This balance after what is reversed has become {@code target}. */
     CommissionBalance reversedTo(long target) {
-        return new CommissionBalance(id, affiliate, currency, amount, matureAt, matured, target, reversals + 1);
+        int changes = target == reversed ? reversals : reversals + 1;
+        return new CommissionBalance(
+                id, affiliate, currency, amount, matureAt, matured, target, changes, held, recomputed);
+    }
+
+    /** This balance after it was reversed in full for good. */
+    CommissionBalance replaced() {
+        var all = reversedTo(amount);
+        return new CommissionBalance(
+                id, affiliate, currency, amount, matureAt, matured, amount, all.reversals, false, true);
     }
 
     /** The transaction that brings what is reversed to {@code target}, which differs from what it is. */

@@ -1,51 +1,47 @@
 package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Fact.DisputeKind;
 import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.facts.FactOutcome.Waiting;
-import dev.handsel.base.ids.AffiliateId;
-import dev.handsel.base.ids.CommissionId;
-import dev.handsel.base.money.Currencies;
-import dev.handsel.commissions.accruals.Dispute.DisputeState;
+import dev.handsel.base.ids.CustomerId;
+import dev.handsel.commissions.accruals.CommissionChange.ChangeCause;
 import dev.handsel.commissions.rules.Inputs;
-import dev.handsel.commissions.rules.InputsJson;
-import dev.handsel.commissions.rules.Reversal;
-import dev.handsel.commissions.rules.Slices;
+import dev.handsel.commissions.rules.MoneyBackReport;
+import dev.handsel.commissions.rules.MoneyBackReport.MoneyBackKind;
 import dev.handsel.platform.audit.AuditTrail.AuditEntry;
-import dev.handsel.programs.terms.RuleSet;
-import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.ReferralBatch;
-import dev.handsel.referrals.customers.Span;
-import dev.handsel.referrals.customers.Tenure;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * Works through the invoices, refunds and disputes of a batch in order, on what {@link CommissionWorkingSet} has read, and
- * collects what is to be written. Not for several threads.
+ * Takes in the invoices, refunds and disputes of a batch in order, on what {@link CommissionWorkingSet} has read. In the end
+ * the commissions of every customer that they touch are computed anew, and the difference to the books is collected, to be
+ * written. Not for several threads.
  */
 public final class CommissionBatch {
 
-    private final Terms terms;
-    private final Instant now;
+    private static final Set<MoneyBackKind> CLOSED = Set.of(MoneyBackKind.DISPUTE_WON, MoneyBackKind.DISPUTE_LOST);
+    private static final Set<MoneyBackKind> OPENED = Set.of(MoneyBackKind.INQUIRY, MoneyBackKind.CHARGEBACK);
+
+    private final Booking booking;
     private final ReferralBatch referrals;
     private final CommissionWorkingSet workingSet;
-    private final InputsJson json;
+    private final Map<CustomerId, List<CausingFact>> touched = new LinkedHashMap<>();
 
-    CommissionBatch(
-            Terms terms, Instant now, ReferralBatch referrals, CommissionWorkingSet workingSet, InputsJson json) {
-        this.terms = terms;
-        this.now = now;
+    CommissionBatch(Booking booking, ReferralBatch referrals, CommissionWorkingSet workingSet) {
+        this.booking = booking;
         this.referrals = referrals;
         this.workingSet = workingSet;
-        this.json = json;
     }
 
-    /** An invoice: opens service months, and earns where somebody brought the customer. */
+    /** An invoice: covers time, and earns where somebody brought the customer. */
     public FactOutcome invoicePaid(Fact.InvoicePaid fact) {
         var known = workingSet.invoice(fact.invoice());
         if (known.isPresent()) {
@@ -57,8 +53,15 @@ public final class CommissionBatch {
         }
         var found = referrals.find(fact.customer()).orElseThrow();
         var charge = fact.charge();
-        var customer = charge.withCash() ? referrals.attributeByCoupon(found, fact.coupon(), charge.paidAt()) : found;
-        return count(fact, customer);
+        var customer = charge.hasCash() ? referrals.attributeByCoupon(found, fact.coupon(), charge.paidAt()) : found;
+        boolean late = customer.lastPaidAt() != null && charge.paidAt().isBefore(customer.lastPaidAt());
+        var counted = referrals.keep(customer.invoiced(charge.paidAt(), charge.hasCash()));
+        var invoice = new Invoice(fact.invoice(), fact.envelope().id(), counted.id(), charge, late, Inputs.ENGINE);
+        workingSet.add(invoice);
+        // Whoever has just been attributed may have paid before.
+        boolean attributed = !found.affiliate().equals(counted.affiliate());
+        touch(fact, invoice, ChangeCause.RECOMPUTED, attributed ? Instant.MIN : charge.paidAt());
+        return FactOutcome.recorded(counted.affiliate().isPresent());
     }
 
     private FactOutcome again(Invoice known, Fact.InvoicePaid fact) {
@@ -69,121 +72,164 @@ public final class CommissionBatch {
         return same ? new FactOutcome.Duplicate() : new FactOutcome.Quarantined("invoice_exists");
     }
 
-    private FactOutcome count(Fact.InvoicePaid fact, Customer customer) {
-        var charge = fact.charge();
-        var rules = terms.at(charge.paidAt());
-        boolean late = customer.lastPaidAt() != null && charge.paidAt().isBefore(customer.lastPaidAt());
-        var extended = extended(customer, fact, rules);
-        var span = extended.map(Tenure.Extended::span).orElse(null);
-        var tenure = extended.map(Tenure.Extended::tenure).orElse(customer.tenure());
-        var counted = referrals.keep(customer.invoiced(charge.paidAt(), charge.withCash(), tenure));
-        var invoice = new Invoice(
-                fact.invoice(), fact.envelope().id(), counted.id(), charge, counted.counted(), late, span, 0, null);
-        workingSet.add(invoice);
-        counted.affiliate().ifPresent(affiliate -> earn(invoice, counted, affiliate, rules));
-        return FactOutcome.recorded(counted.affiliate().isPresent());
-    }
-
-    private static Optional<Tenure.Extended> extended(Customer customer, Fact.InvoicePaid fact, RuleSet rules) {
-        var charge = fact.charge();
-        return charge.months() == 0
-                ? Optional.empty()
-                : Optional.of(customer.tenure().extend(charge.anchor(), charge.months(), rules.gapGrace()));
-    }
-
-    private void earn(Invoice invoice, Customer customer, AffiliateId affiliate, RuleSet rules) {
-        var charge = invoice.charge();
-        if (!charge.withCash()) {
-            return;
-        }
-        var spans = workingSet.spans(customer.id());
-        var inputs = Inputs.of(charge, Slices.of(charge, invoice.span(), spans), rules);
-        var written = json.write(inputs);
-        for (var earning : inputs.earnings()) {
-            var commission = new Commission(
-                    CommissionId.fresh(),
-                    affiliate,
-                    customer.id(),
-                    customer.ref(),
-                    invoice.ref(),
-                    invoice.eventId(),
-                    earning,
-                    Currencies.find(charge.currency()).orElseThrow(),
-                    charge.paidAt(),
-                    rules.id(),
-                    rules.version(),
-                    invoice.late(),
-                    written,
-                    inputs.engine(),
-                    now);
-            workingSet.add(commission);
-        }
-    }
-
-    /** A refund: takes back its share of every commission; a full one gives the months back for later invoices. */
+    /** A refund: takes back its share of every commission; a full one gives the months back for invoices paid later. */
     public FactOutcome refund(Fact.Refund fact) {
         var missing = missing(fact);
         if (missing.isPresent()) {
             return new FactOutcome.Parked(missing.get());
         }
-        var refunded = workingSet.refunded(workingSet.invoice(fact.invoice()).orElseThrow(), fact);
-        if (refunded.owesMonths()) {
-            giveBack(refunded, refunded.span());
+        var known = workingSet.told(fact.refund(), Set.of(MoneyBackKind.REFUND));
+        if (!known.isEmpty()) {
+            return same(known.getFirst(), fact.invoice(), fact.amount())
+                    ? new FactOutcome.Duplicate()
+                    : new FactOutcome.Quarantined("refund_exists");
         }
-        return reverse(fact.invoice(), fact.envelope().occurredAt(), "refund");
+        var report = report(fact, fact.invoice(), MoneyBackKind.REFUND, fact.refund(), fact.amount());
+        return take(fact, report, ChangeCause.REFUND, report.at());
     }
 
-    private void giveBack(Invoice invoice, @Nullable Span span) {
-        if (span == null) {
-            return;
-        }
-        var customer = referrals.get(invoice.customer());
-        workingSet.replace(invoice.givenBack(customer.counted()));
-        referrals.keep(customer.withTenure(customer.tenure().giveBack(span)));
+    private static boolean same(MoneyBackReport known, String invoice, long amount) {
+        return known.invoice().equals(invoice) && known.amount() == amount;
     }
 
-    /** A dispute: what it is about is taken back at once. */
+    /** A refund that failed or was canceled: everything is as if it had not been told. */
+    public FactOutcome refundFailed(Fact.RefundFailed fact) {
+        var known = workingSet.told(fact.refund(), Set.of(MoneyBackKind.REFUND));
+        if (known.isEmpty()) {
+            return new FactOutcome.Parked(missing(fact).orElseThrow());
+        }
+        if (!workingSet.told(fact.refund(), Set.of(MoneyBackKind.REFUND_FAILED)).isEmpty()) {
+            return new FactOutcome.Duplicate();
+        }
+        var refund = known.getFirst();
+        var report = report(fact, refund.invoice(), MoneyBackKind.REFUND_FAILED, fact.refund(), 0);
+        return take(fact, report, ChangeCause.REFUND_FAILED, refund.at());
+    }
+
+    /** Stripe's word of how much of a charge has gone back in all. */
+    public FactOutcome chargeRefunded(Fact.ChargeRefunded fact) {
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new FactOutcome.Parked(missing.get());
+        }
+        var report = report(fact, fact.invoice(), MoneyBackKind.CHARGE_REFUNDED, fact.charge(), fact.total());
+        return take(fact, report, ChangeCause.REFUND, earliest(report));
+    }
+
+    /** Stripe's word that a refund of a charge failed or was canceled. */
+    public FactOutcome chargeRefundFailed(Fact.ChargeRefundFailed fact) {
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new FactOutcome.Parked(missing.get());
+        }
+        boolean known = workingSet.toldOf(fact.invoice(), fact.charge()).stream()
+                .anyMatch(report -> fact.refund().equals(report.part()));
+        if (known) {
+            return new FactOutcome.Duplicate();
+        }
+        var report = new MoneyBackReport(
+                fact.envelope().id(),
+                fact.invoice(),
+                MoneyBackKind.CHARGE_REFUND_FAILED,
+                fact.charge(),
+                fact.refund(),
+                fact.amount(),
+                fact.envelope().occurredAt());
+        return take(fact, report, ChangeCause.REFUND_FAILED, earliest(report));
+    }
+
+    /** A new word of a charge may move all of its refunds. */
+    private Instant earliest(MoneyBackReport report) {
+        return workingSet.toldOf(report.invoice(), report.ref()).stream()
+                .map(MoneyBackReport::at)
+                .filter(at -> at.isBefore(report.at()))
+                .min(Instant::compareTo)
+                .orElse(report.at());
+    }
+
+    /** A dispute: a charge-back takes what it is about at once, an inquiry nothing. */
     public FactOutcome disputeOpened(Fact.DisputeOpened fact) {
         var missing = missing(fact);
         if (missing.isPresent()) {
             return new FactOutcome.Parked(missing.get());
         }
-        var known = workingSet.dispute(fact.dispute());
-        if (known.isPresent()) {
-            boolean same =
-                    known.get().invoice().equals(fact.invoice()) && known.get().amount() == fact.amount();
-            return same ? new FactOutcome.Duplicate() : new FactOutcome.Quarantined("dispute_exists");
+        var kind = fact.kind() == DisputeKind.INQUIRY ? MoneyBackKind.INQUIRY : MoneyBackKind.CHARGEBACK;
+        for (var known : workingSet.told(fact.dispute(), OPENED)) {
+            if (!known.invoice().equals(fact.invoice())) {
+                return new FactOutcome.Quarantined("dispute_of_another_invoice");
+            }
+            if (known.kind() == kind) {
+                return known.amount() == fact.amount()
+                        ? new FactOutcome.Duplicate()
+                        : new FactOutcome.Quarantined("dispute_exists");
+            }
         }
-        workingSet.keep(new Dispute(
-                fact.dispute(),
-                fact.invoice(),
-                fact.amount(),
-                DisputeState.OPENED,
-                fact.envelope().id(),
-                fact.envelope().occurredAt(),
-                null,
-                null));
-        return reverse(fact.invoice(), fact.envelope().occurredAt(), "dispute");
+        var report = report(fact, fact.invoice(), kind, fact.dispute(), fact.amount());
+        return take(fact, report, ChangeCause.DISPUTE, Instant.MAX);
     }
 
     /** A dispute's end: won gives again what was taken back, lost takes nothing more. */
     public FactOutcome disputeClosed(Fact.DisputeClosed fact) {
-        var known = workingSet.dispute(fact.dispute());
-        if (known.isEmpty()) {
+        var opened = workingSet.told(fact.dispute(), OPENED);
+        if (opened.isEmpty()) {
             return new FactOutcome.Parked(missing(fact).orElseThrow());
         }
-        var outcome = fact.won() ? DisputeState.WON : DisputeState.LOST;
-        if (!known.get().invoice().equals(fact.invoice())) {
+        if (!opened.getFirst().invoice().equals(fact.invoice())) {
             return new FactOutcome.Quarantined("dispute_of_another_invoice");
         }
-        if (known.get().state() != DisputeState.OPENED) {
-            return known.get().state() == outcome
+        var outcome = fact.won() ? MoneyBackKind.DISPUTE_WON : MoneyBackKind.DISPUTE_LOST;
+        var closed = workingSet.told(fact.dispute(), CLOSED);
+        if (!closed.isEmpty()) {
+            return closed.getFirst().kind() == outcome
                     ? new FactOutcome.Duplicate()
                     : new FactOutcome.Quarantined("dispute_closed_otherwise");
         }
-        workingSet.keep(known.get()
-                .closed(outcome, fact.envelope().id(), fact.envelope().occurredAt()));
-        return reverse(fact.invoice(), fact.envelope().occurredAt(), "dispute");
+        return take(fact, report(fact, fact.invoice(), outcome, fact.dispute(), 0), ChangeCause.DISPUTE, Instant.MAX);
+    }
+
+    /** Stripe's word of how a dispute stands: the last by date counts. */
+    public FactOutcome disputeTold(Fact.DisputeTold fact) {
+        var missing = missing(fact);
+        if (missing.isPresent()) {
+            return new FactOutcome.Parked(missing.get());
+        }
+        var kind = switch (fact.state()) {
+            case INQUIRY -> MoneyBackKind.TOLD_INQUIRY;
+            case OPEN -> MoneyBackKind.TOLD_OPEN;
+            case WON -> MoneyBackKind.TOLD_WON;
+            case LOST -> MoneyBackKind.TOLD_LOST;
+        };
+        var report = report(fact, fact.invoice(), kind, fact.dispute(), fact.amount());
+        return take(fact, report, ChangeCause.DISPUTE, Instant.MAX);
+    }
+
+    private static MoneyBackReport report(Fact fact, String invoice, MoneyBackKind kind, String ref, long amount) {
+        return new MoneyBackReport(
+                fact.envelope().id(),
+                invoice,
+                kind,
+                ref,
+                null,
+                amount,
+                fact.envelope().occurredAt());
+    }
+
+    private FactOutcome take(Fact fact, MoneyBackReport report, ChangeCause cause, Instant judgedFrom) {
+        var invoice = workingSet.invoice(report.invoice()).orElseThrow();
+        workingSet.add(report);
+        touch(fact, invoice, cause, judgedFrom);
+        return FactOutcome.recorded(
+                referrals.get(invoice.customer()).affiliate().isPresent());
+    }
+
+    private void touch(Fact fact, Invoice invoice, ChangeCause cause, Instant judgedFrom) {
+        touched.computeIfAbsent(invoice.customer(), _ -> new ArrayList<>())
+                .add(new CausingFact(
+                        fact.envelope().id(),
+                        invoice.ref(),
+                        cause,
+                        fact.envelope().occurredAt(),
+                        judgedFrom));
     }
 
     /** The first of what the fact needs that has not been told yet. */
@@ -195,40 +241,17 @@ public final class CommissionBatch {
         return switch (need.thing()) {
             case CUSTOMER ->
                 referrals.find(need.ref()).filter(Customer::signedUp).isPresent();
-            case MONTHS ->
-                referrals
-                        .find(need.ref())
-                        .filter(customer -> customer.tenure().begun())
-                        .isPresent();
             case INVOICE -> workingSet.invoice(need.ref()).isPresent();
-            case DISPUTE -> workingSet.dispute(need.ref()).isPresent();
+            case REFUND ->
+                !workingSet.told(need.ref(), Set.of(MoneyBackKind.REFUND)).isEmpty();
+            case DISPUTE -> !workingSet.told(need.ref(), OPENED).isEmpty();
             case TRADE -> throw new IllegalArgumentException("Commissions know no trades: " + need.key());
         };
     }
 
-    /** Brings what is reversed of every commission of the invoice to its cumulative target. */
-    private FactOutcome reverse(String ref, Instant at, String cause) {
-        var invoice = workingSet.invoice(ref).orElseThrow();
-        var balances = workingSet.balances(ref);
-        for (var balance : balances) {
-            long target = Reversal.target(
-                    balance.amount(),
-                    workingSet.takenBack(invoice),
-                    invoice.charge().paid());
-            if (target != balance.reversed()) {
-                workingSet.post(balance.reversal(target, at));
-                workingSet.keep(ref, balance.reversedTo(target));
-                workingSet.audit(
-                        target > balance.reversed() ? "commission.clawed_back" : "commission.reinstated",
-                        balance.id(),
-                        Map.of("invoice", ref, "cause", cause, "reversed", target, "before", balance.reversed()));
-            }
-        }
-        return FactOutcome.recorded(!balances.isEmpty());
-    }
-
-    /** Writes everything, with a statement for each table that something changed in. */
+    /** Books the differences, and writes everything, with a statement for each table that something changed in. */
     public List<AuditEntry> flush(String actor) {
-        return workingSet.flush(actor, now);
+        touched.forEach((customer, facts) -> booking.book(referrals.get(customer), facts));
+        return booking.flush(actor);
     }
 }

@@ -33,7 +33,7 @@ public class CommissionQueries {
                 select line_id, currency, sum(case when matured then amount - reversed else 0 end)
                     over (partition by currency order by line_id) as net
                 from commission_state where affiliate_id = :affiliate)
-            select l.*, s.reversed,
+            select l.*, s.reversed, s.recomputed,
                 case when s.reversed = s.amount then 'reversed'
                     when s.held then 'held'
                     when not s.matured then 'pending'
@@ -135,6 +135,7 @@ public class CommissionQueries {
                 row.getObject("mature_at", OffsetDateTime.class).toInstant(),
                 row.getString("rule_version"),
                 row.getBoolean("late"),
+                row.getBoolean("recomputed"),
                 row.getString("state"),
                 row.getLong("reversed"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

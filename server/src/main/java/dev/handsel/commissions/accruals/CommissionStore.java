@@ -5,16 +5,17 @@ import static dev.handsel.platform.database.Timestamps.utc;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.ids.Id;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currency;
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The only one that writes the tables {@code commission_line} and {@code commission_state}. */
+/** The only one that writes the tables {@code commission_line}, {@code commission_state} and {@code commission_change}. */
 @Repository
 class CommissionStore {
 
@@ -34,19 +35,19 @@ class CommissionStore {
                     :amounts::bigint[], :currencies::text[], :paidAt::timestamptz[], :matureAt::timestamptz[],
                     :ruleSets::bigint[], :versions::text[], :late::boolean[], :inputs::text[], :hashes::bytea[],
                     :engines::text[], :created::timestamptz[], :matured::boolean[],
-                    :reversed::bigint[], :reversals::int[])
+                    :reversed::bigint[], :reversals::int[], :generations::int[], :held::boolean[])
                     as n(id, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency, paid_at,
                         mature_at, rule_set, version, late, inputs, hash, engine, created, matured, reversed,
-                        reversals)),
+                        reversals, generation, held)),
             written as (
                 insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id,
                     kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs,
-                    inputs_sha256, engine, created_at)
+                    inputs_sha256, engine, created_at, generation)
                 select id, :program, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency,
-                    paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created from new_line)
+                    paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created, generation from new_line)
             insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at, matured,
-                reversed, reversals)
-            select id, :program, affiliate, currency, amount, mature_at, matured, reversed, reversals from new_line
+                reversed, reversals, held)
+            select id, :program, affiliate, currency, amount, mature_at, matured, reversed, reversals, held from new_line
             """;
 
     private final JdbcClient jdbc;
@@ -72,6 +73,9 @@ class CommissionStore {
                         .with(
                                 "reversals",
                                 commission -> balance(balances, commission).reversals())
+                        .with(
+                                "held",
+                                commission -> balance(balances, commission).held())
                         .params())
                 .update();
     }
@@ -97,6 +101,7 @@ class CommissionStore {
                 .with("inputs", Commission::inputs)
                 .withBytes("hashes", commission -> Sha256.of(commission.inputs()))
                 .with("engines", Commission::engine)
+                .with("generations", Commission::generation)
                 .with("created", Commission::createdAt);
     }
 
@@ -104,20 +109,24 @@ class CommissionStore {
         return Objects.requireNonNull(balances.get(commission.id()));
     }
 
-    /** The commissions of these invoices by invoice, locked in the order of their ids until the transaction ends. */
-    Map<String, Map<CommissionId, CommissionBalance>> take(ProgramId program, Collection<String> invoices) {
-        var found = new HashMap<String, Map<CommissionId, CommissionBalance>>();
-        jdbc.sql("""
-                select s.*, l.invoice_ref from commission_state s join commission_line l on l.id = s.line_id
-                where l.program_id = :program and l.invoice_ref = any(:invoices) order by s.line_id for update of s
+    /** Every line of these customers, locked in the order of their ids until the transaction ends. */
+    List<BookedLine> take(Collection<CustomerId> customers) {
+        return jdbc.sql("""
+                select s.*, l.customer_id, l.invoice_ref, l.kind, l.base, l.rate_bp, l.rule_set_id, l.generation
+                from commission_state s join commission_line l on l.id = s.line_id
+                where l.customer_id = any(:customers) order by s.line_id for update of s
                 """)
-                .param("program", program.value())
-                .param("invoices", Columns.texts(invoices))
-                .query((row, number) -> Map.entry(row.getString("invoice_ref"), balance(row, number)))
-                .list()
-                .forEach(commission -> found.computeIfAbsent(commission.getKey(), _ -> new LinkedHashMap<>())
-                        .put(commission.getValue().id(), commission.getValue()));
-        return found;
+                .param("customers", customers.stream().map(Id::value).toArray(UUID[]::new))
+                .query((row, number) -> new BookedLine(
+                        balance(row, number),
+                        new CustomerId(row.getObject("customer_id", UUID.class)),
+                        row.getString("invoice_ref"),
+                        CommissionKind.valueOf(row.getString("kind")),
+                        row.getLong("base"),
+                        row.getInt("rate_bp"),
+                        row.getLong("rule_set_id"),
+                        row.getInt("generation")))
+                .list();
     }
 
     void changeAll(List<CommissionBalance> balances) {
@@ -125,14 +134,40 @@ class CommissionStore {
             return;
         }
         jdbc.sql("""
-                update commission_state s set reversed = n.reversed, reversals = n.reversals
-                from unnest(:ids::uuid[], :reversed::bigint[], :reversals::int[]) as n(id, reversed, reversals)
+                update commission_state s set reversed = n.reversed, reversals = n.reversals, held = n.held,
+                    recomputed = n.recomputed
+                from unnest(:ids::uuid[], :reversed::bigint[], :reversals::int[], :held::boolean[], :recomputed::boolean[])
+                    as n(id, reversed, reversals, held, recomputed)
                 where s.line_id = n.id
                 """)
                 .params(Columns.of(balances)
                         .with("ids", balance -> balance.id().value())
                         .with("reversed", CommissionBalance::reversed)
                         .with("reversals", CommissionBalance::reversals)
+                        .with("held", CommissionBalance::held)
+                        .with("recomputed", CommissionBalance::recomputed)
+                        .params())
+                .update();
+    }
+
+    void addChanges(List<CommissionChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into commission_change (line_id, number, cause, events, before, after, occurred_at)
+                select n.line, n.number, n.cause, n.events::text[], n.before, n.after, n.at
+                from unnest(:lines::uuid[], :numbers::int[], :causes::text[], :events::text[], :before::bigint[],
+                    :after::bigint[], :at::timestamptz[]) as n(line, number, cause, events, before, after, at)
+                """)
+                .params(Columns.of(changes)
+                        .with("lines", change -> change.line().value())
+                        .with("numbers", CommissionChange::number)
+                        .with("causes", change -> change.cause().word())
+                        .with("events", change -> Columns.literal(change.events()))
+                        .with("before", CommissionChange::before)
+                        .with("after", CommissionChange::after)
+                        .with("at", CommissionChange::at)
                         .params())
                 .update();
     }
@@ -182,6 +217,8 @@ class CommissionStore {
                 row.getObject("mature_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("matured"),
                 row.getLong("reversed"),
-                row.getInt("reversals"));
+                row.getInt("reversals"),
+                row.getBoolean("held"),
+                row.getBoolean("recomputed"));
     }
 }

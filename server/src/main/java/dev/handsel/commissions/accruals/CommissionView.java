@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * A commission line as the API shows it. Amounts are minor units; {@code customer} and {@code invoice} are the merchant's
- * ids; {@code amount} never changes, {@code reversed} says what of it was taken back.
+ * ids; {@code amount} never changes, {@code reversed} says what of it was taken back, {@code recomputed} that it no longer
+ * counts, because the facts give another line or none.
  */
 public record CommissionView(
         CommissionId id,
@@ -21,6 +22,7 @@ public record CommissionView(
         Instant matureAt,
         String ruleVersion,
         boolean late,
+        boolean recomputed,
         String state,
         long reversed,
         Instant createdAt) {}

@@ -1,13 +1,17 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.base.facts.Fact;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.rules.CustomerInvoice;
+import dev.handsel.commissions.rules.MoneyBack;
+import dev.handsel.commissions.rules.MoneyBackReport;
+import dev.handsel.commissions.rules.MoneyBackReport.MoneyBackKind;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.platform.audit.AuditTrail.AuditEntry;
-import dev.handsel.referrals.customers.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,8 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The invoices, disputes and commissions that a batch concerns: what was read, kept up to date in memory, and what is to
- * be written in the end.
+ * The invoices, reports of money back and commissions that a batch concerns: what was read, kept up to date in memory, and
+ * what is to be written in the end.
  */
 final class CommissionWorkingSet {
 
@@ -29,111 +33,125 @@ final class CommissionWorkingSet {
 
     private final ProgramId program;
     private final InvoiceStore invoiceStore;
+    private final MoneyBackStore moneyBackStore;
     private final CommissionStore commissionStore;
     private final Ledger ledger;
 
     private final Map<String, Invoice> invoices = new HashMap<>();
-    private final Map<String, Dispute> disputes = new HashMap<>();
-    private final Map<String, Map<CommissionId, CommissionBalance>> balances = new HashMap<>();
-    private final Map<CustomerId, List<Span>> spans = new HashMap<>();
+    private final Map<CustomerId, Map<String, Invoice>> byCustomer = new HashMap<>();
+    private final Map<String, List<MoneyBackReport>> reportsByInvoice = new HashMap<>();
+    private final Map<String, List<MoneyBackReport>> reportsByRef = new HashMap<>();
+    private final Map<CustomerId, Map<CommissionId, BookedLine>> lines = new HashMap<>();
 
-    private final Map<String, Invoice> newInvoices = new LinkedHashMap<>();
-    private final Map<String, Invoice> changedInvoices = new LinkedHashMap<>();
-    private final List<Fact.Refund> refunds = new ArrayList<>();
-    private final Map<String, Dispute> changedDisputes = new LinkedHashMap<>();
+    private final List<Invoice> newInvoices = new ArrayList<>();
+    private final List<MoneyBackReport> newReports = new ArrayList<>();
     private final List<Commission> newCommissions = new ArrayList<>();
     private final Map<CommissionId, CommissionBalance> changedBalances = new LinkedHashMap<>();
+    private final List<CommissionChange> changes = new ArrayList<>();
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<AuditNote> auditNotes = new ArrayList<>();
 
-    CommissionWorkingSet(ProgramId program, InvoiceStore invoiceStore, CommissionStore commissionStore, Ledger ledger) {
+    CommissionWorkingSet(
+            ProgramId program,
+            InvoiceStore invoiceStore,
+            MoneyBackStore moneyBackStore,
+            CommissionStore commissionStore,
+            Ledger ledger) {
         this.program = program;
         this.invoiceStore = invoiceStore;
+        this.moneyBackStore = moneyBackStore;
         this.commissionStore = commissionStore;
         this.ledger = ledger;
     }
 
-    /** Reads invoices by reference; whoever is to change them is known afterwards. */
-    Collection<CustomerId> readInvoices(Collection<String> refs) {
-        if (!refs.isEmpty()) {
-            invoiceStore.find(program, refs).forEach(invoice -> invoices.put(invoice.ref(), invoice));
+    /** Reads invoices by reference, and those of refunds; whose they are is known afterwards. */
+    Collection<CustomerId> readInvoices(Collection<String> refs, Collection<String> refunds) {
+        if (!refs.isEmpty() || !refunds.isEmpty()) {
+            invoiceStore.find(program, refs, refunds).forEach(this::know);
         }
-        return invoices.values().stream().map(Invoice::customer).distinct().toList();
+        return byCustomer.keySet();
     }
 
-    /** Reads what can be taken back of these invoices, and locks it. */
-    void readReversible(Collection<String> refs, Collection<String> disputeRefs) {
-        if (!refs.isEmpty()) {
-            invoiceStore.disputes(program, refs, disputeRefs).forEach(dispute -> disputes.put(dispute.ref(), dispute));
-            commissionStore
-                    .take(program, refs)
-                    .forEach((ref, balance) -> balancesOf(ref).putAll(balance));
+    /**
+     * Reads all invoices of these customers, what was told of money that went back, and what was booked, which is locked.
+     *
+     * @param refs refunds and disputes that are named, whosever they are
+     */
+    void readHistories(Collection<CustomerId> customers, Collection<String> refs) {
+        if (customers.isEmpty()) {
+            return;
+        }
+        invoiceStore.of(customers).values().forEach(theirs -> theirs.forEach(this::know));
+        if (!invoices.isEmpty()) {
+            moneyBackStore.of(program, customers, refs).forEach(this::know);
+            commissionStore.take(customers).forEach(this::keep);
         }
     }
 
-    /** Reads the service months of these customers. */
-    void readSpans(Collection<CustomerId> customers) {
-        if (!customers.isEmpty()) {
-            spans.putAll(invoiceStore.spans(customers));
-        }
+    private void know(Invoice invoice) {
+        invoices.put(invoice.ref(), invoice);
+        byCustomer
+                .computeIfAbsent(invoice.customer(), _ -> new LinkedHashMap<>())
+                .put(invoice.ref(), invoice);
+    }
+
+    private void know(MoneyBackReport report) {
+        reportsByInvoice
+                .computeIfAbsent(report.invoice(), _ -> new ArrayList<>())
+                .add(report);
+        reportsByRef.computeIfAbsent(report.ref(), _ -> new ArrayList<>()).add(report);
     }
 
     Optional<Invoice> invoice(String ref) {
         return Optional.ofNullable(invoices.get(ref));
     }
 
-    Optional<Dispute> dispute(String ref) {
-        return Optional.ofNullable(disputes.get(ref));
+    /** All invoices of the customer. */
+    Collection<Invoice> invoices(CustomerId customer) {
+        return byCustomer.getOrDefault(customer, Map.of()).values();
     }
 
-    List<CommissionBalance> balances(String invoice) {
-        return List.copyOf(balancesOf(invoice).values());
+    /** An invoice as the rules see it. */
+    CustomerInvoice judged(Invoice invoice) {
+        return invoice.with(MoneyBack.of(reportsByInvoice.getOrDefault(invoice.ref(), List.of())));
     }
 
-    List<Span> spans(CustomerId customer) {
-        return spans.getOrDefault(customer, List.of());
+    /** What was told of a refund or dispute, of one of these kinds. */
+    List<MoneyBackReport> told(String ref, Collection<MoneyBackKind> kinds) {
+        return reportsByRef.getOrDefault(ref, List.of()).stream()
+                .filter(report -> kinds.contains(report.kind()))
+                .toList();
     }
 
-    /** Refunds, and disputes that are open or lost, of the invoice. */
-    long takenBack(Invoice invoice) {
-        return disputes.values().stream()
-                .filter(dispute -> dispute.invoice().equals(invoice.ref()))
-                .filter(Dispute::takesBack)
-                .mapToLong(Dispute::amount)
-                .reduce(invoice.refunded(), Math::addExact);
+    /** What was told of a charge of the invoice. */
+    List<MoneyBackReport> toldOf(String invoice, String charge) {
+        return reportsByInvoice.getOrDefault(invoice, List.of()).stream()
+                .filter(report -> report.ref().equals(charge))
+                .toList();
+    }
+
+    /** The lines of a customer by invoice, those that were replaced too. */
+    Map<String, List<BookedLine>> lines(CustomerId customer) {
+        return lines.getOrDefault(customer, Map.of()).values().stream().collect(groupingBy(BookedLine::invoice));
     }
 
     void add(Invoice invoice) {
-        invoices.put(invoice.ref(), invoice);
-        newInvoices.put(invoice.ref(), invoice);
-        if (invoice.span() != null) {
-            spans.computeIfAbsent(invoice.customer(), _ -> new ArrayList<>()).add(invoice.span());
-        }
+        know(invoice);
+        newInvoices.add(invoice);
     }
 
-    /** Keeps a changed invoice. */
-    void replace(Invoice invoice) {
-        invoices.put(invoice.ref(), invoice);
-        (newInvoices.containsKey(invoice.ref()) ? newInvoices : changedInvoices).put(invoice.ref(), invoice);
+    void add(MoneyBackReport report) {
+        know(report);
+        newReports.add(report);
     }
 
-    Invoice refunded(Invoice invoice, Fact.Refund refund) {
-        var refunded = invoice.refunded(refund.amount());
-        refunds.add(refund);
-        replace(refunded);
-        return refunded;
-    }
-
-    void keep(Dispute dispute) {
-        disputes.put(dispute.ref(), dispute);
-        changedDisputes.put(dispute.ref(), dispute);
-    }
-
-    void add(Commission commission) {
-        var balance = CommissionBalance.of(commission);
+    /** Enters a commission in the books; {@code held} where the line that it takes the place of was. */
+    BookedLine add(Commission commission, boolean held) {
+        var balance = CommissionBalance.of(commission, held);
+        var line = BookedLine.of(commission, balance);
         newCommissions.add(commission);
-        keep(commission.invoice(), balance);
-        post(balance.accrual(commission.paidAt()));
+        change(line);
+        post(balance.accrual(commission.accruedAt()));
         audit(
                 "commission.accrued",
                 commission.id(),
@@ -143,11 +161,22 @@ final class CommissionWorkingSet {
                         "kind", commission.earning().kind(),
                         "amount", commission.earning().amount(),
                         "currency", commission.currency().code()));
+        return line;
     }
 
-    void keep(String invoice, CommissionBalance balance) {
-        balancesOf(invoice).put(balance.id(), balance);
-        changedBalances.put(balance.id(), balance);
+    private void keep(BookedLine line) {
+        lines.computeIfAbsent(line.customer(), _ -> new LinkedHashMap<>())
+                .put(line.balance().id(), line);
+    }
+
+    /** Keeps a line whose balance has changed. */
+    void change(BookedLine line) {
+        keep(line);
+        changedBalances.put(line.balance().id(), line.balance());
+    }
+
+    void add(CommissionChange change) {
+        changes.add(change);
     }
 
     void post(Transaction transaction) {
@@ -156,10 +185,6 @@ final class CommissionWorkingSet {
 
     void audit(String action, CommissionId commission, Object body) {
         auditNotes.add(new AuditNote(action, commission, body));
-    }
-
-    private Map<CommissionId, CommissionBalance> balancesOf(String invoice) {
-        return balances.computeIfAbsent(invoice, _ -> new LinkedHashMap<>());
     }
 
     /** A commission that came so late that its holding period is over already is payable at once. */
@@ -177,13 +202,12 @@ final class CommissionWorkingSet {
 
     List<AuditEntry> flush(String actor, Instant now) {
         matureNewCommissions(now);
-        invoiceStore.addAll(program, List.copyOf(newInvoices.values()));
-        invoiceStore.changeAll(program, List.copyOf(changedInvoices.values()));
-        invoiceStore.addRefunds(program, refunds);
-        invoiceStore.saveDisputes(program, List.copyOf(changedDisputes.values()));
+        invoiceStore.addAll(program, newInvoices);
+        moneyBackStore.addAll(program, newReports);
         commissionStore.addAll(program, newCommissions, changedBalances);
         newCommissions.forEach(commission -> changedBalances.remove(commission.id()));
         commissionStore.changeAll(List.copyOf(changedBalances.values()));
+        commissionStore.addChanges(changes);
         ledger.post(program, actor, transactions);
         return auditNotes.stream()
                 .map(note ->

@@ -2,138 +2,144 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
-import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Fraction;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.commissions.accruals.Explanation.ClawBackView;
-import dev.handsel.commissions.accruals.Explanation.EventRef;
+import dev.handsel.commissions.accruals.Explanation.LeftOut;
 import dev.handsel.commissions.accruals.Explanation.Recomputed;
 import dev.handsel.commissions.accruals.Explanation.Rounding;
+import dev.handsel.commissions.accruals.ExplanationStore.StoredInputs;
+import dev.handsel.commissions.accruals.Histories.KnownInvoice;
+import dev.handsel.commissions.rules.CustomerHistory;
+import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
+import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
-import dev.handsel.commissions.rules.InputsJson;
-import dev.handsel.commissions.rules.Reversal;
 import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory;
-import java.time.OffsetDateTime;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.programs.terms.RuleSet;
+import dev.handsel.referrals.customers.Referrals;
 import java.util.List;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Explains a commission from what was stored with it. */
+/** Explains a commission: one that counts from what is known today, another from what was stored with it. */
 @Service
 class Explainer {
 
-    private final JdbcClient jdbc;
+    private final ExplanationStore store;
     private final CommissionQueries lines;
-    private final InvoiceStore invoices;
+    private final Histories histories;
     private final LedgerHistory history;
-    private final InputsJson json;
+    private final Referrals referrals;
+    private final Programs programs;
 
-    Explainer(JdbcClient jdbc, CommissionQueries lines, InvoiceStore invoices, LedgerHistory history, InputsJson json) {
-        this.jdbc = jdbc;
+    Explainer(
+            ExplanationStore store,
+            CommissionQueries lines,
+            Histories histories,
+            LedgerHistory history,
+            Referrals referrals,
+            Programs programs) {
+        this.store = store;
         this.lines = lines;
-        this.invoices = invoices;
+        this.histories = histories;
         this.history = history;
-        this.json = json;
+        this.referrals = referrals;
+        this.programs = programs;
     }
 
-    private record StoredInputs(Inputs inputs, ProgramId program, boolean held) {}
+    /** What a line is judged by today. */
+    private record Today(CustomerHistory history, KnownInvoice invoice, RuleSet rules) {
+
+        CustomerInvoice judged() {
+            return invoice.judged();
+        }
+
+        /** Its inputs, where it still follows the facts; else those that it was written with. */
+        Inputs inputs(CommissionView line, Inputs stored) {
+            return stored.engine().equals(Inputs.COUNTED) || line.recomputed()
+                    ? stored
+                    : history.inputs(judged(), rules).orElse(stored);
+        }
+
+        CoveredBefore before(Slice slice) {
+            return history.before(judged(), rules, slice.begin());
+        }
+
+        List<LeftOut> leftOut() {
+            return history.leftOut(judged()).stream()
+                    .map(other -> new LeftOut(other.ref(), other.givenBackAt().orElseThrow()))
+                    .toList();
+        }
+    }
 
     Explanation explain(AffiliateId affiliate, CommissionId id) {
         var line = lines.find(affiliate, id).orElseThrow(() -> Refused.notFound("commission"));
-        var stored = stored(id);
+        var stored = store.inputs(id);
         var kind = CommissionKind.valueOf(line.kind());
-        var inputs = stored.inputs();
+        var today = today(stored, line);
+        var inputs = today.inputs(line, stored.inputs());
+        boolean follows = inputs.engine().equals(Inputs.ENGINE) && !line.recomputed();
         var slices = inputs.slices().stream()
                 .filter(slice -> inputs.isIn(kind, slice))
                 .toList();
-        var ledger = history.of("commission", id.value());
-        var exact = exact(inputs, slices, line.rateBp());
         var explained = new Explanation(
                 line,
                 List.of(),
-                events(stored.program(), line.invoice()),
+                store.events(stored.program(), line.invoice()),
                 inputs,
                 slices,
-                new Rounding(
-                        exact.numerator().toString(),
-                        exact.denominator().toString(),
-                        exact.roundedHalfEven(),
-                        "half_even"),
-                reversal(stored, line),
+                follows ? slices.stream().map(today::before).toList() : List.of(),
+                follows ? today.leftOut() : List.of(),
+                rounding(inputs, kind, line.rateBp()),
+                reversal(today.judged(), line),
                 stored.held(),
-                ledger,
+                store.changes(id),
+                store.replacements(id),
+                history.of("commission", id.value()),
                 recomputed(inputs, kind, line));
         return Words.with(explained);
     }
 
-    private ClawBackView reversal(StoredInputs stored, CommissionView line) {
-        var invoice = invoices.find(stored.program(), List.of(line.invoice())).getFirst();
-        var disputed = invoices.disputes(stored.program(), List.of(line.invoice()), List.of()).stream()
-                .filter(Dispute::takesBack)
-                .mapToLong(Dispute::amount)
-                .sum();
-        long takenBack = Math.addExact(invoice.refunded(), disputed);
+    private Today today(StoredInputs stored, CommissionView line) {
+        var customer = referrals.find(stored.program(), line.customer()).orElseThrow();
+        var known = histories.of(List.of(customer.id())).get(customer.id());
+        if (known == null) {
+            throw new IllegalStateException("No invoice of the customer of " + line.id());
+        }
+        var invoice = known.invoices().stream()
+                .filter(one -> one.stored().ref().equals(line.invoice()))
+                .findFirst()
+                .orElseThrow();
+        var rules =
+                programs.terms(stored.program()).at(invoice.judged().charge().paidAt());
+        return new Today(known.of(customer), invoice, rules);
+    }
+
+    private static ClawBackView reversal(CustomerInvoice invoice, CommissionView line) {
         return new ClawBackView(
-                invoice.refunded(),
-                disputed,
-                stored.inputs().paid(),
-                Reversal.target(line.amount(), takenBack, stored.inputs().paid()),
+                invoice.moneyBack().refunded(),
+                invoice.moneyBack().disputed(),
+                invoice.charge().received(),
+                line.recomputed() ? line.amount() : invoice.reversed(line.amount()),
                 line.reversed());
     }
 
-    private StoredInputs stored(CommissionId id) {
-        return jdbc.sql("""
-                select l.inputs, l.program_id, s.held from commission_line l
-                join commission_state s on s.line_id = l.id where l.id = :id
-                """)
-                .param("id", id.value())
-                .query((row, _) -> new StoredInputs(
-                        json.inputs(row.getString("inputs")),
-                        new ProgramId(row.getObject("program_id", UUID.class)),
-                        row.getBoolean("held")))
-                .single();
-    }
-
-    private static Fraction exact(Inputs inputs, List<Slice> slices, int rateBp) {
-        long sold = slices.stream().mapToLong(Slice::amount).sum();
-        return Fraction.of(sold).times(inputs.paid(), inputs.gross()).times(rateBp, BasisPoints.WHOLE);
+    private static Rounding rounding(Inputs inputs, CommissionKind kind, int rateBp) {
+        var exact = Fraction.of(inputs.sold(kind))
+                .times(inputs.paid(), inputs.gross())
+                .times(rateBp, BasisPoints.WHOLE);
+        return new Rounding(
+                exact.numerator().toString(), exact.denominator().toString(), exact.roundedHalfEven(), "half_even");
     }
 
     private static Recomputed recomputed(Inputs inputs, CommissionKind kind, CommissionView line) {
-        var earning =
-                inputs.earnings().stream().filter(one -> one.kind() == kind).findFirst();
+        var earning = inputs.earning(kind);
         long base = earning.map(Earning::base).orElse(0L);
         long amount = earning.map(Earning::amount).orElse(0L);
         return new Recomputed(inputs.engine(), base, amount, amount == line.amount() && base == line.base());
-    }
-
-    /** The invoice's own event, then what was taken back of it, in the order in which it happened. */
-    private List<EventRef> events(ProgramId program, String invoice) {
-        return jdbc.sql("""
-                select event_id, 'invoice_paid' as type, paid_at as at from invoice
-                    where program_id = :program and ref = :invoice
-                union all
-                select event_id, 'refund', occurred_at from invoice_refund
-                    where program_id = :program and invoice_ref = :invoice
-                union all
-                select opened_event_id, 'dispute_opened', opened_at from invoice_dispute
-                    where program_id = :program and invoice_ref = :invoice
-                union all
-                select closed_event_id, 'dispute_' || state, closed_at from invoice_dispute
-                    where program_id = :program and invoice_ref = :invoice and state <> 'opened'
-                order by at, event_id
-                """)
-                .param("program", program.value())
-                .param("invoice", invoice)
-                .query((row, _) -> new EventRef(
-                        row.getString("event_id"),
-                        row.getString("type"),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .list();
     }
 }

@@ -1,5 +1,7 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
@@ -12,11 +14,15 @@ import java.util.List;
  * @param words sentences, in order
  * @param events the merchant's events that it comes from and that changed it, in order
  * @param inputs everything that it was computed from, as it was stored
- * @param slices the parts of the invoice that the rate applies to
+ * @param slices the parts of the invoice that the rate applies to, with the numbers of today
+ * @param covered what was covered before each of those slices; empty for a line that no longer counts
+ * @param leftOut invoices that do not count for it, because they had been given back
  * @param rounding the one rounding step
  * @param reversal what was taken back, and the events that count for it
+ * @param changes each change of what is reversed, with its cause
+ * @param replacements lines of the same invoice that it took the place of, or that took its place
  * @param ledger every transaction written for it, in order
- * @param recomputed what the stored inputs give now, and whether that is the same
+ * @param recomputed what the facts give now, and whether that is the same
  */
 record Explanation(
         CommissionView commission,
@@ -24,21 +30,34 @@ record Explanation(
         List<EventRef> events,
         Inputs inputs,
         List<Slice> slices,
+        List<CoveredBefore> covered,
+        List<LeftOut> leftOut,
         Rounding rounding,
         ClawBackView reversal,
         boolean held,
+        List<ChangeView> changes,
+        List<Replacement> replacements,
         List<PostedTransaction> ledger,
         Recomputed recomputed) {
 
     /** An event, by the merchant's id. */
     record EventRef(String id, String type, Instant occurredAt) {}
 
+    /** An invoice that was given back in full, and when. */
+    record LeftOut(String invoice, Instant givenBackAt) {}
+
     /** The exact value as a fraction of minor units, and what it was rounded to, half to even. */
     record Rounding(String exactNumerator, String exactDenominator, long rounded, String mode) {}
 
-    /** Refunded, and disputed by disputes that are open or lost, of the cash that was paid; all gross, minor units. */
-    record ClawBackView(long refunded, long disputed, long paid, long target, long reversed) {}
+    /** Refunded, and disputed by disputes that are open or lost, of the payment that was received; all gross, minor units. */
+    record ClawBackView(long refunded, long disputed, long received, long target, long reversed) {}
 
-    /** What the rules give for the stored inputs. */
+    /** What is reversed went from {@code before} to {@code after}, in minor units, because of these events. */
+    record ChangeView(int number, String cause, List<String> events, long before, long after, Instant occurredAt) {}
+
+    /** Another line of the same invoice. {@code relation} is {@code replaces} or {@code replaced_by}. */
+    record Replacement(String relation, CommissionId commission, String kind, long amount) {}
+
+    /** What the rules give for the facts. */
     record Recomputed(String engine, long base, long amount, boolean agrees) {}
 }

@@ -2,46 +2,30 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.ids.CustomerId;
-import dev.handsel.referrals.customers.Span;
-import org.jspecify.annotations.Nullable;
+import dev.handsel.commissions.rules.CustomerInvoice;
+import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.MoneyBack;
 
 /**
  * An invoice that counted.
  *
- * @param number counts the customer's invoices in the order in which they counted, from 1
- * @param late dated before an invoice that had counted already
- * @param span the service months it opened, if any
- * @param refunded what went back so far, gross, in minor units
- * @param givenBackAfter the number of the last invoice that had counted when a full refund gave the months back; null
- *     while they are kept
+ * @param late dated before an invoice that had counted already; changes no amount
+ * @param engine what its commissions are computed by
  */
-public record Invoice(
-        String ref,
-        String eventId,
-        CustomerId customer,
-        Charge charge,
-        int number,
-        boolean late,
-        @Nullable Span span,
-        long refunded,
-        @Nullable Integer givenBackAfter) {
-
-    Invoice refunded(long amount) {
-        return new Invoice(
-                ref, eventId, customer, charge, number, late, span, Math.addExact(refunded, amount), givenBackAfter);
-    }
-
-    Invoice givenBack(int after) {
-        return new Invoice(ref, eventId, customer, charge, number, late, span, refunded, after);
-    }
-
-    /** Whether a full refund has just made the months it opened free for later invoices. */
-    boolean owesMonths() {
-        return span != null && givenBackAfter == null && refunded >= charge.paid();
-    }
+public record Invoice(String ref, String eventId, CustomerId customer, Charge charge, boolean late, String engine) {
 
     /** Whether another event says the same of this invoice; when it was sent does not matter. */
     boolean saysTheSame(CustomerId other, Charge otherCharge) {
         return customer.equals(other) && charge.saysTheSameAs(otherCharge);
+    }
+
+    /** Whether its lines were booked by the first engine and stay as they were. */
+    public boolean wasCounted() {
+        return engine.equals(Inputs.COUNTED);
+    }
+
+    /** This invoice with what went back of it. */
+    public CustomerInvoice with(MoneyBack moneyBack) {
+        return new CustomerInvoice(ref, charge, moneyBack);
     }
 }

@@ -3,9 +3,10 @@ package dev.handsel.commissions.accruals;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Money;
+import dev.handsel.commissions.accruals.Explanation.ChangeView;
+import dev.handsel.commissions.accruals.Explanation.Replacement;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
-import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import java.math.BigDecimal;
@@ -35,9 +36,13 @@ final class Words {
                 explained.events(),
                 explained.inputs(),
                 explained.slices(),
+                explained.covered(),
+                explained.leftOut(),
                 explained.rounding(),
                 explained.reversal(),
                 explained.held(),
+                explained.changes(),
+                explained.replacements(),
                 explained.ledger(),
                 explained.recomputed());
     }
@@ -47,53 +52,72 @@ final class Words {
         words.add("Customer %s paid invoice %s on %s: %s in all, of which %s in cash."
                 .formatted(
                         line.customer(), line.invoice(), inputs.paidAt(), money(inputs.gross()), money(inputs.paid())));
-        words.add(months());
-        words.add("Rule set %s, in force on that day, pays %s %s."
+        if (inputs.received() != inputs.paid()) {
+            words.add("The same payment settled an older debt, too: %s were received in all."
+                    .formatted(money(inputs.received())));
+        }
+        words.addAll(new CalendarWords(explained, this::money).sentences());
+        words.add("Rule set %s, in force when it was paid, pays %s %s."
                 .formatted(inputs.rates().version(), new BasisPoints(line.rateBp()), reason()));
         words.add(base());
         words.add("%s of that is exactly %s minor units, rounded half to even: %s."
                 .formatted(new BasisPoints(line.rateBp()), exact(), money(line.amount())));
         words.add("It matures on %s: %d days after the payment%s."
                 .formatted(line.matureAt(), inputs.rates().holdDays(), matureNote()));
-        if (line.late()) {
-            words.add(
-                    "The invoice came late: one dated after it had counted before, so it took the next month's number.");
-        }
         if (line.reversed() > 0 || explained.reversal().target() > 0) {
             words.add(reversal());
         }
+        explained.changes().forEach(change -> words.add(change(change)));
+        explained.replacements().forEach(other -> words.add(replacement(other)));
         if (explained.held()) {
             words.add("It is held for review; a hold ends by a person's decision.");
         }
         explained.ledger().forEach(transaction -> words.add(booking(transaction)));
+        words.add(
+                explained.recomputed().agrees()
+                        ? "Computed once more, it comes to the same."
+                        : "Computed once more, it comes to %s."
+                                .formatted(money(explained.recomputed().amount())));
         return List.copyOf(words);
     }
 
-    private String months() {
-        var months = explained.slices().stream()
-                .map(slice -> "month " + slice.lifetimeMonth() + " (" + slice.continuousMonth() + " in a row)")
-                .distinct()
-                .toList();
-        return months.size() == 1
-                ? "It paid for service " + months.getFirst() + "."
-                : "It paid for %d service months that count here, from %s to %s."
-                        .formatted(months.size(), months.getFirst(), months.getLast());
+    private String change(ChangeView change) {
+        return "%s: %s of it taken back instead of %s, because of %s (%s)."
+                .formatted(
+                        change.occurredAt(),
+                        money(change.after()),
+                        money(change.before()),
+                        switch (change.cause()) {
+                            case "refund" -> "a refund";
+                            case "refund_failed" -> "a refund that failed";
+                            case "dispute" -> "a dispute";
+                            case String _ -> "facts that were told later";
+                        },
+                        String.join(", ", change.events()));
+    }
+
+    private String replacement(Replacement other) {
+        return other.relation().equals("replaces")
+                ? "It takes the place of %s (%s, %s), which was reversed in full."
+                        .formatted(other.commission(), other.kind(), money(other.amount()))
+                : "It counts no more; in its place stands %s (%s, %s)."
+                        .formatted(other.commission(), other.kind(), money(other.amount()));
     }
 
     private String reason() {
         return switch (CommissionKind.valueOf(line.kind())) {
-            case FIRST -> "for the first month of a customer's lifetime";
-            case RECURRING -> "for every later month";
+            case FIRST -> "for all that begins in a customer's first month";
+            case RECURRING -> "for all that begins later";
             case BONUS ->
-                "on top from the %d. month in a row on".formatted(inputs.rates().bonusFromMonth());
+                "on top from month %d in a row on".formatted(inputs.rates().bonusFromMonth());
         };
     }
 
     private String base() {
-        long sold = explained.slices().stream().mapToLong(Slice::amount).sum();
+        long sold = inputs.sold(CommissionKind.valueOf(line.kind()));
         return inputs.paid() == inputs.gross()
-                ? "The lines for these months come to %s without tax.".formatted(money(sold))
-                : "The lines for these months come to %s without tax; the share that was paid in cash makes it %s."
+                ? "What was sold for these months comes to %s without tax.".formatted(money(sold))
+                : "What was sold for these months comes to %s without tax; the share that was paid in cash makes it %s."
                         .formatted(money(sold), money(line.base()));
     }
 
@@ -109,15 +133,15 @@ final class Words {
         return line.matureAt()
                         .isAfter(inputs.paidAt()
                                 .plus(Duration.ofDays(inputs.rates().holdDays())))
-                ? ", and not before the first month of the bonus begins"
+                ? ", and not before the first slice of the bonus begins"
                 : "";
     }
 
     private String reversal() {
         var reversal = explained.reversal();
-        return "Of %s paid, %s was refunded and %s is disputed or lost: %s of the commission is taken back."
+        return "Of %s received, %s was refunded and %s is disputed or lost: %s of the commission is taken back."
                 .formatted(
-                        money(reversal.paid()),
+                        money(reversal.received()),
                         money(reversal.refunded()),
                         money(reversal.disputed()),
                         money(reversal.reversed()));

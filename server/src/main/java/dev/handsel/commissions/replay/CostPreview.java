@@ -1,36 +1,40 @@
 package dev.handsel.commissions.replay;
 
 import dev.handsel.base.ids.AffiliateId;
-import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.commissions.accruals.Invoice;
-import dev.handsel.commissions.replay.PreviewStore.Billed;
-import dev.handsel.commissions.replay.PreviewStore.Numbered;
+import dev.handsel.commissions.accruals.Histories;
+import dev.handsel.commissions.accruals.Histories.Known;
+import dev.handsel.commissions.rules.CustomerHistory;
+import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.Inputs;
-import dev.handsel.commissions.rules.Reversal;
-import dev.handsel.commissions.rules.Slices;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.RuleSet;
-import dev.handsel.referrals.customers.Span;
+import dev.handsel.referrals.customers.AllCustomers;
+import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
  * What the invoices of a period would have cost under other rates, by the same rules that make commissions. Writes
- * nothing, and holds a chunk of invoices at a time.
+ * nothing, and holds a chunk of customers at a time.
  */
 @Service
 class CostPreview {
 
-    static final int CHUNK = 500;
+    static final int CHUNK = 200;
 
+    private final AllCustomers customers;
+    private final Histories histories;
     private final PreviewStore store;
     private final Transactions transactions;
 
-    CostPreview(PreviewStore store, Transactions transactions) {
+    CostPreview(AllCustomers customers, Histories histories, PreviewStore store, Transactions transactions) {
+        this.customers = customers;
+        this.histories = histories;
         this.store = store;
         this.transactions = transactions;
     }
@@ -64,59 +68,55 @@ class CostPreview {
         }
     }
 
+    /** The terms that an invoice would have been judged by. */
+    interface Draft {
+        RuleSet at(Instant paidAt);
+    }
+
     /** Compares all invoices paid from {@code from} on. */
-    Map<Whose, Compared> compare(ProgramId program, RuleSet draft, Instant from) {
+    Map<Whose, Compared> compare(ProgramId program, Draft draft, Instant from) {
         return transactions.snapshot(() -> compared(program, draft, from));
     }
 
-    private Map<Whose, Compared> compared(ProgramId program, RuleSet draft, Instant from) {
+    private Map<Whose, Compared> compared(ProgramId program, Draft draft, Instant from) {
         var compared = new HashMap<Whose, Compared>();
-        var after = "";
-        while (true) {
-            var chunk = store.next(program, from, after, CHUNK);
-            var months = months(chunk);
-            for (var billed : chunk) {
-                var whose =
-                        new Whose(billed.affiliate(), billed.invoice().charge().currency());
-                compared.merge(whose, compare(billed, draft, months), Compared::plus);
+        var chunk = customers.attributed(program, Optional.empty(), CHUNK);
+        while (!chunk.isEmpty()) {
+            var ids = chunk.stream().map(Customer::id).toList();
+            var known = histories.of(ids);
+            var costs = store.costs(ids);
+            for (var customer : chunk) {
+                var theirs = Optional.ofNullable(known.get(customer.id()));
+                var actual = costs.getOrDefault(customer.id(), Map.of());
+                theirs.ifPresent(one -> compare(customer, one, actual, draft, from, compared));
             }
-            if (chunk.size() < CHUNK) {
-                return compared;
+            chunk = customers.attributed(program, Optional.of(chunk.getLast().id()), CHUNK);
+        }
+        return compared;
+    }
+
+    private static void compare(
+            Customer customer,
+            Known known,
+            Map<String, Cost> actual,
+            Draft draft,
+            Instant from,
+            Map<Whose, Compared> compared) {
+        var history = known.of(customer);
+        for (var invoice : known.invoices()) {
+            var charge = invoice.judged().charge();
+            if (!charge.paidAt().isBefore(from)) {
+                var whose = new Whose(customer.affiliate().orElseThrow(), charge.currency());
+                var cost = actual.getOrDefault(invoice.stored().ref(), Cost.NONE);
+                var would = would(history, invoice.judged(), draft.at(charge.paidAt()));
+                compared.merge(whose, new Compared(1, cost, would), Compared::plus);
             }
-            after = chunk.getLast().invoice().ref();
         }
     }
 
-    /** The months of customers of whom a line may belong to a month that another invoice opened. */
-    private Map<CustomerId, List<Numbered>> months(List<Billed> chunk) {
-        var customers = chunk.stream()
-                .map(Billed::invoice)
-                .filter(invoice -> invoice.charge().prorates())
-                .map(Invoice::customer)
-                .distinct()
-                .toList();
-        return customers.isEmpty() ? Map.of() : store.spans(customers);
-    }
-
-    private static Compared compare(Billed billed, RuleSet draft, Map<CustomerId, List<Numbered>> months) {
-        var actual = new Cost(billed.earned(), billed.reversed());
-        var charge = billed.invoice().charge();
-        if (!charge.withCash()) {
-            return new Compared(1, actual, Cost.NONE);
-        }
-        var slices = Slices.of(charge, billed.invoice().span(), known(billed.invoice(), months));
-        var would = Inputs.of(charge, slices, draft).earnings().stream()
-                .map(earning -> new Cost(
-                        earning.amount(), Reversal.target(earning.amount(), billed.takenBack(), charge.paid())))
+    private static Cost would(CustomerHistory history, CustomerInvoice invoice, RuleSet rules) {
+        return history.inputs(invoice, rules).map(Inputs::earnings).orElse(List.of()).stream()
+                .map(earning -> new Cost(earning.amount(), invoice.reversed(earning.amount())))
                 .reduce(Cost.NONE, Cost::plus);
-        return new Compared(1, actual, would);
-    }
-
-    /** The months that were known when the invoice counted. */
-    private static List<Span> known(Invoice invoice, Map<CustomerId, List<Numbered>> months) {
-        return months.getOrDefault(invoice.customer(), List.of()).stream()
-                .filter(opened -> opened.number() <= invoice.number())
-                .map(Numbered::span)
-                .toList();
     }
 }

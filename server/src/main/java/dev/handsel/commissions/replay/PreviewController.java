@@ -40,7 +40,7 @@ class PreviewController {
     private static final List<String> NOTES = List.of(
             "The rates and bonus_from_month of the draft are applied to every invoice paid in the period, whatever"
                     + " effective_from says.",
-            "Month numbers stay as they were counted: gap_grace_days is not decided again.",
+            "Months are numbered by what was paid for, with the gap_grace_days of the draft.",
             "Customers stay with the affiliates they have: attribution_window_days is not decided again.",
             "hold_days moves when commissions mature, not what they cost.",
             "What refunds and disputes took back so far is taken off both sides.");
@@ -130,7 +130,7 @@ class PreviewController {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         var now = programs.get(id).now(clock);
         var from = now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
-        var compared = preview.compare(id, draft.ruleSet(), from);
+        var compared = preview.compare(id, _ -> draft.ruleSet(), from);
         return new PreviewView(
                 id,
                 draft.version(),

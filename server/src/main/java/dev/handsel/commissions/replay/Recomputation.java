@@ -1,146 +1,112 @@
 package dev.handsel.commissions.replay;
 
-import dev.handsel.commissions.accruals.Invoice;
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.commissions.accruals.Histories.Known;
+import dev.handsel.commissions.accruals.Histories.KnownInvoice;
 import dev.handsel.commissions.replay.Recompute.RecomputeDifference;
 import dev.handsel.commissions.replay.StoredLines.StoredLine;
 import dev.handsel.commissions.rules.Earning;
+import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
-import dev.handsel.commissions.rules.Reversal;
-import dev.handsel.commissions.rules.Slices;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
-import dev.handsel.referrals.customers.Span;
-import dev.handsel.referrals.customers.Tenure;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/** One customer's history, gone through once more in the order in which it counted. */
+/** One customer's lines, compared with what the customer's facts give. */
 final class Recomputation {
 
     private final Customer customer;
     private final Terms terms;
-    private final List<Invoice> invoices;
+    private final Known known;
     private final List<StoredLine> lines;
-    private final Map<String, Long> disputed;
-
     private final List<RecomputeDifference> differences = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
-    private Tenure tenure = Tenure.NONE;
 
-    Recomputation(
-            Customer customer,
-            Terms terms,
-            List<Invoice> invoices,
-            List<StoredLine> lines,
-            Map<String, Long> disputed) {
+    Recomputation(Customer customer, Terms terms, Known known, List<StoredLine> lines) {
         this.customer = customer;
         this.terms = terms;
-        this.invoices = invoices.stream()
-                .sorted(Comparator.comparingInt(Invoice::number))
-                .toList();
+        this.known = known;
         this.lines = lines;
-        this.disputed = disputed;
     }
 
     List<RecomputeDifference> differences() {
-        int number = 0;
-        for (var invoice : invoices) {
-            number++;
-            if (invoice.number() != number) {
-                differ(invoice.ref(), "is invoice " + invoice.number() + " of its customer, not " + number);
-            }
-            months(invoice);
-            earnings(invoice);
-            giveBack(number);
-        }
-        if (!customer.tenure().equals(tenure)) {
-            differ(customer.id(), "has the months " + customer.tenure() + ", its invoices give " + tenure);
-        }
-        if (customer.counted() != number) {
-            differ(customer.id(), "counts " + customer.counted() + " invoices, there are " + number);
-        }
+        lines.forEach(this::booked);
+        lines.stream().filter(StoredLine::recomputed).forEach(this::replaced);
+        known.invoices().forEach(this::invoice);
         return List.copyOf(differences);
     }
 
-    private void months(Invoice invoice) {
-        var charge = invoice.charge();
-        if (charge.months() > 0) {
-            var grace = terms.at(charge.paidAt()).gapGrace();
-            var extended = tenure.extend(charge.anchor(), charge.months(), grace);
-            tenure = extended.tenure();
-            spans.add(extended.span());
-            if (!extended.span().equals(invoice.span())) {
-                differ(invoice.ref(), "opened " + invoice.span() + ", the rules give " + extended.span());
-            }
-        } else if (invoice.span() != null) {
-            differ(invoice.ref(), "opened months though it pays for none");
-        }
-    }
-
-    /** Full refunds that came when this many invoices had counted. */
-    private void giveBack(int number) {
-        invoices.stream()
-                .filter(invoice -> Objects.equals(invoice.givenBackAfter(), number) && invoice.span() != null)
-                .forEach(invoice -> tenure = tenure.giveBack(Objects.requireNonNull(invoice.span())));
-    }
-
-    private void earnings(Invoice invoice) {
-        var written = lines.stream()
-                .filter(line -> line.invoice().equals(invoice.ref()))
-                .toList();
-        var charge = invoice.charge();
-        if (customer.affiliate().isEmpty() || !charge.withCash()) {
-            written.forEach(line -> differ(line.id(), "exists though nothing is earned"));
-            return;
-        }
-        var rules = terms.at(charge.paidAt());
-        var inputs = Inputs.of(charge, Slices.of(charge, invoice.span(), spans), rules);
-        var earnings = inputs.earnings();
-        for (var line : written) {
-            earnings.stream()
-                    .filter(earning -> earning.kind() == line.kind())
-                    .findFirst()
-                    .ifPresentOrElse(
-                            earning -> compare(line, earning, inputs, rules.id()),
-                            () -> differ(line.id(), "exists though this band earns nothing"));
-            reversed(line, invoice);
-        }
-        earnings.stream()
-                .filter(earning -> written.stream().noneMatch(line -> line.kind() == earning.kind()))
-                .forEach(earning -> differ(invoice.ref(), "lacks its commission " + earning));
-    }
-
-    private void compare(StoredLine line, Earning earning, Inputs inputs, long ruleSetId) {
-        var stored = new Earning(line.kind(), line.base(), earning.rate(), line.amount(), line.matureAt());
-        if (!stored.equals(earning) || line.rateBp() != earning.rate().value()) {
-            differ(line.id(), "was written as " + stored + ", the rules give " + earning);
-        }
+    /** What must be true of every line there ever was. */
+    private void booked(StoredLine line) {
         if (!line.intact()) {
             differ(line.id(), "has inputs that are not those it was written with");
-        }
-        if (!line.inputs().equals(inputs)) {
-            differ(line.id(), "was computed from " + line.inputs() + ", the facts give " + inputs);
-        }
-        if (!line.inputs().earnings().contains(earning)) {
-            differ(line.id(), "does not follow from its own inputs");
-        }
-        if (line.ruleSetId() != ruleSetId) {
-            differ(line.id(), "was computed with rule set " + line.ruleSetId() + ", " + ruleSetId + " was in force");
         }
         if (line.accrued() != line.amount()) {
             differ(line.id(), "accrued " + line.accrued() + " in the ledger, not " + line.amount());
         }
+        if (line.inputs().earning(line.kind()).filter(line::says).isEmpty()) {
+            differ(line.id(), "does not follow from its own inputs");
+        }
     }
 
-    private void reversed(StoredLine line, Invoice invoice) {
-        long takenBack = Math.addExact(invoice.refunded(), disputed.getOrDefault(invoice.ref(), 0L));
-        long target = Reversal.target(line.amount(), takenBack, invoice.charge().paid());
-        if (target != line.reversed()) {
-            differ(line.id(), "is reversed by " + line.reversed() + ", refunds and disputes give " + target);
+    private void replaced(StoredLine line) {
+        if (line.reversed() != line.amount()) {
+            differ(line.id(), "was replaced and is reversed by " + line.reversed() + " only");
         }
+    }
+
+    private void invoice(KnownInvoice invoice) {
+        var live = lines.stream()
+                .filter(line -> line.invoice().equals(invoice.stored().ref()) && !line.recomputed())
+                .toList();
+        for (var line : live) {
+            long target = invoice.judged().reversed(line.amount());
+            if (target != line.reversed()) {
+                differ(line.id(), "is reversed by " + line.reversed() + ", refunds and disputes give " + target);
+            }
+        }
+        // What the first engine booked stays as it was booked.
+        if (!invoice.stored().wasCounted()) {
+            compare(invoice, live);
+        }
+    }
+
+    private void compare(KnownInvoice invoice, List<StoredLine> live) {
+        var rules = terms.at(invoice.judged().charge().paidAt());
+        var inputs = customer.affiliate().isEmpty() || customer.signedUpAt() == null
+                ? Optional.<Inputs>empty()
+                : known.of(customer).inputs(invoice.judged(), rules);
+        for (var kind : CommissionKind.values()) {
+            var earning = inputs.flatMap(one -> one.earning(kind));
+            var written = live.stream().filter(line -> line.kind() == kind).findFirst();
+            if (written.isEmpty()) {
+                earning.ifPresent(one -> differ(invoice.stored().ref(), "lacks its commission " + one));
+            } else {
+                compare(written.get(), earning, rules.id());
+            }
+        }
+    }
+
+    private void compare(StoredLine line, Optional<Earning> earning, long ruleSetId) {
+        if (earning.isEmpty()) {
+            differ(line.id(), "exists though this band earns nothing");
+            return;
+        }
+        if (!line.says(earning.get())) {
+            differ(line.id(), "was written as " + line.earning() + ", the facts give " + earning.get());
+        }
+        if (line.ruleSetId() != ruleSetId) {
+            differ(line.id(), "was computed with rule set " + line.ruleSetId() + ", " + ruleSetId + " was in force");
+        }
+        if (!Objects.equals(customer.affiliate().orElse(null), line.affiliate())) {
+            differ(line.id(), "is " + line.affiliate() + "'s, the customer is " + affiliate() + "'s");
+        }
+    }
+
+    private Object affiliate() {
+        return customer.affiliate().map(AffiliateId::toString).orElse("nobody");
     }
 
     private void differ(Object object, String what) {

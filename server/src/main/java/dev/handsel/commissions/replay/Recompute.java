@@ -1,25 +1,21 @@
 package dev.handsel.commissions.replay;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.commissions.accruals.Dispute;
-import dev.handsel.commissions.accruals.Invoice;
-import dev.handsel.commissions.accruals.InvoiceStore;
+import dev.handsel.commissions.accruals.Histories;
+import dev.handsel.commissions.accruals.Histories.Known;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.AllCustomers;
-import dev.handsel.referrals.customers.AllCustomers.ProgramCustomer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 
 /**
- * Computes every commission line ever written once more, from the invoices, refunds, disputes and rule sets as they are
- * stored: the customer's months in the order in which they counted, the slices, the amounts, the maturity, and what was
- * taken back. Whatever differs from what was written is reported; nothing is changed.
+ * Compares every commission line that counts with what the facts give, as they are stored: invoices, refunds, disputes and
+ * terms. Lines of the first engine are compared with their own inputs. Whatever differs is reported; nothing is changed.
  */
 @Service
 public class Recompute {
@@ -27,13 +23,13 @@ public class Recompute {
     private static final int CHUNK = 200;
 
     private final AllCustomers customers;
-    private final InvoiceStore invoices;
+    private final Histories histories;
     private final StoredLines lines;
     private final Programs programs;
 
-    Recompute(AllCustomers customers, InvoiceStore invoices, StoredLines lines, Programs programs) {
+    Recompute(AllCustomers customers, Histories histories, StoredLines lines, Programs programs) {
         this.customers = customers;
-        this.invoices = invoices;
+        this.histories = histories;
         this.lines = lines;
         this.programs = programs;
     }
@@ -62,19 +58,15 @@ public class Recompute {
         var chunk = customers.after(Optional.empty(), CHUNK);
         while (!chunk.isEmpty()) {
             var ids = chunk.stream().map(entry -> entry.customer().id()).toList();
-            var found = invoices.of(ids);
+            var found = histories.of(ids);
             var written = lines.of(ids);
             for (var entry : chunk) {
-                var mine = found.getOrDefault(entry.customer().id(), List.of());
+                var mine = found.getOrDefault(entry.customer().id(), new Known(List.of()));
                 var earned = written.getOrDefault(entry.customer().id(), List.of());
                 var history = new Recomputation(
-                        entry.customer(),
-                        terms.computeIfAbsent(entry.program(), programs::terms),
-                        mine,
-                        earned,
-                        disputed(entry, mine));
+                        entry.customer(), terms.computeIfAbsent(entry.program(), programs::terms), mine, earned);
                 differences.addAll(history.differences());
-                invoiceCount += mine.size();
+                invoiceCount += mine.invoices().size();
                 lineCount += earned.size();
             }
             customerCount += chunk.size();
@@ -82,17 +74,5 @@ public class Recompute {
             chunk = customers.after(Optional.of(chunk.getLast().customer().id()), CHUNK);
         }
         return new RecomputeReport(customerCount, invoiceCount, lineCount, List.copyOf(differences));
-    }
-
-    /** What disputes that are open or lost take back, by invoice. */
-    private Map<String, Long> disputed(ProgramCustomer entry, List<Invoice> mine) {
-        var sums = new HashMap<String, Long>();
-        if (!mine.isEmpty() && entry.customer().affiliate().isPresent()) {
-            var refs = mine.stream().map(Invoice::ref).toList();
-            invoices.disputes(entry.program(), refs, List.of()).stream()
-                    .filter(Dispute::takesBack)
-                    .forEach(dispute -> sums.merge(dispute.invoice(), dispute.amount(), Math::addExact));
-        }
-        return sums;
     }
 }

@@ -3,8 +3,11 @@ package dev.handsel.commissions.replay;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.handsel.base.digest.Sha256;
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.money.BasisPoints;
+import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.InputsJson;
@@ -37,10 +40,12 @@ class StoredLines {
      * A line with its inputs.
      *
      * @param intact whether the inputs still have the hash they were written with
+     * @param recomputed whether another line took its place, or none
      * @param accrued what the ledger accrued for it, in minor units
      */
     record StoredLine(
             CommissionId id,
+            AffiliateId affiliate,
             CustomerId customer,
             String invoice,
             CommissionKind kind,
@@ -52,12 +57,23 @@ class StoredLines {
             Inputs inputs,
             boolean intact,
             long reversed,
-            long accrued) {}
+            boolean recomputed,
+            long accrued) {
+
+        /** What it was written as. */
+        Earning earning() {
+            return new Earning(kind, base, new BasisPoints(rateBp), amount, matureAt);
+        }
+
+        boolean says(Earning other) {
+            return earning().equals(other);
+        }
+    }
 
     Map<CustomerId, List<StoredLine>> of(Collection<CustomerId> customers) {
         return jdbc
                 .sql("""
-                select l.*, s.reversed, (
+                select l.*, s.reversed, s.recomputed, (
                     select coalesce(sum(p.amount), 0) from ledger_transaction t
                     join ledger_posting p on p.transaction_id = t.id and p.amount > 0
                     where t.kind = 'ACCRUAL' and t.idem_key = l.id::text) as accrued
@@ -75,6 +91,7 @@ class StoredLines {
         var inputs = Objects.requireNonNull(row.getString("inputs"));
         return new StoredLine(
                 new CommissionId(row.getObject("id", UUID.class)),
+                new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 new CustomerId(row.getObject("customer_id", UUID.class)),
                 row.getString("invoice_ref"),
                 CommissionKind.valueOf(row.getString("kind")),
@@ -86,6 +103,7 @@ class StoredLines {
                 json.inputs(inputs),
                 Arrays.equals(Sha256.of(inputs), row.getBytes("inputs_sha256")),
                 row.getLong("reversed"),
+                row.getBoolean("recomputed"),
                 row.getLong("accrued"));
     }
 }

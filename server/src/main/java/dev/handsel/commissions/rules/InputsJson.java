@@ -2,6 +2,7 @@ package dev.handsel.commissions.rules;
 
 import dev.handsel.base.facts.Charge;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,8 @@ public class InputsJson {
 
     private final JsonMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            // What older versions did not know is absent from what they wrote.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     public String write(Inputs inputs) {

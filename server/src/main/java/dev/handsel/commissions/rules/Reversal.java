@@ -8,16 +8,16 @@ public final class Reversal {
     private Reversal() {}
 
     /**
-     * The cumulative target: the share of {@code amount} that the money taken back is of the money paid, rounded half to
-     * even, never more than all. Posting the difference to what is reversed already makes any number of parts add up to
-     * the whole.
+     * The cumulative target: the share of {@code amount} that the money taken back is of the money received, rounded half to
+     * even, never more than all. Posting the difference to what is reversed already makes any number of parts add up to the
+     * whole.
      *
      * @param amount the commission, in minor units
      * @param takenBack refunds, and disputes that are open or lost, gross, in minor units
-     * @param paid the cash that the invoice brought, positive
+     * @param received the whole payment that brought the invoice's cash, positive
      */
-    public static long target(long amount, long takenBack, long paid) {
-        long share = Math.max(0, Math.min(takenBack, paid));
-        return Fraction.of(amount).times(share, paid).roundedHalfEven();
+    public static long target(long amount, long takenBack, long received) {
+        long share = Math.max(0, Math.min(takenBack, received));
+        return Fraction.of(amount).times(share, received).roundedHalfEven();
     }
 }

@@ -1,20 +1,20 @@
 package dev.handsel.commissions.rules;
 
-import dev.handsel.referrals.customers.Span.Month;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 
 /**
- * The part of an invoice line that pays for one service month.
+ * The part of an invoice line that pays for one month of service, or the whole of a line that pays for none.
  *
  * @param line index of the line, from 0
  * @param amount minor units; the slices of a line add up to it
- * @param lifetimeMonth number of the month in the customer's lifetime, from 1
- * @param continuousMonth number of the month since the customer's last gap, from 1
- * @param monthStart when the month begins
+ * @param number 1 and the months of service that were covered before it begins
+ * @param inRow the same since the customer's last gap
+ * @param begin when it begins
  */
-public record Slice(int line, long amount, int lifetimeMonth, int continuousMonth, Instant monthStart) {
-
-    static Slice of(int line, long amount, Month month) {
-        return new Slice(line, amount, month.lifetime(), month.continuous(), month.start());
-    }
-}
+public record Slice(
+        int line,
+        long amount,
+        @JsonAlias("lifetime_month") int number,
+        @JsonAlias("continuous_month") int inRow,
+        @JsonAlias("month_start") Instant begin) {}

@@ -96,6 +96,10 @@ final class EventBatch {
             case Fact.Login _, Fact.TerminalLinked _ -> new FactOutcome.Recorded();
             case Fact.InvoicePaid paid -> commissions.invoicePaid(paid);
             case Fact.Refund refund -> commissions.refund(refund);
+            case Fact.RefundFailed failed -> commissions.refundFailed(failed);
+            case Fact.ChargeRefunded refunded -> commissions.chargeRefunded(refunded);
+            case Fact.ChargeRefundFailed failed -> commissions.chargeRefundFailed(failed);
+            case Fact.DisputeTold told -> commissions.disputeTold(told);
             case Fact.DisputeOpened opened -> commissions.disputeOpened(opened);
             case Fact.DisputeClosed closed -> commissions.disputeClosed(closed);
             case Fact.SubscriptionCanceled canceled -> referrals.canceled(canceled);

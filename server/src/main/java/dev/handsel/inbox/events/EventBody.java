@@ -3,11 +3,13 @@ package dev.handsel.inbox.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
-import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Client;
+import dev.handsel.base.facts.Fact.DisputeKind;
 import dev.handsel.base.facts.Fact.Envelope;
+import dev.handsel.base.refusal.Fault;
 import dev.handsel.platform.json.CurrencyCode;
+import dev.handsel.platform.json.Judged;
 import dev.handsel.platform.json.Within;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -20,6 +22,8 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,8 @@ sealed interface EventBody
                 EventBody.DisputeOpenedEvent,
                 EventBody.DisputeClosedEvent,
                 EventBody.CancelEvent,
+                EventBody.RefundFailedEvent,
+                StripeEventBody,
                 TradeEventBody {
 
     /** Events happen and periods begin before this: whatever is reckoned from then can be stored, and told as RFC 3339. */
@@ -154,7 +160,31 @@ sealed interface EventBody
             @NotNull @Within(from = "0001-01-01T00:00:00Z", until = EventBody.LATEST)
             Instant periodStart,
 
-            @Min(0) @Max(120) int months) {}
+            @Nullable @Min(0) @Max(120) Integer months,
+
+            @Nullable @Within(from = "0001-01-01T00:00:00Z", until = EventBody.LATEST)
+            Instant periodEnd,
+
+            @Nullable @Size(min = 1, max = NAME) String product) {
+
+        InvoiceLine line() {
+            return new InvoiceLine(amount, periodStart, months == null ? 0 : months, periodEnd, product);
+        }
+
+        private Optional<Fault> fault(String pointer) {
+            if (months == null && periodEnd == null) {
+                return Optional.of(new Fault(pointer, "required", "Expected `months` or `period_end`."));
+            }
+            if (months != null && periodEnd != null) {
+                return Optional.of(
+                        new Fault(pointer + "/period_end", "unexpected", "Expected `months` or this, not both."));
+            }
+            return periodEnd != null && periodStart != null && !periodEnd.isAfter(periodStart)
+                    ? Optional.of(
+                            new Fault(pointer + "/period_end", "out_of_range", "Expected a time after `period_start`."))
+                    : Optional.empty();
+        }
+    }
 
     record InvoiceEvent(
             @NotBlank @Size(max = NAME) String id,
@@ -163,16 +193,17 @@ sealed interface EventBody
             @NotBlank @Size(max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @NotNull @CurrencyCode String currency,
-            @NotNull Reason reason,
+            @Nullable Reason reason,
             @NotNull @Size(min = 1, max = LINES) List<@NotNull @Valid LineBody> lines,
             @Min(-AMOUNT) @Max(AMOUNT) long tax,
             @Nullable @Min(0) @Max(AMOUNT) Long creditApplied,
+            @Nullable @Min(0) @Max(AMOUNT) Long debtSettled,
             @Nullable @Size(max = 100) String coupon,
             @Nullable @Size(max = NAME) String paymentFingerprint,
             @Nullable @Size(max = NAME) String ip)
-            implements EventBody {
+            implements EventBody, Judged {
 
-        /** Why the invoice was written, in the API's words. */
+        /** Why the invoice was written, in the API's words; it decides nothing. */
         enum Reason {
             @JsonProperty("create")
             CREATE,
@@ -183,19 +214,24 @@ sealed interface EventBody
         }
 
         @Override
+        public List<Fault> judge() {
+            return lines == null
+                    ? List.of()
+                    : IntStream.range(0, lines.size())
+                            .filter(i -> lines.get(i) != null)
+                            .mapToObj(i -> lines.get(i).fault("/lines/" + i))
+                            .flatMap(Optional::stream)
+                            .toList();
+        }
+
+        @Override
         public Fact fact() {
             var charge = new Charge(
                     currency,
-                    switch (reason) {
-                        case CREATE -> InvoiceReason.CREATE;
-                        case CYCLE -> InvoiceReason.CYCLE;
-                        case UPDATE -> InvoiceReason.UPDATE;
-                    },
-                    lines.stream()
-                            .map(line -> new InvoiceLine(line.amount(), line.periodStart(), line.months()))
-                            .toList(),
+                    lines.stream().map(LineBody::line).toList(),
                     tax,
                     creditApplied == null ? 0 : creditApplied,
+                    debtSettled == null ? 0 : debtSettled,
                     occurredAt);
             return new Fact.InvoicePaid(
                     new Envelope(id, occurredAt), customer, invoice, charge, coupon, paymentFingerprint, ip);
@@ -208,11 +244,25 @@ sealed interface EventBody
             @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
+            @Nullable @Size(min = 1, max = NAME) String refund,
             @Positive @Max(AMOUNT) long amount)
             implements EventBody {
         @Override
         public Fact fact() {
-            return new Fact.Refund(new Envelope(id, occurredAt), customer, invoice, amount);
+            return new Fact.Refund(
+                    new Envelope(id, occurredAt), customer, invoice, refund == null ? id : refund, amount);
+        }
+    }
+
+    record RefundFailedEvent(
+            @NotBlank @Size(max = NAME) String id,
+            @NotBlank String type,
+            @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
+            @NotBlank @Size(max = NAME) String refund)
+            implements EventBody {
+        @Override
+        public Fact fact() {
+            return new Fact.RefundFailed(new Envelope(id, occurredAt), refund);
         }
     }
 
@@ -223,11 +273,27 @@ sealed interface EventBody
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String invoice,
             @NotBlank @Size(max = NAME) String dispute,
-            @Positive @Max(AMOUNT) long amount)
+            @Positive @Max(AMOUNT) long amount,
+            @Nullable Kind kind)
             implements EventBody {
+
+        /** Whether money was withdrawn, in the API's words. */
+        enum Kind {
+            @JsonProperty("chargeback")
+            CHARGEBACK,
+            @JsonProperty("inquiry")
+            INQUIRY
+        }
+
         @Override
         public Fact fact() {
-            return new Fact.DisputeOpened(new Envelope(id, occurredAt), customer, invoice, dispute, amount);
+            return new Fact.DisputeOpened(
+                    new Envelope(id, occurredAt),
+                    customer,
+                    invoice,
+                    dispute,
+                    amount,
+                    kind == Kind.INQUIRY ? DisputeKind.INQUIRY : DisputeKind.CHARGEBACK);
         }
     }
 

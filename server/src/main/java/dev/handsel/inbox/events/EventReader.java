@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ class EventReader {
                     Map.entry("login", EventBody.LoginEvent.class),
                     Map.entry("invoice_paid", EventBody.InvoiceEvent.class),
                     Map.entry("refund", EventBody.RefundEvent.class),
+                    Map.entry("refund_failed", EventBody.RefundFailedEvent.class),
                     Map.entry("dispute_opened", EventBody.DisputeOpenedEvent.class),
                     Map.entry("dispute_won", EventBody.DisputeClosedEvent.class),
                     Map.entry("dispute_lost", EventBody.DisputeClosedEvent.class),
@@ -44,6 +46,12 @@ class EventReader {
                     Map.entry("trade_closed", TradeEventBody.TradeClosedEvent.class),
                     Map.entry("first_trade", TradeEventBody.FirstTradeEvent.class),
                     Map.entry("terminal_linked", TradeEventBody.TerminalEvent.class))));
+
+    /** Types that Stripe's webhooks alone tell. */
+    private static final Map<String, Class<? extends EventBody>> STRIPE = Map.of(
+            "stripe_refunded", StripeEventBody.ChargeRefundedEvent.class,
+            "stripe_refund_failed", StripeEventBody.ChargeRefundFailedEvent.class,
+            "stripe_dispute", StripeEventBody.DisputeToldEvent.class);
 
     private final Bodies bodies;
     private final StoredForm form;
@@ -69,6 +77,11 @@ class EventReader {
         record Faulty(List<Fault> faults) implements Read {}
     }
 
+    /** What a type is read as; null for one that is unknown. */
+    private interface Types {
+        @Nullable Class<? extends EventBody> find(String type);
+    }
+
     /** What may be wrong with the currency of something that happened at some time. */
     private interface CurrencyRule {
         Optional<Fault> fault(String pointer, String code, Instant at);
@@ -76,7 +89,21 @@ class EventReader {
 
     /** Reads an event as it stands in a request; pointers of faults are relative to the event. */
     IncomingEvent read(JsonNode event) {
-        return switch (understand(event, Currencies::fault)) {
+        return read(event, TYPES::get);
+    }
+
+    /** As {@link #read(JsonNode)}, for what Stripe's webhooks tell: it may be of a type that nobody else may tell. */
+    IncomingEvent readStripe(JsonNode event) {
+        return read(event, EventReader::anyType);
+    }
+
+    private static @Nullable Class<? extends EventBody> anyType(String type) {
+        var open = TYPES.get(type);
+        return open == null ? STRIPE.get(type) : open;
+    }
+
+    private IncomingEvent read(JsonNode event, Types types) {
+        return switch (understand(event, types, Currencies::fault)) {
             case Read.Faulty faulty -> {
                 var id = event.path("id").isString() ? event.path("id").stringValue() : null;
                 var said = Optional.of(event.path("occurred_at"))
@@ -93,14 +120,15 @@ class EventReader {
 
     /** Reads an event as it was stored: that its currency was found to have ended since makes no difference. */
     UnderstoodEvent stored(String payload, String sha256) {
-        return switch (understand(json.readTree(payload), (pointer, code, _) -> Currencies.fault(pointer, code))) {
+        return switch (understand(
+                json.readTree(payload), EventReader::anyType, (pointer, code, _) -> Currencies.fault(pointer, code))) {
             case Read.Sound sound -> new UnderstoodEvent(sound.type(), sound.fact(), payload, sha256);
             case Read.Faulty faulty ->
                 throw new IllegalStateException("A stored event cannot be read any more: " + faulty.faults());
         };
     }
 
-    private Read understand(JsonNode event, CurrencyRule currencies) {
+    private Read understand(JsonNode event, Types types, CurrencyRule currencies) {
         if (!event.isObject()) {
             return new Read.Faulty(List.of(new Fault("", "wrong_type", "An event is an object.")));
         }
@@ -108,7 +136,7 @@ class EventReader {
         var body = Optional.of(type)
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
-                .map(TYPES::get);
+                .<Class<? extends EventBody>>map(types::find);
         if (body.isEmpty()) {
             return new Read.Faulty(List.of(unknownType(type)));
         }

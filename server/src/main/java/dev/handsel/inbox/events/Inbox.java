@@ -53,6 +53,11 @@ public class Inbox {
         return reader.read(event);
     }
 
+    /** As {@link #read}, for what Stripe's webhooks tell: sums of refunds and standings of disputes too. */
+    public IncomingEvent readStripe(JsonNode event) {
+        return reader.readStripe(event);
+    }
+
     /** Takes these in; the results come in the same order. */
     List<EventResult> receive(ProgramId program, List<JsonNode> events, String actor) {
         return take(program, events.stream().map(reader::read).toList(), actor);

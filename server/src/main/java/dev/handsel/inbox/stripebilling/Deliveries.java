@@ -88,14 +88,15 @@ public class Deliveries {
 
     /** Refuses at once what the inbox would refuse later, when nobody could be told any more. */
     private void requireSound(EventDraft example) {
-        inbox.read(example.json()).faults().stream().findFirst().ifPresent(fault -> {
+        inbox.readStripe(example.json()).faults().stream().findFirst().ifPresent(fault -> {
             throw invalid(example, fault);
         });
     }
 
     private List<ToldView> tell(ProgramId program, Completion.Told told) {
-        var events =
-                told.whole().stream().map(draft -> inbox.read(draft.json())).toList();
+        var events = told.whole().stream()
+                .map(draft -> inbox.readStripe(draft.json()))
+                .toList();
         var results = inbox.take(program, events, ACTOR);
         var views = new ArrayList<ToldView>();
         for (int i = 0; i < results.size(); i++) {

@@ -1,5 +1,7 @@
 package dev.handsel.platform.database;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +48,13 @@ public final class Columns<R> {
     /** The parameters by name. */
     public Map<String, Object> params() {
         return arrays;
+    }
+
+    /** Texts as one cell that PostgreSQL casts to {@code text[]}. */
+    public static String literal(Collection<String> texts) {
+        return texts.stream()
+                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(joining(",", "{", "}"));
     }
 
     /** The texts as one array parameter. */

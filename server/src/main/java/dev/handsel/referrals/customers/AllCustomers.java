@@ -19,6 +19,11 @@ public class AllCustomers {
     /** A customer, and whose. */
     public record ProgramCustomer(ProgramId program, Customer customer) {}
 
+    /** The next customers of a programme whom somebody brought, in the order of their ids. */
+    public List<Customer> attributed(ProgramId program, Optional<CustomerId> last, int most) {
+        return store.attributed(program, last, most);
+    }
+
     /** The next customers in the order of their ids, from the first one on where {@code last} is empty. */
     public List<ProgramCustomer> after(Optional<CustomerId> last, int most) {
         return store.after(last, most);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedUpAt when they signed up; null while only other facts of them are known
  * @param emailNormalised as {@link EmailAddresses#normalised} makes it
  * @param attribution to whom they are owed; null until they signed up
- * @param counted how many invoices have counted
+ * @param firstPaidAt the earliest date of an invoice with cash
  * @param lastPaidAt the latest date of an invoice that counted
  */
 public record Customer(
@@ -24,13 +24,11 @@ public record Customer(
         @Nullable Attribution attribution,
         @Nullable Instant firstTradeAt,
         @Nullable Instant canceledAt,
-        int counted,
         @Nullable Instant firstPaidAt,
-        @Nullable Instant lastPaidAt,
-        Tenure tenure) {
+        @Nullable Instant lastPaidAt) {
 
     static Customer fresh(String ref) {
-        return new Customer(CustomerId.fresh(), ref, null, null, null, null, null, 0, null, null, Tenure.NONE);
+        return new Customer(CustomerId.fresh(), ref, null, null, null, null, null, null, null);
     }
 
     /** The affiliate this customer is owed to, if there is one. */
@@ -43,87 +41,30 @@ public record Customer(
     }
 
     Customer signedUp(Instant at, @Nullable String email, Attribution attributed) {
-        return new Customer(
-                id, ref, at, email, attributed, firstTradeAt, canceledAt, counted, firstPaidAt, lastPaidAt, tenure);
+        return new Customer(id, ref, at, email, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt);
     }
 
     Customer attributed(Attribution attributed) {
         return new Customer(
-                id,
-                ref,
-                signedUpAt,
-                emailNormalised,
-                attributed,
-                firstTradeAt,
-                canceledAt,
-                counted,
-                firstPaidAt,
-                lastPaidAt,
-                tenure);
+                id, ref, signedUpAt, emailNormalised, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt);
     }
 
     Customer traded(Instant at) {
         var first = firstTradeAt == null || at.isBefore(firstTradeAt) ? at : firstTradeAt;
         return new Customer(
-                id,
-                ref,
-                signedUpAt,
-                emailNormalised,
-                attribution,
-                first,
-                canceledAt,
-                counted,
-                firstPaidAt,
-                lastPaidAt,
-                tenure);
+                id, ref, signedUpAt, emailNormalised, attribution, first, canceledAt, firstPaidAt, lastPaidAt);
     }
 
     Customer canceled(Instant at) {
         return new Customer(
-                id,
-                ref,
-                signedUpAt,
-                emailNormalised,
-                attribution,
-                firstTradeAt,
-                at,
-                counted,
-                firstPaidAt,
-                lastPaidAt,
-                tenure);
+                id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, at, firstPaidAt, lastPaidAt);
     }
 
     /** This customer after one more invoice has counted. */
-    public Customer invoiced(Instant paidAt, boolean withCash, Tenure after) {
-        var first = firstPaidAt == null && withCash ? paidAt : firstPaidAt;
+    public Customer invoiced(Instant paidAt, boolean withCash) {
+        boolean earlier = firstPaidAt == null || paidAt.isBefore(firstPaidAt);
+        var first = withCash && earlier ? paidAt : firstPaidAt;
         var last = lastPaidAt == null || paidAt.isAfter(lastPaidAt) ? paidAt : lastPaidAt;
-        return new Customer(
-                id,
-                ref,
-                signedUpAt,
-                emailNormalised,
-                attribution,
-                firstTradeAt,
-                canceledAt,
-                counted + 1,
-                first,
-                last,
-                after);
-    }
-
-    /** This customer after months were given back. */
-    public Customer withTenure(Tenure after) {
-        return new Customer(
-                id,
-                ref,
-                signedUpAt,
-                emailNormalised,
-                attribution,
-                firstTradeAt,
-                canceledAt,
-                counted,
-                firstPaidAt,
-                lastPaidAt,
-                after);
+        return new Customer(id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, canceledAt, first, last);
     }
 }

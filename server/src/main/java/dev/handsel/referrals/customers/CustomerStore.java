@@ -62,6 +62,18 @@ class CustomerStore {
                 .list();
     }
 
+    List<Customer> attributed(ProgramId program, Optional<CustomerId> last, int most) {
+        return jdbc.sql("""
+                select * from customer where program_id = :program and affiliate_id is not null
+                    and (:last::uuid is null or id > :last::uuid) order by id limit :most
+                """)
+                .param("program", program.value())
+                .param("last", last.map(id -> id.value().toString()).orElse(null))
+                .param("most", most)
+                .query(this::read)
+                .list();
+    }
+
     /** Writes new and changed customers with one statement. */
     void saveAll(ProgramId program, List<Customer> customers, Instant now) {
         if (customers.isEmpty()) {
@@ -69,26 +81,22 @@ class CustomerStore {
         }
         jdbc.sql("""
                 insert into customer (id, program_id, ref, signed_up_at, email_normalised, affiliate_id,
-                    attribution_reason, attributed_at, attribution, first_trade_at, canceled_at, counted, first_paid_at,
-                    last_paid_at, lifetime_months, continuous_months, run, covered_until, created_at)
+                    attribution_reason, attributed_at, attribution, first_trade_at, canceled_at, first_paid_at,
+                    last_paid_at, created_at)
                 select n.id, :program, n.ref, n.signed_up, n.email, n.affiliate, n.reason, n.attributed, n.attribution,
-                    n.first_trade, n.canceled, n.counted, n.first_paid, n.last_paid, n.lifetime, n.continuous, n.run,
-                    n.covered, :now
+                    n.first_trade, n.canceled, n.first_paid, n.last_paid, :now
                 from unnest(:ids::uuid[], :refs::text[], :signedUp::timestamptz[], :emails::text[], :affiliates::uuid[],
                     :reasons::text[], :attributed::timestamptz[], :attributions::text[], :firstTrades::timestamptz[],
-                    :canceled::timestamptz[], :counted::int[], :firstPaid::timestamptz[], :lastPaid::timestamptz[],
-                    :lifetimes::int[], :continuous::int[], :runs::int[], :covered::timestamptz[])
+                    :canceled::timestamptz[], :firstPaid::timestamptz[], :lastPaid::timestamptz[])
                     as n(id, ref, signed_up, email, affiliate, reason, attributed, attribution, first_trade, canceled,
-                        counted, first_paid, last_paid, lifetime, continuous, run, covered)
+                        first_paid, last_paid)
                 order by n.id
                 on conflict (id) do update set signed_up_at = excluded.signed_up_at,
                     email_normalised = excluded.email_normalised, affiliate_id = excluded.affiliate_id,
                     attribution_reason = excluded.attribution_reason, attributed_at = excluded.attributed_at,
                     attribution = excluded.attribution, first_trade_at = excluded.first_trade_at,
-                    canceled_at = excluded.canceled_at, counted = excluded.counted,
-                    first_paid_at = excluded.first_paid_at, last_paid_at = excluded.last_paid_at,
-                    lifetime_months = excluded.lifetime_months, continuous_months = excluded.continuous_months,
-                    run = excluded.run, covered_until = excluded.covered_until
+                    canceled_at = excluded.canceled_at,
+                    first_paid_at = excluded.first_paid_at, last_paid_at = excluded.last_paid_at
                 """)
                 .param("program", program.value())
                 .param("now", utc(now))
@@ -116,13 +124,8 @@ class CustomerStore {
                         customer -> customer.attribution() == null ? null : json.write(customer.attribution()))
                 .with("firstTrades", Customer::firstTradeAt)
                 .with("canceled", Customer::canceledAt)
-                .with("counted", Customer::counted)
                 .with("firstPaid", Customer::firstPaidAt)
-                .with("lastPaid", Customer::lastPaidAt)
-                .with("lifetimes", customer -> customer.tenure().lifetimeMonths())
-                .with("continuous", customer -> customer.tenure().continuousMonths())
-                .with("runs", customer -> customer.tenure().run())
-                .with("covered", customer -> customer.tenure().coveredUntil());
+                .with("lastPaid", Customer::lastPaidAt);
     }
 
     private static @Nullable String reason(Customer customer) {
@@ -140,13 +143,7 @@ class CustomerStore {
                 attribution == null ? null : json.read(attribution),
                 instant(row, "first_trade_at"),
                 instant(row, "canceled_at"),
-                row.getInt("counted"),
                 instant(row, "first_paid_at"),
-                instant(row, "last_paid_at"),
-                new Tenure(
-                        row.getInt("lifetime_months"),
-                        row.getInt("continuous_months"),
-                        row.getInt("run"),
-                        instant(row, "covered_until")));
+                instant(row, "last_paid_at"));
     }
 }

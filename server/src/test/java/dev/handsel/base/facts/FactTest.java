@@ -4,8 +4,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.facts.Charge.InvoiceLine;
-import dev.handsel.base.facts.Charge.InvoiceReason;
 import dev.handsel.base.facts.Fact.Client;
+import dev.handsel.base.facts.Fact.DisputeKind;
+import dev.handsel.base.facts.Fact.DisputeStanding;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.Fact.Side;
 import dev.handsel.base.facts.FactOutcome.Thing;
@@ -17,10 +18,10 @@ import dev.handsel.base.facts.Reference.ToCoupon;
 import dev.handsel.base.facts.Reference.ToCustomer;
 import dev.handsel.base.facts.Reference.ToDevice;
 import dev.handsel.base.facts.Reference.ToDispute;
-import dev.handsel.base.facts.Reference.ToEarnings;
+import dev.handsel.base.facts.Reference.ToHistory;
 import dev.handsel.base.facts.Reference.ToInvoice;
-import dev.handsel.base.facts.Reference.ToMonths;
 import dev.handsel.base.facts.Reference.ToNamedClick;
+import dev.handsel.base.facts.Reference.ToRefund;
 import dev.handsel.base.facts.Reference.ToTrade;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,10 +45,11 @@ class FactTest {
             new Fact.Signup(ENVELOPE, "ann", "clk_1", "ref", "nora", "NORA10", "ann@example.org", CLIENT);
     private static final Fact ENROLLED =
             new Fact.AffiliateEnrolled(ENVELOPE, "ann", "anna", List.of("ANN10", "ANN20"), null, CLIENT);
-    private static final Fact MONTH = invoice(InvoiceReason.CREATE, 1);
-    private static final Fact PRORATION = invoice(InvoiceReason.UPDATE, 0);
-    private static final Fact REFUND = new Fact.Refund(ENVELOPE, null, "in_1", 100);
-    private static final Fact OPENED = new Fact.DisputeOpened(ENVELOPE, null, "in_1", "dp_1", 100);
+    private static final Fact INVOICE = invoice();
+    private static final Fact REFUND = new Fact.Refund(ENVELOPE, null, "in_1", "re_1", 100);
+    private static final Fact REFUND_FAILED = new Fact.RefundFailed(ENVELOPE, "re_1");
+    private static final Fact OPENED =
+            new Fact.DisputeOpened(ENVELOPE, null, "in_1", "dp_1", 100, DisputeKind.CHARGEBACK);
     private static final Fact CLOSED = new Fact.DisputeClosed(ENVELOPE, null, "in_1", "dp_1", true);
     private static final Fact TRADE = new Fact.TradeOpened(
             ENVELOPE, "ann", "t_1", "EURUSD", Side.BUY, BigDecimal.ONE, BigDecimal.TEN, null, null, null, null);
@@ -59,9 +61,12 @@ class FactTest {
                 SIGNUP,
                 ENROLLED,
                 new Fact.Login(ENVELOPE, "ann", CLIENT),
-                MONTH,
-                PRORATION,
+                INVOICE,
                 REFUND,
+                REFUND_FAILED,
+                new Fact.ChargeRefunded(ENVELOPE, "in_1", "ch_1", 100),
+                new Fact.ChargeRefundFailed(ENVELOPE, "in_1", "ch_1", "re_1", 100),
+                new Fact.DisputeTold(ENVELOPE, "in_1", "dp_1", 100, DisputeStanding.OPEN),
                 OPENED,
                 CLOSED,
                 new Fact.SubscriptionCanceled(ENVELOPE, "ann"),
@@ -84,13 +89,8 @@ class FactTest {
         var locks = fact.references().stream()
                 .flatMap(reference -> reference.lock().stream())
                 .toList();
-        assertThat(Stream.concat(fact.needs().stream(), fact.brings().stream()).map(FactTest::guard))
+        assertThat(Stream.concat(fact.needs().stream(), fact.brings().stream()).map(Waiting::key))
                 .isSubsetOf(locks);
-    }
-
-    /** Months come with the customer whose they are. */
-    private static String guard(Waiting thing) {
-        return thing.thing() == Thing.MONTHS ? new Waiting(Thing.CUSTOMER, thing.ref()).key() : thing.key();
     }
 
     @Test
@@ -130,17 +130,21 @@ class FactTest {
     }
 
     @Test
-    void an_invoice_names_its_coupon_and_where_it_prorates_the_months_before() {
-        assertThat(MONTH.references())
-                .containsExactly(new ToCustomer("ann"), new ToInvoice("in_1"), new ToCoupon("NORA10", true));
-        assertThat(PRORATION.references()).contains(new ToMonths("ann"));
+    void an_invoice_names_its_coupon_and_all_that_its_customer_paid() {
+        assertThat(INVOICE.references())
+                .containsExactly(
+                        new ToCustomer("ann"),
+                        new ToHistory("ann"),
+                        new ToInvoice("in_1"),
+                        new ToCoupon("NORA10", true));
     }
 
     @Test
-    void what_goes_back_names_the_earnings_of_its_invoice() {
-        assertThat(REFUND.references()).containsExactly(new ToInvoice("in_1"), new ToEarnings("in_1"));
+    void what_goes_back_names_its_invoice() {
+        assertThat(REFUND.references()).containsExactly(new ToInvoice("in_1"), new ToRefund("re_1"));
+        assertThat(REFUND_FAILED.references()).containsExactly(new ToRefund("re_1"));
         assertThat(OPENED.references())
-                .containsExactly(new ToInvoice("in_1"), new ToEarnings("in_1"), new ToDispute("dp_1"))
+                .containsExactly(new ToInvoice("in_1"), new ToDispute("dp_1"))
                 .isEqualTo(CLOSED.references());
     }
 
@@ -152,18 +156,8 @@ class FactTest {
     }
 
     @Test
-    void an_invoice_that_opens_a_month_brings_it_and_one_that_prorates_waits_for_it() {
-        assertThat(MONTH.brings())
-                .containsExactly(new Waiting(Thing.INVOICE, "in_1"), new Waiting(Thing.MONTHS, "ann"));
-        assertThat(MONTH.needs()).containsExactly(new Waiting(Thing.CUSTOMER, "ann"));
-        assertThat(PRORATION.brings()).containsExactly(new Waiting(Thing.INVOICE, "in_1"));
-        assertThat(PRORATION.needs())
-                .containsExactly(new Waiting(Thing.CUSTOMER, "ann"), new Waiting(Thing.MONTHS, "ann"));
-    }
-
-    @Test
     void the_subject_is_what_is_told_of_and_only_where_others_may_wait_for_it() {
-        assertThat(MONTH.subject()).contains(new Waiting(Thing.INVOICE, "in_1"));
+        assertThat(INVOICE.subject()).contains(new Waiting(Thing.INVOICE, "in_1"));
         assertThat(OPENED.subject()).contains(new Waiting(Thing.DISPUTE, "dp_1"));
         assertThat(CLOSED.subject()).isEmpty();
     }
@@ -172,11 +166,11 @@ class FactTest {
     void only_an_invoice_is_an_invoice() {
         assertThat(facts().stream().map(Fact::asInvoice).flatMap(Optional::stream))
                 .map(Fact.class::cast)
-                .containsExactly(MONTH, PRORATION);
+                .containsExactly(INVOICE);
     }
 
-    private static Fact invoice(InvoiceReason reason, int months) {
-        var charge = new Charge("EUR", reason, List.of(new InvoiceLine(1000, NOON, months)), 0, 0, NOON);
+    private static Fact invoice() {
+        var charge = new Charge("EUR", List.of(new InvoiceLine(1000, NOON, 1, null, null)), 0, 0, 0, NOON);
         return new Fact.InvoicePaid(ENVELOPE, "ann", "in_1", charge, "NORA10", null, null);
     }
 }

@@ -1,0 +1,99 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.accruals.Explanation.ChangeView;
+import dev.handsel.commissions.accruals.Explanation.EventRef;
+import dev.handsel.commissions.accruals.Explanation.Replacement;
+import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.InputsJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads what a commission is explained from. */
+@Repository
+class ExplanationStore {
+
+    private final JdbcClient jdbc;
+    private final InputsJson json;
+
+    ExplanationStore(JdbcClient jdbc, InputsJson json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** What was stored with a line. */
+    record StoredInputs(Inputs inputs, ProgramId program, boolean held) {}
+
+    StoredInputs inputs(CommissionId id) {
+        return jdbc.sql("""
+                select l.inputs, l.program_id, s.held from commission_line l
+                join commission_state s on s.line_id = l.id where l.id = :id
+                """)
+                .param("id", id.value())
+                .query((row, _) -> new StoredInputs(
+                        json.inputs(row.getString("inputs")),
+                        new ProgramId(row.getObject("program_id", UUID.class)),
+                        row.getBoolean("held")))
+                .single();
+    }
+
+    /** The invoice's own event, then what was told of money that went back, in the order in which it happened. */
+    List<EventRef> events(ProgramId program, String invoice) {
+        return jdbc.sql("""
+                select event_id, 'invoice_paid' as type, paid_at as at from invoice
+                    where program_id = :program and ref = :invoice
+                union all
+                select event_id, kind, occurred_at from money_back
+                    where program_id = :program and invoice_ref = :invoice and event_id is not null
+                order by at, event_id
+                """)
+                .param("program", program.value())
+                .param("invoice", invoice)
+                .query((row, _) -> new EventRef(
+                        row.getString("event_id"),
+                        row.getString("type"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    List<ChangeView> changes(CommissionId id) {
+        return jdbc.sql("select * from commission_change where line_id = :id order by number")
+                .param("id", id.value())
+                .query(ExplanationStore::change)
+                .list();
+    }
+
+    private static ChangeView change(ResultSet row, int number) throws SQLException {
+        return new ChangeView(
+                row.getInt("number"),
+                row.getString("cause"),
+                List.of((String[]) row.getArray("events").getArray()),
+                row.getLong("before"),
+                row.getLong("after"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** The other lines of the invoice that are in question: replaced ones for one that counts, and the reverse. */
+    List<Replacement> replacements(CommissionId id) {
+        return jdbc.sql("""
+                select o.id, o.kind, o.amount, case when s.recomputed then 'replaced_by' else 'replaces' end as relation
+                from commission_line l join commission_state s on s.line_id = l.id
+                join commission_line o on o.program_id = l.program_id and o.invoice_ref = l.invoice_ref and o.id <> l.id
+                join commission_state os on os.line_id = o.id
+                where l.id = :id and s.recomputed <> os.recomputed order by o.id
+                """)
+                .param("id", id.value())
+                .query((row, _) -> new Replacement(
+                        row.getString("relation"),
+                        new CommissionId(row.getObject("id", UUID.class)),
+                        row.getString("kind"),
+                        row.getLong("amount")))
+                .list();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.handsel.commissions.accruals;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.handsel.base.ids.CustomerId;
+import dev.handsel.commissions.rules.CustomerHistory;
+import dev.handsel.commissions.rules.CustomerInvoice;
+import dev.handsel.commissions.rules.MoneyBack;
+import dev.handsel.commissions.rules.MoneyBackReport;
+import dev.handsel.referrals.customers.Customer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+
+/** What is known of customers' payments, as it is stored. */
+@Service
+public class Histories {
+
+    private final InvoiceStore invoices;
+    private final MoneyBackStore moneyBack;
+
+    Histories(InvoiceStore invoices, MoneyBackStore moneyBack) {
+        this.invoices = invoices;
+        this.moneyBack = moneyBack;
+    }
+
+    /** An invoice as it is stored, and as the rules see it. */
+    public record KnownInvoice(Invoice stored, CustomerInvoice judged) {}
+
+    /**
+     * What is known of one customer.
+     *
+     * @param invoices by the time of their payment
+     */
+    public record Known(List<KnownInvoice> invoices) {
+
+        /** The customer's history, by which the invoices are judged; the customer has signed up. */
+        public CustomerHistory of(Customer customer) {
+            return new CustomerHistory(
+                    Objects.requireNonNull(customer.signedUpAt()),
+                    invoices.stream().map(KnownInvoice::judged).toList());
+        }
+    }
+
+    /** What is known of each of these customers who has paid something; two statements. */
+    public Map<CustomerId, Known> of(Collection<CustomerId> customers) {
+        var reports = moneyBack.of(customers);
+        var known = new HashMap<CustomerId, Known>();
+        invoices.of(customers).forEach((customer, theirs) -> {
+            var told = reports.getOrDefault(customer, List.of()).stream().collect(groupingBy(MoneyBackReport::invoice));
+            known.put(
+                    customer,
+                    new Known(theirs.stream()
+                            .map(invoice -> new KnownInvoice(
+                                    invoice, invoice.with(MoneyBack.of(told.getOrDefault(invoice.ref(), List.of())))))
+                            .toList()));
+        });
+        return known;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.handsel.commissions.rules;
+
+import static java.util.Comparator.comparing;
+
+import dev.handsel.base.money.Split;
+import dev.handsel.commissions.rules.Coverage.Gap;
+import dev.handsel.commissions.rules.Coverage.Run;
+import dev.handsel.programs.terms.RuleSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All invoices of one customer, and what each of them earns: a pure function of what is known, whatever the order in which it
+ * was told. An invoice is judged by what had been paid, and not given back, by the time it was paid.
+ */
+public final class CustomerHistory {
+
+    /** An invoice paid so long before the signup is still the customer's. */
+    private static final Duration BEFORE_SIGNUP = Duration.ofDays(1);
+
+    private final Instant first;
+    private final List<CustomerInvoice> invoices;
+
+    /** The history of a customer who signed up then, with every invoice that names them. */
+    public CustomerHistory(Instant signedUpAt, Collection<CustomerInvoice> invoices) {
+        this.first = signedUpAt.minus(BEFORE_SIGNUP);
+        this.invoices = invoices.stream()
+                .filter(invoice -> !invoice.paidAt().isBefore(first))
+                .sorted(comparing(CustomerInvoice::paidAt).thenComparing(CustomerInvoice::ref))
+                .toList();
+    }
+
+    /** The customer's invoices by the time of their payment; those from long before the signup are left out. */
+    public List<CustomerInvoice> invoices() {
+        return invoices;
+    }
+
+    /** What the commissions of this invoice are computed from; nothing where it has no cash or is not the customer's. */
+    public Optional<Inputs> inputs(CustomerInvoice invoice, RuleSet rules) {
+        return invoice.charge().hasCash() && !invoice.paidAt().isBefore(first)
+                ? Optional.of(Inputs.of(invoice.charge(), slices(invoice, rules), rules))
+                : Optional.empty();
+    }
+
+    List<Slice> slices(CustomerInvoice invoice, RuleSet rules) {
+        var judged = new Judgement(invoice, rules);
+        var slices = new ArrayList<Slice>();
+        var lines = invoice.charge().lines();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            var begins = ServicePeriod.of(line)
+                    .map(period -> period.slices().toList())
+                    .orElse(List.of(line.periodStart()));
+            var amounts = Split.equally(line.amount(), begins.size());
+            for (int month = 0; month < amounts.length; month++) {
+                var numbers = judged.at(begins.get(month));
+                slices.add(new Slice(i, amounts[month], numbers.number(), numbers.inRow(), begins.get(month)));
+            }
+        }
+        return List.copyOf(slices);
+    }
+
+    /**
+     * What was covered before an instant, as an invoice is judged by it.
+     *
+     * @param runs service without a hole, by what counts
+     * @param number 1 and the months that the runs make
+     * @param gap the last time without service that is longer than the grace; null where there is none
+     * @param inRow as {@code number}, of what is covered since the gap
+     */
+    public record CoveredBefore(
+            Instant instant,
+            List<Run> runs,
+            int number,
+            @Nullable Gap gap,
+            int inRow) {}
+
+    /** What was covered before {@code instant}, for an invoice of the customer's. */
+    public CoveredBefore before(CustomerInvoice invoice, RuleSet rules, Instant instant) {
+        return new Judgement(invoice, rules).at(instant);
+    }
+
+    /** Invoices that had been paid and given back by the time this one was: they do not count for it. */
+    public List<CustomerInvoice> leftOut(CustomerInvoice invoice) {
+        return invoices.stream()
+                .filter(other -> known(other, invoice) && !counts(other, invoice))
+                .toList();
+    }
+
+    private static boolean known(CustomerInvoice other, CustomerInvoice judged) {
+        return other.charge().hasCash() && !other.paidAt().isAfter(judged.paidAt());
+    }
+
+    private static boolean counts(CustomerInvoice other, CustomerInvoice judged) {
+        return other.ref().equals(judged.ref()) || !other.givenBackBy(judged.paidAt());
+    }
+
+    /** How one invoice sees the service of its customer. */
+    private final class Judgement {
+
+        private final Coverage counting;
+        private final Coverage known;
+        private final Duration grace;
+        private final Map<Instant, CoveredBefore> seen = new HashMap<>();
+
+        Judgement(CustomerInvoice judged, RuleSet rules) {
+            var knownInvoices =
+                    invoices.stream().filter(other -> known(other, judged)).toList();
+            this.known = coverage(knownInvoices);
+            this.counting = coverage(knownInvoices.stream()
+                    .filter(other -> counts(other, judged))
+                    .toList());
+            this.grace = rules.gapGrace();
+        }
+
+        private static Coverage coverage(List<CustomerInvoice> some) {
+            return new Coverage(some.stream()
+                    .flatMap(invoice -> invoice.coverings().stream())
+                    .toList());
+        }
+
+        CoveredBefore at(Instant instant) {
+            return seen.computeIfAbsent(instant, this::look);
+        }
+
+        private CoveredBefore look(Instant instant) {
+            var runs = counting.runs(Instant.MIN, instant);
+            int number = 1 + Coverage.months(runs);
+            var gap = known.lastGap(instant, grace);
+            int inRow = gap == null ? number : 1 + Coverage.months(counting.runs(gap.end(), instant));
+            return new CoveredBefore(instant, runs, number, gap, inRow);
+        }
+    }
+}

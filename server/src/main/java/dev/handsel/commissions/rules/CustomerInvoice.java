@@ -1,0 +1,43 @@
+package dev.handsel.commissions.rules;
+
+import dev.handsel.base.facts.Charge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An invoice of a customer with what went back of it.
+ *
+ * @param ref the merchant's id
+ */
+public record CustomerInvoice(String ref, Charge charge, MoneyBack moneyBack) {
+
+    Instant paidAt() {
+        return charge.paidAt();
+    }
+
+    /** When refunds had come to all that was received for it; nothing while they have not. */
+    public Optional<Instant> givenBackAt() {
+        return moneyBack.givenBackAt(charge.received());
+    }
+
+    boolean givenBackBy(Instant instant) {
+        return givenBackAt().filter(at -> !at.isAfter(instant)).isPresent();
+    }
+
+    /** The times that it covers: those of its lines above 0, if it has cash. */
+    List<Covering> coverings() {
+        return charge.hasCash()
+                ? charge.lines().stream()
+                        .filter(line -> line.amount() > 0)
+                        .flatMap(line -> ServicePeriod.of(line).stream())
+                        .map(period -> new Covering(ref, period))
+                        .toList()
+                : List.of();
+    }
+
+    /** How much of a commission of it is to be taken back. */
+    public long reversed(long amount) {
+        return Reversal.target(amount, moneyBack.takenBack(), charge.received());
+    }
+}
