@@ -40,7 +40,11 @@ final class Life {
 
     History lived() {
         var selling = new Selling(dice, writing, invoices);
-        selling.subscription(start);
+        if (dice.chance(15)) {
+            selling.pieces(start);
+        } else {
+            selling.subscription(start);
+        }
         if (dice.chance(25)) {
             selling.subscription(start.plus(dice.within(Duration.ofDays(70))));
         }

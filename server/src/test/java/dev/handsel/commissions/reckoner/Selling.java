@@ -33,6 +33,20 @@ final class Selling {
             Duration.ofDays(-2),
             Duration.ofDays(-40));
 
+    private static final List<Duration> LENGTHS = List.of(
+            Duration.ofDays(6),
+            Duration.ofDays(5).plusHours(12),
+            Duration.ofDays(9).plusHours(13),
+            Duration.ofDays(14).plusHours(11),
+            Duration.ofDays(27).plusHours(12));
+
+    private static final List<Duration> HOLES = List.of(
+            Duration.ofHours(1),
+            Duration.ofHours(23),
+            Duration.ofHours(24),
+            Duration.ofHours(24).plusSeconds(1),
+            Duration.ofHours(36));
+
     private final Dice dice;
     private final Writing writing;
     private final List<Written> invoices;
@@ -85,6 +99,24 @@ final class Selling {
         }
     }
 
+    /** Short times of service, one after the other but not quite: the holes between them count, or make gaps, or do not. */
+    void pieces(Instant start) {
+        var currency = currency();
+        long price = price();
+        var length = dice.one(LENGTHS);
+        var hole = dice.one(HOLES);
+        var begin = start;
+        for (int left = dice.between(3, 9); left > 0; left--) {
+            line(new SoldLine(price, begin, begin.plus(length), null), -1);
+            pay(begin, currency);
+            var within = begin.plus(length).plus(hole.dividedBy(dice.between(1, 3)));
+            if (dice.chance(25)) {
+                sale(within);
+            }
+            begin = begin.plus(length).plus(hole);
+        }
+    }
+
     /** Free days, perhaps with a fee before them; when they end. */
     private Instant trial(Instant start, String currency) {
         var end = start.plus(Duration.ofDays(dice.one(List.of(7, 14, 30))));
@@ -125,7 +157,7 @@ final class Selling {
                 Duration.ofDays(45),
                 Duration.ofDays(46).plusHours(1),
                 Duration.ofDays(3_700)));
-        line(new SoldLine(dice.one(List.of(-500L, 7L, 999L)), from, from.plus(length), null), -1);
+        line(new SoldLine(dice.one(List.of(-500L, 7L, 99_999L)), from, from.plus(length), null), -1);
     }
 
     /** Prepaid so far ahead that a bonus is not due when all is told. */
@@ -155,12 +187,20 @@ final class Selling {
     private void pay(Instant at, String currency) {
         var paidAt = !invoices.isEmpty() && dice.chance(6) ? dice.one(invoices).paidAt() : at;
         long total = lines.stream().mapToLong(SoldLine::amount).sum();
-        long tax = total > 0 && dice.chance(25) ? total / dice.between(4, 13) : 0;
+        long tax = tax(total);
         long gross = Math.max(0, total + tax);
         long credit = dice.chance(85) ? 0 : dice.one(List.of(gross, gross / 2, gross / 3, Math.min(1, gross)));
         invoices.add(writing.invoice(paidAt, currency, lines, months, tax, credit));
         lines.clear();
         months.clear();
+    }
+
+    /** Sometimes there is tax even where nothing is sold. */
+    private long tax(long total) {
+        if (!dice.chance(25)) {
+            return 0;
+        }
+        return total > 0 ? total / dice.between(4, 13) : dice.between(1, 100) - total;
     }
 
     private Plan plan() {
