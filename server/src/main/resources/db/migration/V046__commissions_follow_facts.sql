@@ -1,6 +1,6 @@
 -- Commissions are a function of a customer's facts: what was told of money that went back is kept as it was told, months are
 -- no longer counted in the order of arrival, and a line may be replaced by another one.
-create table money_back (
+create table invoice_money_back (
     id bigint generated always as identity primary key,
     program_id uuid not null references program,
     event_id text,
@@ -18,17 +18,17 @@ create table money_back (
     foreign key (program_id, invoice_ref) references invoice (program_id, ref),
     foreign key (program_id, event_id) references event (program_id, id) deferrable initially deferred
 );
-comment on table money_back is 'append-only: what was told of money that went back to customers, or did not';
-comment on column money_back.ref is 'the refund, charge or dispute that it is about';
-create index money_back_invoice on money_back (program_id, invoice_ref);
-create index money_back_ref on money_back (program_id, ref);
+comment on table invoice_money_back is 'append-only: what was told of money that went back to customers, or did not';
+comment on column invoice_money_back.ref is 'the refund, charge or dispute that it is about';
+create index invoice_money_back_invoice on invoice_money_back (program_id, invoice_ref);
+create index invoice_money_back_ref on invoice_money_back (program_id, ref);
 -- Of two contradicting reports with one id the first stands.
-create unique index money_back_once on money_back (program_id, kind, ref)
+create unique index invoice_money_back_once on invoice_money_back (program_id, kind, ref)
     where kind in ('refund', 'refund_failed', 'inquiry', 'chargeback');
-create unique index money_back_failed_once on money_back (program_id, ref, part) where kind = 'charge_refund_failed';
-create unique index money_back_closed_once on money_back (program_id, ref) where kind in ('dispute_won', 'dispute_lost');
+create unique index invoice_money_back_failed_once on invoice_money_back (program_id, ref, part) where kind = 'charge_refund_failed';
+create unique index invoice_money_back_closed_once on invoice_money_back (program_id, ref) where kind in ('dispute_won', 'dispute_lost');
 
-insert into money_back (program_id, event_id, invoice_ref, kind, ref, amount, occurred_at)
+insert into invoice_money_back (program_id, event_id, invoice_ref, kind, ref, amount, occurred_at)
     select program_id, event_id, invoice_ref, 'refund', event_id, amount, occurred_at from invoice_refund
     union all
     select program_id, opened_event_id, invoice_ref, 'chargeback', ref, amount, opened_at from invoice_dispute
@@ -37,14 +37,14 @@ insert into money_back (program_id, event_id, invoice_ref, kind, ref, amount, oc
         where state <> 'opened'
     order by 7, 2;
 -- What Stripe told of a charge so far was told as refunds: its next sum counts from there.
-insert into money_back (program_id, invoice_ref, kind, ref, amount, occurred_at)
+insert into invoice_money_back (program_id, invoice_ref, kind, ref, amount, occurred_at)
     select c.program_id, p.invoice, 'charge_counted', c.charge, c.refunded, i.paid_at
     from stripe_billing_charge c
     join stripe_billing_payment p on p.program_id = c.program_id and p.payment = c.charge
     join invoice i on i.program_id = p.program_id and i.ref = p.invoice
     where c.refunded > 0;
-create trigger money_back_no_change before update or delete on money_back for each row execute function refuse_change();
-create trigger money_back_no_truncate before truncate on money_back execute function refuse_change();
+create trigger invoice_money_back_no_change before update or delete on invoice_money_back for each row execute function refuse_change();
+create trigger invoice_money_back_no_truncate before truncate on invoice_money_back execute function refuse_change();
 
 alter table commission_line add column generation int not null default 1 check (generation >= 1);
 alter table commission_line drop constraint commission_line_program_id_invoice_ref_kind_key;
@@ -58,7 +58,7 @@ create index commission_line_customer on commission_line (customer_id);
 create table commission_change (
     line_id uuid not null references commission_line,
     number int not null check (number >= 1),
-    cause text not null check (cause in ('refund', 'refund_failed', 'dispute', 'recomputed')),
+    cause text not null check (cause in ('refund', 'refund_failed', 'dispute', 'recomputed', 'rebooked')),
     events text[] not null,
     before bigint not null check (before >= 0),
     after bigint not null check (after >= 0 and after <> before),
@@ -96,41 +96,3 @@ alter table customer
     drop column continuous_months,
     drop column run,
     drop column covered_until;
-
-create view commission_violation as
-    with booked as (
-        select t.source_id,
-            sum(p.amount) filter (where t.kind = 'ACCRUAL') as accrued,
-            coalesce(sum(p.amount) filter (where t.kind in ('CLAWBACK', 'REINSTATE')), 0) as reversed,
-            bool_or(t.kind = 'MATURE') as matured
-        from ledger_transaction t
-        join ledger_posting p on p.transaction_id = t.id
-        join ledger_account a on a.id = p.account_id
-        where t.source_type = 'commission' and (a.name = 'expense.commission' or t.kind = 'MATURE' and p.amount > 0)
-        group by t.source_id)
-    select 'commission without its accrual' as what, l.id::text as id
-        from commission_line l left join ledger_transaction t on t.kind = 'ACCRUAL' and t.idem_key = l.id::text
-        where t.id is null
-    union all
-    select 'accrual differs from its commission', l.id::text
-        from commission_line l join booked b on b.source_id = l.id::text where b.accrued <> l.amount
-    union all
-    select 'commission without its state', l.id::text
-        from commission_line l left join commission_state s on s.line_id = l.id where s.line_id is null
-    union all
-    select 'reversed differs from the ledger', s.line_id::text
-        from commission_state s join booked b on b.source_id = s.line_id::text where s.reversed <> -b.reversed
-    union all
-    select 'matured in the ledger but not here', s.line_id::text
-        from commission_state s join booked b on b.source_id = s.line_id::text where b.matured and not s.matured
-    union all
-    select 'pending of an affiliate differs from its lines', a.id::text
-        from ledger_account a join ledger_balance b on b.account_id = a.id
-        left join (select affiliate_id, currency, sum(amount - reversed) as pending from commission_state
-            where not matured group by affiliate_id, currency) s
-            on s.affiliate_id = a.affiliate_id and s.currency = a.currency
-        where a.name = 'pending' and -b.balance <> coalesce(s.pending, 0)
-    union all
-    select 'several lines of an invoice and kind count', min(l.id::text)
-        from commission_line l join commission_state s on s.line_id = l.id
-        where not s.recomputed group by l.program_id, l.invoice_ref, l.kind having count(*) > 1;

@@ -41,7 +41,7 @@ final class Attacks {
             insert into event_quarantined values (%1$s, 'e1', 'other content', '{}', sha256('{}'), now());
             insert into invoice (program_id, ref, event_id, customer_id, currency, body, gross, paid, paid_at, late, engine)
                 values (%1$s, 'in1', 'e1', %4$s, 'USD', '{}', 100, 100, now(), false, 'commission/2');
-            insert into money_back (program_id, event_id, invoice_ref, kind, ref, amount, occurred_at)
+            insert into invoice_money_back (program_id, event_id, invoice_ref, kind, ref, amount, occurred_at)
                 values (%1$s, 'e1', 'in1', 'refund', 're1', 1, now());
             insert into commission_line values (%7$s, %1$s, %3$s, %4$s, 'c1', 'in1', 'e1', 'FIRST', 100, 3000, 30, 'USD', now(),
                 now(), 1, 'v1', false, '{}', sha256('{}'), 'commission/2', now());
@@ -89,7 +89,7 @@ final class Attacks {
                 attacks, "rule_set", "first_rate_bp = 1", "id = 1", "commission_line.commission_line_rule_set_id_fkey");
         noChange(attacks, "click", "filtered = 'bot'", "id = " + CLICK);
         noChange(attacks, "event_quarantined", "reason = ''", "event_id = 'e1'");
-        noChange(attacks, "money_back", "amount = 2", "event_id = 'e1'");
+        noChange(attacks, "invoice_money_back", "amount = 2", "event_id = 'e1'");
         noChange(attacks, "commission_line", "amount = 3000", "id = " + LINE);
         noChange(attacks, "commission_change", "after = 2", "number = 1");
         noChange(attacks, "audit_entry", "actor = 'somebody else'", "id = " + DEED);
@@ -121,7 +121,7 @@ final class Attacks {
                         "rule_set",
                         "event",
                         "audit_entry",
-                        "money_back",
+                        "invoice_money_back",
                         "commission_line",
                         "commission_change",
                         "payout_event",
@@ -143,7 +143,7 @@ final class Attacks {
             case "rule_set" -> new String[] {"commission_line.commission_line_rule_set_id_fkey"};
             case "event" ->
                 new String[] {
-                    "invoice.invoice_program_id_event_id_fkey", "money_back.money_back_program_id_event_id_fkey"
+                    "invoice.invoice_program_id_event_id_fkey", "invoice_money_back.money_back_program_id_event_id_fkey"
                 };
             case "commission_line" ->
                 new String[] {

@@ -65,7 +65,7 @@ final class Booking {
                 .orElse(Instant.MIN);
         return workingSet.invoices(customer.id()).stream()
                 .filter(invoice -> !invoice.charge().paidAt().isBefore(from)
-                        || facts.stream().anyMatch(fact -> fact.invoice().equals(invoice.ref())))
+                        || facts.stream().anyMatch(fact -> fact.isAbout(invoice)))
                 .sorted(comparing((Invoice invoice) -> invoice.charge().paidAt())
                         .thenComparing(Invoice::ref))
                 .toList();

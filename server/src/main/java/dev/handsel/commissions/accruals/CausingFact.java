@@ -2,14 +2,31 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.commissions.accruals.CommissionChange.ChangeCause;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact that may change what a customer's invoices have earned.
  *
- * @param event the merchant's id of the event that told it
- * @param invoice the invoice it is about
+ * @param event the merchant's id of the event that told it; null where a person asks for all to be computed anew
+ * @param invoice the invoice it is about; null where it is about all of them
  * @param cause what it is the cause of
  * @param occurredAt its own date
  * @param judgedFrom invoices paid from then on may be judged otherwise since
  */
-record CausingFact(String event, String invoice, ChangeCause cause, Instant occurredAt, Instant judgedFrom) {}
+record CausingFact(
+        @Nullable String event, @Nullable String invoice, ChangeCause cause, Instant occurredAt, Instant judgedFrom) {
+
+    /** That a person asks at {@code now} for everything to be computed anew. */
+    static CausingFact rebooking(Instant now) {
+        return new CausingFact(null, null, ChangeCause.REBOOKED, now, Instant.MIN);
+    }
+
+    boolean isAbout(Invoice one) {
+        return one.ref().equals(invoice);
+    }
+
+    /** Why a line is taken out of the books for it. */
+    ChangeCause replacing() {
+        return cause == ChangeCause.REBOOKED ? ChangeCause.REBOOKED : ChangeCause.RECOMPUTED;
+    }
+}

@@ -22,6 +22,8 @@ record CommissionChange(
         REFUND_FAILED,
         DISPUTE,
         /** The facts give another line, or none. */
-        RECOMPUTED
+        RECOMPUTED,
+        /** Somebody had it booked anew by the rules of today. */
+        REBOOKED
     }
 }

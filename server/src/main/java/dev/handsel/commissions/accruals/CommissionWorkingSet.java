@@ -64,25 +64,29 @@ final class CommissionWorkingSet {
         this.ledger = ledger;
     }
 
-    /** Reads invoices by reference, and those of refunds; whose they are is known afterwards. */
-    Collection<CustomerId> readInvoices(Collection<String> refs, Collection<String> refunds) {
+    /**
+     * Reads invoices by reference, those of refunds, and all of some customers, by the merchant's ids; whose the others are is
+     * known afterwards.
+     */
+    Collection<CustomerId> readInvoices(
+            Collection<String> refs, Collection<String> refunds, Collection<String> customerRefs) {
         if (!refs.isEmpty() || !refunds.isEmpty()) {
-            invoiceStore.find(program, refs, refunds).forEach(this::know);
+            invoiceStore.find(program, refs, refunds, customerRefs).forEach(this::know);
         }
         return byCustomer.keySet();
     }
 
     /**
-     * Reads all invoices of these customers, what was told of money that went back, and what was booked, which is locked.
+     * Reads what was told of money that went back to these customers, and what was booked, which is locked.
      *
+     * @param unread those of them whose invoices were not all read yet
      * @param refs refunds and disputes that are named, whosever they are
      */
-    void readHistories(Collection<CustomerId> customers, Collection<String> refs) {
-        if (customers.isEmpty()) {
-            return;
+    void readHistories(Collection<CustomerId> customers, Collection<CustomerId> unread, Collection<String> refs) {
+        if (!unread.isEmpty()) {
+            invoiceStore.of(unread).values().forEach(theirs -> theirs.forEach(this::know));
         }
-        invoiceStore.of(customers).values().forEach(theirs -> theirs.forEach(this::know));
-        if (!invoices.isEmpty()) {
+        if (!customers.isEmpty() && !invoices.isEmpty()) {
             moneyBackStore.of(program, customers, refs).forEach(this::know);
             commissionStore.take(customers).forEach(this::keep);
         }

@@ -1,5 +1,7 @@
 package dev.handsel.commissions.accruals;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.handsel.base.facts.Reference.ToDispute;
 import dev.handsel.base.facts.Reference.ToHistory;
 import dev.handsel.base.facts.Reference.ToInvoice;
@@ -8,6 +10,7 @@ import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.ledger.Ledger;
+import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.ReferralBatch;
@@ -16,6 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What is earned, when it matures, and what is taken back. */
 @Service
@@ -25,6 +30,7 @@ public class Commissions {
     private final MoneyBackStore moneyBack;
     private final CommissionStore commissions;
     private final Ledger ledger;
+    private final AuditTrail audit;
     private final InputsJson json;
 
     Commissions(
@@ -32,11 +38,13 @@ public class Commissions {
             MoneyBackStore moneyBack,
             CommissionStore commissions,
             Ledger ledger,
+            AuditTrail audit,
             InputsJson json) {
         this.invoices = invoices;
         this.moneyBack = moneyBack;
         this.commissions = commissions;
         this.ledger = ledger;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -53,7 +61,12 @@ public class Commissions {
             this.named = named;
             this.workingSet = new CommissionWorkingSet(terms.program().id(), invoices, moneyBack, commissions, ledger);
             this.customers = List.copyOf(workingSet.readInvoices(
-                    named.of(ToInvoice.class).map(ToInvoice::ref).toList(), refunds()));
+                    named.of(ToInvoice.class).map(ToInvoice::ref).toList(), refunds(), paying()));
+        }
+
+        /** Nobody can add an invoice of these: their references are locked. */
+        private List<String> paying() {
+            return named.of(ToHistory.class).map(ToHistory::customer).toList();
         }
 
         private List<String> refunds() {
@@ -67,14 +80,16 @@ public class Commissions {
 
         /** Reads the rest: all that is known of the customers whose commissions may change. */
         public CommissionBatch readRest(ReferralBatch referrals, Instant now) {
-            var paying = named.of(ToHistory.class)
-                    .flatMap(history -> referrals.find(history.customer()).stream())
-                    .map(Customer::id);
-            var concerned = Stream.concat(customers.stream(), paying).distinct().toList();
+            var read = paying().stream()
+                    .flatMap(ref -> referrals.find(ref).stream())
+                    .map(Customer::id)
+                    .collect(toSet());
+            var unread = customers.stream().filter(id -> !read.contains(id)).toList();
+            var concerned = Stream.concat(read.stream(), unread.stream()).toList();
             var refs = Stream.concat(
                             refunds().stream(), named.of(ToDispute.class).map(ToDispute::ref))
                     .toList();
-            workingSet.readHistories(concerned, refs);
+            workingSet.readHistories(concerned, unread, refs);
             return new CommissionBatch(new Booking(terms, now, workingSet, json), referrals, workingSet);
         }
     }
@@ -82,5 +97,22 @@ public class Commissions {
     /** Begins a batch: reads the invoices that it names, with one statement. */
     public NamedInvoices readNamed(Terms terms, References named) {
         return new NamedInvoices(terms, named);
+    }
+
+    /**
+     * Books what the facts give for invoices of the first engine, too: from now on they follow the facts like all others. The
+     * caller keeps everybody from telling events of the programme meanwhile.
+     *
+     * @param customers of the programme, each attributed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rebook(Terms terms, Instant now, List<Customer> customers, String actor) {
+        var ids = customers.stream().map(Customer::id).toList();
+        invoices.adopt(ids);
+        var workingSet = new CommissionWorkingSet(terms.program().id(), invoices, moneyBack, commissions, ledger);
+        workingSet.readHistories(ids, ids, List.of());
+        var booking = new Booking(terms, now, workingSet, json);
+        customers.forEach(customer -> booking.book(customer, List.of(CausingFact.rebooking(now))));
+        audit.recordAll(booking.flush(actor));
     }
 }

@@ -60,9 +60,12 @@ class Explainer {
 
         /** Its inputs, where it still follows the facts; else those that it was written with. */
         Inputs inputs(CommissionView line, Inputs stored) {
-            return stored.engine().equals(Inputs.COUNTED) || line.recomputed()
-                    ? stored
-                    : history.inputs(judged(), rules).orElse(stored);
+            return follows(line) ? history.inputs(judged(), rules).orElse(stored) : stored;
+        }
+
+        /** Whether it is what the facts of today give, and not what was booked at some time. */
+        boolean follows(CommissionView line) {
+            return !invoice.stored().wasCounted() && !line.recomputed();
         }
 
         CoveredBefore before(Slice slice) {
@@ -82,7 +85,7 @@ class Explainer {
         var kind = CommissionKind.valueOf(line.kind());
         var today = today(stored, line);
         var inputs = today.inputs(line, stored.inputs());
-        boolean follows = inputs.engine().equals(Inputs.ENGINE) && !line.recomputed();
+        boolean follows = today.follows(line);
         var slices = inputs.slices().stream()
                 .filter(slice -> inputs.isIn(kind, slice))
                 .toList();

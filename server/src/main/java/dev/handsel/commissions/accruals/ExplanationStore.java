@@ -49,7 +49,10 @@ class ExplanationStore {
                 select event_id, 'invoice_paid' as type, paid_at as at from invoice
                     where program_id = :program and ref = :invoice
                 union all
-                select event_id, kind, occurred_at from money_back
+                select event_id, case when kind in ('inquiry', 'chargeback') then 'dispute_opened'
+                        when kind like 'told%' then 'stripe_dispute' when kind = 'charge_refunded' then 'stripe_refunded'
+                        when kind = 'charge_refund_failed' then 'stripe_refund_failed' else kind end, occurred_at
+                    from invoice_money_back
                     where program_id = :program and invoice_ref = :invoice and event_id is not null
                 order by at, event_id
                 """)

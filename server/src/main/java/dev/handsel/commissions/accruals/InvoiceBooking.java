@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Books the difference of one invoice. A line that is no longer what the facts give is reversed in full and never revived;
@@ -64,9 +65,7 @@ final class InvoiceBooking {
 
         /** The facts about this very invoice, or all of them where it has none. */
         private List<CausingFact> causes() {
-            var direct = facts.stream()
-                    .filter(fact -> fact.invoice().equals(invoice.ref()))
-                    .toList();
+            var direct = facts.stream().filter(fact -> fact.isAbout(invoice)).toList();
             return direct.isEmpty() ? facts : direct;
         }
     }
@@ -103,7 +102,7 @@ final class InvoiceBooking {
         var balance = line.balance();
         if (balance.reversed() < balance.amount()) {
             workingSet.post(balance.reversal(balance.amount(), now));
-            record(balance, balance.amount(), ChangeCause.RECOMPUTED, concern.facts(), now);
+            record(balance, balance.amount(), concern.facts().getLast().replacing(), concern.facts(), now);
         }
         workingSet.change(line.with(balance.replaced()));
     }
@@ -162,7 +161,9 @@ final class InvoiceBooking {
     }
 
     private static List<String> events(List<CausingFact> causes) {
-        return causes.stream().map(CausingFact::event).toList();
+        return causes.stream()
+                .flatMap(cause -> Stream.ofNullable(cause.event()))
+                .toList();
     }
 
     /** Both lines and the facts. */

@@ -28,16 +28,22 @@ public class InvoiceStore {
         this.json = json;
     }
 
-    /** The invoices of these references, and those that these refunds were of. */
-    List<Invoice> find(ProgramId program, Collection<String> refs, Collection<String> refunds) {
+    /** The invoices of these references, those that these refunds were of, and all of these customers. */
+    List<Invoice> find(
+            ProgramId program, Collection<String> refs, Collection<String> refunds, Collection<String> customers) {
         return jdbc.sql("""
-                select * from invoice where program_id = :program and (ref = any(:refs) or ref = any(array(
-                    select invoice_ref from money_back
-                    where program_id = :program and kind = 'refund' and ref = any(:refunds))))
+                select * from invoice where program_id = :program and ref = any(:refs)
+                union
+                select i.* from invoice_money_back m join invoice i on i.program_id = m.program_id and i.ref = m.invoice_ref
+                    where m.program_id = :program and m.kind = 'refund' and m.ref = any(:refunds)
+                union
+                select i.* from customer c join invoice i on i.customer_id = c.id
+                    where c.program_id = :program and c.ref = any(:customers)
                 """)
                 .param("program", program.value())
                 .param("refs", Columns.texts(refs))
                 .param("refunds", Columns.texts(refunds))
+                .param("customers", Columns.texts(customers))
                 .query(this::read)
                 .list();
     }
@@ -76,6 +82,16 @@ public class InvoiceStore {
                         .with("late", Invoice::late)
                         .with("engines", Invoice::engine)
                         .params())
+                .update();
+    }
+
+    /** From now on all invoices of these customers follow the facts. */
+    void adopt(Collection<CustomerId> customers) {
+        jdbc.sql("""
+                update invoice set engine = 'commission/2'
+                where customer_id = any(:customers) and engine = 'commission/1'
+                """)
+                .param("customers", customers.stream().map(Id::value).toArray(UUID[]::new))
                 .update();
     }
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The only one that writes the table {@code money_back}. */
+/** The only one that writes the table {@code invoice_money_back}. */
 @Repository
 public class MoneyBackStore {
 
@@ -35,7 +35,7 @@ public class MoneyBackStore {
     public Map<CustomerId, List<MoneyBackReport>> of(Collection<CustomerId> customers) {
         return jdbc
                 .sql("""
-                select m.*, i.customer_id from money_back m join invoice i on i.program_id = m.program_id and i.ref = m.invoice_ref
+                select m.*, i.customer_id from invoice_money_back m join invoice i on i.program_id = m.program_id and i.ref = m.invoice_ref
                 where i.customer_id = any(:customers) order by m.id
                 """)
                 .param("customers", customers.stream().map(Id::value).toArray(UUID[]::new))
@@ -49,11 +49,11 @@ public class MoneyBackStore {
     /** As {@link #of(Collection)}, with what was told of these refunds and disputes, whosever they are. */
     List<MoneyBackReport> of(ProgramId program, Collection<CustomerId> customers, Collection<String> refs) {
         return jdbc.sql("""
-                select m.* from money_back m where m.id = any(array(
-                    select m.id from money_back m join invoice i on i.program_id = m.program_id and i.ref = m.invoice_ref
+                select m.* from invoice_money_back m where m.id = any(array(
+                    select m.id from invoice_money_back m join invoice i on i.program_id = m.program_id and i.ref = m.invoice_ref
                         where i.customer_id = any(:customers)
                     union
-                    select id from money_back where program_id = :program and ref = any(:refs)))
+                    select id from invoice_money_back where program_id = :program and ref = any(:refs)))
                 order by m.id
                 """)
                 .param("program", program.value())
@@ -68,7 +68,7 @@ public class MoneyBackStore {
             return;
         }
         jdbc.sql("""
-                insert into money_back (program_id, event_id, invoice_ref, kind, ref, part, amount, occurred_at)
+                insert into invoice_money_back (program_id, event_id, invoice_ref, kind, ref, part, amount, occurred_at)
                 select :program, n.event, n.invoice, n.kind, n.ref, n.part, n.amount, n.at
                 from unnest(:events::text[], :invoices::text[], :kinds::text[], :refs::text[], :parts::text[],
                     :amounts::bigint[], :at::timestamptz[])

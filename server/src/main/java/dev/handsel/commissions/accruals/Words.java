@@ -67,12 +67,7 @@ final class Words {
         if (line.reversed() > 0 || explained.reversal().target() > 0) {
             words.add(reversal());
         }
-        explained.changes().forEach(change -> words.add(change(change)));
-        explained.replacements().forEach(other -> words.add(replacement(other)));
-        if (explained.held()) {
-            words.add("It is held for review; a hold ends by a person's decision.");
-        }
-        explained.ledger().forEach(transaction -> words.add(booking(transaction)));
+        happened(words);
         words.add(
                 explained.recomputed().agrees()
                         ? "Computed once more, it comes to the same."
@@ -81,19 +76,30 @@ final class Words {
         return List.copyOf(words);
     }
 
+    /** What has become of it since. */
+    private void happened(List<String> words) {
+        explained.changes().forEach(change -> words.add(change(change)));
+        explained.replacements().forEach(other -> words.add(replacement(other)));
+        if (explained.held()) {
+            words.add("It is held for review; a hold ends by a person's decision.");
+        }
+        explained.ledger().forEach(transaction -> words.add(booking(transaction)));
+    }
+
     private String change(ChangeView change) {
-        return "%s: %s of it taken back instead of %s, because of %s (%s)."
+        return "%s: %s of it taken back instead of %s, because of %s%s."
                 .formatted(
                         change.occurredAt(),
                         money(change.after()),
                         money(change.before()),
                         switch (change.cause()) {
+                            case "rebooked" -> "a rebooking by the rules of that day";
                             case "refund" -> "a refund";
                             case "refund_failed" -> "a refund that failed";
                             case "dispute" -> "a dispute";
                             case String _ -> "facts that were told later";
                         },
-                        String.join(", ", change.events()));
+                        change.events().isEmpty() ? "" : " (" + String.join(", ", change.events()) + ")");
     }
 
     private String replacement(Replacement other) {

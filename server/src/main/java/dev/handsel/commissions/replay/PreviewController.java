@@ -1,101 +1,41 @@
 package dev.handsel.commissions.replay;
 
-import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.commissions.replay.CostPreview.Compared;
-import dev.handsel.commissions.replay.CostPreview.Cost;
-import dev.handsel.commissions.replay.CostPreview.Whose;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.http.Costly;
 import dev.handsel.platform.http.RequestPaths;
+import dev.handsel.platform.idempotency.IdempotencyKeyRequired;
 import dev.handsel.platform.idempotency.KeylessPath;
+import dev.handsel.platform.json.Bodies;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.terms.RuleSetDraft;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Instant;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 class PreviewController {
-
-    private static final int LISTED = 1000;
-
-    private static final List<String> NOTES = List.of(
-            "The rates and bonus_from_month of the draft are applied to every invoice paid in the period, whatever"
-                    + " effective_from says.",
-            "Months are numbered by what was paid for, with the gap_grace_days of the draft.",
-            "Customers stay with the affiliates they have: attribution_window_days is not decided again.",
-            "hold_days moves when commissions mature, not what they cost.",
-            "What refunds and disputes took back so far is taken off both sides.");
-
-    /** Minor units; {@code cost} is {@code earned} less {@code reversed}. */
-    record CostView(long earned, long reversed, long cost) {
-        static CostView of(Cost cost) {
-            return new CostView(cost.earned(), cost.reversed(), cost.net());
-        }
-    }
-
-    record TotalView(String currency, int invoices, CostView actual, CostView draft, long difference) {
-        static TotalView of(Map.Entry<String, Compared> total) {
-            var compared = total.getValue();
-            return new TotalView(
-                    total.getKey(),
-                    compared.invoices(),
-                    CostView.of(compared.actual()),
-                    CostView.of(compared.draft()),
-                    compared.difference());
-        }
-    }
-
-    record AffiliateCostView(
-            AffiliateId affiliate, String currency, int invoices, CostView actual, CostView draft, long difference) {
-        static AffiliateCostView of(Map.Entry<Whose, Compared> one) {
-            var compared = one.getValue();
-            return new AffiliateCostView(
-                    one.getKey().affiliate(),
-                    one.getKey().currency(),
-                    compared.invoices(),
-                    CostView.of(compared.actual()),
-                    CostView.of(compared.draft()),
-                    compared.difference());
-        }
-    }
-
-    /**
-     * The answer.
-     *
-     * @param totals by currency, of everybody
-     * @param affiliates the largest differences first, at most 1000
-     * @param left how many are not listed
-     * @param notes what the preview decides again and what it leaves
-     */
-    record PreviewView(
-            ProgramId program,
-            String version,
-            int months,
-            Instant from,
-            Instant to,
-            List<TotalView> totals,
-            List<AffiliateCostView> affiliates,
-            int left,
-            List<String> notes) {}
 
     @Configuration(proxyBeanMethods = false)
     static class PreviewReading {
@@ -107,55 +47,70 @@ class PreviewController {
     }
 
     private final CostPreview preview;
+    private final Rebookings rebookings;
+    private final Bodies bodies;
     private final Programs programs;
     private final InstantSource clock;
 
-    PreviewController(CostPreview preview, Programs programs, InstantSource clock) {
+    PreviewController(
+            CostPreview preview, Rebookings rebookings, Bodies bodies, Programs programs, InstantSource clock) {
         this.preview = preview;
+        this.rebookings = rebookings;
+        this.bodies = bodies;
         this.programs = programs;
         this.clock = clock;
     }
 
+    /** Asks what the rules of today make of what the first engine booked. */
+    record CurrentRules(
+            @NotNull @Pattern(regexp = "current", message = "current") String ruleSet) {}
+
     @Operation(summary = "What a rule set would have cost", description = """
                     Applies a draft to the invoices of the last months (1 to 24, counted back from the programme's present)
                     and answers what they would have cost, by currency and by affiliate, beside what they did cost. Nothing
-                    is stored; `notes` says what is decided again and what is left as it was.""")
+                    is stored; `notes` says what is decided again and what is left as it was.
+
+                    With `{"rule_set": "current"}` instead of a draft: what the rules of today make of the invoices that were
+                    booked in the order of their arrival, whenever they were paid; `preview` names that list for
+                    `POST .../rebookings`.""")
     @Costly
     @PostMapping("/v1/programs/{id}/rule_sets/preview")
-    PreviewView preview(
+    CostView preview(
             Caller caller,
             @PathVariable ProgramId id,
             @RequestParam(defaultValue = "3") @Min(1) @Max(24) int months,
-            @Valid @RequestBody RuleSetDraft draft) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(oneOf = {RuleSetDraft.class, CurrentRules.class})))
+                    @RequestBody
+                    JsonNode body) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         var now = programs.get(id).now(clock);
+        if (body.has("rule_set")) {
+            bodies.read(body, CurrentRules.class, "").orRefuse();
+            return CostView.of(id, rebookings.preview(id), now);
+        }
+        var draft = bodies.read(body, RuleSetDraft.class, "").orRefuse();
         var from = now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
-        var compared = preview.compare(id, _ -> draft.ruleSet(), from);
-        return new PreviewView(
-                id,
-                draft.version(),
-                months,
-                from,
-                now,
-                totals(compared),
-                affiliates(compared),
-                Math.max(0, compared.size() - LISTED),
-                NOTES);
+        return CostView.of(id, draft.version(), months, from, now, preview.compare(id, _ -> draft.ruleSet(), from));
     }
 
-    private static List<TotalView> totals(Map<Whose, Compared> compared) {
-        var totals = new TreeMap<String, Compared>();
-        compared.forEach((whose, one) -> totals.merge(whose.currency(), one, Compared::plus));
-        return totals.entrySet().stream().map(TotalView::of).toList();
-    }
+    /** The list to book: the {@code preview} that was shown with it. */
+    record RebookingRequest(@NotBlank @Size(max = 100) String preview) {}
 
-    private static List<AffiliateCostView> affiliates(Map<Whose, Compared> compared) {
-        return compared.entrySet().stream()
-                .map(AffiliateCostView::of)
-                .sorted(Comparator.comparingLong((AffiliateCostView one) -> -Math.abs(one.difference()))
-                        .thenComparing(AffiliateCostView::currency)
-                        .thenComparing(one -> one.affiliate().toString()))
-                .limit(LISTED)
-                .toList();
+    @Operation(summary = "Books what the rules of today make of older invoices", description = """
+                    The very list that a preview of `{"rule_set": "current"}` has shown, all of it or nothing: 409
+                    `preview_outdated` where it has become another one. Invoices that were booked in the order of their arrival
+                    follow the facts from then on; each difference is a booking of its own.""")
+    @IdempotencyKeyRequired
+    @PostMapping("/v1/programs/{id}/rebookings")
+    @ResponseStatus(HttpStatus.CREATED)
+    CostView rebook(Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody RebookingRequest request) {
+        var owner = caller.requireRole(Role.OWNER);
+        var now = programs.get(id).now(clock);
+        return CostView.of(id, rebookings.book(id, request.preview(), owner.actor()), now);
     }
 }

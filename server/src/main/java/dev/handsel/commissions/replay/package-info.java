@@ -9,9 +9,12 @@
             "commissions.accruals",
             "commissions.rules",
             "identity.access",
+            "base.refusal",
+            "platform.audit",
             "platform.database",
             "platform.http",
             "platform.idempotency",
+            "platform.json",
             "programs.terms",
             "referrals.customers"
         })

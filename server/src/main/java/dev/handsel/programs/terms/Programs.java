@@ -80,7 +80,7 @@ public class Programs {
 
     /** Keeps everybody else from the terms until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void changeTerms(ProgramId id) {
+    public void changeTerms(ProgramId id) {
         get(id);
         store.changeTerms(id);
     }

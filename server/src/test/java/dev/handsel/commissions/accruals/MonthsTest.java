@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Months are counted in the order in which invoices arrive; terms are those of the day on which they were paid. */
+/** Months are what was paid for, whenever it is told; terms are those of the day on which an invoice was paid. */
 @HandselTest
 class MonthsTest {
 
@@ -35,12 +35,29 @@ class MonthsTest {
     }
 
     @Test
-    void a_late_invoice_takes_the_next_number_and_says_that_it_is_late() {
+    void an_invoice_that_is_told_late_takes_its_month_and_the_line_that_had_it_is_replaced() {
+        shop.moveTo("2026-02-15T00:00:00Z");
+        shop.tell(month(2, "2026-02-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in2 FIRST 3000");
+        var first = shop.line(nora, "in2", "FIRST").get("id").asString();
+        shop.tell(month(1, "2026-01-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 FIRST 3000", "in2 RECURRING 1500");
+        assertThat(shop.line(nora, "in1", "FIRST").get("late").asBoolean()).isTrue();
+        var replaced = shop.line(nora, "in2", "FIRST");
+        assertThat(replaced.get("recomputed").asBoolean()).isTrue();
+        assertThat(replaced.get("state").asString()).isEqualTo("reversed");
+        assertThat(shop.audited(first)).containsExactly("commission.accrued", "commission.recomputed");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 3000", "USD payable 3000", "USD pending 1500");
+        var words = shop.explanation(shop.line(nora, "in2", "RECURRING")).get("words");
+        assertThat(words.valueStream().map(word -> word.asString()))
+                .anyMatch(word -> word.contains("takes the place of " + first));
+    }
+
+    @Test
+    void told_at_once_in_whatever_order_nothing_is_replaced() {
         shop.moveTo("2026-02-15T00:00:00Z");
         shop.tellAll(month(2, "2026-02-01T00:00:00Z"), month(1, "2026-01-01T00:00:00Z"));
-        assertThat(shop.lines(nora)).containsExactly("in1 RECURRING 1500", "in2 FIRST 3000");
-        assertThat(shop.line(nora, "in1", "RECURRING").get("late").asBoolean()).isTrue();
-        assertThat(shop.line(nora, "in2", "FIRST").get("late").asBoolean()).isFalse();
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 RECURRING 1500");
     }
 
     @Test
@@ -73,16 +90,48 @@ class MonthsTest {
     }
 
     @Test
-    void a_full_refund_gives_the_month_back_to_later_invoices_only() {
+    void a_full_refund_gives_the_month_back_to_invoices_paid_at_its_date_or_later() {
         shop.tell(month(1, "2026-01-01T00:00:00Z"));
         shop.moveTo("2026-02-01T00:00:00Z");
         shop.tell(month(2, "2026-02-01T00:00:00Z"));
-        shop.tell(Event.refund("in1", 10_000));
+        shop.moveTo("2026-02-02T00:00:00Z");
+        shop.tell(Event.refund("in1", 10_000).at("2026-02-02T00:00:00Z"));
         shop.moveTo("2026-04-01T00:00:00Z");
         shop.tellAll(month(3, "2026-03-01T00:00:00Z"), month(4, "2026-04-01T00:00:00Z"));
         assertThat(shop.lines(nora))
                 .containsExactly("in1 FIRST 3000", "in2 RECURRING 1500", "in3 RECURRING 1500", "in4 RECURRING 1500");
         assertThat(shop.line(nora, "in1", "FIRST").get("state").asString()).isEqualTo("reversed");
+        assertThat(shop.line(nora, "in2", "RECURRING").get("recomputed").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void a_refund_that_failed_never_was() {
+        shop.tell(month(1, "2026-01-01T00:00:00Z"));
+        shop.tell(Event.refund("in1", 10_000).with("refund", "re1").at("2026-01-01T00:00:00Z"));
+        shop.moveTo("2026-02-01T00:00:00Z");
+        shop.tell(month(2, "2026-02-01T00:00:00Z"));
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 3000", "USD pending 3000");
+        assertThat(shop.tell(Event.refundFailed("re1"))).isEqualTo("recorded");
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 FIRST 3000", "in2 RECURRING 1500");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 3000", "USD payable 3000", "USD pending 1500");
+        assertThat(shop.tell(Event.refundFailed("re1").again())).isEqualTo("duplicate");
+    }
+
+    @Test
+    void an_inquiry_takes_nothing_until_it_becomes_a_charge_back() {
+        shop.tellAll(
+                month(1, "2026-01-01T00:00:00Z"),
+                Event.disputed("in1", "d1", 10_000).with("kind", "inquiry"));
+        assertThat(shop.owed(nora)).containsExactly("USD pending 3000");
+        assertThat(shop.tell(Event.disputed("in1", "d1", 10_000))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 3000");
+        assertThat(shop.tell(Event.disputed("in1", "d1", 10_000)
+                        .with("kind", "inquiry")
+                        .again()))
+                .isEqualTo("duplicate");
+        shop.tell(Event.won("in1", "d1"));
+        assertThat(shop.owed(nora)).containsExactly("USD pending 3000");
     }
 
     @Test
@@ -95,7 +144,8 @@ class MonthsTest {
     @Test
     void a_lost_dispute_takes_the_money_but_not_the_month() {
         shop.tellAll(month(1, "2026-01-01T00:00:00Z"), Event.disputed("in1", "d1", 10_000), Event.lost("in1", "d1"));
-        shop.tell(month(2, "2026-01-01T00:00:00Z"));
+        shop.moveTo("2026-02-01T00:00:00Z");
+        shop.tell(month(2, "2026-02-01T00:00:00Z"));
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 RECURRING 1500");
     }
 
@@ -140,9 +190,9 @@ class MonthsTest {
 
     @Test
     void the_terms_of_the_day_of_payment_count() {
-        shop.ruleSet(rules("lean", "2026-01-15T00:00:00Z"));
-        shop.moveTo("2026-01-20T00:00:00Z");
-        shop.tellAll(month(1, "2026-01-14T23:59:59Z"), month(2, "2026-01-15T00:00:00Z"));
+        shop.ruleSet(rules("lean", "2026-02-01T00:00:00Z"));
+        shop.moveTo("2026-02-01T00:00:00Z");
+        shop.tellAll(month(1, "2026-01-01T00:00:00Z"), month(2, "2026-02-01T00:00:00Z"));
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 3000", "in2 BONUS 100", "in2 RECURRING 500");
         assertThat(shop.line(nora, "in1", "FIRST").get("rule_version").asString())
                 .isEqualTo("default");

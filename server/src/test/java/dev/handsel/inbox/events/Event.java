@@ -66,6 +66,10 @@ public record Event(ObjectNode json) {
         return of("refund").with("invoice", invoice).with("amount", amount);
     }
 
+    public static Event refundFailed(String refund) {
+        return of("refund_failed").with("refund", refund);
+    }
+
     public static Event disputed(String invoice, String dispute, long amount) {
         return of("dispute_opened")
                 .with("invoice", invoice)

@@ -47,7 +47,10 @@ class EventsPageTest {
     @Test
     void each_kind_of_body_is_a_type_and_each_type_has_a_schema() {
         assertThat(new LinkedHashSet<Class<?>>(EventReader.types().values()))
-                .containsExactlyInAnyOrderElementsOf(kinds(EventBody.class).toList());
+                .as("those that Stripe's webhooks alone tell are nobody else's")
+                .containsExactlyInAnyOrderElementsOf(kinds(EventBody.class)
+                        .filter(kind -> !StripeEventBody.class.isAssignableFrom(kind))
+                        .toList());
         assertThat(schemas.at("/Event/discriminator/mapping").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(EventReader.types().keySet());
         assertThat(schemas.at("/Event/oneOf").size())

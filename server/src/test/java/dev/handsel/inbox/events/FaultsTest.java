@@ -6,6 +6,7 @@ import dev.handsel.testing.HandselTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,12 @@ class FaultsTest {
                         + fault.get("code").asString())
                 .sorted()
                 .toList();
+    }
+
+    private static final String DAY = "2026-01-01T00:00:00Z";
+
+    private static Event line(Map<String, Object> line) {
+        return Event.invoice("in9", "ann", 1).with("lines", List.of(line));
     }
 
     private static Arguments bad(Event event, String... faults) {
@@ -87,6 +94,19 @@ class FaultsTest {
                 bad(invoice.with("lines", "none"), "/lines wrong_type"),
                 bad(invoice.line(5, -1), "/lines/1/months out_of_range"),
                 bad(invoice.line(5, 121), "/lines/1/months out_of_range"),
+                bad(line(Map.of("amount", 5, "period_start", DAY)), "/lines/0/months required"),
+                bad(
+                        line(Map.of(
+                                "amount", 5, "period_start", DAY, "months", 1, "period_end", "2026-02-01T00:00:00Z")),
+                        "/lines/0/period_end unexpected"),
+                bad(
+                        line(Map.of("amount", 5, "period_start", DAY, "period_end", DAY, "product", "")),
+                        "/lines/0/period_end out_of_range",
+                        "/lines/0/product out_of_range"),
+                bad(invoice.with("debt_settled", -1), "/debt_settled out_of_range"),
+                bad(Event.refundFailed(""), "/refund required"),
+                bad(Event.disputed("in9", "d9", 5).with("kind", "question"), "/kind unknown_value"),
+                bad(Event.of("stripe_refunded"), "/type unknown"),
                 bad(invoice.line(10_000_000_000_001L, 1), "/lines/1/amount out_of_range"),
                 bad(invoice.line(5, 1, "3000-01-01T00:00:00Z"), "/lines/1/period_start out_of_range"),
                 bad(invoice.line(5, 1, "soon"), "/lines/1/period_start malformed"),

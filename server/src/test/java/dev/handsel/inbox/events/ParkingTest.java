@@ -59,13 +59,20 @@ class ParkingTest {
     }
 
     @Test
-    void an_update_waits_for_the_subscription_to_begin() {
-        shop.tell(signup("ann"));
-        var answer = shop.answer(Event.update("up1", "ann", 1000));
+    void a_failure_waits_for_its_refund() {
+        shop.tellAll(signup("ann"), Event.invoice("in1", "ann", 3000));
+        var answer = shop.answer(Event.refundFailed("re1"));
         assertThat(answer.get("result").asString()).isEqualTo("parked");
-        assertThat(answer.get("waits_for").asString()).isEqualTo("months:ann");
-        shop.tell(Event.invoice("in1", "ann", 3000));
-        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900", "up1 FIRST 300");
+        assertThat(answer.get("waits_for").asString()).isEqualTo("refund:re1");
+        assertThat(shop.tell(Event.refund("in1", 3000).with("refund", "re1"))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD pending 900");
+    }
+
+    @Test
+    void sales_and_fees_wait_for_nothing() {
+        shop.tell(signup("ann"));
+        assertThat(shop.tell(Event.update("up1", "ann", 1000))).isEqualTo("recorded");
+        assertThat(shop.lines(nora)).containsExactly("up1 FIRST 300");
     }
 
     @Test
@@ -157,7 +164,7 @@ class ParkingTest {
     void a_day_before_it_is_still_applied() {
         shop.tell(Event.invoice("in1", "ann", 3000));
         shop.moveTo("2026-01-30T00:00:00Z");
-        shop.tell(signup("ann"));
+        shop.tell(signup("ann").at("2026-01-01T00:00:00Z"));
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
     }
 

@@ -159,6 +159,11 @@ public final class Shop {
         return post(path, body, manager);
     }
 
+    /** As somebody else whose credentials these are. */
+    public Reply as(String who, String path, Object body) {
+        return post(path, body, who);
+    }
+
     private Reply post(String path, Object body, String who) {
         return client.post(
                 path,

@@ -1,0 +1,42 @@
+-- Views on commissions that have changed since they were released, as they are now: change them here and write no migration. It
+-- runs after all numbered ones, whenever its text has changed, and may run again. A column can be added at the end only; a
+-- migration that has to drop a view must come with another text here, or nothing makes the view again.
+
+-- What was taken back and given again, and what matured, is what the ledger says; of an invoice and kind one line counts.
+create or replace view commission_violation as
+    with booked as (
+        select t.source_id,
+            sum(p.amount) filter (where t.kind = 'ACCRUAL') as accrued,
+            coalesce(sum(p.amount) filter (where t.kind in ('CLAWBACK', 'REINSTATE')), 0) as reversed,
+            bool_or(t.kind = 'MATURE') as matured
+        from ledger_transaction t
+        join ledger_posting p on p.transaction_id = t.id
+        join ledger_account a on a.id = p.account_id
+        where t.source_type = 'commission' and (a.name = 'expense.commission' or t.kind = 'MATURE' and p.amount > 0)
+        group by t.source_id)
+    select 'commission without its accrual' as what, l.id::text as id
+        from commission_line l left join ledger_transaction t on t.kind = 'ACCRUAL' and t.idem_key = l.id::text
+        where t.id is null
+    union all
+    select 'accrual differs from its commission', l.id::text
+        from commission_line l join booked b on b.source_id = l.id::text where b.accrued <> l.amount
+    union all
+    select 'commission without its state', l.id::text
+        from commission_line l left join commission_state s on s.line_id = l.id where s.line_id is null
+    union all
+    select 'reversed differs from the ledger', s.line_id::text
+        from commission_state s join booked b on b.source_id = s.line_id::text where s.reversed <> -b.reversed
+    union all
+    select 'matured in the ledger but not here', s.line_id::text
+        from commission_state s join booked b on b.source_id = s.line_id::text where b.matured and not s.matured
+    union all
+    select 'pending of an affiliate differs from its lines', a.id::text
+        from ledger_account a join ledger_balance b on b.account_id = a.id
+        left join (select affiliate_id, currency, sum(amount - reversed) as pending from commission_state
+            where not matured group by affiliate_id, currency) s
+            on s.affiliate_id = a.affiliate_id and s.currency = a.currency
+        where a.name = 'pending' and -b.balance <> coalesce(s.pending, 0)
+    union all
+    select 'several lines of an invoice and kind count', min(l.id::text)
+        from commission_line l join commission_state s on s.line_id = l.id
+        where not s.recomputed group by l.program_id, l.invoice_ref, l.kind having count(*) > 1;

@@ -1,0 +1,116 @@
+package dev.handsel.commissions.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.identity.access.Role;
+import dev.handsel.inbox.events.Event;
+import dev.handsel.inbox.events.EventScene;
+import dev.handsel.inbox.events.Shop;
+import dev.handsel.testing.Bearers;
+import dev.handsel.testing.HandselTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Invoices that were booked in the order of their arrival stay so until the owner has them booked anew. */
+@HandselTest
+class RebookingTest {
+
+    @Autowired
+    EventScene scene;
+
+    @Autowired
+    Bearers bearers;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Recompute recompute;
+
+    private Shop shop;
+    private Shop.Affiliate nora;
+
+    /** February came first and counted as the first month, as the first engine had it; January came after it. */
+    @BeforeEach
+    void two_months_booked_in_the_order_of_their_arrival() {
+        shop = scene.shop();
+        nora = shop.affiliate("nora");
+        shop.brought(nora, "ann");
+        shop.moveTo("2026-02-01T00:00:00Z");
+        shop.tell(Event.renewal("in2", "ann", 3000));
+        jdbc.sql("update invoice set engine = 'commission/1' where ref = 'in2' and program_id::text = :program")
+                .param("program", ProgramId.parse(shop.id()).value().toString())
+                .update();
+        shop.tell(Event.invoice("in1", "ann", 2000).at("2026-01-01T00:00:00Z"));
+    }
+
+    private JsonNode preview() {
+        return shop.asManager("/v1/programs/" + shop.id() + "/rule_sets/preview", Map.of("rule_set", "current"))
+                .json();
+    }
+
+    private JsonNode rebook(String preview) {
+        var path = "/v1/programs/" + shop.id() + "/rebookings";
+        return shop.as(bearers.with(Role.OWNER), path, Map.of("preview", preview))
+                .json();
+    }
+
+    @Test
+    void what_the_first_engine_booked_stays_and_is_moved_by_refunds_as_before() {
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 600", "in2 FIRST 900");
+        shop.tell(Event.refund("in2", 1000));
+        assertThat(shop.line(nora, "in2", "FIRST").get("reversed").asLong()).isEqualTo(300);
+        assertThat(shop.line(nora, "in2", "FIRST").get("recomputed").asBoolean())
+                .isFalse();
+        assertThat(recompute.run(_ -> {}).differences()).isEmpty();
+    }
+
+    @Test
+    void the_owner_sees_what_would_be_booked_and_has_that_very_list_booked() {
+        shop.tell(Event.refund("in2", 1000));
+        var shown = preview();
+        assertThat(shown.at("/totals/0/invoices").asInt()).isOne();
+        assertThat(shown.at("/affiliates/0/actual/cost").asLong()).isEqualTo(600);
+        assertThat(shown.at("/affiliates/0/draft/cost").asLong()).isEqualTo(300);
+        assertThat(rebook(shown.get("preview").asString()).get("preview")).isEqualTo(shown.get("preview"));
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 600", "in2 FIRST 900", "in2 RECURRING 450");
+        assertThat(shop.line(nora, "in2", "RECURRING").get("reversed").asLong()).isEqualTo(150);
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 1050", "USD payable 600", "USD pending 300");
+        assertThat(recompute.run(_ -> {}).differences()).isEmpty();
+        assertThat(shop.verdict().get("ok").asBoolean()).isTrue();
+        assertThat(preview().get("totals")).isEmpty();
+        var words =
+                shop.explanation(shop.line(nora, "in2", "FIRST")).get("words").toString();
+        assertThat(words).contains("because of a rebooking");
+    }
+
+    @Test
+    void a_list_that_has_become_another_one_is_not_booked() {
+        var shown = preview().get("preview").asString();
+        shop.tell(Event.refund("in2", 1000));
+        assertThat(rebook(shown).get("code").asString()).isEqualTo("preview_outdated");
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 600", "in2 FIRST 900");
+    }
+
+    @Test
+    void a_manager_may_look_and_not_book() {
+        var path = "/v1/programs/" + shop.id() + "/rebookings";
+        var refused =
+                shop.asManager(path, Map.of("preview", preview().get("preview").asString()));
+        assertThat(refused.status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_rebooking_is_repeated_without_harm() {
+        var shown = preview().get("preview").asString();
+        rebook(shown);
+        var after = preview().get("preview").asString();
+        assertThat(rebook(after).get("totals")).isEmpty();
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 600", "in2 FIRST 900", "in2 RECURRING 450");
+    }
+}
