@@ -44,7 +44,7 @@ final class Selling {
             Duration.ofHours(1),
             Duration.ofHours(23),
             Duration.ofHours(24),
-            Duration.ofHours(24).plusSeconds(1),
+            Duration.ofHours(24).plusSeconds(12),
             Duration.ofHours(36));
 
     private final Dice dice;
@@ -109,7 +109,7 @@ final class Selling {
         for (int left = dice.between(3, 9); left > 0; left--) {
             line(new SoldLine(price, begin, begin.plus(length), null), -1);
             pay(begin, currency);
-            var within = begin.plus(length).plus(hole.dividedBy(dice.between(1, 3)));
+            var within = begin.plus(length).plus(hole.dividedBy(dice.between(1, 4)));
             if (dice.chance(25)) {
                 sale(within);
             }
