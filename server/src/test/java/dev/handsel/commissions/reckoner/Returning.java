@@ -81,8 +81,13 @@ final class Returning {
             writing.disputeOpened(invoice.id(), dispute, at, amount, dice.chance(50) ? "" : "chargeback");
         }
         if (dice.chance(70)) {
-            writing.disputeEnded(
-                    invoice.id(), dispute, at.plusSeconds(1).plus(dice.within(Duration.ofDays(60))), dice.chance(60));
+            ended(invoice, dispute, at);
         }
+    }
+
+    /** It ends after its opening, or at the same instant. */
+    private void ended(Written invoice, String dispute, Instant opened) {
+        var at = dice.chance(10) ? opened : opened.plus(dice.within(Duration.ofDays(60)));
+        writing.disputeEnded(invoice.id(), dispute, at, dice.chance(60));
     }
 }
