@@ -23,7 +23,8 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
 
     private static final String WORDS = """
             Records the click and sends the visitor to the landing page with `via` and `click_id` added; a path behind the
-            code leads below the landing page. Machines and prefetches are sent on and not counted. Works while the database
+            code leads below the landing page. Characters that visitors' programs have left raw (such as
+            `|` or `{`) arrive encoded. Machines and prefetches are sent on and not counted. Works while the database
             is away: the click is stored later.""";
 
     @Override
