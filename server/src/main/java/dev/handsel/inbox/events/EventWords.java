@@ -35,7 +35,10 @@ final class EventWords {
             Map.entry("click.code", "The code of an affiliate."),
             Map.entry("affiliate_enrolled.code", "The code that the affiliate is to have; one is made without."),
             Map.entry("ref", "Your own id of the click, which `click_ref` of a signup names."),
-            Map.entry("click_id", "The `click_id` that a link or the snippet added to your page's address."),
+            Map.entry(
+                    "click_id",
+                    "The id of a click of the customer, as a link or the snippet "
+                            + "told it; the first or the last of their clicks counts."),
             Map.entry("click_ref", "The `ref` of a click that you sent."),
             Map.entry("coupon", "The coupon of an affiliate that was used."),
             Map.entry("coupons", "Coupons that become the affiliate's."),

@@ -110,7 +110,7 @@ class FactTest {
                         new ToCustomer("ann"),
                         new ToCode("nora", false),
                         new ToCoupon("NORA10", false),
-                        new ToClick("clk_1"),
+                        new ToClick("clk_1", NOON),
                         new ToNamedClick("ref"),
                         new ToDevice("laptop", NOON));
         assertThat(SIGNUP.references().stream().flatMap(reference -> reference.lock().stream()))
