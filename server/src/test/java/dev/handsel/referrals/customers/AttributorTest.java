@@ -11,6 +11,7 @@ import dev.handsel.programs.terms.Rules;
 import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.referrals.affiliates.Directories;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
+import dev.handsel.referrals.clicks.VisitorId;
 import dev.handsel.referrals.customers.Attribution.AttributionReason;
 import dev.handsel.referrals.customers.Attribution.Candidate;
 import java.time.Duration;
@@ -124,6 +125,24 @@ class AttributorTest {
         var first = decide(Model.FIRST_CLICK, true, new Said().device("d1"));
         assertWon(first, AttributionReason.DEVICE, emil);
         assertThat(first.candidates()).extracting(Candidate::outcome).containsExactly("outside_window", "won");
+    }
+
+    @Test
+    void of_a_visitors_clicks_the_first_or_the_last_counts_whichever_is_named() {
+        var visitor = VisitorId.fresh();
+        var early = new Lead(ClickId.fresh(), nora, null, null, visitor, NOON.minusSeconds(200), true);
+        var late = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.minusSeconds(100), true);
+        var after = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.plusSeconds(1), true);
+        List.of(early, late, after).forEach(leads::add);
+        for (var named : List.of(early, late)) {
+            var said = new Said().click(named.id());
+            assertWon(decide(Model.FIRST_CLICK, true, said), AttributionReason.CLICK, nora);
+            assertWon(decide(Model.LAST_CLICK, true, said), AttributionReason.CLICK, emil);
+            assertThat(decide(Model.FIRST_CLICK, true, said).candidates())
+                    .extracting(Candidate::value, Candidate::outcome)
+                    .containsExactly(
+                            tuple(early.id().toString(), "won"), tuple(late.id().toString(), "outranked"));
+        }
     }
 
     @Test
