@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Tables {
 
     private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?([a-z_]+[a-z])\\b");
+    private static final Pattern DROPPED = Pattern.compile("(?m)^drop table ([a-z_]+);");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
     private static final Pattern LITERAL = Pattern.compile("(?s)\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern STATEMENT = Pattern.compile("\\b(?:select|insert into|update|delete from)\\b");
@@ -60,7 +61,8 @@ final class Tables {
             Map.entry("stripe_billing", "inbox.stripebilling"),
             Map.entry("stripe_event", "payouts.updates"),
             Map.entry("trade", "referrals.trades"),
-            Map.entry("transfer", "payouts.transfers"));
+            Map.entry("transfer", "payouts.transfers"),
+            Map.entry("waiting", "inbox.waiting"));
 
     private Tables() {}
 
@@ -78,10 +80,16 @@ final class Tables {
 
     /** All tables, with the module that each belongs to; {@code nobody} where none is named. */
     static Map<String, String> all() {
-        return Sources.migrations().stream()
-                .flatMap(file -> CREATED.matcher(Sources.text(file)).results())
-                .map(match -> match.group(1))
+        var dropped = named(DROPPED).toList();
+        return named(CREATED)
+                .filter(table -> !dropped.contains(table))
                 .collect(toMap(table -> table, Tables::owner, (first, _) -> first, TreeMap::new));
+    }
+
+    private static Stream<String> named(Pattern statement) {
+        return Sources.migrations().stream()
+                .flatMap(file -> statement.matcher(Sources.text(file)).results())
+                .map(match -> match.group(1));
     }
 
     /** What is written by a statement, or by a work queue over the table's rows. */

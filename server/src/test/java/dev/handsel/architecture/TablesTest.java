@@ -31,6 +31,7 @@ class TablesTest {
             Map.entry("devices.registry", Set.of("account")),
             Map.entry("identity.sessions", Set.of("account")),
             Map.entry("identity.signin", Set.of("account")),
+            Map.entry("inbox.history", Set.of("audit_entry", "event", "event_quarantined")),
             Map.entry("payouts.batches", Set.of("payout")),
             Map.entry(
                     "payouts.reconciliation",

@@ -151,7 +151,7 @@ public sealed interface Fact {
             return Stream.of(
                             Stream.ofNullable(code).map(typed -> new ToCode(typed, false)),
                             Stream.ofNullable(coupon).map(typed -> new ToCoupon(typed, false)),
-                            Stream.ofNullable(clickId).map(ToClick::new),
+                            Stream.ofNullable(clickId).map(id -> new ToClick(id, envelope.occurredAt())),
                             Stream.ofNullable(clickRef).map(ToNamedClick::new),
                             Stream.ofNullable(client.device())
                                     .map(device -> new ToDevice(device, envelope.occurredAt())))
@@ -240,28 +240,12 @@ public sealed interface Fact {
         }
     }
 
-    /** Whether a dispute has withdrawn money. */
-    enum DisputeKind implements Word {
-        /** The bank took the money back. */
-        CHARGEBACK,
-        /** The bank asks; nothing was taken. */
-        INQUIRY
-    }
-
     record DisputeOpened(
             Envelope envelope, @Nullable String customer, String invoice, String dispute, long amount, DisputeKind kind)
             implements Fact {}
 
     record DisputeClosed(Envelope envelope, @Nullable String customer, String invoice, String dispute, boolean won)
             implements Fact {}
-
-    /** How a dispute stands at Stripe. */
-    enum DisputeStanding implements Word {
-        INQUIRY,
-        OPEN,
-        WON,
-        LOST
-    }
 
     /** Stripe's word of how a dispute stood at some time: the last by date counts. */
     record DisputeTold(Envelope envelope, String invoice, String dispute, long amount, DisputeStanding state)
@@ -294,10 +278,16 @@ public sealed interface Fact {
         SELL
     }
 
+    /**
+     * A trade, or a part of it, ends.
+     *
+     * @param volume how much of it; null for all that is left
+     */
     record TradeClosed(
             Envelope envelope,
             @Nullable String customer,
             String trade,
+            @Nullable BigDecimal volume,
             BigDecimal price,
             long pnl,
             @Nullable Long commission,

@@ -1,6 +1,6 @@
-/** What the outside world tells a programme, and what can become of it. Depends on nothing. */
+/** What the outside world tells a programme, and what can become of it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.words"})
+@ApplicationModule(allowedDependencies = {"base.ids", "base.words"})
 package dev.handsel.base.facts;
 
 import org.jspecify.annotations.NullMarked;

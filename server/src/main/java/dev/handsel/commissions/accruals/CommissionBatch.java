@@ -1,7 +1,7 @@
 package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Fact.DisputeKind;
+import dev.handsel.base.facts.DisputeKind;
 import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.facts.FactOutcome.Waiting;
 import dev.handsel.base.ids.CustomerId;
@@ -61,7 +61,7 @@ public final class CommissionBatch {
         // Whoever has just been attributed may have paid before.
         boolean attributed = !found.affiliate().equals(counted.affiliate());
         touch(fact, invoice, ChangeCause.RECOMPUTED, attributed ? Instant.MIN : charge.paidAt());
-        return FactOutcome.recorded(counted.affiliate().isPresent());
+        return counted.outcome();
     }
 
     private FactOutcome again(Invoice known, Fact.InvoicePaid fact) {
@@ -218,8 +218,8 @@ public final class CommissionBatch {
         var invoice = workingSet.invoice(report.invoice()).orElseThrow();
         workingSet.add(report);
         touch(fact, invoice, cause, judgedFrom);
-        return FactOutcome.recorded(
-                referrals.get(invoice.customer()).affiliate().isPresent());
+        var outcome = referrals.get(invoice.customer()).outcome();
+        return workingSet.excess(invoice).map(outcome::with).orElse(outcome);
     }
 
     private void touch(Fact fact, Invoice invoice, ChangeCause cause, Instant judgedFrom) {

@@ -2,6 +2,8 @@ package dev.handsel.commissions.accruals;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.handsel.base.facts.FactOutcome.Note;
+import dev.handsel.base.facts.FactOutcome.NoteCode;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
@@ -118,6 +120,16 @@ final class CommissionWorkingSet {
     /** An invoice as the rules see it. */
     CustomerInvoice judged(Invoice invoice) {
         return invoice.with(MoneyBack.of(reportsByInvoice.getOrDefault(invoice.ref(), List.of())));
+    }
+
+    /** What to know where more went back of the invoice than was paid; no more than all that it earned is taken back. */
+    Optional<Note> excess(Invoice invoice) {
+        var back = MoneyBack.of(reportsByInvoice.getOrDefault(invoice.ref(), List.of()));
+        long paid = Math.max(0, invoice.charge().received());
+        return back.takenBack() <= paid
+                ? Optional.empty()
+                : Optional.of(new Note(
+                        NoteCode.EXCEEDS_INVOICE, invoice.charge().currency(), paid, back.refunded(), back.disputed()));
     }
 
     /** What was told of a refund or dispute, of one of these kinds. */

@@ -46,7 +46,7 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
                 .filter(report -> OF_CHARGES.contains(report.kind()))
                 .collect(groupingBy(MoneyBackReport::ref));
         var refunds = Stream.concat(plain, charges.values().stream().flatMap(told -> ofCharge(told).stream()))
-                .sorted(comparing(Refunded::at).thenComparing(Refunded::amount))
+                .sorted(comparing(Refunded::at).thenComparingLong(Refunded::amount))
                 .toList();
         return new MoneyBack(refunds, disputed(reports));
     }
@@ -88,7 +88,7 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
                 .orElse(0);
         var sums = reports.stream()
                 .filter(report -> report.kind() == MoneyBackKind.CHARGE_REFUNDED)
-                .sorted(comparing(MoneyBackReport::at).thenComparing(MoneyBackReport::amount))
+                .sorted(comparing(MoneyBackReport::at).thenComparingLong(MoneyBackReport::amount))
                 .toList();
         var refunds = new ArrayList<Refunded>();
         for (var sum : sums) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record ServicePeriod(Instant start, Instant end) {
 
     /** A rest of this length or more is a slice of its own. */
-    private static final Duration HALF_A_MONTH = Duration.ofHours(360);
+    private static final Duration HALF_A_MONTH = Duration.ofDays(15);
 
     private static final int MOST_SLICES = 120;
 

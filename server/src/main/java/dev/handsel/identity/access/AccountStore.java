@@ -141,6 +141,14 @@ class AccountStore {
                 .list();
     }
 
+    /** The owners who are not disabled, in the order of their ids. */
+    List<StoredAccount> owners() {
+        return jdbc.sql(SELECT + """
+                where not a.disabled and exists (select from account_role o where o.account_id = a.id and o.role = 'owner')
+                order by a.id
+                """).query(AccountStore::read).list();
+    }
+
     /** Whether an owner can sign in: by a password, or as somebody whom an external issuer knows. */
     boolean hasOwnerWhoCanSignIn() {
         return jdbc.sql("""

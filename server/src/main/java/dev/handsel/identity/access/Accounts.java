@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -74,6 +75,11 @@ public class Accounts {
     /** The person behind the account as of now; nobody where it is removed or disabled. */
     public Optional<Caller.Person> person(AccountId account) {
         return store.find(account).filter(found -> !found.disabled()).map(StoredAccount::person);
+    }
+
+    /** Everybody who is an owner and not disabled. */
+    public Stream<Caller.Person> owners() {
+        return store.owners().stream().map(StoredAccount::person);
     }
 
     /** The account that this verified e-mail names. */

@@ -3,9 +3,11 @@ package dev.handsel.identity.access;
 import dev.handsel.base.ids.AccountId;
 import dev.handsel.base.ids.ApiKeyId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,6 +88,23 @@ public sealed interface Caller {
                 }
             }
         }
+    }
+
+    /**
+     * The programme that is asked about: the one that is named, or that of the API key where none is. Refuses like
+     * {@link #requireProgram(ProgramId, Role...)}; a person who names none, as invalid (400).
+     */
+    default ProgramId requireProgram(Optional<ProgramId> named, Role... anyOf) {
+        var program = switch (this) {
+            case Person person -> {
+                person.requireRole(anyOf);
+                var fault = new Fault("?program", "required", "Say which programme: its id or slug.");
+                yield named.orElseThrow(() -> Refused.invalid(List.of(fault)));
+            }
+            case Merchant merchant -> named.orElse(merchant.program());
+        };
+        requireProgram(program, anyOf);
+        return program;
     }
 
     /** The caller of the request that this thread is serving, for code that no controller method reaches. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Fact.DisputeKind;
+import dev.handsel.base.facts.DisputeKind;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.platform.json.CurrencyCode;

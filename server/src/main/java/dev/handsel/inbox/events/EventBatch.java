@@ -93,7 +93,8 @@ final class EventBatch {
             case Fact.Click click -> referrals.click(click);
             case Fact.Signup signup -> referrals.signup(signup);
             case Fact.AffiliateEnrolled enrolled -> referrals.enrolled(enrolled);
-            case Fact.Login _, Fact.TerminalLinked _ -> new FactOutcome.Recorded();
+            case Fact.Login login -> referrals.concerning(login.customer());
+            case Fact.TerminalLinked linked -> referrals.concerning(linked.customer());
             case Fact.InvoicePaid paid -> commissions.invoicePaid(paid);
             case Fact.Refund refund -> commissions.refund(refund);
             case Fact.RefundFailed failed -> commissions.refundFailed(failed);

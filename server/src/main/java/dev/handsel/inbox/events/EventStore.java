@@ -6,15 +6,13 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.database.Locks;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The only one that names the tables {@code event} and {@code event_quarantined}. */
+/** Writes the tables {@code event} and {@code event_quarantined}. */
 @Repository
 class EventStore {
 
@@ -80,14 +78,15 @@ class EventStore {
         }
         jdbc.sql("""
                 insert into event (program_id, id, type, occurred_at, received_at, customer, subject, payload,
-                    payload_sha256, result, waits_for, parked_at, applied_at)
+                    payload_sha256, result, reason, waits_for, parked_at, applied_at)
                 select :program, n.id, n.type, n.occurred, :received, n.customer, n.subject, n.payload,
                     decode(n.hash, 'hex'),
-                    n.result, n.waits_for, case when n.waits_for is not null then :now end, n.applied
+                    n.result, n.reason, n.waits_for, case when n.waits_for is not null then :now end, n.applied
                 from unnest(:ids::text[], :types::text[], :occurred::timestamptz[], :customers::text[], :subjects::text[],
-                    :payloads::text[], :hashes::text[], :results::text[], :waits::text[], :applied::timestamptz[])
+                    :payloads::text[], :hashes::text[], :results::text[], :reasons::text[],
+                    :waits::text[], :applied::timestamptz[])
                     with ordinality
-                    as n(id, type, occurred, customer, subject, payload, hash, result, waits_for, applied, position)
+                    as n(id, type, occurred, customer, subject, payload, hash, result, reason, waits_for, applied, position)
                 order by n.position
                 """)
                 .param("program", program.value())
@@ -110,6 +109,7 @@ class EventStore {
                         .with("payloads", stored -> stored.event().payload())
                         .with("hashes", stored -> stored.event().sha256())
                         .with("results", stored -> StoredEvent.word(stored.outcome()))
+                        .with("reasons", StoredEvent::reason)
                         .with("waits", StoredEvent::waitsFor)
                         .with("applied", StoredEvent::settled)
                         .params())
@@ -122,16 +122,17 @@ class EventStore {
             return;
         }
         jdbc.sql("""
-                update event e set result = n.result, waits_for = coalesce(n.waits_for, e.waits_for),
+                update event e set result = n.result, reason = n.reason, waits_for = coalesce(n.waits_for, e.waits_for),
                     applied_at = n.applied
-                from unnest(:ids::text[], :results::text[], :waits::text[], :applied::timestamptz[])
-                    as n(id, result, waits_for, applied)
+                from unnest(:ids::text[], :results::text[], :reasons::text[], :waits::text[], :applied::timestamptz[])
+                    as n(id, result, reason, waits_for, applied)
                 where e.program_id = :program and e.id = n.id
                 """)
                 .param("program", program.value())
                 .params(Columns.of(List.copyOf(events))
                         .with("ids", stored -> stored.event().id())
                         .with("results", stored -> StoredEvent.word(stored.outcome()))
+                        .with("reasons", StoredEvent::reason)
                         .with("waits", StoredEvent::waitsFor)
                         .with("applied", StoredEvent::settled)
                         .params())
@@ -157,28 +158,6 @@ class EventStore {
                         .with("payloads", Contradiction::payload)
                         .with("hashes", Contradiction::sha256)
                         .params())
-                .update();
-    }
-
-    /** Since when the event that is parked longest has waited. */
-    Optional<Instant> longestParked(ProgramId program) {
-        return jdbc.sql("""
-                select parked_at from event where program_id = :program and result = 'parked' order by parked_at limit 1
-                """)
-                .param("program", program.value())
-                .query((row, _) ->
-                        row.getObject("parked_at", OffsetDateTime.class).toInstant())
-                .optional();
-    }
-
-    /** Gives up on what was parked before {@code before}; returns how many events that were. */
-    int giveUp(ProgramId program, Instant before) {
-        return jdbc.sql("""
-                update event set result = 'not_attributed'
-                where program_id = :program and result = 'parked' and parked_at <= :before
-                """)
-                .param("program", program.value())
-                .param("before", utc(before))
                 .update();
     }
 }

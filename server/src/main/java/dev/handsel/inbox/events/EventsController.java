@@ -1,15 +1,11 @@
 package dev.handsel.inbox.events;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,38 +20,7 @@ class EventsController {
         this.inbox = inbox;
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EventView(
-            @Schema(description = "The event's id; absent where it has none that can be read.") @Nullable String id,
-
-            ResultWord result,
-
-            @Schema(description = "What is known already: an event, invoice, dispute or trade: `event_exists` ...")
-            @Nullable String reason,
-
-            @Schema(description = "What a parked event waits for: `invoice:in-1`.") @Nullable String waitsFor,
-
-            @Schema(description = "Every fault of an invalid event; pointers begin at the event.") @Nullable List<Fault> errors) {
-        static EventView of(EventResult result) {
-            var word = ResultWord.of(result);
-            return switch (result) {
-                case EventResult.Invalid invalid -> new EventView(invalid.id(), word, null, null, invalid.faults());
-                case EventResult.Accepted accepted ->
-                    switch (accepted.outcome()) {
-                        case FactOutcome.Parked parked ->
-                            new EventView(accepted.id(), word, null, parked.on().key(), null);
-                        case FactOutcome.Quarantined quarantined ->
-                            new EventView(accepted.id(), word, quarantined.reason(), null, null);
-                        case FactOutcome.NotAttributed nobody ->
-                            new EventView(accepted.id(), word, nobody.reason(), null, null);
-                        case FactOutcome.Recorded _, FactOutcome.Duplicate _ ->
-                            new EventView(accepted.id(), word, null, null, null);
-                    };
-            };
-        }
-    }
-
-    record EventsView(List<EventView> events) {}
+    record EventsView(List<EventResultView> events) {}
 
     @Operation(summary = "Tell what happened", description = """
                     One event, or up to 500 as `{"events": [...]}`. The answer comes once everything in it is durable, one
@@ -64,7 +29,7 @@ class EventsController {
     @PostMapping("/v1/events")
     EventsView receive(Caller.Merchant merchant, @RequestBody JsonNode body) {
         var results = inbox.receive(merchant.program(), events(body), merchant.actor());
-        return new EventsView(results.stream().map(EventView::of).toList());
+        return new EventsView(results.stream().map(EventResultView::of).toList());
     }
 
     private static List<JsonNode> events(JsonNode body) {

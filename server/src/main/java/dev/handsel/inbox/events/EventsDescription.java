@@ -28,7 +28,7 @@ class EventsDescription implements GlobalOpenApiCustomizer {
 
     private static final String EVENT = "Event";
     private static final String BATCH = "EventBatch";
-    private static final String RESULT = "EventsEventView";
+    private static final String RESULT = "EventResultView";
 
     @Override
     public void customise(OpenAPI api) {

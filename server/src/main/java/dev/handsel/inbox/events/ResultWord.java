@@ -4,7 +4,7 @@ import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.words.Word;
 
 /** What became of one event of a request. */
-enum ResultWord implements Word {
+public enum ResultWord implements Word {
     RECORDED("it counts"),
     DUPLICATE("it is known, or says nothing new of an invoice, dispute or trade that is: nothing was done again"),
     NOT_ATTRIBUTED("it is stored, and earns nothing: nobody brought the customer"),

@@ -29,6 +29,11 @@ record StoredEvent(
                 : new StoredEvent(event, later, waitsFor, now);
     }
 
+    /** The word for why that became of it. */
+    @Nullable String reason() {
+        return outcome.why();
+    }
+
     /** The word of the API for what became of it. */
     static String word(FactOutcome outcome) {
         return ResultWord.of(outcome).word();

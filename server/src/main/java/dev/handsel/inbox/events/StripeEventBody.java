@@ -2,7 +2,7 @@ package dev.handsel.inbox.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.handsel.base.facts.Fact;
-import dev.handsel.base.facts.Fact.DisputeStanding;
+import dev.handsel.base.facts.DisputeStanding;
 import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.platform.json.Within;
 import jakarta.validation.constraints.Max;

@@ -36,8 +36,13 @@ record UnderstoodEvent(String type, Fact fact, String payload, String sha256) im
                 Stream.of("event:" + id()), fact.references().stream().flatMap(reference -> reference.lock().stream()));
     }
 
-    /** What parked events may wait for that this fact brings, if it counts. */
+    /**
+     * What parked events may wait for that this fact brings, if it counts. Where an older version still had to know the first
+     * month of a customer, the next invoice brings it.
+     */
     Stream<String> brings() {
-        return fact.brings().stream().map(Waiting::key);
+        return Stream.concat(
+                fact.brings().stream().map(Waiting::key),
+                fact.asInvoice().map(invoice -> "months:" + invoice.customer()).stream());
     }
 }

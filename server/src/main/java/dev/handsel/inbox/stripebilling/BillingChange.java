@@ -73,12 +73,14 @@ sealed interface BillingChange {
     }
 
     /**
-     * Of a charge, so much has gone back in all.
+     * Money of a payment has gone back, has not after all, or is disputed.
      *
-     * @param payments by which the invoice can be found: the charge, and its payment intent
+     * @param payments by which the invoice can be found: the charge, and its payment intent; at least one
+     * @param invoice where the event names it itself
+     * @param stripeCustomer whose payment it was, where the event tells it
      */
-    record ChargeRefunded(
-            String charge, List<String> payments, Optional<String> invoice, long refunded, EventDraft draft)
+    record AboutPayment(
+            List<String> payments, Optional<String> invoice, Optional<String> stripeCustomer, EventDraft draft)
             implements BillingChange {
         @Override
         public Stream<String> keys() {
@@ -87,20 +89,15 @@ sealed interface BillingChange {
 
         @Override
         public Optional<EventDraft> example() {
-            return Optional.of(draft.with(EventDraft.INVOICE, MISSING).with("amount", refunded));
+            return Optional.of(draft.with(EventDraft.INVOICE, MISSING));
         }
     }
 
-    /** A dispute about a payment was opened or has ended. */
-    record DisputeChanged(List<String> payments, EventDraft draft) implements BillingChange {
-        @Override
-        public Stream<String> keys() {
-            return payments.stream();
-        }
-
+    /** Something that can be told as it is. */
+    record Whole(EventDraft draft) implements BillingChange {
         @Override
         public Optional<EventDraft> example() {
-            return Optional.of(draft.with(EventDraft.INVOICE, MISSING));
+            return Optional.of(draft);
         }
     }
 

@@ -52,8 +52,11 @@ class BillingController {
 
     @Operation(summary = "Takes the webhooks of the merchant's own Stripe account", description = """
                     Turns `checkout.session.completed`, `invoice.paid`, `invoice_payment.paid`, `charge.refunded`,
-                    `charge.dispute.created`, `charge.dispute.closed` and `customer.subscription.deleted` into events as
-                    `/v1/events` takes them; every other type is answered with 200 and means nothing.
+                    `refund.failed`, `refund.updated`, `charge.refund.updated`, `charge.dispute.created`,
+                    `charge.dispute.updated`, `charge.dispute.funds_withdrawn`, `charge.dispute.closed`,
+                    `credit_note.created`, `credit_note.voided` and `customer.subscription.deleted` into events as
+                    `/v1/events` takes them; every other type is answered with 200 and means nothing. Events come as
+                    snapshots, by themselves or within an envelope of Amazon EventBridge.
 
                     The signature is checked over the raw bytes with the programme's signing secrets, and its time must be
                     within 300 seconds of the server's, either way (401 `signature_invalid`). A signed body that is not what

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class BillingSchedule {
 
     @Bean
-    RecurringTask<Void> catchUpStripeBilling(Deliveries deliveries) {
-        return Recurring.every(Duration.ofHours(1), "catch-up-stripe-billing", deliveries::catchUp);
+    RecurringTask<Void> catchUpStripeBilling(OverdueDeliveries overdue) {
+        return Recurring.every(Duration.ofHours(1), "catch-up-stripe-billing", overdue::catchUp);
     }
 }

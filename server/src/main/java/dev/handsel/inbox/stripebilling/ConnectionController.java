@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,27 +29,35 @@ import org.springframework.web.bind.annotation.RestController;
 class ConnectionController {
 
     record ConnectionRequest(
-            @NotNull @Pattern(regexp = "whsec_[!-~]{1,249}", message = "is what Stripe shows as whsec_...") String signingSecret) {
+            @NotNull @Pattern(regexp = "whsec_[!-~]{1,249}", message = "is what Stripe shows as whsec_...") String signingSecret,
+
+            @Nullable @Pattern(regexp = "acct_[0-9A-Za-z]{1,190}", message = "is what Stripe calls acct_...") String account) {
         @Override
         public String toString() {
             return "ConnectionRequest[(hidden)]";
         }
     }
 
-    /** How many events came, by what became of them. */
-    record Counts(long applied, long waiting, long ignored) {}
+    /**
+     * How many events came, by what became of them.
+     *
+     * @param givenUp what has waited for 30 days; it still applies when what it lacks comes
+     */
+    record Counts(long applied, long waiting, long givenUp, long ignored) {}
 
     /**
      * The connection.
      *
      * @param since when the present secret was set
      * @param previousUntil until when the secret before it counts
+     * @param account the connected account whose events are taken, too
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ConnectionView(
             boolean connected,
             @Nullable Instant since,
             @Nullable Instant previousUntil,
+            @Nullable String account,
             @Nullable Instant lastEventAt,
             Counts events) {}
 
@@ -65,20 +74,25 @@ class ConnectionController {
     @Operation(summary = "Sets the signing secret of the merchant's webhook endpoint at Stripe", description = """
                     `signing_secret` is what Stripe's dashboard shows for an endpoint that sends to the `POST` of this
                     path. No answer ever contains it. Another secret replaces the present one, which stays valid for 24
-                    hours beside it; the same again changes nothing, so repeating is harmless.""")
+                    hours beside it; the same again changes nothing, so repeating is harmless.
+
+                    `account` is the connected account (`acct_...`) whose sales are the programme's, for an endpoint that
+                    listens to events of connected accounts. Without it events of connected accounts are refused; leaving
+                    it out takes it back.""")
     @PutMapping
     ConnectionView connect(
             Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody ConnectionRequest body) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER);
         programs.get(id);
-        secrets.set(id, new Secret(body.signingSecret()), caller.actor());
+        secrets.set(id, new Secret(body.signingSecret()), Optional.ofNullable(body.account()), caller.actor());
         return view(id);
     }
 
     @Operation(
             summary = "Whether Stripe's webhooks are taken, and what has come",
             description =
-                    "Since when a signing secret is set, and how many events were applied, wait or meant nothing; never the secret.")
+                    "Since when a signing secret is set, and how many events were applied, wait, were given up after 30 days of"
+                            + " waiting or meant nothing; never the secret.")
     @GetMapping
     ConnectionView show(Caller.Person caller, @PathVariable ProgramId id) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER);
@@ -87,7 +101,7 @@ class ConnectionController {
     }
 
     @Operation(
-            summary = "Forgets the signing secrets: webhooks are refused from now on",
+            summary = "Forgets the signing secrets and the account: webhooks are refused from now on",
             description = "What was taken before stays; again is harmless.")
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -108,6 +122,7 @@ class ConnectionController {
             }
         }
         var last = deliveries.lastReceived(program).orElse(null);
-        return new ConnectionView(since != null, since, previousUntil, last, deliveries.counts(program));
+        var account = secrets.account(program).orElse(null);
+        return new ConnectionView(since != null, since, previousUntil, account, last, deliveries.counts(program));
     }
 }

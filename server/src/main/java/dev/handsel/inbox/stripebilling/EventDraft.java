@@ -1,6 +1,7 @@
 package dev.handsel.inbox.stripebilling;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,10 @@ record EventDraft(ObjectNode json) {
 
     static final String CUSTOMER = "customer";
     static final String INVOICE = "invoice";
+    private static final String COUPON = "coupon";
+
+    /** Stands for {@code coupon} until it is known which of them is an affiliate's; is never told. */
+    private static final String COUPONS = "coupons";
 
     /** The first event made of one of Stripe's: its id makes repeating it harmless. */
     static EventDraft of(BillingEvent event, String type, Instant occurredAt) {
@@ -45,18 +50,38 @@ record EventDraft(ObjectNode json) {
     }
 
     /** With one more line. */
-    EventDraft with(InvoiceLines.Sold line) {
+    EventDraft with(SoldLine line) {
         var copy = json.deepCopy();
-        copy.withArray("lines")
+        var told = copy.withArray("lines")
                 .addObject()
                 .put("amount", line.amount())
-                .put("period_start", line.start().toString())
-                .put("months", line.months());
+                .put("period_start", line.start().toString());
+        line.end().ifPresentOrElse(end -> told.put("period_end", end.toString()), () -> told.put("months", 0));
+        line.product().ifPresent(product -> told.put("product", product));
         return new EventDraft(copy);
     }
 
-    boolean has(String member) {
-        return json.has(member);
+    /** With what its coupon may be. */
+    EventDraft withCoupons(List<Coupons> coupons) {
+        if (coupons.isEmpty()) {
+            return this;
+        }
+        var copy = json.deepCopy();
+        copy.set(COUPONS, Coupons.json(coupons));
+        return new EventDraft(copy);
+    }
+
+    /** What its coupon may be. */
+    List<Coupons> coupons() {
+        return Coupons.read(json.path(COUPONS));
+    }
+
+    /** With this as its coupon, and with nothing else that it may be. */
+    EventDraft withCoupon(Optional<String> coupon) {
+        var copy = json.deepCopy();
+        copy.remove(COUPONS);
+        coupon.ifPresent(word -> copy.put(COUPON, word));
+        return new EventDraft(copy);
     }
 
     @Override

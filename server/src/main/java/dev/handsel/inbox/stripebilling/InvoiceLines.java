@@ -3,87 +3,57 @@ package dev.handsel.inbox.stripebilling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The lines of a paid invoice: each amount after its discounts and without its tax, together exactly the invoice's total
  * without tax.
  *
- * <p>A line opens months where it is a subscription's, no proration, and something was paid for it. One-off lines,
- * prorations and what was free belong to the month that they fall into. Usage of a past period beside the new period opens
- * nothing either: its months were opened before. Stripe sends the first lines of a long invoice only, and knows shipping and
- * roundings that are on no line; what is missing from the total is told as a line of its own that opens no month.
+ * <p>A line has a service period where its period has a length and it is a subscription's, or a proration, or the invoice is
+ * no subscription's. Items beside a subscription have none, because Stripe gives them the subscription's period if nothing
+ * else was said. Stripe sends the first lines of a long invoice only, and knows shipping and roundings that are on no line:
+ * what is missing from the total is told as a line of its own, without a service period, at the time of the payment.
  */
 final class InvoiceLines {
 
-    /**
-     * A line of an invoice as it is told.
-     *
-     * @param amount after discounts and without tax
-     * @param end when the time that it pays for ends; {@code start} where it pays for none
-     * @param months how many service months it opens
-     */
-    record Sold(long amount, Instant start, Instant end, int months) {
-
-        Sold opening(int some) {
-            return new Sold(amount, start, end, some);
-        }
-
-        /** Whether both open the same months, so that they can be told as one. */
-        boolean besides(Sold other) {
-            return months == other.months && start.equals(other.start);
-        }
-
-        Sold plus(Sold other) {
-            return new Sold(Math.addExact(amount, other.amount), start, end, months);
-        }
-    }
-
-    /** As many as an event can have. */
-    private static final int MOST = 90;
-
     private final Payload invoice;
     private final StripeCurrency currency;
-    private final Instant otherwise;
+    private final Instant paidAt;
+    private final boolean besideSubscription;
 
-    private InvoiceLines(Payload invoice, StripeCurrency currency, Instant otherwise) {
+    private InvoiceLines(Payload invoice, StripeCurrency currency, Instant paidAt) {
         this.invoice = invoice;
         this.currency = currency;
-        this.otherwise = otherwise;
+        this.paidAt = paidAt;
+        this.besideSubscription = ofSubscription(invoice);
     }
 
-    /**
-     * The lines, which add up to {@code total}.
-     *
-     * @param begins whether the invoice is the first of a subscription, so that it opens a month if anything of it is paid
-     * @param otherwise when a line without a period begins
-     */
-    static List<Sold> of(Payload invoice, StripeCurrency currency, long total, boolean begins, Instant otherwise) {
-        return new InvoiceLines(invoice, currency, otherwise).of(total, begins);
+    /** The lines, at least one, which add up to {@code total}. */
+    static List<SoldLine> of(Payload invoice, StripeCurrency currency, long total, Instant paidAt) {
+        return new InvoiceLines(invoice, currency, paidAt).of(total);
     }
 
-    private List<Sold> of(long total, boolean begins) {
-        var lines = new ArrayList<Sold>();
+    private List<SoldLine> of(long total) {
+        var lines = new ArrayList<SoldLine>();
         invoice.list("lines").forEach(line -> lines.add(line(line)));
-        lines.replaceAll(line -> past(line, lines) ? line.opening(0) : line);
-        if (begins && lines.stream().allMatch(line -> line.months() == 0)) {
-            beginSomewhere(lines);
-        }
-        long rest =
-                Math.subtractExact(total, lines.stream().mapToLong(Sold::amount).reduce(0, Math::addExact));
+        long sent = lines.stream().mapToLong(SoldLine::amount).reduce(0, Math::addExact);
+        long rest = Math.subtractExact(total, sent);
         if (rest != 0 || lines.isEmpty()) {
-            var start = lines.isEmpty() ? otherwise : lines.getFirst().start();
-            lines.add(new Sold(rest, start, start, 0));
+            lines.add(new SoldLine(rest, paidAt, Optional.empty(), Optional.empty()));
         }
-        return few(lines);
+        return FewLines.of(lines);
     }
 
-    private Sold line(Payload line) {
+    private SoldLine line(Payload line) {
         var period = line.at("period");
-        var start = period.time("start").orElse(otherwise);
-        var end = period.time("end").orElse(start);
-        long amount = net(line);
-        boolean opens = amount > 0 && subscription(line) && !proration(line);
-        return new Sold(amount, start, end, opens ? ServiceMonths.of(start, end) : 0);
+        var start = period.time("start").orElse(paidAt);
+        var end = period.time("end").filter(until -> until.isAfter(start) && serves(line));
+        return new SoldLine(net(line), start, end, product(line));
+    }
+
+    private boolean serves(Payload line) {
+        return subscriptions(line) || proration(line) || !besideSubscription;
     }
 
     private long net(Payload line) {
@@ -99,7 +69,27 @@ final class InvoiceLines {
         return Math.subtractExact(net, Taxes.included(line, currency));
     }
 
-    private static boolean subscription(Payload line) {
+    /** Whether the invoice is a subscription's: it says so itself, in the words of any version, or one of its lines does. */
+    private static boolean ofSubscription(Payload invoice) {
+        return invoice.reference("subscription").isPresent()
+                || invoice.at("parent").says("type", "subscription_details")
+                || invoice.text("billing_reason")
+                        .filter(reason -> reason.startsWith("subscription"))
+                        .isPresent()
+                || invoice.list("lines").stream().anyMatch(InvoiceLines::namesSubscription);
+    }
+
+    private static boolean namesSubscription(Payload line) {
+        return subscriptions(line)
+                || line.reference("subscription").isPresent()
+                || line.at("parent")
+                        .at("invoice_item_details")
+                        .reference("subscription")
+                        .isPresent();
+    }
+
+    /** {@code parent} since 2025-03-31, {@code type} before. */
+    private static boolean subscriptions(Payload line) {
         var kind = line.at("parent").text("type").or(() -> line.text("type"));
         return kind.map(known -> known.equals("subscription") || known.equals("subscription_item_details"))
                 .orElseGet(() -> line.at("price").at("recurring").isObject()
@@ -113,44 +103,20 @@ final class InvoiceLines {
                 || parent.at("invoice_item_details").isTrue("proration");
     }
 
-    private static boolean past(Sold line, List<Sold> all) {
-        return line.months() > 0
-                && all.stream()
-                        .anyMatch(other -> other.months() > 0 && !other.start().isBefore(line.end()));
-    }
-
-    /** A first period that was cut short, or is a few days long, is a beginning all the same. */
-    private void beginSomewhere(List<Sold> lines) {
-        var told = invoice.list("lines");
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).amount() > 0 && subscription(told.get(i))) {
-                lines.set(i, lines.get(i).opening(1));
-                return;
-            }
-        }
-    }
-
-    /** Lines that open the same are told as one where there are too many; if there still are, the last open nothing. */
-    private static List<Sold> few(List<Sold> lines) {
-        if (lines.size() <= MOST) {
-            return lines;
-        }
-        var merged = new ArrayList<Sold>();
-        for (var line : lines) {
-            int same = 0;
-            while (same < merged.size() && !merged.get(same).besides(line)) {
-                same++;
-            }
-            if (same < merged.size()) {
-                merged.set(same, merged.get(same).plus(line));
-            } else {
-                merged.add(line);
-            }
-        }
-        while (merged.size() > MOST) {
-            var last = merged.removeLast();
-            merged.set(merged.size() - 1, merged.getLast().plus(last).opening(0));
-        }
-        return merged;
+    /**
+     * What was sold: Stripe's id of the product, or of the price where no product is told; of the plan in the oldest
+     * invoices. {@code pricing} since 2025-03-31, {@code price} before.
+     */
+    private static Optional<String> product(Payload line) {
+        var details = line.at("pricing").at("price_details");
+        return Stream.of(
+                        details.reference("product"),
+                        line.at("price").reference("product"),
+                        line.at("plan").reference("product"),
+                        details.reference("price"),
+                        line.reference("price"),
+                        line.reference("plan"))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -18,6 +18,7 @@ record Payload(JsonNode json, String place) {
     private static final int NAME = 200;
 
     private static final long LARGEST = 10_000_000_000_000L;
+    private static final int LARGEST_DIGITS = 14;
     private static final long LATEST = Instant.parse("3000-01-01T00:00:00Z").getEpochSecond();
 
     static Refused invalid(String what) {
@@ -53,8 +54,9 @@ record Payload(JsonNode json, String place) {
         return json.path(name).isBoolean() && json.path(name).booleanValue();
     }
 
-    boolean isFalse(String name) {
-        return json.path(name).isBoolean() && !json.path(name).booleanValue();
+    /** Yes or no; empty where neither is said. */
+    Optional<Boolean> truth(String name) {
+        return json.path(name).isBoolean() ? Optional.of(json.path(name).booleanValue()) : Optional.empty();
     }
 
     boolean says(String name, String text) {
@@ -95,16 +97,25 @@ record Payload(JsonNode json, String place) {
         return reference(name).orElseThrow(() -> invalidAt(name, "names no object of Stripe"));
     }
 
-    /** A whole number that must be there. */
+    /** A whole number that must be there, however it is written: {@code 2400.0} and {@code 24e2} are 2400. */
     long amount(String name) {
         var value = json.path(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        if (!value.isNumber()) {
             throw invalidAt(name, "is no whole number");
         }
-        if (Math.abs(value.longValue() / 2) > LARGEST / 2) {
+        var number = value.decimalValue();
+        // Asked before anything is computed: an exponent can make a number of a few letters a gigabyte long.
+        if (number.signum() != 0 && number.precision() - (long) number.scale() > LARGEST_DIGITS) {
             throw invalidAt(name, "is out of range");
         }
-        return value.longValue();
+        if (number.signum() != 0 && number.stripTrailingZeros().scale() > 0) {
+            throw invalidAt(name, "is no whole number");
+        }
+        long whole = number.signum() == 0 ? 0 : number.longValueExact();
+        if (Math.abs(whole) > LARGEST) {
+            throw invalidAt(name, "is out of range");
+        }
+        return whole;
     }
 
     /** A whole number; 0 where there is none. */

@@ -1,17 +1,20 @@
 package dev.handsel.inbox.stripebilling;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.database.Locks;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * How Stripe's ids hang together: the only one that names the tables {@code stripe_billing_customer}, {@code
- * stripe_billing_payment} and {@code stripe_billing_charge}.
+ * stripe_billing_payment} and {@code stripe_billing_promotion}.
  */
 @Repository
 class StripeIdStore {
@@ -76,28 +79,30 @@ class StripeIdStore {
                 .update();
     }
 
-    /** Notes that so much of a charge has gone back in all, and says how much of it was not known; 0 for old news. */
-    long refund(ProgramId program, String charge, long refunded) {
-        long before = jdbc.sql("""
-                select refunded from stripe_billing_charge where program_id = :program and charge = :charge
+    /** The codes of those promotion codes of which one was told. */
+    Map<String, String> codes(ProgramId program, Collection<String> promotions) {
+        return jdbc
+                .sql("""
+                select promotion, code from stripe_billing_promotion
+                where program_id = :program and promotion = any(:promotions)
                 """)
                 .param("program", program.value())
-                .param("charge", charge)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
-        if (refunded <= before) {
-            return 0;
-        }
+                .param("promotions", Columns.texts(promotions))
+                .query((row, _) -> Map.entry(row.getString("promotion"), row.getString("code")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** People type {@code code} where Stripe says {@code promotion}. */
+    void remember(ProgramId program, String promotion, String code) {
         jdbc.sql("""
-                insert into stripe_billing_charge as known (program_id, charge, refunded)
-                values (:program, :charge, :refunded)
-                on conflict (program_id, charge) do update set refunded = greatest(known.refunded, excluded.refunded)
+                insert into stripe_billing_promotion (program_id, promotion, code)
+                values (:program, :promotion, :code) on conflict do nothing
                 """)
                 .param("program", program.value())
-                .param("charge", charge)
-                .param("refunded", refunded)
+                .param("promotion", promotion)
+                .param("code", code)
                 .update();
-        return refunded - before;
     }
 }

@@ -18,6 +18,10 @@ final class Taxes {
         if (!invoice.at("tax").absent()) {
             return currency.amount(invoice.amount("tax"));
         }
+        if (!invoice.at("total_excluding_tax").absent()) {
+            return Math.subtractExact(
+                    currency.amount(invoice.amount("total")), currency.amount(invoice.amount("total_excluding_tax")));
+        }
         return invoice.list("lines").stream()
                 .mapToLong(line -> sum(all(line), currency))
                 .reduce(0, Math::addExact);

@@ -5,6 +5,7 @@
             "base.ids",
             "base.money",
             "base.refusal",
+            "base.words",
             "identity.access",
             "inbox.events",
             "platform.audit",
@@ -15,6 +16,8 @@
             "platform.stripe",
             "platform.work",
             "programs.terms",
+            "programs.time",
+            "referrals.affiliates",
             "referrals.customers"
         })
 package dev.handsel.inbox.stripebilling;

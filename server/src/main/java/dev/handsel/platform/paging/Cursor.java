@@ -39,6 +39,10 @@ record Cursor(String parameter, String key) {
         }
     }
 
+    DatedKey dated() {
+        return DatedKey.find(key).orElseThrow(() -> malformed(parameter));
+    }
+
     private static Refused malformed(String parameter) {
         var message = "This is not a cursor of this list.";
         return Refused.invalid(List.of(new Fault("?" + parameter, "malformed", message)));

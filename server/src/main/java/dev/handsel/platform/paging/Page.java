@@ -1,6 +1,8 @@
 package dev.handsel.platform.paging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,6 +40,21 @@ public record Page<T>(
         var next = more || request.backwards() ? Cursor.encode(key.apply(data.getLast())) : null;
         var precede = request.backwards() ? more : !request.isFirst();
         return new Page<>(data, more, next, precede ? Cursor.encode(key.apply(data.getFirst())) : null);
+    }
+
+    /**
+     * The page of these rows, as one or several {@link PageRequest#newestFirst(String, String)} queries gave them, in whatever
+     * order.
+     */
+    public static <T> Page<T> dated(
+            PageRequest request, Collection<? extends T> rows, Function<? super T, DatedKey> key) {
+        Comparator<T> oldestFirst = Comparator.comparing(key);
+        var ordered = rows.stream()
+                .<T>map(row -> row)
+                .sorted(request.backwards() ? oldestFirst : oldestFirst.reversed())
+                .limit(request.limit() + 1L)
+                .toList();
+        return ofText(request, ordered, row -> key.apply(row).text());
     }
 
     /** The same page with every row turned into its view. */

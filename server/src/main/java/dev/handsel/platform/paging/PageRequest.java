@@ -1,5 +1,6 @@
 package dev.handsel.platform.paging;
 
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,29 @@ public final class PageRequest {
     /** Rows in ascending order of a column of unique texts. */
     public PageQuery ascending(String column) {
         return cursor().map(cursor -> keyset(column, false, cursor.key())).orElseGet(() -> start(column, false));
+    }
+
+    /**
+     * The newest rows first, by a column of times and, where these are equal, one of texts; the two are unique together. Rows of
+     * several tables may be put together to one page: {@link Page#dated}.
+     */
+    public PageQuery newestFirst(String time, String name) {
+        var down = !backwards();
+        var order = down ? "desc" : "asc";
+        var byBytes = "(" + name + ") collate \"C\"";
+        var ordered = " order by %s %s, %s %s limit :rows".formatted(time, order, byBytes, order);
+        return cursor().map(Cursor::dated)
+                .map(from -> new PageQuery(
+                        " and (%s, %s) %s (:cursorAt, :cursorName)".formatted(time, byBytes, down ? "<" : ">")
+                                + ordered,
+                        Map.of(
+                                "rows",
+                                limit + 1,
+                                "cursorAt",
+                                from.at().atOffset(ZoneOffset.UTC),
+                                "cursorName",
+                                from.name())))
+                .orElseGet(() -> new PageQuery(ordered, Map.of("rows", limit + 1)));
     }
 
     /** Whether the page before a cursor is asked for; the rows then come in reverse, nearest first. */

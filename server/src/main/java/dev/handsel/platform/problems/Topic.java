@@ -12,7 +12,7 @@ enum Topic {
     AFFILIATES("Affiliates", "Who recommends: codes, links, figures, statements.", "affiliates"),
     CLICKS("Clicks", "What visitors do: the redirect, and clicks from a page.", "r clicks click.js"),
     EVENTS("Events", "What happened at the merchant, told by its backend.", "events"),
-    CUSTOMERS("Customers", "Who came, and what they traded.", "customers"),
+    CUSTOMERS("Customers", "Who came, whose they are, and what they traded.", "customers"),
     COMMISSIONS("Commissions", "What was earned, and why.", "commissions"),
     PAYOUTS("Payouts", "Money on its way to affiliates.", "payouts reconciliations stripe"),
     LEDGER("Ledger", "The books: transactions, checks, corrections.", "ledger"),
@@ -38,7 +38,7 @@ enum Topic {
     /** What the operations of this path are about, if any topic names it. */
     static Optional<Topic> of(String path) {
         var below = path.replaceFirst("^/(v1/)?", "");
-        if (below.endsWith("/stripe/billing")) {
+        if (below.endsWith("/stripe/billing") || below.endsWith("/waiting")) {
             return Optional.of(EVENTS);
         }
         if (below.contains("/payout")) {

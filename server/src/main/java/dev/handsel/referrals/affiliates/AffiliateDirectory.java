@@ -119,7 +119,7 @@ public final class AffiliateDirectory {
                 coupons.add(new Coupon(coupon, affiliate.id()));
             }
         }
-        return new FactOutcome.Recorded();
+        return new FactOutcome.Recorded(affiliate.id(), null, List.of());
     }
 
     /** Why somebody cannot have the code; what an affiliate has already they keep, and nothing else is given to them. */

@@ -1,5 +1,7 @@
 package dev.handsel.referrals.affiliates;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
@@ -45,6 +47,16 @@ public class Affiliates {
     /** The affiliate of a code as people type it. */
     public Optional<Affiliate> findByCode(ProgramId program, String code) {
         return Codes.find(code).flatMap(known -> store.findByCode(program, known));
+    }
+
+    /** The first of these coupons, as people type them, that somebody has. */
+    public Optional<String> firstOwned(ProgramId program, List<String> coupons) {
+        var owned = store.owners(program, coupons.stream().map(Codes::coupon).toList()).stream()
+                .map(AffiliateStore.Coupon::coupon)
+                .collect(toSet());
+        return coupons.stream()
+                .filter(typed -> owned.contains(Codes.coupon(typed)))
+                .findFirst();
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.handsel.referrals.customers;
 
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.words.Word;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +35,29 @@ public record Attribution(
     /** The affiliate who is owed, if anybody is. */
     public Optional<AffiliateId> owner() {
         return Optional.ofNullable(affiliate);
+    }
+
+    /** The word for what decided, or for why nobody is owed: {@code nobody_named}, or how the first candidate lost. */
+    public String why() {
+        return switch (reason) {
+            case COUPON, CLICK, DEVICE, CODE, SELF_REFERRAL -> reason.word();
+            case NONE ->
+                candidates.stream()
+                        .map(Candidate::outcome)
+                        .min(Comparator.comparing(outcome -> !outcome.equals(Attributor.FILTERED)))
+                        .orElse("nobody_named");
+        };
+    }
+
+    /** What becomes of a fact about the customer: it counts for the affiliate, or for nobody. */
+    FactOutcome outcome() {
+        return affiliate == null
+                ? new FactOutcome.NotAttributed(why())
+                : new FactOutcome.Recorded(affiliate, why(), List.of());
+    }
+
+    /** A sentence or two on why this affiliate is owed, or why nobody is, and who else was considered. */
+    public String words() {
+        return AttributionWords.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.referrals.customers;
 
+import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
 import java.time.Instant;
@@ -34,6 +35,11 @@ public record Customer(
     /** The affiliate this customer is owed to, if there is one. */
     public Optional<AffiliateId> affiliate() {
         return Optional.ofNullable(attribution).flatMap(Attribution::owner);
+    }
+
+    /** What becomes of a fact about them: it counts for who brought them, or for nobody; that is decided at the signup. */
+    public FactOutcome outcome() {
+        return attribution == null ? FactOutcome.recorded() : attribution.outcome();
     }
 
     public boolean signedUp() {

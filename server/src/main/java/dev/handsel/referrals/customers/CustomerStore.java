@@ -52,6 +52,14 @@ class CustomerStore {
                 .optional();
     }
 
+    Optional<AllCustomers.ProgramCustomer> find(CustomerId id) {
+        return jdbc.sql("select * from customer where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> new AllCustomers.ProgramCustomer(
+                        new ProgramId(row.getObject("program_id", UUID.class)), read(row, number)))
+                .optional();
+    }
+
     List<AllCustomers.ProgramCustomer> after(Optional<CustomerId> last, int most) {
         return jdbc.sql(
                         "select * from customer where (:last::uuid is null or id > :last::uuid) order by id limit :most")

@@ -2,6 +2,7 @@ package dev.handsel.referrals.customers;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.FactOutcome;
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.programs.terms.Terms;
@@ -89,7 +90,7 @@ public final class ReferralBatch {
     public FactOutcome click(Fact.Click fact) {
         var affiliate = directory.byCode(fact.code());
         if (affiliate.isEmpty()) {
-            return new FactOutcome.NotAttributed(null);
+            return new FactOutcome.NotAttributed("unknown_code");
         }
         var client = fact.client();
         var click = new Click(
@@ -105,18 +106,24 @@ public final class ReferralBatch {
                 client.fingerprint(),
                 fact.referrer(),
                 fact.url(),
+                null,
                 Visitors.filtered(fact.method(), client.userAgent(), null),
                 fact.envelope().occurredAt(),
                 now);
         clicks.add(click);
-        leads.add(new Lead(
+        leads.add(lead(click, affiliate.get().id()));
+        return new FactOutcome.Recorded(affiliate.get().id(), null, List.of());
+    }
+
+    private static Lead lead(Click click, AffiliateId affiliate) {
+        return new Lead(
                 click.id(),
-                affiliate.get().id(),
+                affiliate,
                 click.ref(),
                 click.device(),
+                click.visitor(),
                 click.occurredAt(),
-                click.filtered() == null));
-        return new FactOutcome.Recorded();
+                click.filtered() == null);
     }
 
     /** A signup: the one moment at which attribution happens. A second signup of a customer changes nothing. */
@@ -128,18 +135,9 @@ public final class ReferralBatch {
         var email = fact.email() == null ? null : EmailAddresses.normalised(fact.email());
         var attribution = attributor.atSignup(fact, email);
         keepAttributed(customer.signedUp(fact.envelope().occurredAt(), email, attribution));
-        return attribution.reason() == AttributionReason.NONE
-                ? new FactOutcome.NotAttributed(whyNobody(attribution))
-                : new FactOutcome.Recorded();
-    }
-
-    /** What the merchant cannot know: they named a click, and nobody had made it. */
-    private static @Nullable String whyNobody(Attribution attribution) {
-        return attribution.candidates().stream()
-                .map(Attribution.Candidate::outcome)
-                .filter(Attributor.FILTERED::equals)
-                .findFirst()
-                .orElse(null);
+        return attribution.reason() == AttributionReason.SELF_REFERRAL
+                ? new FactOutcome.Recorded(null, attribution.why(), List.of())
+                : attribution.outcome();
     }
 
     /** Attributes a customer whom nobody brought, if the coupon on their first paid invoice is somebody's. */
@@ -172,12 +170,18 @@ public final class ReferralBatch {
         if (!after.equals(before)) {
             keep(after);
         }
-        return FactOutcome.recorded(!before.signedUp() || before.affiliate().isPresent());
+        return before.outcome();
     }
 
     public FactOutcome canceled(Fact.SubscriptionCanceled fact) {
         keep(orFresh(fact.customer()).canceled(fact.envelope().occurredAt()));
-        return new FactOutcome.Recorded();
+        return concerning(fact.customer());
+    }
+
+    /** What becomes of a fact that changes nothing: it counts, whether somebody brought the customer or not. */
+    public FactOutcome concerning(String customer) {
+        var affiliate = find(customer).flatMap(Customer::affiliate).orElse(null);
+        return new FactOutcome.Recorded(affiliate, null, List.of());
     }
 
     /** Whom attribution was decided for, in order. */

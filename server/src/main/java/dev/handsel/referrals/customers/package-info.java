@@ -2,8 +2,10 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.digest",
             "base.facts",
             "base.ids",
+            "base.refusal",
             "base.words",
             "identity.access",
             "platform.audit",

@@ -229,7 +229,9 @@ class ApiContractTest extends ReportScene {
                                 .as(operation.name())
                                 .contains("data", "has_more", "next_cursor");
                     }
-                    if (operation.path().matches("/v1/(programs|affiliates|payouts|commissions|devices)/\\{id}")) {
+                    if (operation
+                            .path()
+                            .matches("/v1/(programs|affiliates|payouts|commissions|devices|events|customers)/\\{id}")) {
                         softly.assertThat(reply.header("ETag"))
                                 .as(operation.name())
                                 .matches("\"[^\"]+\"");
@@ -271,6 +273,7 @@ class ApiContractTest extends ReportScene {
                         .at("/data/0/id")
                         .asString());
         things.put("customers", "c1");
+        things.put("events", read(merchant, "/v1/events").at("/data/0/id").asString());
         things.put(
                 "devices",
                 send(manager, "/v1/devices", "{\"name\": \"bot\"}").get("id").asString());

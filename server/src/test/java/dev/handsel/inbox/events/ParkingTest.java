@@ -150,14 +150,20 @@ class ParkingTest {
     }
 
     @Test
-    void after_thirty_days_nobody_waits_any_more() {
-        var invoice = Event.invoice("in1", "ann", 3000).at("2026-01-01T00:00:00Z");
-        assertThat(shop.tell(invoice.line(0, 0, "2026-01-01T00:00:00Z"))).isEqualTo("parked");
-        shop.moveTo("2026-01-30T23:59:59Z");
-        shop.tell(Event.invoice("in2", "bob", 3000));
-        shop.moveTo("2026-01-31T00:00:00Z");
-        assertThat(shop.tellAll(signup("ann"), signup("bob"))).containsOnly("recorded");
-        assertThat(shop.lines(nora)).containsExactly("in2 FIRST 900");
+    void what_comes_after_thirty_days_is_applied_all_the_same() {
+        shop.tell(Event.invoice("in1", "ann", 3000));
+        shop.moveDays(31);
+        assertThat(shop.tell(signup("ann").at("2026-01-01T00:00:00Z"))).isEqualTo("recorded");
+        assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
+    }
+
+    @Test
+    void what_was_given_up_may_go_on_to_wait_for_something_else() {
+        shop.tell(Event.won("in1", "d1"));
+        shop.moveDays(31);
+        shop.tellAll(signup("ann"), Event.invoice("in1", "ann", 3000));
+        assertThat(shop.tell(Event.disputed("in1", "d1", 3000))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD pending 900");
     }
 
     @Test
@@ -169,12 +175,13 @@ class ParkingTest {
     }
 
     @Test
-    void what_nobody_waits_for_any_more_may_be_told_anew() {
-        shop.tell(Event.invoice("in1", "ann", 3000));
+    void what_was_given_up_is_known() {
+        var invoice = Event.invoice("in1", "ann", 3000).at("2026-01-01T00:00:00Z");
+        shop.tell(invoice);
         shop.moveDays(31);
-        shop.tell(signup("ann"));
-        assertThat(shop.lines(nora)).isEmpty();
-        assertThat(shop.tell(Event.invoice("in1", "ann", 3000))).isEqualTo("recorded");
+        assertThat(shop.tellAll(invoice.again(), invoice.again().sold(9, 1)))
+                .containsExactly("duplicate", "quarantined");
+        shop.tell(signup("ann").at("2026-01-01T00:00:00Z"));
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 900");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.identity.access.Role;
+import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
@@ -96,6 +97,12 @@ final class Merchant {
                 .toList();
     }
 
+    /** Somebody signs up through the API, in time for invoices of January, brought by the affiliate. */
+    void signedUp(Shop.Affiliate affiliate, String customer) {
+        var signup = Event.signup(customer).with("coupon", affiliate.coupon()).at("2026-01-01T00:00:00Z");
+        assertThat(shop.tell(signup)).isEqualTo("recorded");
+    }
+
     /** An event of the resources, under another id, with changes to its object. */
     static ObjectNode event(String resource, String id, Consumer<ObjectNode> change) {
         var event = Payloads.resource(resource);
@@ -117,7 +124,7 @@ final class Merchant {
     static ObjectNode invoice(String invoice, String customer) {
         return event("credit-balance", "evt_" + invoice, object -> {
             object.put("id", invoice).put("customer", customer).put("billing_reason", "subscription_create");
-            object.put("starting_balance", 0).put("amount_due", 10_000);
+            object.put("starting_balance", 0).put("amount_due", 10_000).put("amount_paid", 10_000);
             object.put("charge", "ch_" + invoice).put("payment_intent", "pi_" + invoice);
             object.withObject("status_transitions").put("paid_at", 1_767_225_660L);
             ((ObjectNode) object.at("/lines/data/0/period"))
@@ -148,10 +155,33 @@ final class Merchant {
         });
     }
 
+    /** A refund of the invoice's charge has failed. */
+    static ObjectNode failed(String invoice, String refund, long amount, String at) {
+        return at(at, event("refund-failed", "evt_failed_" + refund + invoice, failed -> {
+            failed.put("id", refund + invoice).put("amount", amount);
+            failed.put("charge", "ch_" + invoice).put("payment_intent", "pi_" + invoice);
+        }));
+    }
+
     static ObjectNode disputed(String resource, String invoice, long amount) {
         return event(resource, "evt_" + resource + invoice, dispute -> {
             dispute.put("id", "du_" + invoice).put("amount", amount);
             dispute.put("charge", "ch_" + invoice).put("payment_intent", "pi_" + invoice);
         });
+    }
+
+    /** An event of this type about the invoice's dispute, which names the charge alone. */
+    static ObjectNode dispute(String type, String status, String invoice, long amount, String at) {
+        var event = event("dispute-created", "evt_" + type + status + invoice, dispute -> {
+            dispute.put("id", "du_" + invoice).put("amount", amount).put("status", status);
+            dispute.put("charge", "ch_" + invoice).putNull("payment_intent");
+        });
+        event.put("type", type);
+        return at(at, event);
+    }
+
+    /** The event as of this time. */
+    static ObjectNode at(String instant, ObjectNode event) {
+        return event.put("created", Instant.parse(instant).getEpochSecond());
     }
 }

@@ -2,8 +2,7 @@ package dev.handsel.inbox.stripebilling;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handsel.inbox.stripebilling.BillingChange.ChargeRefunded;
-import dev.handsel.inbox.stripebilling.BillingChange.DisputeChanged;
+import dev.handsel.inbox.stripebilling.BillingChange.AboutPayment;
 import dev.handsel.inbox.stripebilling.BillingChange.InvoiceSettled;
 import dev.handsel.inbox.stripebilling.BillingChange.SignedUp;
 import dev.handsel.inbox.stripebilling.BillingChange.SubscriptionEnded;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Events as Stripe sends them, and what they are translated to. */
 final class Payloads {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private Payloads() {}
 
@@ -52,13 +54,17 @@ final class Payloads {
     }
 
     static BillingEvent event(String name) {
-        return BillingEvent.read(resource(name).toString().getBytes(UTF_8), JSON);
+        return read(resource(name));
+    }
+
+    static BillingEvent read(ObjectNode event) {
+        return BillingEvent.read(event.toString().getBytes(UTF_8), JSON);
     }
 
     static BillingEvent changed(String name, Consumer<ObjectNode> change) {
         var event = resource(name);
         change.accept((ObjectNode) event.at("/data/object"));
-        return BillingEvent.read(event.toString().getBytes(UTF_8), JSON);
+        return read(event);
     }
 
     static BillingChange translated(String name) {
@@ -77,8 +83,8 @@ final class Payloads {
         return switch (Translator.translate(event)) {
             case SignedUp signup -> signup.draft();
             case InvoiceSettled invoice -> invoice.draft();
-            case ChargeRefunded refund -> refund.draft();
-            case DisputeChanged dispute -> dispute.draft();
+            case AboutPayment news -> news.draft();
+            case BillingChange.Whole whole -> whole.draft();
             case SubscriptionEnded canceled -> canceled.draft();
             case BillingChange.Payment _, BillingChange.Nothing _ ->
                 throw new AssertionError("Nothing is told of " + event);
@@ -95,7 +101,9 @@ final class Payloads {
                 .valueStream()
                 .map(line -> line.get("amount").asLong() + " "
                         + line.get("period_start").asString() + " "
-                        + line.get("months").asInt())
+                        + (line.has("period_end")
+                                ? line.get("period_end").asString()
+                                : line.get("months").asString()))
                 .toList();
     }
 }

@@ -94,6 +94,46 @@ class StripeBillingOrderTest {
     }
 
     @Test
+    void a_refund_that_failed_and_one_in_its_place_end_the_same_in_any_order() {
+        var ann = merchant.shop().affiliate("ann");
+        var orders = permutations(List.of(0, 1, 2, 3, 4, 5));
+        for (int i = 0; i < orders.size(); i += 7) {
+            var invoice = "in_" + i;
+            var history = List.of(
+                    Merchant.checkout("cus_" + i, ann.code(), _ -> {}),
+                    Merchant.bareInvoice(invoice, "cus_" + i),
+                    Merchant.payment(invoice),
+                    Merchant.at("2026-01-05T00:00:00Z", Merchant.refunded(invoice, 10_000)),
+                    Merchant.failed(invoice, "re_1", 10_000, "2026-01-12T00:00:00Z"),
+                    Merchant.at("2026-01-12T00:00:02Z", Merchant.refunded(invoice, 1_000)));
+            orders.get(i).forEach(n -> merchant.told(history.get(n)));
+        }
+        assertThat(merchant.shop().lines(ann, line -> line.get("amount") + " " + line.get("reversed")))
+                .containsOnly("3000 300");
+        assertThat(merchant.connection().at("/events/waiting").asLong()).isZero();
+    }
+
+    @Test
+    void a_dispute_that_knows_the_charge_alone_finds_its_invoice_through_a_refund() {
+        var ann = merchant.shop().affiliate("ann");
+        var orders = permutations(List.of(0, 1, 2, 3, 4));
+        for (int i = 0; i < orders.size(); i += 3) {
+            var invoice = "in_" + i;
+            var history = List.of(
+                    Merchant.checkout("cus_" + i, ann.code(), _ -> {}),
+                    Merchant.bareInvoice(invoice, "cus_" + i),
+                    Merchant.payment(invoice),
+                    Merchant.refunded(invoice, 1_000),
+                    Merchant.dispute(
+                            "charge.dispute.created", "needs_response", invoice, 5_000, "2026-01-08T00:00:00Z"));
+            orders.get(i).forEach(n -> merchant.told(history.get(n)));
+        }
+        assertThat(merchant.shop().lines(ann, line -> line.get("amount") + " " + line.get("reversed")))
+                .containsOnly("3000 1800");
+        assertThat(merchant.connection().at("/events/waiting").asLong()).isZero();
+    }
+
+    @Test
     void deliveries_at_the_same_time_end_in_the_same_books() {
         var ann = merchant.shop().affiliate("ann");
         var all = new ArrayList<ObjectNode>();

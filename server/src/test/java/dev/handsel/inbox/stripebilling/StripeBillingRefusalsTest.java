@@ -134,7 +134,7 @@ class StripeBillingRefusalsTest {
                 .single();
         assertThat(row).doesNotContain("whsec_");
         assertThat(merchant.connection().toString()).doesNotContain(merchant.secret());
-        assertThat(new ConnectionController.ConnectionRequest("whsec_x").toString())
+        assertThat(new ConnectionController.ConnectionRequest("whsec_x", null).toString())
                 .doesNotContain("whsec_x");
         assertThat(keys.status().rows()).containsKey("stripe billing secrets");
     }
@@ -252,6 +252,107 @@ class StripeBillingRefusalsTest {
         var real = CHECKOUT.replace("\"livemode\":false,\"pending", "\"livemode\":true,\"pending");
         assertThat(signed(client, path, CHECKOUT).code()).isEqualTo("event_invalid");
         assertThat(signed(client, path, real).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_test_programme_takes_no_live_money() {
+        var live = Merchant.checkout("cus_1", "nobody", _ -> {}).put("livemode", true);
+        var reply = merchant.deliver(live.toString());
+        assertThat(reply.code()).isEqualTo("event_invalid");
+        assertThat(reply.json().get("detail").asString()).startsWith("livemode is true");
+        nothingCame();
+    }
+
+    @Test
+    void what_a_connected_account_sold_is_refused_unless_it_is_named() {
+        var foreign = Merchant.checkout("cus_1", "nobody", _ -> {})
+                .put("account", "acct_1Abc")
+                .toString();
+        var reply = merchant.deliver(foreign);
+        assertThat(reply.code()).isEqualTo("event_invalid");
+        assertThat(reply.json().get("detail").asString()).contains("account is acct_1Abc", "\"account\"");
+        nothingCame();
+
+        name("\"acct_2Abc\"");
+        assertThat(merchant.deliver(foreign).status()).isEqualTo(400);
+        name("\"acct_1Abc\"");
+        assertThat(merchant.connection().get("account").asString()).isEqualTo("acct_1Abc");
+        assertThat(merchant.deliver(foreign).status()).isEqualTo(200);
+        assertThat(merchant.deliver(Merchant.checkout("cus_2", "nobody", _ -> {}).toString())
+                        .status())
+                .isEqualTo(200);
+        name("null");
+        assertThat(merchant.connection().get("account").isNull()).isTrue();
+        assertThat(merchant.deliver(foreign).status()).isEqualTo(400);
+        assertThat(merchant.shop().audited(merchant.shop().id()))
+                .endsWith(
+                        "stripe_billing.account_changed",
+                        "stripe_billing.account_changed",
+                        "stripe_billing.account_changed");
+    }
+
+    private void name(String account) {
+        var body = "{\"signing_secret\": \"%s\", \"account\": %s}".formatted(merchant.secret(), account);
+        var reply = merchant.put(body, Role.MANAGER);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    }
+
+    @Test
+    void an_account_that_cannot_be_is_refused() {
+        assertThat(merchant.put("{\"signing_secret\": \"whsec_x\", \"account\": \"me\"}", Role.OWNER)
+                        .faults())
+                .containsExactly("/account malformed");
+    }
+
+    @Test
+    void a_thin_event_is_answered_with_what_to_choose_instead() {
+        var reply = merchant.deliver("""
+                {"id": "evt_thin", "object": "v2.core.event", "type": "v1.invoice.paid", "livemode": false,
+                 "created": "2026-01-01T00:00:00.000Z",
+                 "related_object": {"id": "in_1", "type": "invoice", "url": "/v1/invoices/in_1"}}""");
+        assertThat(reply.code()).isEqualTo("event_invalid");
+        assertThat(reply.json().get("detail").asString()).contains("thin event", "snapshot", "invoice.paid");
+        nothingCame();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id': 'evt_1', 'object': 'v2.core.event', 'type': 'v2.core.event_destination.ping', 'livemode': false,"
+                        + " 'created': '2026-01-01T00:00:00.000Z', 'related_object': {'id': 'ed_1'}}",
+                "{'id': 'evt_1', 'object': 'v2.core.event', 'type': 'v2.core.account[requirements].updated',"
+                        + " 'created': '2026-01-01T00:00:00.000Z', 'livemode': false}",
+                "{'id': 'evt_1', 'object': 'v2.core.event', 'type': 'v1.customer.created', 'created': '2026-01-01T00:00:00Z'}",
+                "{'id': 'evt_1', 'object': 'event', 'type': 'customer.created', 'created': 1767225600, 'data': {'object': null}}",
+                "{'id': 'evt_1', 'object': 'event', 'type': 'price.updated', 'created': 1893456000.0}"
+            })
+    void what_means_nothing_is_taken_and_ignored(String body) {
+        var reply = merchant.deliver(body.replace('\'', '"'));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("events").isEmpty()).isTrue();
+        assertThat(merchant.connection().at("/events/ignored").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_is_taken_out_of_an_envelope_of_eventbridge() {
+        var envelope = """
+                {"version": "0", "id": "c5e0a1", "detail-type": "checkout.session.completed", "account": "111122223333",
+                 "source": "aws.partner/stripe.com/ed_1", "time": "2026-01-01T00:00:51Z", "region": "eu-central-1",
+                 "resources": [], "detail": %s}""".formatted(CHECKOUT);
+        var reply = merchant.deliver(envelope);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().at("/events/0/type").asString()).isEqualTo("signup");
+        assertThat(merchant.deliver(CHECKOUT).json().get("events").isEmpty()).isTrue();
+    }
+
+    @Test
+    void an_invoice_of_an_older_version_is_refused_with_what_to_do() {
+        merchant.shop().moveTo("2026-03-01T00:00:00Z");
+        var invoice = Merchant.invoice("in_1", "cus_1").put("api_version", "2022-11-15");
+        var reply = merchant.deliver(invoice.toString());
+        assertThat(reply.code()).isEqualTo("event_invalid");
+        assertThat(reply.json().get("detail").asString()).contains("api_version is 2022-11-15");
+        nothingCame();
     }
 
     private static Reply signed(Client client, String path, String body) {

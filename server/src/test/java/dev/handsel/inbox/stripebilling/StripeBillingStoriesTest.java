@@ -27,7 +27,7 @@ class StripeBillingStoriesTest {
     private Bearers bearers;
 
     @Autowired
-    private Deliveries deliveries;
+    private OverdueDeliveries overdue;
 
     @Autowired
     private JdbcClient jdbc;
@@ -95,34 +95,6 @@ class StripeBillingStoriesTest {
     }
 
     @Test
-    void only_what_is_new_of_a_refund_is_taken_back() {
-        var ann = merchant.shop().affiliate("ann");
-        merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {}));
-        merchant.told(Merchant.invoice("in_1", "cus_1"));
-
-        assertThat(merchant.told(Merchant.refunded("in_1", 2_000))).containsExactly("refund recorded");
-        assertThat(reversed("in_1", ann)).isEqualTo(600);
-        assertThat(merchant.told(Merchant.refunded("in_1", 10_000))).containsExactly("refund recorded");
-        assertThat(reversed("in_1", ann)).isEqualTo(3_000);
-        assertThat(merchant.told(Merchant.refunded("in_1", 5_000))).isEmpty();
-        assertThat(reversed("in_1", ann)).isEqualTo(3_000);
-        assertThat(merchant.shop().verdict().get("ok").asBoolean()).isTrue();
-    }
-
-    @Test
-    void a_dispute_takes_back_and_gives_again() {
-        var ann = merchant.shop().affiliate("ann");
-        merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {}));
-        merchant.told(Merchant.invoice("in_1", "cus_1"));
-
-        merchant.told(Merchant.disputed("dispute-created", "in_1", 10_000));
-        assertThat(reversed("in_1", ann)).isEqualTo(3_000);
-        assertThat(merchant.told(Merchant.disputed("dispute-won", "in_1", 10_000)))
-                .containsExactly("dispute_won recorded");
-        assertThat(reversed("in_1", ann)).isZero();
-    }
-
-    @Test
     void an_event_counts_once_however_often_it_comes() {
         var ann = merchant.shop().affiliate("ann");
         var checkout = Merchant.checkout("cus_1", ann.code(), _ -> {});
@@ -142,7 +114,7 @@ class StripeBillingStoriesTest {
     void whoever_signed_up_by_the_api_under_stripes_id_needs_no_checkout() {
         var ann = merchant.shop().affiliate("ann");
         assertThat(merchant.told(Merchant.invoice("in_1", "cus_1"))).containsExactly("invoice_paid parked");
-        merchant.shop().brought(ann, "cus_1");
+        merchant.signedUp(ann, "cus_1");
 
         var second = Merchant.invoice("in_2", "cus_1");
         ((ObjectNode) second.at("/data/object")).put("billing_reason", "subscription_cycle");
@@ -162,7 +134,7 @@ class StripeBillingStoriesTest {
         merchant.told(Merchant.checkout("cus_1", "nobody", _ -> {}));
         merchant.told(Merchant.invoice("in_2", "cus_unknown"));
         var other = Merchant.event("dispute-won", "evt_other", _ -> {});
-        other.put("type", "charge.dispute.funds_withdrawn");
+        other.put("type", "charge.dispute.funds_reinstated");
         assertThat(merchant.told(other)).isEmpty();
 
         var connection = merchant.connection();
@@ -186,17 +158,47 @@ class StripeBillingStoriesTest {
         merchant.told(Merchant.invoice("in_1", "cus_1"));
         merchant.told(Merchant.refunded("in_of_somebody", 2_000));
         aged(Duration.ofDays(4));
-        deliveries.catchUp();
+        overdue.catchUp();
         assertThat(merchant.connection().at("/events/applied").asLong()).isEqualTo(1);
         assertThat(merchant.connection().at("/events/waiting").asLong()).isEqualTo(1);
 
-        merchant.shop().brought(ann, "cus_1");
+        merchant.signedUp(ann, "cus_1");
         assertThat(merchant.shop().lines(ann)).containsExactly("in_1 FIRST 3000");
 
         aged(Duration.ofDays(100));
-        deliveries.catchUp();
-        assertThat(merchant.connection().at("/events/waiting").asLong()).isZero();
+        overdue.catchUp();
         assertThat(merchant.told(Merchant.invoice("in_1", "cus_1"))).isEmpty();
+    }
+
+    @Test
+    void a_checkout_that_comes_after_all_is_under_the_name_that_its_invoice_had() {
+        var ann = merchant.shop().affiliate("ann");
+        merchant.told(Merchant.invoice("in_1", "cus_1"));
+        aged(Duration.ofDays(4));
+        overdue.catchUp();
+
+        merchant.told(Merchant.checkout(
+                "cus_1", ann.code(), session -> session.withObject("metadata").put("handsel_customer", "user-17")));
+        assertThat(merchant.shop().lines(ann)).containsExactly("in_1 FIRST 3000");
+    }
+
+    @Test
+    void a_fee_earns_at_once_and_the_trial_beside_it_opens_nothing() {
+        var ann = merchant.shop().affiliate("ann");
+        merchant.told(Merchant.checkout("cus_1", ann.code(), _ -> {}));
+        merchant.told(Merchant.event("versions/2026-11-18.endive", "evt_1", invoice -> {
+            invoice.put("amount_paid", 5_000).put("starting_balance", 0).put("total", 5_000);
+            invoice.putArray("total_taxes");
+            ((ObjectNode) invoice.at("/lines/data/0")).put("amount", 0).putArray("discount_amounts");
+            invoice.withObject("lines").withArray("data").remove(2);
+        }));
+        var month = Merchant.invoice("in_2", "cus_1");
+        ((ObjectNode) month.at("/data/object/status_transitions")).put("paid_at", 1_769_904_060L);
+        Payloads.period((ObjectNode) month.at("/data/object"), "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");
+        month.put("created", 1_769_904_070L);
+        merchant.told(month);
+
+        assertThat(merchant.shop().lines(ann)).containsExactlyInAnyOrder("in_1 FIRST 1500", "in_2 FIRST 3000");
     }
 
     private void aged(Duration age) {

@@ -91,7 +91,7 @@ class AttributorTest {
 
     @Test
     void a_click_is_named_by_the_merchants_reference_too() {
-        leads.add(new Lead(ClickId.fresh(), emil, "ref-1", null, NOON.minusSeconds(1), true));
+        leads.add(new Lead(ClickId.fresh(), emil, "ref-1", null, null, NOON.minusSeconds(1), true));
         var decided = decide(new Said().clickRef("ref-1"));
         assertWon(decided, AttributionReason.CLICK, emil);
         assertThat(decided.candidates()).extracting(Candidate::value).containsExactly("ref-1");
@@ -128,8 +128,8 @@ class AttributorTest {
 
     @Test
     void clicks_of_one_instant_are_told_apart_by_their_ids() {
-        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, "d1", NOON, true));
-        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, "d1", NOON, true));
+        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, "d1", null, NOON, true));
+        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, "d1", null, NOON, true));
         assertWon(decide(new Said().device("d1")), AttributionReason.DEVICE, emil);
         assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), AttributionReason.DEVICE, nora);
     }
@@ -137,7 +137,7 @@ class AttributorTest {
     @Test
     void a_click_that_was_filtered_attributes_nobody_however_it_is_named() {
         var filtered = ClickId.fresh();
-        leads.add(new Lead(filtered, nora, "ref-1", "d1", NOON, false));
+        leads.add(new Lead(filtered, nora, "ref-1", "d1", null, NOON, false));
         assertLost(decide(new Said().click(filtered)), "click_filtered");
         assertLost(decide(new Said().clickRef("ref-1")), "click_filtered");
         for (var model : Model.values()) {
@@ -255,7 +255,7 @@ class AttributorTest {
 
     private ClickId click(AffiliateId affiliate, Instant at, @Nullable String device) {
         var id = ClickId.fresh();
-        leads.add(new Lead(id, affiliate, null, device, at, true));
+        leads.add(new Lead(id, affiliate, null, device, null, at, true));
         return id;
     }
 

@@ -1,0 +1,67 @@
+package dev.handsel.commissions.accruals;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.ledger.LedgerHistory;
+import dev.handsel.ledger.LedgerHistory.PostedTransaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** What events earned, to be read. */
+@Service
+public class LinesOfEvents {
+
+    private final JdbcClient jdbc;
+    private final CommissionQueries lines;
+    private final LedgerHistory history;
+
+    LinesOfEvents(JdbcClient jdbc, CommissionQueries lines, LedgerHistory history) {
+        this.jdbc = jdbc;
+        this.lines = lines;
+        this.history = history;
+    }
+
+    /** A line with every transaction that was written for it, in order. */
+    public record EventLine(CommissionView line, List<PostedTransaction> bookings) {}
+
+    private record Key(AffiliateId affiliate, CommissionId id) {}
+
+    /**
+     * The lines that the event earned and those of which it changed what is reversed, in the order in which they came to be; at most 100.
+     *
+     * @param customer the customer that the event names
+     * @param invoice the merchant's id of the invoice that it names
+     */
+    public List<EventLine> of(
+            ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
+        return jdbc
+                .sql("""
+                with theirs as (
+                    select customer_id as id from invoice where program_id = :program and ref = :invoice
+                    union select :customer::uuid where :customer::uuid is not null)
+                select affiliate_id, id from commission_line where program_id = :program and event_id = :event
+                union
+                select l.affiliate_id, l.id from theirs join commission_line l on l.customer_id = theirs.id
+                    join commission_change c on c.line_id = l.id and :event = any(c.events)
+                order by id limit 100
+                """)
+                .param("program", program.value())
+                .param("event", event)
+                .param("customer", customer.map(id -> id.value().toString()).orElse(null))
+                .param("invoice", invoice.orElse(null))
+                .query((row, _) -> new Key(
+                        new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                        new CommissionId(row.getObject("id", UUID.class))))
+                .list()
+                .stream()
+                .flatMap(key -> lines.find(key.affiliate(), key.id()).stream())
+                .map(line ->
+                        new EventLine(line, history.of("commission", line.id().value())))
+                .toList();
+    }
+}

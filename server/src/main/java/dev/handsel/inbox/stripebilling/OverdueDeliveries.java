@@ -1,0 +1,52 @@
+package dev.handsel.inbox.stripebilling;
+
+import dev.handsel.platform.database.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.stereotype.Service;
+
+/**
+ * Goes on with what Stripe itself has given up on. A customer whose checkout never came is called what Stripe calls them; old
+ * events lose their payload, but stay known.
+ */
+@Service
+class OverdueDeliveries {
+
+    /** For so long Stripe repeats what was not taken: a checkout that is not here by then does not come. */
+    private static final Duration CHECKOUT_IS_AWAITED = Duration.ofDays(3);
+
+    private static final Duration PAYLOADS_ARE_KEPT = Duration.ofDays(90);
+
+    private final Transactions transactions;
+    private final DeliveryStore store;
+    private final WaitingStore waiting;
+    private final Completion completion;
+    private final Telling telling;
+    private final InstantSource clock;
+
+    OverdueDeliveries(
+            Transactions transactions,
+            DeliveryStore store,
+            WaitingStore waiting,
+            Completion completion,
+            Telling telling,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.waiting = waiting;
+        this.completion = completion;
+        this.telling = telling;
+        this.clock = clock;
+    }
+
+    void catchUp() {
+        var now = clock.instant();
+        for (var overdue : waiting.overdue(now.minus(CHECKOUT_IS_AWAITED))) {
+            transactions.run(() -> {
+                var whole = completion.nameAsStripe(overdue.program(), overdue.stripeCustomer());
+                telling.tell(overdue.program(), Completion.Told.of(whole));
+            });
+        }
+        transactions.run(() -> store.strip(now.minus(PAYLOADS_ARE_KEPT)));
+    }
+}
