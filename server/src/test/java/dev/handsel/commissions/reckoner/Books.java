@@ -32,16 +32,22 @@ final class Books {
         this.affiliate = affiliate;
     }
 
+    /** With its clock after all that happens. */
     static Books opened(EventScene scene, Histories histories) {
+        var books = beginning(scene, histories);
+        books.shop.moveTo(Histories.END.toString());
+        return books;
+    }
+
+    /** With its clock before all that happens. */
+    static Books beginning(EventScene scene, Histories histories) {
         var shop = scene.shop(wish -> wish.put("clock", Histories.START.toString())
                 .putObject("payout_minimums")
                 .put("USD", 1)
                 .put("EUR", 1)
                 .put("JPY", 1));
         histories.rules().forEach(rules -> shop.ruleSet(terms(rules)));
-        var affiliate = shop.affiliate("nora");
-        shop.moveTo(Histories.END.toString());
-        return new Books(shop, affiliate);
+        return new Books(shop, shop.affiliate("nora"));
     }
 
     private static Map<String, Object> terms(RuleSet rules) {
@@ -62,15 +68,35 @@ final class Books {
     void tell(List<ObjectNode> events, int atMost, Random random, Runnable between) {
         for (int from = 0; from < events.size(); ) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(Math.min(atMost, REQUEST)));
-            var batch = events.subList(from, to).stream().map(this::addressed).toList();
-            var answers = shop.answers(batch);
-            for (int i = 0; i < answers.size(); i++) {
-                assertThat(answers.get(i).get("result").asString())
-                        .as("%s to %s", answers.get(i), batch.get(i))
-                        .isIn("recorded", "parked", "not_attributed", "duplicate");
-            }
+            request(events.subList(from, to));
             between.run();
             from = to;
+        }
+    }
+
+    /** The same while the clock goes on: nothing is told before it happened, and what is due in between becomes so. */
+    void tellAsItHappens(List<ObjectNode> events, int atMost, Random random) {
+        var now = shop.now();
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(Math.min(atMost, REQUEST)));
+            for (var event : events.subList(from, to)) {
+                var at = Instant.parse(event.get("occurred_at").asString());
+                now = at.isAfter(now) ? at : now;
+            }
+            shop.moveTo(now.toString());
+            request(events.subList(from, to));
+            from = to;
+        }
+        shop.moveTo(Histories.END.toString());
+    }
+
+    private void request(List<ObjectNode> events) {
+        var batch = events.stream().map(this::addressed).toList();
+        var answers = shop.answers(batch);
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).get("result").asString())
+                    .as("%s to %s", answers.get(i), batch.get(i))
+                    .isIn("recorded", "parked", "not_attributed", "duplicate");
         }
     }
 

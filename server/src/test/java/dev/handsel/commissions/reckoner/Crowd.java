@@ -56,6 +56,18 @@ record Crowd(Histories histories, List<History> all, List<Earned> lines) {
         return events;
     }
 
+    /** All events in the order of their dates, but some come late. */
+    List<ObjectNode> delayed(Random random) {
+        var events = dated();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (random.nextInt(10) == 0) {
+                var late = events.remove(i);
+                events.add(i + random.nextInt(events.size() - i + 1), late);
+            }
+        }
+        return events;
+    }
+
     List<String> expected(History history) {
         return Reckoner.earned(history.facts(), histories.rules()).stream()
                 .map(Earned::text)

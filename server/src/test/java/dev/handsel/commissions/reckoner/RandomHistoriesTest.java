@@ -89,4 +89,18 @@ class RandomHistoriesTest {
             assertThat(books.earned()).as("%s", crowd.histories()).isEqualTo(crowd.earned());
         }
     }
+
+    @Test
+    void what_becomes_due_while_it_is_told_changes_nothing_either() {
+        for (var crowd : Crowd.many(REORDERED, SEED + 3_000)) {
+            var random = crowd.random(0);
+            var events = crowd.delayed(random);
+            var books = Books.beginning(scene, crowd.histories());
+            books.tellAsItHappens(events, 60, random);
+            books.settle();
+            agrees(crowd, events, books);
+            assertThat(books.left()).as("%s", crowd.histories()).isEqualTo(crowd.left());
+            assertThat(books.owed()).as("%s", crowd.histories()).isEqualTo(crowd.owed(books.now()));
+        }
+    }
 }
