@@ -39,3 +39,6 @@ create table stripe_billing_account (
     account text not null
 );
 comment on table stripe_billing_account is 'The connected account whose sales are the programme''s, where one is named.';
+
+-- That a refund of Stripe's failed may be told by several events, of which the first by date counts, not the first to come.
+drop index invoice_money_back_failed_once;

@@ -123,7 +123,8 @@ public final class CommissionBatch {
             return new FactOutcome.Parked(missing.get());
         }
         boolean known = workingSet.toldOf(fact.invoice(), fact.charge()).stream()
-                .anyMatch(report -> fact.refund().equals(report.part()));
+                .filter(report -> fact.refund().equals(report.part()))
+                .anyMatch(report -> !report.at().isAfter(fact.envelope().occurredAt()));
         if (known) {
             return new FactOutcome.Duplicate();
         }

@@ -2,6 +2,7 @@ package dev.handsel.commissions.rules;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import dev.handsel.commissions.rules.MoneyBackReport.MoneyBackKind;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +80,7 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
      * refund of its date.
      */
     private static List<Refunded> ofCharge(List<MoneyBackReport> reports) {
-        var failed = reports.stream()
-                .filter(report -> report.kind() == MoneyBackKind.CHARGE_REFUND_FAILED)
-                .toList();
+        var failed = failures(reports);
         long largest = reports.stream()
                 .filter(report -> report.kind() == MoneyBackKind.CHARGE_COUNTED)
                 .mapToLong(MoneyBackReport::amount)
@@ -103,6 +103,18 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
             }
         }
         return refunds;
+    }
+
+    /** Each refund that failed once, as of the first word of it: Stripe tells it by several events, each of its own time. */
+    private static Collection<MoneyBackReport> failures(List<MoneyBackReport> reports) {
+        return reports.stream()
+                .filter(report -> report.kind() == MoneyBackKind.CHARGE_REFUND_FAILED)
+                .collect(toMap(
+                        MoneyBackReport::part,
+                        report -> report,
+                        BinaryOperator.minBy(
+                                comparing(MoneyBackReport::at).thenComparingLong(MoneyBackReport::amount))))
+                .values();
     }
 
     private static long disputed(Collection<MoneyBackReport> reports) {

@@ -96,8 +96,8 @@ class StripeBillingOrderTest {
     @Test
     void a_refund_that_failed_and_one_in_its_place_end_the_same_in_any_order() {
         var ann = merchant.shop().affiliate("ann");
-        var orders = permutations(List.of(0, 1, 2, 3, 4, 5));
-        for (int i = 0; i < orders.size(); i += 7) {
+        var orders = permutations(List.of(0, 1, 2, 3, 4, 5, 6));
+        for (int i = 0; i < orders.size(); i += 61) {
             var invoice = "in_" + i;
             var history = List.of(
                     Merchant.checkout("cus_" + i, ann.code(), _ -> {}),
@@ -105,12 +105,37 @@ class StripeBillingOrderTest {
                     Merchant.payment(invoice),
                     Merchant.at("2026-01-05T00:00:00Z", Merchant.refunded(invoice, 10_000)),
                     Merchant.failed(invoice, "re_1", 10_000, "2026-01-12T00:00:00Z"),
+                    Merchant.failed(invoice, "re_1", 10_000, "2026-01-12T00:00:05Z")
+                            .put("id", "evt_again_" + invoice)
+                            .put("type", "charge.refund.updated"),
                     Merchant.at("2026-01-12T00:00:02Z", Merchant.refunded(invoice, 1_000)));
             orders.get(i).forEach(n -> merchant.told(history.get(n)));
         }
         assertThat(merchant.shop().lines(ann, line -> line.get("amount") + " " + line.get("reversed")))
                 .containsOnly("3000 300");
         assertThat(merchant.connection().at("/events/waiting").asLong()).isZero();
+    }
+
+    @Test
+    void a_credit_note_and_its_end_in_any_order_are_as_if_neither_had_been() {
+        var ann = merchant.shop().affiliate("ann");
+        var orders = permutations(List.of(0, 1, 2, 3));
+        for (int i = 0; i < orders.size(); i++) {
+            var invoice = "in_" + i;
+            var note = Merchant.event("credit-note", "evt_note_" + i, object -> object.put("invoice", invoice)
+                    .put("id", "cn_" + invoice));
+            var history = List.of(
+                    Merchant.checkout("cus_" + i, ann.code(), _ -> {}),
+                    Merchant.bareInvoice(invoice, "cus_" + i),
+                    note,
+                    Merchant.at("2026-01-12T00:00:00Z", note.deepCopy())
+                            .put("id", "evt_void_" + i)
+                            .put("type", "credit_note.voided"));
+            orders.get(i).forEach(n -> merchant.told(history.get(n)));
+        }
+        assertThat(merchant.shop().lines(ann, line -> line.get("amount") + " " + line.get("reversed")))
+                .hasSize(orders.size())
+                .containsOnly("3000 0");
     }
 
     @Test

@@ -171,7 +171,7 @@ class TradesTest extends ProgramScene {
         assertThat(told(opened("t1", "2", Side.SELL))).doesNotContain(new FactOutcome.Quarantined("trade_exists"));
     }
 
-    private static final FactOutcome TAKEN = new FactOutcome.Recorded();
+    private static final FactOutcome TAKEN = FactOutcome.recorded();
 
     private static FactOutcome refused(String reason) {
         return new FactOutcome.Quarantined(reason);
