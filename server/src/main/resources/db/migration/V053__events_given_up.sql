@@ -34,3 +34,4 @@ create index waiting_given_up_untold on waiting_given_up (program_id) where unto
 
 -- What an event earned.
 create index commission_line_event on commission_line (program_id, event_id);
+create index stripe_billing_waiting_listed on stripe_billing_waiting (program_id, since);

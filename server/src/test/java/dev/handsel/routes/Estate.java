@@ -108,6 +108,13 @@ final class Estate {
         things.put(
                 "proposal",
                 send(manager, "/v1/ledger/adjustments", adjustment).get("id").asString());
+        var rules = """
+                {"version": "%s", "effective_from": "2030-01-01T00:00:00Z", "first_rate_bp": 1, "recurring_rate_bp": 1,
+                 "bonus_rate_bp": 1, "bonus_from_month": 4, "hold_days": 30, "gap_grace_days": 30,
+                 "attribution_window_days": 30}""".formatted(UUID.randomUUID());
+        things.put(
+                "version",
+                send(manager, path + "/rule_sets", rules).get("version").asString());
     }
 
     private String first(String path) {
@@ -133,7 +140,7 @@ final class Estate {
     private JsonNode send(String who, String path, String body) {
         var key = UUID.randomUUID().toString();
         var reply = client.post(path, body, "Authorization", who, "Idempotency-Key", key);
-        assertThat(reply.status()).as(path + reply.text()).isBetween(200, 201);
+        assertThat(reply.status()).as(path + reply.text()).isBetween(200, 202);
         return reply.json();
     }
 
@@ -167,6 +174,7 @@ final class Estate {
         }
         path = path.replace("{key}", things.get("key"))
                 .replace("{credential}", things.get("credential"))
+                .replace("{version}", things.get("version"))
                 .replace("{currency}", "USD")
                 .replace("/sessions/{id}", "/sessions/" + SessionId.fresh());
         assertThat(path).as("an estate has none of these: " + route).doesNotContain("{");

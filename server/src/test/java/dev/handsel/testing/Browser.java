@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -40,6 +41,15 @@ public final class Browser implements AutoCloseable {
      * @param tried what is not tried without it
      */
     public static Browser open(String tried) {
+        return open(tried, List.of());
+    }
+
+    /**
+     * The same, with names that lead to this machine; they are in no window's past either.
+     *
+     * @param names such as {@code *.shop.example}
+     */
+    public static Browser open(String tried, List<String> names) {
         Outside.require("chromium", tried, Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER));
         var options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
@@ -51,7 +61,12 @@ public final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--no-first-run",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
+                "--disable-features=HttpsUpgrades",
+                "--incognito",
+                // Its own name says that it has no window, which makes its clicks a machine's.
+                "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0"
+                        + " Safari/537.36",
+                "--host-resolver-rules=" + mapped(names) + "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
@@ -62,6 +77,10 @@ public final class Browser implements AutoCloseable {
                 .withEnvironment(Map.of())
                 .build();
         return new Browser(new ChromeDriver(service, options));
+    }
+
+    private static String mapped(List<String> names) {
+        return names.stream().map(name -> "MAP " + name + " 127.0.0.1, ").collect(Collectors.joining());
     }
 
     /** Goes there and waits until the page is loaded. */
@@ -114,6 +133,11 @@ public final class Browser implements AutoCloseable {
 
     private void await(String what, Callable<Boolean> happened) {
         Eventually.happens(PATIENCE, POLL, () -> what + ": " + address() + "\n" + text(), happened);
+    }
+
+    /** Does something in the page that a script of it would do. */
+    public void run(String script) {
+        driver.executeScript(script);
     }
 
     /** The cookies that the browser keeps for this page. */

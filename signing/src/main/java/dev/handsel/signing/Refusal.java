@@ -35,6 +35,8 @@ public enum Refusal {
     COVERAGE_UNSUPPORTED(400),
     /** The path could be read in two ways. */
     PATH_NOT_CANONICAL(400),
+    /** The path or the query holds a character that must be percent-encoded; the detail says which. */
+    CHARACTER_NOT_ENCODED(400),
     /** The signature is not one that the key made; or there is no such key. */
     INVALID_SIGNATURE(401),
     /** The body's digest is of no algorithm that may be used. */

@@ -151,7 +151,7 @@ public sealed interface Fact {
             return Stream.of(
                             Stream.ofNullable(code).map(typed -> new ToCode(typed, false)),
                             Stream.ofNullable(coupon).map(typed -> new ToCoupon(typed, false)),
-                            Stream.ofNullable(clickId).map(ToClick::new),
+                            Stream.ofNullable(clickId).map(id -> new ToClick(id, envelope.occurredAt())),
                             Stream.ofNullable(clickRef).map(ToNamedClick::new),
                             Stream.ofNullable(client.device())
                                     .map(device -> new ToDevice(device, envelope.occurredAt())))
@@ -278,10 +278,16 @@ public sealed interface Fact {
         SELL
     }
 
+    /**
+     * A trade, or a part of it, ends.
+     *
+     * @param volume how much of it; null for all that is left
+     */
     record TradeClosed(
             Envelope envelope,
             @Nullable String customer,
             String trade,
+            @Nullable BigDecimal volume,
             BigDecimal price,
             long pnl,
             @Nullable Long commission,

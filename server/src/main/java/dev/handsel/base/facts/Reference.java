@@ -42,8 +42,8 @@ public sealed interface Reference {
      */
     record ToCoupon(String typed, boolean alone) implements Reference {}
 
-    /** A click by our own id, if it is one. */
-    record ToClick(String id) implements Reference {}
+    /** A click by our own id, if it is one, and the clicks of its visitor before this instant. */
+    record ToClick(String id, Instant until) implements Reference {}
 
     /** A click by the merchant's name of it. */
     record ToNamedClick(String ref) implements Reference {}

@@ -34,6 +34,7 @@ final class Rejections {
                     COVERAGE_INCOMPLETE,
                     COVERAGE_UNSUPPORTED,
                     PATH_NOT_CANONICAL,
+                    CHARACTER_NOT_ENCODED,
                     DIGEST_ALGORITHM,
                     DIGEST_MISMATCH -> new Refused(RefusalKind.INVALID, code, detail);
         };

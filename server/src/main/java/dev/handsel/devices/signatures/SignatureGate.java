@@ -7,6 +7,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.devices.nonces.NonceUpkeep;
 import dev.handsel.devices.registry.Credentials;
+import dev.handsel.platform.http.RawCharacters;
 import dev.handsel.platform.http.UnambiguousPath;
 import dev.handsel.signing.Refusal;
 import dev.handsel.signing.RejectedException;
@@ -75,6 +76,7 @@ class SignatureGate {
         var covered =
                 Presented.in(request, policy).complete().timely(clock.instant()).covered();
         UnambiguousPath.require(request.target());
+        RawCharacters.require(request.target());
         return covered.proven(keys);
     }
 

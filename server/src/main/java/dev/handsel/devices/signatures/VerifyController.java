@@ -7,6 +7,7 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.json.Bodies;
 import dev.handsel.platform.json.Reading;
 import dev.handsel.signing.PlainRequest;
+import dev.handsel.signing.Refusal;
 import dev.handsel.signing.RejectedException;
 import dev.handsel.signing.verify.Policy;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,20 +39,30 @@ class VerifyController {
             @NotNull @Size(max = 200) List<List<String>> headers,
             @Nullable String bodyBase64) {}
 
-    /** Whose request it is, or why it is nobody's. */
+    /**
+     * Whose request it is, or why it is nobody's.
+     *
+     * @param detail which character must be percent-encoded, where {@code code} says that one must be
+     */
     record Verdict(
             boolean verified,
             @Nullable DeviceId device,
             @Nullable AccountId owner,
             @Nullable CredentialId credential,
-            @Nullable String code) {
+            @Nullable String code,
+            @Nullable String detail) {
 
         static Verdict of(SignedDevice device) {
-            return new Verdict(true, device.device(), device.owner(), device.credential(), null);
+            return new Verdict(true, device.device(), device.owner(), device.credential(), null, null);
         }
 
         static Verdict no(String code) {
-            return new Verdict(false, null, null, null, code);
+            return new Verdict(false, null, null, null, code, null);
+        }
+
+        static Verdict no(RejectedException rejected) {
+            var detail = rejected.refusal() == Refusal.CHARACTER_NOT_ENCODED ? rejected.getMessage() : null;
+            return new Verdict(false, null, null, null, rejected.refusal().code(), detail);
         }
     }
 
@@ -68,8 +79,9 @@ class VerifyController {
     @Operation(summary = "Verify a request that a service of yours has received", description = """
             Checks signature, time, body and nonce, and uses the nonce up: ask once for each request, and pass on what
             arrived, byte for byte. The host is the URL's; a header `Host` that names another is `authority_mismatch`. Paths that
-            some programs read differently are `path_not_canonical`. Devices of any account are known. The answer is 200 either way; `code` says why a
-            request is not verified. It takes no `Idempotency-Key`: the same
+            some programs read differently are `path_not_canonical`; with a character that must be percent-encoded, here or in the
+            query, a request is `character_not_encoded`, and `detail` names the character. Devices of any account are known. The
+            answer is 200 either way; `code` says why a request is not verified. It takes no `Idempotency-Key`: the same
             question again is answered `replayed`.""")
     @SecurityRequirement(name = "merchant")
     @PostMapping("/v1/signatures/verify")
@@ -81,7 +93,7 @@ class VerifyController {
             var verified = gate.letInDurably(gate.proven(request, policy));
             return isAmbiguous(request) ? Verdict.no("body_ambiguous") : Verdict.of(verified.holder());
         } catch (RejectedException rejected) {
-            return Verdict.no(rejected.refusal().code());
+            return Verdict.no(rejected);
         }
     }
 

@@ -21,7 +21,7 @@ final class EventWords {
             Map.entry("dispute_lost", "The dispute ended badly: the money is gone."),
             Map.entry("subscription_canceled", "A customer ended a subscription."),
             Map.entry("trade_opened", "A customer opened a trade."),
-            Map.entry("trade_closed", "A customer closed a trade."),
+            Map.entry("trade_closed", "A customer closed a trade, or a part of it."),
             Map.entry("first_trade", "A customer traded for the first time; the first `trade_opened` says so as well."),
             Map.entry("terminal_linked", "A customer linked a trading terminal to a broker's account."));
 
@@ -35,7 +35,10 @@ final class EventWords {
             Map.entry("click.code", "The code of an affiliate."),
             Map.entry("affiliate_enrolled.code", "The code that the affiliate is to have; one is made without."),
             Map.entry("ref", "Your own id of the click, which `click_ref` of a signup names."),
-            Map.entry("click_id", "The `click_id` that a link or the snippet added to your page's address."),
+            Map.entry(
+                    "click_id",
+                    "The id of a click of the customer, as a link or the snippet "
+                            + "told it; the first or the last of their clicks counts."),
             Map.entry("click_ref", "The `ref` of a click that you sent."),
             Map.entry("coupon", "The coupon of an affiliate that was used."),
             Map.entry("coupons", "Coupons that become the affiliate's."),
@@ -77,12 +80,15 @@ final class EventWords {
             Map.entry("symbol", "What is traded."),
             Map.entry("side", "Bought or sold."),
             Map.entry("volume", "How much, in lots: a decimal above 0."),
+            Map.entry(
+                    "trade_closed.volume",
+                    "How much of the trade, in lots: a decimal above 0; all that is left without."),
             Map.entry("price", "A decimal."),
             Map.entry("account", "The account at the broker."),
             Map.entry("spread", "A decimal."),
             Map.entry("contract_size", "Units of a lot: a decimal."),
             Map.entry("signal", "Your id of the signal that the trade follows; none for trades by hand."),
-            Map.entry("pnl", "What the trade came to, in minor units; negative for a loss."),
+            Map.entry("pnl", "What it came to, in minor units; negative for a loss."),
             Map.entry("commission", "What the broker took, in minor units."),
             Map.entry("terminal", "Your id of the terminal."),
             Map.entry("broker_account", "The account at the broker that it trades on."));

@@ -55,7 +55,7 @@ class ParkedStore {
                 .param("before", utc(before))
                 .param("now", utc(now))
                 .param("most", most)
-                .query(String.class)
+                .query((row, _) -> row.getString("id"))
                 .list();
     }
 

@@ -65,6 +65,7 @@ sealed interface TradeEventBody extends EventBody {
             @NotNull @Within(until = EventBody.LATEST) Instant occurredAt,
             @Nullable @Size(min = 1, max = NAME) String customer,
             @NotBlank @Size(max = NAME) String trade,
+            @Nullable @Positive BigDecimal volume,
             @NotNull BigDecimal price,
             @Min(-AMOUNT) @Max(AMOUNT) long pnl,
             @Nullable @Min(-AMOUNT) @Max(AMOUNT) Long commission,
@@ -73,7 +74,7 @@ sealed interface TradeEventBody extends EventBody {
         @Override
         public Fact fact() {
             return new Fact.TradeClosed(
-                    new Envelope(id, occurredAt), customer, trade, price, pnl, commission, currency);
+                    new Envelope(id, occurredAt), customer, trade, volume, price, pnl, commission, currency);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.handsel.inbox.stripebilling;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.waiting.GivenUp;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.programs.time.ProgramWork;
 import java.time.Duration;
@@ -31,10 +32,12 @@ public class WaitingDeliveries implements ProgramWork {
 
     private final WaitingStore store;
     private final AuditTrail audit;
+    private final GivenUp givenUp;
 
-    WaitingDeliveries(WaitingStore store, AuditTrail audit) {
+    WaitingDeliveries(WaitingStore store, AuditTrail audit, GivenUp givenUp) {
         this.store = store;
         this.audit = audit;
+        this.givenUp = givenUp;
     }
 
     /**
@@ -79,6 +82,7 @@ public class WaitingDeliveries implements ProgramWork {
     public int workOff(ProgramId program, Instant now) {
         int given = store.giveUp(program, now.minus(PATIENCE), now);
         if (given > 0) {
+            givenUp.tell(program, given);
             audit.record(ACTOR, "stripe_billing.given_up", program.toString(), Map.of("events", given));
         }
         return given;

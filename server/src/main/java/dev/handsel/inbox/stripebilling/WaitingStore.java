@@ -7,8 +7,13 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import dev.handsel.inbox.stripebilling.WaitingDeliveries.Waiting;
 import dev.handsel.inbox.stripebilling.WaitingDeliveries.WaitsFor;
+<<<<<<< HEAD
 import dev.handsel.inbox.stripeevents.EventDraft;
+=======
+import dev.handsel.inbox.waiting.WaitingThings;
+>>>>>>> main
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Programs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -168,6 +173,33 @@ class WaitingStore {
                 .param("most", most)
                 .query((row, _) -> waiting(row))
                 .list();
+    }
+
+    /** The page of those that wait, by since when they do and the event's id as it will be told. */
+    List<Waiting> page(ProgramId program, PageRequest page) {
+        var keyset = page.newestFirst("w.since", "w.body::json ->> 'id'");
+        return jdbc.sql("""
+                select w.*, coalesce(c.customer, w.stripe_customer) as customer
+                from stripe_billing_waiting w left join stripe_billing_customer c
+                    on (c.program_id, c.stripe_customer) = (w.program_id, w.stripe_customer)
+                where w.program_id = :program
+                """ + keyset.sql())
+                .param("program", program.value())
+                .params(keyset.params())
+                .query((row, _) -> waiting(row))
+                .list();
+    }
+
+    /** How many wait, in one programme or in all. */
+    WaitingThings.Counts counts(Optional<ProgramId> program) {
+        return jdbc.sql("""
+                select count(*) filter (where given_up_at is null) as waiting,
+                    count(*) filter (where given_up_at is not null) as given_up
+                from stripe_billing_waiting where :program::uuid is null or program_id = :program::uuid
+                """)
+                .param("program", program.map(id -> id.value().toString()).orElse(null))
+                .query((row, _) -> new WaitingThings.Counts(row.getLong("waiting"), row.getLong("given_up")))
+                .single();
     }
 
     private Waiting waiting(ResultSet row) throws SQLException {

@@ -23,13 +23,19 @@ public class GivenUp {
         this.audit = audit;
     }
 
+    /** So many more are to be told to the owners; whoever gave them up has recorded it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(ProgramId program, int events) {
+        store.add(program, events);
+    }
+
     /** One sweep gave these events up; nothing where it found none. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void swept(ProgramId program, List<String> events) {
         if (events.isEmpty()) {
             return;
         }
-        store.add(program, events.size());
+        tell(program, events.size());
         var named = events.stream().limit(NAMED).toList();
         audit.record("system", "events.given_up", program.toString(), Map.of("count", events.size(), "events", named));
     }

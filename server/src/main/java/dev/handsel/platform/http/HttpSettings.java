@@ -82,8 +82,8 @@ class HttpSettings implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<CanonicalPaths> canonicalPaths(Refusals refusals) {
-        var registration = new FilterRegistrationBean<>(new CanonicalPaths(refusals));
+    FilterRegistrationBean<CanonicalPaths> canonicalPaths(Refusals refusals, List<ForgivenTargets> forgiven) {
+        var registration = new FilterRegistrationBean<>(new CanonicalPaths(refusals, forgiven));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

@@ -3,6 +3,7 @@ package dev.handsel.platform.problems;
 import java.time.Duration;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.http.parser.HttpParser;
 
 /**
  * HTTP/1.1 as Tomcat speaks it, for clients that finish what they begin: a request whose headers, or whose body, take too long
@@ -10,6 +11,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
  */
 public final class PromptProtocol extends Http11NioProtocol {
 
+    private final HttpParser parser = new ForgivingParser();
     private volatile Duration patience = Duration.ofSeconds(30);
 
     /** How long the headers may take to arrive, and the body after them. */
@@ -19,6 +21,11 @@ public final class PromptProtocol extends Http11NioProtocol {
 
     Duration patience() {
         return patience;
+    }
+
+    @Override
+    public HttpParser getHttpParser() {
+        return parser;
     }
 
     @Override

@@ -39,6 +39,7 @@ public record Program(
         boolean twoPersonPayouts,
         AttributionTerms attribution,
         Consent consent,
+        Tracking tracking,
         long version,
         Instant createdAt) {
 
@@ -97,6 +98,7 @@ public record Program(
                 twoPersonPayouts,
                 attribution,
                 consent,
+                tracking,
                 version,
                 createdAt);
     }
@@ -119,6 +121,7 @@ public record Program(
                 false,
                 attribution,
                 consent,
+                tracking,
                 version,
                 createdAt);
     }

@@ -10,6 +10,7 @@ import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
+import dev.handsel.programs.terms.Tracking.TrackingRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is to become of a programme; whatever is absent stays. The members after {@code consent} never change. */
+/** What is to become of a programme; whatever is absent stays. The members after {@code tracking} never change. */
 record ProgramChanges(
         @Nullable @Plain @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
         String name,
@@ -37,6 +38,7 @@ record ProgramChanges(
         @Nullable Boolean twoPersonPayouts,
         @Nullable @Valid AttributionChanges attribution,
         @Nullable Consent consent,
+        @Nullable @Valid TrackingRequest tracking,
         @Schema(hidden = true) @Nullable JsonNode slug,
         @Schema(hidden = true) @Nullable JsonNode mode,
         @Schema(hidden = true) @Nullable JsonNode currency,
@@ -91,6 +93,7 @@ record ProgramChanges(
                 or(twoPersonPayouts, program.twoPersonPayouts()),
                 attribution == null ? program.attribution() : appliedTo(program.attribution(), attribution),
                 or(consent, program.consent()),
+                tracking == null ? program.tracking() : tracking.appliedTo(program.tracking()),
                 program.version(),
                 program.createdAt());
     }

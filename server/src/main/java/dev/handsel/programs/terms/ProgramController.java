@@ -20,7 +20,9 @@ import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Program.PayoutProvider;
 import dev.handsel.programs.terms.Program.PayoutSchedule;
+import dev.handsel.programs.terms.ProgramSetUp.Abilities;
 import dev.handsel.programs.terms.ProgramView.Mode;
+import dev.handsel.programs.terms.Tracking.TrackingRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,6 +88,7 @@ class ProgramController {
             @Nullable Boolean twoPersonPayouts,
             @Nullable @Valid AttributionRequest attribution,
             @Nullable Consent consent,
+            @Nullable @Valid TrackingRequest tracking,
             @Nullable @Within Instant clock)
             implements Judged {
 
@@ -112,6 +115,7 @@ class ProgramController {
                     or(twoPersonPayouts, false),
                     AttributionRequest.orUsual(attribution),
                     or(consent, Consent.NOT_APPLICABLE),
+                    TrackingRequest.orUsual(tracking),
                     Optional.ofNullable(clock));
         }
     }
@@ -124,12 +128,14 @@ class ProgramController {
     private final ProgramSetUp setUp;
     private final ProgramEditing editing;
     private final Stripe stripe;
+    private final LinkHosts links;
 
-    ProgramController(Programs programs, ProgramSetUp setUp, ProgramEditing editing, Stripe stripe) {
+    ProgramController(Programs programs, ProgramSetUp setUp, ProgramEditing editing, Stripe stripe, LinkHosts links) {
         this.programs = programs;
         this.setUp = setUp;
         this.editing = editing;
         this.stripe = stripe;
+        this.links = links;
     }
 
     @Operation(
@@ -139,13 +145,15 @@ class ProgramController {
                     Needs `name`, `mode` and `landing_url`. Else: a slug made from the name, the landing page's host alone, USD,
                     30 days of holding, a least payout of 5000 minor units of the currency, payouts by hand, the last click of
                     30 days, simulated payouts in test and Stripe's in live mode. 409 `slug_taken` where the slug is given and
-                    taken. A live programme needs a key for Stripe on this server (`stripe_not_configured`).""")
+                    taken. A live programme needs a key for Stripe on this server (`stripe_not_configured`). `tracking.cookie_domain` is the
+                    domain of a host of this server's links, or one above it that is no public suffix (`not_above_links`,
+                    `public_suffix`); an empty one means the host alone.""")
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<ProgramView> create(
             Caller.Person caller, @Valid @RequestBody ProgramRequest body, HttpServletRequest request) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
-        var created = setUp.create(body.draft(), stripe.configured(), manager.actor());
+        var created = setUp.create(body.draft(), new Abilities(stripe.configured(), links), manager.actor());
         Secrets.inAnswer(request, "/api_key");
         return ResponseEntity.created(
                         URI.create("/v1/programs/" + created.program().id()))
@@ -179,7 +187,7 @@ class ProgramController {
             IfMatch ifMatch,
             @Valid @RequestBody ProgramChanges body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
-        return answer(editing.change(id, ifMatch, body, manager.actor()));
+        return answer(editing.change(id, ifMatch, body, links, manager.actor()));
     }
 
     private static ResponseEntity<ProgramView> answer(Program program) {

@@ -33,4 +33,5 @@ public record ProgramDraft(
         boolean twoPersonPayouts,
         AttributionTerms attribution,
         Consent consent,
+        Tracking tracking,
         Optional<Instant> clock) {}

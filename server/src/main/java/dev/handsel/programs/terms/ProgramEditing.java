@@ -35,12 +35,12 @@ class ProgramEditing {
     }
 
     /** Changes what {@code changes} name of the version that the caller means. */
-    Program change(ProgramId id, IfMatch ifMatch, ProgramChanges changes, String actor) {
+    Program change(ProgramId id, IfMatch ifMatch, ProgramChanges changes, LinkHosts links, String actor) {
         return transactions.required(() -> {
             var before = programs.lock(id);
             ifMatch.require(before.version());
             var after = changes.appliedTo(before);
-            ProgramFaults.check(before, after, before.now(clock));
+            ProgramFaults.check(before, after, before.now(clock), links);
             TwoPersonReleases.check(before, after);
             if (after.equals(before)) {
                 return before;

@@ -1,16 +1,20 @@
 package dev.handsel.programs.terms;
 
+import dev.handsel.base.addresses.CookieDomain;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.programs.terms.Program.PayoutProvider;
+import dev.handsel.programs.terms.ProgramSetUp.Abilities;
+import dev.handsel.programs.terms.Tracking.TrackingRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** What is wrong with a programme although each of its members is well-formed. */
 final class ProgramFaults {
@@ -26,6 +30,7 @@ final class ProgramFaults {
             faults.ofLanding(ProgramChanges.texts(request.allowedLandingHosts()), request.landingUrl());
         }
         faults.ofEnded(request);
+        faults.ofTracking(TrackingRequest.orUsual(request.tracking()), CookieDomain::fault);
         boolean live = request.mode() == ProgramView.Mode.LIVE;
         faults.ofLive(live, Optional.ofNullable(request.payoutProvider()), request.clock() != null);
         return faults.found;
@@ -34,16 +39,17 @@ final class ProgramFaults {
     /**
      * Refuses a draft with every fault that it has, as its programme would begin at {@code now} by the system's clock.
      *
-     * @param stripeConfigured whether this server can pay through Stripe
+     * @param server what of this server a programme needs
      */
-    static void check(ProgramDraft draft, Instant now, boolean stripeConfigured) {
+    static void check(ProgramDraft draft, Instant now, Abilities server) {
         var faults = new ProgramFaults();
         var present = draft.clock().orElse(now);
         faults.ofLanding(draft.allowedLandingHosts(), draft.landingUrl());
         faults.ofMinimums(draft.payoutMinimums().keySet(), present);
         faults.ofLive(
                 draft.live(), Optional.of(draft.payoutProvider()), draft.clock().isPresent());
-        faults.ofStripe(draft, stripeConfigured);
+        faults.ofStripe(draft, server.stripeConfigured());
+        faults.ofTracking(draft.tracking(), server.links()::fault);
         draft.clock()
                 .filter(clock -> clock.isBefore(Instant.EPOCH))
                 .ifPresent(_ -> faults.add("/clock", "out_of_range", "A clock starts in 1970 or later."));
@@ -52,19 +58,32 @@ final class ProgramFaults {
     }
 
     /** Refuses a changed programme with every fault that it has; what stood there before may stay. */
-    static void check(Program before, Program changed, Instant now) {
+    static void check(Program before, Program changed, Instant now, LinkHosts links) {
         var faults = new ProgramFaults();
         WebAddress.find(changed.landingUrl())
                 .ifPresent(address -> faults.ofLanding(changed.allowedLandingHosts(), address));
         var added = new TreeSet<>(changed.payoutMinimums().keySet());
         added.removeAll(before.payoutMinimums().keySet());
         faults.ofMinimums(added, now);
+        if (!changed.tracking().equals(before.tracking())) {
+            faults.ofTracking(changed.tracking(), links::fault);
+        }
         faults.refuse();
     }
 
     private void ofLanding(List<String> hosts, WebAddress landing) {
         if (!Program.allows(hosts, landing)) {
             add("/landing_url", "host_not_allowed", "The host of the landing page is not among allowed_landing_hosts.");
+        }
+    }
+
+    /** Faults of its names, and what a rule for domains says of its domain, given the pointer to it. */
+    private void ofTracking(Tracking tracking, BiFunction<String, String, Optional<Fault>> domains) {
+        Optional.ofNullable(tracking.cookieDomain())
+                .flatMap(domain -> domains.apply("/tracking/cookie_domain", domain))
+                .ifPresent(found::add);
+        if (tracking.viaParameter().equals(tracking.clickIdParameter())) {
+            add("/tracking/click_id_parameter", "same_name", "The code and the click need a parameter each.");
         }
     }
 

@@ -52,17 +52,25 @@ public class ProgramSetUp {
     }
 
     /**
+     * What this server can do for a programme.
+     *
+     * @param stripeConfigured whether it can pay through Stripe
+     * @param links where its links are
+     */
+    record Abilities(boolean stripeConfigured, LinkHosts links) {}
+
+    /**
      * Makes the programme. A slug that was asked for and is taken is refused (409 {@code slug_taken}).
      *
-     * @param stripeConfigured whether this server can pay through Stripe: a live programme that needs it is refused otherwise
+     * @param server what of this server a programme needs: one that it cannot serve is refused
      */
-    public Created create(ProgramDraft draft, boolean stripeConfigured, String actor) {
+    Created create(ProgramDraft draft, Abilities server, String actor) {
         var now = clock.instant();
-        ProgramFaults.check(draft, now, stripeConfigured);
+        ProgramFaults.check(draft, now, server);
         var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())), now);
         return transactions.required(() -> {
             var program = draft.slug().isPresent() ? add(Stream.of(wanted)) : add(namesakes(wanted));
-            ruleSets.add(program.id(), RuleSet.standard(draft), program.createdAt());
+            ruleSets.add(program.id(), RuleSetStanding.added(RuleSet.standard(draft)), program.createdAt());
             audit.record(actor, "program.created", program.id().toString(), ProgramView.of(program));
             var key = apiKeys.issue(program.id(), program.live(), "default", actor);
             return new Created(program, key.text());
@@ -103,6 +111,7 @@ public class ProgramSetUp {
                 draft.twoPersonPayouts(),
                 draft.attribution(),
                 draft.consent(),
+                draft.tracking(),
                 1,
                 now);
     }

@@ -1,6 +1,7 @@
 package dev.handsel.programs.terms;
 
 import static dev.handsel.platform.database.Timestamps.utc;
+import static java.util.Map.entry;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currency;
@@ -47,9 +48,10 @@ class ProgramStore {
         return jdbc.sql("""
                 insert into program (id, name, slug, mode, landing_url, allowed_landing_hosts, currency, hold_days,
                     payout_minimums, payout_schedule, payout_hour, payout_provider, two_person_payouts, attribution_model,
-                    attribution_window_days, match_device, consent, test_now, created_at)
+                    attribution_window_days, match_device, consent, cookie_domain, via_parameter, click_id_parameter,
+                    test_now, created_at)
                 values (:id, :name, :slug, :mode, :landing, :hosts, :currency, :hold, :minimums::jsonb, :schedule,
-                    :hour, :provider, :two, :model, :window, :device, :consent, :testNow, :createdAt)
+                    :hour, :provider, :two, :model, :window, :device, :consent, :domain, :via, :clickId, :testNow, :createdAt)
                 on conflict (slug) do nothing
                 """)
                         .param("id", program.id().value())
@@ -61,6 +63,7 @@ class ProgramStore {
                         .param("window", program.attribution().windowDays())
                         .param("testNow", testNow(program.clock()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("createdAt", utc(program.createdAt()))
+                        .param("domain", program.tracking().cookieDomain())
                         .params(changeable(program))
                         .update()
                 == 1;
@@ -71,28 +74,32 @@ class ProgramStore {
         return jdbc.sql("""
                 update program set name = :name, landing_url = :landing, allowed_landing_hosts = :hosts,
                     payout_minimums = :minimums::jsonb, payout_schedule = :schedule, payout_hour = :hour, two_person_payouts = :two,
-                    attribution_model = :model, match_device = :device, consent = :consent, version = version + 1
+                    attribution_model = :model, match_device = :device, consent = :consent,
+                    cookie_domain = :domain, via_parameter = :via, click_id_parameter = :clickId, version = version + 1
                 where id = :id and version = :version
                 """)
                         .param("id", program.id().value())
                         .param("version", program.version())
+                        .param("domain", program.tracking().cookieDomain())
                         .params(changeable(program))
                         .update()
                 == 1;
     }
 
     private Map<String, Object> changeable(Program program) {
-        return Map.of(
-                "name", program.name(),
-                "landing", program.landingUrl(),
-                "hosts", program.allowedLandingHosts().toArray(String[]::new),
-                "minimums", json.writeValueAsString(program.payoutMinimums()),
-                "schedule", program.payoutSchedule().word(),
-                "hour", program.payoutHour(),
-                "two", program.twoPersonPayouts(),
-                "model", program.attribution().model().word(),
-                "device", program.attribution().matchDevice(),
-                "consent", program.consent().word());
+        return Map.ofEntries(
+                entry("name", program.name()),
+                entry("landing", program.landingUrl()),
+                entry("hosts", program.allowedLandingHosts().toArray(String[]::new)),
+                entry("minimums", json.writeValueAsString(program.payoutMinimums())),
+                entry("schedule", program.payoutSchedule().word()),
+                entry("hour", program.payoutHour()),
+                entry("two", program.twoPersonPayouts()),
+                entry("model", program.attribution().model().word()),
+                entry("device", program.attribution().matchDevice()),
+                entry("consent", program.consent().word()),
+                entry("via", program.tracking().viaParameter()),
+                entry("clickId", program.tracking().clickIdParameter()));
     }
 
     private static @org.jspecify.annotations.Nullable OffsetDateTime testNow(ProgramClock clock) {
@@ -200,6 +207,10 @@ class ProgramStore {
                         row.getInt("attribution_window_days"),
                         row.getBoolean("match_device")),
                 Word.read(Consent.class, row.getString("consent")),
+                new Tracking(
+                        row.getString("cookie_domain"),
+                        row.getString("via_parameter"),
+                        row.getString("click_id_parameter")),
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }

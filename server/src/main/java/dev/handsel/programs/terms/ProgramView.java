@@ -34,6 +34,7 @@ record ProgramView(
         boolean twoPersonPayouts,
         AttributionTerms attribution,
         Consent consent,
+        Tracking tracking,
         @Nullable Instant clock,
         Instant createdAt,
         @ShownOnce @Nullable String apiKey) {
@@ -69,6 +70,7 @@ record ProgramView(
                 program.twoPersonPayouts(),
                 program.attribution(),
                 program.consent(),
+                program.tracking(),
                 switch (program.clock()) {
                     case ProgramClock.Live _ -> null;
                     case ProgramClock.Test test -> test.instant();

@@ -5,10 +5,15 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.terms.RuleSetStanding.State;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/programs/{id}/rule_sets")
 class RuleSetController {
 
+    /**
+     * A rule set as the API shows it.
+     *
+     * @param state whether it was added, or waits for a second person
+     * @param proposedBy who proposed it, where two people were needed
+     * @param proposedAt when, while it waits
+     * @param approvedBy the second person
+     */
     record RuleSetView(
             String version,
             Instant effectiveFrom,
@@ -30,9 +43,14 @@ class RuleSetController {
             int bonusFromMonth,
             int holdDays,
             int gapGraceDays,
-            int attributionWindowDays) {
+            int attributionWindowDays,
+            State state,
+            @Nullable String proposedBy,
+            @Nullable Instant proposedAt,
+            @Nullable String approvedBy) {
 
-        static RuleSetView of(RuleSet rules) {
+        static RuleSetView of(RuleSetStanding standing) {
+            var rules = standing.rules();
             return new RuleSetView(
                     rules.version(),
                     rules.effectiveFrom(),
@@ -42,7 +60,11 @@ class RuleSetController {
                     rules.bonusFromMonth(),
                     rules.holdDays(),
                     rules.gapGraceDays(),
-                    rules.attributionWindowDays());
+                    rules.attributionWindowDays(),
+                    standing.state(),
+                    standing.proposedBy(),
+                    standing.proposedAt(),
+                    standing.approvedBy());
         }
     }
 
@@ -53,18 +75,50 @@ class RuleSetController {
     }
 
     @Operation(summary = "Adds terms that hold from `effective_from` on", description = """
+                    Where the programme has `two_person_payouts`, they wait (202) until a second person approves them.
                     409 `rule_set_exists` where the version or the instant is taken, `rule_set_in_use` where a
                     commission dated from then exists.""")
+    @ApiResponse(responseCode = "201", description = "Added", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "It counts for nothing until a second person approves it",
+            useReturnTypeSchema = true)
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    RuleSetView add(Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody RuleSetDraft body) {
+    ResponseEntity<RuleSetView> add(
+            Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody RuleSetDraft body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
-        return RuleSetView.of(ruleSets.add(id, body.ruleSet(), manager.actor()));
+        var standing = ruleSets.add(id, body.ruleSet(), manager.actor());
+        var status = switch (standing.state()) {
+            case ADDED -> HttpStatus.CREATED;
+            case WAITING -> HttpStatus.ACCEPTED;
+        };
+        return ResponseEntity.status(status).body(RuleSetView.of(standing));
+    }
+
+    @Operation(summary = "Approves a rule set that somebody else proposed; it counts from now on", description = """
+                    For another owner or manager: who proposed it is refused (403 `second_person_required`). 409
+                    `rule_set_in_use` where a commission that it would have judged was earned meanwhile. Repeating is
+                    harmless.""")
+    @PostMapping("/{version}/approve")
+    RuleSetView approve(Caller.Person caller, @PathVariable ProgramId id, @PathVariable String version) {
+        var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
+        return RuleSetView.of(ruleSets.approve(id, version, manager.actor()));
+    }
+
+    @Operation(
+            summary = "Withdraws a rule set that waits",
+            description = "Whoever proposed it. One that was added stays (409 `rule_set_added`).")
+    @DeleteMapping("/{version}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(Caller.Person caller, @PathVariable ProgramId id, @PathVariable String version) {
+        var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
+        ruleSets.withdraw(id, version, manager.actor());
     }
 
     @Operation(
             summary = "The rule sets in the order in which they take effect",
-            description = "The one with the latest `effective_from` not after an event counts for it.")
+            description =
+                    "The `added` one with the latest `effective_from` not after an event counts for it; one that is `waiting` for none.")
     @GetMapping
     Page<RuleSetView> list(Caller caller, @PathVariable ProgramId id, PageRequest page) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);

@@ -1,18 +1,27 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.money.BasisPoints;
+import dev.handsel.base.refusal.Fault;
+import dev.handsel.platform.json.Judged;
 import dev.handsel.platform.json.Plain;
 import dev.handsel.platform.json.Within;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 
 /** A rule set as a manager writes it: to add it, or to see what it would cost. */
 public record RuleSetDraft(
-        @NotBlank @Size(max = 100) @Plain String version,
+        @NotBlank @Size(max = 100) @Plain
+        @Pattern(
+                regexp = "(?!\\.{1,2}$)[^/\\\\;%]*",
+                message = "without / \\ ; % and neither . nor .., as it stands in paths")
+        String version,
+
         @NotNull @Within Instant effectiveFrom,
         @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer firstRateBp,
         @NotNull @Min(0) @Max(BasisPoints.WHOLE) Integer recurringRateBp,
@@ -20,7 +29,14 @@ public record RuleSetDraft(
         @NotNull @Min(1) @Max(1200) Integer bonusFromMonth,
         @NotNull @Min(0) @Max(3650) Integer holdDays,
         @NotNull @Min(0) @Max(3650) Integer gapGraceDays,
-        @NotNull @Min(1) @Max(3650) Integer attributionWindowDays) {
+        @NotNull @Min(1) @Max(3650) Integer attributionWindowDays)
+        implements Judged {
+
+    /** Rates that would give away more than was sold. */
+    @Override
+    public List<Fault> judge() {
+        return RateSums.faults(firstRateBp, recurringRateBp, bonusRateBp);
+    }
 
     /** The rule set, not yet of any programme. */
     public RuleSet ruleSet() {

@@ -4,24 +4,40 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
+import dev.handsel.base.words.Word;
+import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The only one that writes the table {@code rule_set}. */
+/** The only one that writes the tables {@code rule_set} and {@code rule_set_proposal}. */
 @Repository
 class RuleSetStore {
 
-    /** What {@link #read} reads from the table {@code r}. */
-    static final String COLUMNS = """
-            r.id as rule_id, r.version as rule_version, r.effective_from, r.first_rate_bp, r.recurring_rate_bp,
-            r.bonus_rate_bp, r.bonus_from_month, r.hold_days as rule_hold_days, r.gap_grace_days,
+    private static final String MEMBERS = """
+            r.version as rule_version, r.effective_from, r.first_rate_bp, r.recurring_rate_bp, r.bonus_rate_bp,
+            r.bonus_from_month, r.hold_days as rule_hold_days, r.gap_grace_days,
             r.attribution_window_days as rule_window_days""";
+
+    /** What {@link #read} reads from the table {@code r}. */
+    static final String COLUMNS = "r.id as rule_id, " + MEMBERS;
+
+    /** All rule sets of a programme, those that wait too. */
+    private static final String ALL = """
+            (select %1$s, 'added' as state, r.proposed_by, null::timestamptz as proposed_at, r.approved_by
+            from rule_set r where r.program_id = :program
+            union all
+            select 0::bigint as rule_id, %2$s, 'waiting' as state, r.proposed_by, r.proposed_at, null as approved_by
+            from rule_set_proposal r where r.program_id = :program) r
+            """.formatted(COLUMNS, MEMBERS);
 
     private final JdbcClient jdbc;
 
@@ -30,43 +46,104 @@ class RuleSetStore {
     }
 
     /** A rule set and the key of its place in the list. */
-    record ListedRuleSet(RuleSet rules, String key) {}
+    record ListedRuleSet(RuleSetStanding standing, String key) {}
 
     /** Adds the rule set, unless its version or its first instant is taken; says whether it did. */
-    boolean add(ProgramId program, RuleSet rules, Instant at) {
+    boolean add(ProgramId program, RuleSetStanding standing, Instant at) {
         return jdbc.sql("""
                 insert into rule_set (program_id, version, effective_from, first_rate_bp, recurring_rate_bp, bonus_rate_bp,
-                    bonus_from_month, hold_days, gap_grace_days, attribution_window_days, created_at)
-                values (:program, :version, :from, :first, :recurring, :bonus, :bonusFrom, :hold, :grace, :window, :at)
+                    bonus_from_month, hold_days, gap_grace_days, attribution_window_days, proposed_by, approved_by, created_at)
+                values (:program, :version, :from, :first, :recurring, :bonus, :bonusFrom, :hold, :grace, :window,
+                    :proposedBy, :approvedBy, :at)
                 on conflict do nothing
                 """)
-                        .param("program", program.value())
-                        .param("version", rules.version())
-                        .param("from", utc(rules.effectiveFrom()))
-                        .param("first", rules.first().value())
-                        .param("recurring", rules.recurring().value())
-                        .param("bonus", rules.bonus().value())
-                        .param("bonusFrom", rules.bonusFromMonth())
-                        .param("hold", rules.holdDays())
-                        .param("grace", rules.gapGraceDays())
-                        .param("window", rules.attributionWindowDays())
+                        .params(members(program, standing.rules()))
+                        .param("proposedBy", standing.proposedBy())
+                        .param("approvedBy", standing.approvedBy())
                         .param("at", utc(at))
                         .update()
                 == 1;
     }
 
-    /** The rule sets in the order in which they take effect, which no two do at once. */
+    /** Writes down a rule set that waits, unless its version or its first instant is taken; says whether it did. */
+    boolean propose(ProgramId program, RuleSetStanding standing) {
+        return jdbc.sql("""
+                insert into rule_set_proposal (program_id, version, effective_from, first_rate_bp, recurring_rate_bp,
+                    bonus_rate_bp, bonus_from_month, hold_days, gap_grace_days, attribution_window_days, proposed_by,
+                    proposed_at)
+                values (:program, :version, :from, :first, :recurring, :bonus, :bonusFrom, :hold, :grace, :window,
+                    :proposedBy, :at)
+                on conflict do nothing
+                """)
+                        .params(members(program, standing.rules()))
+                        .param("proposedBy", standing.proposedBy())
+                        .param("at", utc(Objects.requireNonNull(standing.proposedAt())))
+                        .update()
+                == 1;
+    }
+
+    private static Map<String, Object> members(ProgramId program, RuleSet rules) {
+        return Map.of(
+                "program", program.value(),
+                "version", rules.version(),
+                "from", utc(rules.effectiveFrom()),
+                "first", rules.first().value(),
+                "recurring", rules.recurring().value(),
+                "bonus", rules.bonus().value(),
+                "bonusFrom", rules.bonusFromMonth(),
+                "hold", rules.holdDays(),
+                "grace", rules.gapGraceDays(),
+                "window", rules.attributionWindowDays());
+    }
+
+    /** Forgets a rule set that waits. */
+    void forget(ProgramId program, String version) {
+        jdbc.sql("delete from rule_set_proposal where program_id = :program and version = :version")
+                .param("program", program.value())
+                .param("version", version)
+                .update();
+    }
+
+    /** The rule set of this version, that waits or was added. */
+    Optional<RuleSetStanding> find(ProgramId program, String version) {
+        return jdbc.sql("select * from " + ALL + " where r.rule_version = :version")
+                .param("program", program.value())
+                .param("version", version)
+                .query((row, _) -> standing(row))
+                .optional();
+    }
+
+    /** Whether a rule set has this version or this first instant, one that waits included. */
+    boolean taken(ProgramId program, RuleSet rules) {
+        return jdbc.sql("select exists (select from " + ALL
+                        + " where r.rule_version = :version or r.effective_from = :from)")
+                .param("program", program.value())
+                .param("version", rules.version())
+                .param("from", utc(rules.effectiveFrom()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The rule sets in the order in which they take effect, which no two do at once; those that wait too. */
     List<ListedRuleSet> list(ProgramId program, PageRequest page) {
         var keyset = page.ascending("key");
         return jdbc.sql("""
                 select * from (
-                    select to_char(r.effective_from at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as key, %s
-                    from rule_set r where r.program_id = :program
-                ) r where true""".formatted(COLUMNS) + keyset.sql())
+                    select to_char(r.effective_from at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as key, r.*
+                    from %s) r where true""".formatted(ALL) + keyset.sql())
                 .param("program", program.value())
                 .params(keyset.params())
-                .query((row, _) -> new ListedRuleSet(read(row), row.getString("key")))
+                .query((row, _) -> new ListedRuleSet(standing(row), row.getString("key")))
                 .list();
+    }
+
+    private static RuleSetStanding standing(ResultSet row) throws SQLException {
+        return new RuleSetStanding(
+                read(row),
+                Word.read(RuleSetStanding.State.class, row.getString("state")),
+                row.getString("proposed_by"),
+                Timestamps.instant(row, "proposed_at"),
+                row.getString("approved_by"));
     }
 
     static RuleSet read(ResultSet row) throws SQLException {

@@ -6,11 +6,17 @@ import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.terms.RuleSetController.RuleSetView;
+import dev.handsel.programs.terms.RuleSetStanding.State;
 import dev.handsel.programs.terms.RuleSetStore.ListedRuleSet;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/** The terms of programmes: they are followed by others, never edited. */
+/**
+ * The terms of programmes: they are followed by others, never edited. Where a programme asks for two people, a rule set waits
+ * until a second one approves it, and is judged again then.
+ */
 @Service
 class RuleSets {
 
@@ -36,26 +42,86 @@ class RuleSets {
         this.clock = clock;
     }
 
-    /** Adds the rule set, unless one like it is there or a commission was earned that it would have judged. */
-    RuleSet add(ProgramId program, RuleSet rules, String actor) {
-        return transactions.required(() -> added(program, rules, actor));
+    /**
+     * Adds the rule set, or lets it wait where two people are needed, unless one like it is there or a commission was earned
+     * that it would have judged.
+     */
+    RuleSetStanding add(ProgramId program, RuleSet rules, String actor) {
+        return transactions.required(() -> {
+            programs.changeTerms(program);
+            if (store.taken(program, rules)) {
+                throw exists();
+            }
+            checkUnused(program, rules);
+            return programs.get(program).twoPersonPayouts()
+                    ? proposed(program, rules, actor)
+                    : added(program, RuleSetStanding.added(rules), actor);
+        });
     }
 
-    private RuleSet added(ProgramId program, RuleSet rules, String actor) {
-        programs.changeTerms(program);
-        if (!store.add(program, rules, clock.instant())) {
-            throw Refused.conflict("rule_set_exists", "A rule set has this version or begins at this instant.");
+    private RuleSetStanding proposed(ProgramId program, RuleSet rules, String actor) {
+        var waiting = RuleSetStanding.waiting(rules, actor, clock.instant());
+        store.propose(program, waiting);
+        audit.record(actor, "rule_set.proposed", program.toString(), RuleSetView.of(waiting));
+        return waiting;
+    }
+
+    private RuleSetStanding added(ProgramId program, RuleSetStanding standing, String actor) {
+        if (!store.add(program, standing, clock.instant())) {
+            throw exists();
         }
+        audit.record(actor, "rule_set.added", program.toString(), RuleSetView.of(standing));
+        return standing;
+    }
+
+    /** The second person's word: from now on it counts. Repeatable; whoever proposed it is refused. */
+    RuleSetStanding approve(ProgramId program, String version, String actor) {
+        return transactions.required(() -> {
+            programs.changeTerms(program);
+            var standing = find(program, version);
+            return switch (standing.state()) {
+                case ADDED -> standing;
+                case WAITING -> approved(program, standing, actor);
+            };
+        });
+    }
+
+    private RuleSetStanding approved(ProgramId program, RuleSetStanding waiting, String actor) {
+        SecondPerson.check(waiting.proposedBy(), actor);
+        checkUnused(program, waiting.rules());
+        store.forget(program, waiting.rules().version());
+        return added(program, waiting.approved(actor), actor);
+    }
+
+    /** Forgets a rule set that waits, whoever proposed it; one that was added stays (409 {@code rule_set_added}). */
+    void withdraw(ProgramId program, String version, String actor) {
+        transactions.run(() -> {
+            programs.changeTerms(program);
+            if (find(program, version).state() == State.ADDED) {
+                throw Refused.conflict("rule_set_added", "This rule set was added; add another one that follows it.");
+            }
+            store.forget(program, version);
+            audit.record(actor, "rule_set.withdrawn", program.toString(), Map.of("version", version));
+        });
+    }
+
+    private RuleSetStanding find(ProgramId program, String version) {
+        return store.find(program, version).orElseThrow(() -> Refused.notFound("rule set"));
+    }
+
+    private void checkUnused(ProgramId program, RuleSet rules) {
         if (lines.existFrom(program, rules.effectiveFrom())) {
             throw Refused.conflict(
                     "rule_set_in_use", "Commissions dated from then exist; choose a later effective_from.");
         }
-        audit.record(actor, "rule_set.added", program.toString(), RuleSetController.RuleSetView.of(rules));
-        return rules;
     }
 
-    Page<RuleSet> list(ProgramId program, PageRequest page) {
+    private static Refused exists() {
+        return Refused.conflict("rule_set_exists", "A rule set has this version or begins at this instant.");
+    }
+
+    Page<RuleSetStanding> list(ProgramId program, PageRequest page) {
         programs.get(program);
-        return Page.ofText(page, store.list(program, page), ListedRuleSet::key).map(ListedRuleSet::rules);
+        return Page.ofText(page, store.list(program, page), ListedRuleSet::key).map(ListedRuleSet::standing);
     }
 }

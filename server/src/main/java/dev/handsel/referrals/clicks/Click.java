@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param affiliate null for a dead link that is nobody's
  * @param eventId the merchant's event that told it; null for a click that came through this server's own links
  * @param ref the merchant's own id of the click
+ * @param visitor whose browser it was, where it may remember; null for one that does not count
  * @param filtered why it does not count; null for one that does
  */
 public record Click(
@@ -28,6 +29,7 @@ public record Click(
         @Nullable String fingerprint,
         @Nullable String referrer,
         @Nullable String url,
+        @Nullable VisitorId visitor,
         @Nullable FilterReason filtered,
         Instant occurredAt,
         Instant recordedAt) {}

@@ -7,6 +7,8 @@ import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.Id;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ClickStore {
 
+    private static final int MOST_OF_A_VISITOR = 50;
+
     private final JdbcClient jdbc;
 
     ClickStore(JdbcClient jdbc) {
@@ -29,6 +33,7 @@ public class ClickStore {
     /**
      * What attribution needs of a click.
      *
+     * @param visitor whose browser it was, where that is known
      * @param counts false for one that was filtered: it attributes nobody, however it is named
      */
     public record Lead(
@@ -36,6 +41,7 @@ public class ClickStore {
             AffiliateId affiliate,
             @Nullable String ref,
             @Nullable String device,
+            @Nullable VisitorId visitor,
             Instant occurredAt,
             boolean counts) {}
 
@@ -46,10 +52,11 @@ public class ClickStore {
         }
         jdbc.sql("""
                 insert into click (id, program_id, affiliate_id, link_id, event_id, ref, device, ip, user_agent,
-                    fingerprint, referrer, url, filtered, occurred_at, recorded_at)
+                    fingerprint, referrer, url, visitor, filtered, occurred_at, recorded_at)
                 select * from unnest(:ids::uuid[], :programs::uuid[], :affiliates::uuid[], :links::uuid[],
                     :events::text[], :refs::text[], :devices::text[], :ips::text[], :agents::text[],
-                    :fingerprints::text[], :referrers::text[], :urls::text[], :filtered::text[],
+                    :fingerprints::text[], :referrers::text[], :urls::text[], :visitors::uuid[],
+                    :filtered::text[],
                     :occurred::timestamptz[], :recorded::timestamptz[])
                 on conflict (id) do nothing
                 """)
@@ -66,6 +73,7 @@ public class ClickStore {
                         .with("fingerprints", Click::fingerprint)
                         .with("referrers", Click::referrer)
                         .with("urls", Click::url)
+                        .with("visitors", Click::visitor)
                         .with("filtered", click -> word(click.filtered()))
                         .with("occurred", Click::occurredAt)
                         .with("recorded", Click::recordedAt)
@@ -81,32 +89,64 @@ public class ClickStore {
         return reason == null ? null : reason.word();
     }
 
-    /** The clicks named by id or reference, or made by one of these devices in the time given. */
-    public List<Lead> leads(
-            ProgramId program,
-            Collection<ClickId> ids,
+    /** A click that a signup names, and the time in which its visitor may have come by another one. */
+    public record NamedClick(ClickId id, Instant since, Instant until) {}
+
+    /**
+     * The clicks that signups may be owed to.
+     *
+     * @param named with the other clicks of their visitors, of each visitor at most fifty
+     * @param firstCounts whether these are the first ones of that time, or else the last ones
+     * @param refs of merchants
+     * @param devices whose clicks between {@code since} and {@code until} count too
+     */
+    public record Sought(
+            List<NamedClick> named,
+            boolean firstCounts,
             Collection<String> refs,
             Collection<String> devices,
-            Instant from,
-            Instant to) {
+            Instant since,
+            Instant until) {}
+
+    /** The clicks that are sought, read with one statement; its cost does not grow with the clicks of one visitor. */
+    public List<Lead> leads(ProgramId program, Sought sought) {
         return jdbc.sql("""
-                select id, affiliate_id, ref, device, occurred_at, filtered is null as counts from click
-                where program_id = :program and affiliate_id is not null and (id = any(:ids) or ref = any(:refs)
-                    or device = any(:devices) and occurred_at between :from and :to)
-                """)
+                select id, affiliate_id, ref, device, visitor, occurred_at, filtered is null as counts from click
+                where program_id = :program and affiliate_id is not null and (id = any(:ids::uuid[]) or ref = any(:refs)
+                    or device = any(:devices) and occurred_at between :since and :until)
+                union
+                select o.id, o.affiliate_id, o.ref, o.device, o.visitor, o.occurred_at, o.filtered is null
+                from unnest(:ids::uuid[], :sinces::timestamptz[], :untils::timestamptz[]) as named (id, since, until)
+                join click c on c.id = named.id and c.program_id = :program
+                cross join lateral (
+                    select * from click where visitor = c.visitor and program_id = :program
+                        and affiliate_id is not null and occurred_at between named.since and named.until
+                    order by occurred_at %s limit :most) o
+                """.formatted(sought.firstCounts() ? "asc" : "desc"))
                 .param("program", program.value())
-                .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
-                .param("refs", Columns.texts(refs))
-                .param("devices", Columns.texts(devices))
-                .param("from", utc(from))
-                .param("to", utc(to))
-                .query((row, _) -> new Lead(
-                        new ClickId(row.getObject("id", UUID.class)),
-                        new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                        row.getString("ref"),
-                        row.getString("device"),
-                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("counts")))
+                .params(Columns.of(sought.named())
+                        .with("ids", named -> named.id().value())
+                        .with("sinces", NamedClick::since)
+                        .with("untils", NamedClick::until)
+                        .params())
+                .param("most", MOST_OF_A_VISITOR)
+                .param("refs", Columns.texts(sought.refs()))
+                .param("devices", Columns.texts(sought.devices()))
+                .param("since", utc(sought.since()))
+                .param("until", utc(sought.until()))
+                .query(ClickStore::lead)
                 .list();
+    }
+
+    private static Lead lead(ResultSet row, int number) throws SQLException {
+        var visitor = row.getObject("visitor", UUID.class);
+        return new Lead(
+                new ClickId(row.getObject("id", UUID.class)),
+                new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                row.getString("ref"),
+                row.getString("device"),
+                visitor == null ? null : new VisitorId(visitor),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("counts"));
     }
 }

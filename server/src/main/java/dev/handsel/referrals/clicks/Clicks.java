@@ -27,6 +27,7 @@ public class Clicks {
      * @param method the HTTP method, where the request itself was the click
      * @param purpose what the browser says it fetches the page for, other than to show it
      * @param flaw why it counts for nothing, for what the request itself does not say; null where there is no such reason
+     * @param visitor whose browser it is, where it may remember that
      * @param at the programme's present
      */
     public record Visit(
@@ -40,6 +41,7 @@ public class Clicks {
             @Nullable String referrer,
             @Nullable String url,
             @Nullable FilterReason flaw,
+            @Nullable VisitorId visitor,
             Instant at) {}
 
     /**
@@ -66,6 +68,7 @@ public class Clicks {
                 null,
                 storable(visit.referrer()),
                 storable(visit.url()),
+                filtered == null ? visit.visitor() : null,
                 filtered,
                 visit.at(),
                 visit.at());

@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides to whom a customer is owed: the owner of the coupon; else the click that the signup names, or else the first or
- * last click of the same device; else the affiliate of a typed code; else nobody. Everyone considered is kept with how it
+ * Decides to whom a customer is owed: the owner of the coupon; else the first or last click of the visitor whose click the
+ * signup names, or else of the same device; else the affiliate of a typed code; else nobody. Everyone considered is kept with how it
  * ended, and whoever turns out to be the customer is refused.
  */
 final class Attributor {
@@ -52,7 +53,7 @@ final class Attributor {
             ways.add(way(
                     AttributionReason.COUPON, signup.coupon(), directory.byCoupon(signup.coupon()), "unknown_coupon"));
         }
-        namedClick(signup).ifPresent(ways::add);
+        ways.addAll(namedClicks(signup));
         if (terms.program().attribution().matchDevice() && signup.client().device() != null) {
             ways.addAll(deviceClicks(signup.client().device(), signup.envelope().occurredAt()));
         }
@@ -76,29 +77,36 @@ final class Attributor {
                 affiliate.isEmpty() ? unknown : affiliate.get().active() ? null : "affiliate_disabled");
     }
 
-    private Optional<Way> namedClick(Fact.Signup signup) {
+    /** The click that is named, in its place among those of the same visitor: of these the first or the last one counts. */
+    private List<Way> namedClicks(Fact.Signup signup) {
         var name = signup.clickId() != null ? signup.clickId() : signup.clickRef();
         if (name == null) {
-            return Optional.empty();
+            return List.of();
         }
-        var lead = leads.named(signup.clickId(), signup.clickRef());
-        return Optional.of(
-                lead.isEmpty()
-                        ? new Way(AttributionReason.CLICK, name, null, "unknown_click")
-                        : clickWay(
+        var at = signup.envelope().occurredAt();
+        var named = leads.named(signup.clickId(), signup.clickRef());
+        return named.isEmpty()
+                ? List.of(new Way(AttributionReason.CLICK, name, null, "unknown_click"))
+                : inOrder(leads.ofVisitorOf(named.get()).stream()
+                                .filter(lead -> lead.equals(named.get())
+                                        || !lead.occurredAt().isAfter(at)))
+                        .map(lead -> clickWay(
                                 AttributionReason.CLICK,
-                                name,
-                                lead.get(),
-                                signup.envelope().occurredAt()));
+                                lead.equals(named.get()) ? name : lead.id().toString(),
+                                lead,
+                                at))
+                        .toList();
     }
 
     private List<Way> deviceClicks(String device, Instant at) {
-        var order = terms.program().attribution().model() == Model.LAST_CLICK ? BY_TIME.reversed() : BY_TIME;
-        return leads.ofDevice(device).stream()
-                .filter(lead -> !lead.occurredAt().isAfter(at))
-                .sorted(order)
+        return inOrder(leads.ofDevice(device).stream()
+                        .filter(lead -> !lead.occurredAt().isAfter(at)))
                 .map(lead -> clickWay(AttributionReason.DEVICE, lead.id().toString(), lead, at))
                 .toList();
+    }
+
+    private Stream<Lead> inOrder(Stream<Lead> clicks) {
+        return clicks.sorted(terms.program().attribution().model() == Model.LAST_CLICK ? BY_TIME.reversed() : BY_TIME);
     }
 
     private Way clickWay(AttributionReason by, String value, Lead lead, Instant at) {

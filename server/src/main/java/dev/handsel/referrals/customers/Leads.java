@@ -2,6 +2,7 @@ package dev.handsel.referrals.customers;
 
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
+import dev.handsel.referrals.clicks.VisitorId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Leads {
     private final Map<ClickId, Lead> byId = new HashMap<>();
     private final Map<String, Lead> byRef = new HashMap<>();
     private final Map<String, List<Lead>> byDevice = new HashMap<>();
+    private final Map<VisitorId, List<Lead>> byVisitor = new HashMap<>();
 
     void add(Lead lead) {
         if (byId.putIfAbsent(lead.id(), lead) != null) {
@@ -26,6 +28,9 @@ final class Leads {
         if (lead.device() != null) {
             byDevice.computeIfAbsent(lead.device(), _ -> new ArrayList<>()).add(lead);
         }
+        if (lead.visitor() != null) {
+            byVisitor.computeIfAbsent(lead.visitor(), _ -> new ArrayList<>()).add(lead);
+        }
     }
 
     /** The click of this id, or else of this reference. */
@@ -34,6 +39,11 @@ final class Leads {
                 .flatMap(ClickId::find)
                 .map(byId::get)
                 .or(() -> Optional.ofNullable(ref).map(byRef::get));
+    }
+
+    /** All that is known of whoever made this click, itself among it. */
+    List<Lead> ofVisitorOf(Lead click) {
+        return click.visitor() == null ? List.of(click) : byVisitor.getOrDefault(click.visitor(), List.of(click));
     }
 
     List<Lead> ofDevice(String device) {

@@ -2,6 +2,7 @@ package dev.handsel.referrals.customers;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.FactOutcome;
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.programs.terms.Terms;
@@ -105,18 +106,24 @@ public final class ReferralBatch {
                 client.fingerprint(),
                 fact.referrer(),
                 fact.url(),
+                null,
                 Visitors.filtered(fact.method(), client.userAgent(), null),
                 fact.envelope().occurredAt(),
                 now);
         clicks.add(click);
-        leads.add(new Lead(
+        leads.add(lead(click, affiliate.get().id()));
+        return new FactOutcome.Recorded(affiliate.get().id(), null, List.of());
+    }
+
+    private static Lead lead(Click click, AffiliateId affiliate) {
+        return new Lead(
                 click.id(),
-                affiliate.get().id(),
+                affiliate,
                 click.ref(),
                 click.device(),
+                click.visitor(),
                 click.occurredAt(),
-                click.filtered() == null));
-        return new FactOutcome.Recorded(affiliate.get().id(), null, List.of());
+                click.filtered() == null);
     }
 
     /** A signup: the one moment at which attribution happens. A second signup of a customer changes nothing. */

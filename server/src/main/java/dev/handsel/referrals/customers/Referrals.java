@@ -9,9 +9,12 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.affiliates.Affiliates;
 import dev.handsel.referrals.clicks.ClickStore;
+import dev.handsel.referrals.clicks.ClickStore.NamedClick;
+import dev.handsel.referrals.clicks.ClickStore.Sought;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -64,23 +67,36 @@ public class Referrals {
         return batch;
     }
 
-    private Collection<ClickStore.Lead> leads(Terms terms, References named) {
-        var ids = named.of(ToClick.class)
-                .flatMap(click -> ClickId.find(click.id()).stream())
+    private Collection<ClickStore.Lead> leads(Terms terms, References names) {
+        var named = names.of(ToClick.class)
+                .flatMap(click -> ClickId.find(click.id()).stream()
+                        .map(id -> new NamedClick(id, since(terms, click.until()), click.until())))
                 .toList();
-        var refs = named.of(ToNamedClick.class).map(ToNamedClick::ref).toList();
+        var refs = names.of(ToNamedClick.class).map(ToNamedClick::ref).toList();
         var devices = terms.program().attribution().matchDevice()
-                ? named.of(ToDevice.class).toList()
+                ? names.of(ToDevice.class).toList()
                 : List.<ToDevice>of();
-        if (ids.isEmpty() && refs.isEmpty() && devices.isEmpty()) {
+        if (named.isEmpty() && refs.isEmpty() && devices.isEmpty()) {
             return List.of();
         }
-        var from = devices.stream()
-                .map(device -> device.until().minus(terms.at(device.until()).attributionWindow()))
-                .min(Comparator.naturalOrder());
-        var to = devices.stream().map(ToDevice::until).max(Comparator.naturalOrder());
-        var names = devices.stream().map(ToDevice::device).toList();
-        return clicks.leads(
-                terms.program().id(), ids, refs, names, from.orElse(Instant.EPOCH), to.orElse(Instant.EPOCH));
+        var sought = new Sought(
+                named,
+                terms.program().attribution().model() == Model.FIRST_CLICK,
+                refs,
+                devices.stream().map(ToDevice::device).toList(),
+                devices.stream()
+                        .map(device -> since(terms, device.until()))
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH),
+                devices.stream()
+                        .map(ToDevice::until)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH));
+        return clicks.leads(terms.program().id(), sought);
+    }
+
+    /** When the window begins in which clicks count for what happens then. */
+    private static Instant since(Terms terms, Instant at) {
+        return at.minus(terms.at(at).attributionWindow());
     }
 }

@@ -11,6 +11,7 @@ import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.clicks.Clicks;
 import dev.handsel.referrals.clicks.FilterReason;
+import dev.handsel.referrals.clicks.VisitorId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +47,16 @@ class ClickController {
             @NotBlank String program,
             @NotBlank String code,
             @NotBlank @Size(max = 8000) String url,
-            @Nullable @Size(max = 8000) String referrer) {}
+            @Nullable @Size(max = 8000) String referrer,
+            @Nullable @Pattern(regexp = VisitorId.FORM) String visitor) {
+
+        /** Whose browser it is, unless that objects to being known again. */
+        private @Nullable VisitorId visitor(Visitor sender) {
+            return visitor == null || sender.objects()
+                    ? null
+                    : VisitorId.find(visitor).orElse(null);
+        }
+    }
 
     record ClickView(ClickId clickId) {}
 
@@ -95,7 +106,9 @@ class ClickController {
     @Operation(summary = "Records a click on a page with `?via=`", description = """
                     200 once it is durable; 202 where the database is away and the click is stored later. 403
                     `origin_not_allowed` for pages elsewhere. 429 `too_many_requests` for more than 600 clicks a minute for
-                    one affiliate from one network, `too_many_failures` for more than 120 unknown codes a minute.""")
+                    one affiliate from one network, `too_many_failures` for more than 120 unknown codes a minute. `visitor` is a random UUID in small
+                    letters that the page keeps in the browser, with consent where that is required: clicks with the same one
+                    are one visitor's.""")
     @SecurityRequirements
     @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
     @ApiResponse(
@@ -168,6 +181,7 @@ class ClickController {
                 body.referrer(),
                 body.url(),
                 visitor.isSentByScript() ? null : FilterReason.NOT_NAVIGATED,
+                body.visitor(visitor),
                 destination.program().now(clock));
     }
 }

@@ -1,6 +1,7 @@
 package dev.handsel.referrals.links;
 
 import dev.handsel.base.addresses.WebAddress;
+import dev.handsel.programs.terms.Tracking;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,17 @@ final class LandingPage {
     private static final Pattern PATH = Pattern.compile("(?:/(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+/?");
 
     private static final Pattern HARMLESS = Pattern.compile("[^/\\\\%\\p{Cntrl}\\x{FFFD}]+");
-    private static final Set<String> OURS = Set.of("via", "click_id");
     private static final int LONGEST = 2000;
 
     private LandingPage() {}
+
+    /** Who sent the visitor and by which click, in the parameters of the programme. */
+    record Credit(Tracking names, String code, String clickId) {
+
+        private Set<String> ours() {
+            return Set.of(names.viaParameter(), names.clickIdParameter());
+        }
+    }
 
     /**
      * The landing page with what the visitor brings.
@@ -36,12 +44,13 @@ final class LandingPage {
      * @param path what follows the code, as it was sent; ignored unless it is canonical
      * @param query what follows the question mark, as it was sent; where it names what the landing page names, it counts
      */
-    static String of(WebAddress landing, String path, @Nullable String query, String via, String clickId) {
+    static String of(WebAddress landing, String path, @Nullable String query, Credit credit) {
         var uri = landing.uri();
         var parameters = new LinkedHashSet<String>();
-        parameters.addAll(merged(uri.getRawQuery(), query == null || query.length() > LONGEST ? null : query));
-        parameters.add("via=" + via);
-        parameters.add("click_id=" + clickId);
+        var brought = query == null || query.length() > LONGEST ? null : query;
+        parameters.addAll(merged(uri.getRawQuery(), brought, credit.ours()));
+        parameters.add(credit.names().viaParameter() + "=" + credit.code());
+        parameters.add(credit.names().clickIdParameter() + "=" + credit.clickId());
         return uri.getScheme() + "://" + uri.getRawAuthority() + path(uri, path) + "?" + String.join("&", parameters)
                 + (uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment());
     }
@@ -68,14 +77,14 @@ final class LandingPage {
                 && HARMLESS.matcher(decoded).matches();
     }
 
-    /** The parameters of the landing page, save those that the visitor brings, and then these. */
-    private static List<String> merged(@Nullable String landing, @Nullable String brought) {
+    /** The parameters of the landing page, save those that the visitor brings, and then these; none that are ours. */
+    private static List<String> merged(@Nullable String landing, @Nullable String brought, Set<String> ours) {
         var own = named(landing);
         var others = named(brought);
         own.keySet().removeAll(others.keySet());
         return Stream.of(own, others)
                 .flatMap(parameters -> parameters.entrySet().stream())
-                .filter(parameter -> !OURS.contains(parameter.getKey()))
+                .filter(parameter -> !ours.contains(parameter.getKey()))
                 .flatMap(parameter -> parameter.getValue().stream())
                 .toList();
     }

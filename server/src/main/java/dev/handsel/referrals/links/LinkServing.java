@@ -1,6 +1,7 @@
 package dev.handsel.referrals.links;
 
 import dev.handsel.identity.tokens.PublicUrl;
+import dev.handsel.platform.http.ForgivenTargets;
 import dev.handsel.platform.http.OpenPath;
 import dev.handsel.platform.http.PublicAnswer;
 import dev.handsel.platform.http.RequestPaths;
@@ -41,6 +42,12 @@ class LinkServing {
     @Bean
     UnreadBody visitorsBodies() {
         return new UnreadBody(RequestPaths.any("/r/**"));
+    }
+
+    /** Links stand in advertisements, whose tools add to them what no standard allows. */
+    @Bean
+    ForgivenTargets visitorsTargets() {
+        return new ForgivenTargets(RequestPaths.any("/r/**"));
     }
 
     @Bean

@@ -22,8 +22,10 @@ import org.springframework.stereotype.Component;
 class RedirectDescription implements GlobalOpenApiCustomizer {
 
     private static final String WORDS = """
-            Records the click and sends the visitor to the landing page with `via` and `click_id` added; a path behind the
-            code leads below the landing page. Machines and prefetches are sent on and not counted. Works while the database
+            Records the click and sends the visitor to the landing page with `via` and `click_id` added, or
+            what the programme's `tracking` calls them. Its cookies tell the first click and the last; a path behind the
+            code leads below the landing page. Characters that visitors' programs have left raw (such as
+            `|` or `{`) arrive encoded. Machines and prefetches are sent on and not counted. Works while the database
             is away: the click is stored later.""";
 
     @Override
@@ -53,7 +55,7 @@ class RedirectDescription implements GlobalOpenApiCustomizer {
 
     private static Operation follow(String id) {
         var found = new ApiResponse()
-                .description("On to the landing page; a first-party cookie where the visitor's consent allows it.")
+                .description("On to the landing page; first-party cookies where the visitor's consent allows them.")
                 .addHeaderObject("Location", new Header().schema(new StringSchema()));
         var schema = new Schema<>().$ref("#/components/schemas/Problem");
         var nowhere = new Content()

@@ -3,6 +3,7 @@ package dev.handsel.referrals.links;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.tokens.PublicUrl;
 import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.links.LandingPage.Credit;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,21 +85,22 @@ final class RedirectServlet extends HttpServlet {
     }
 
     private void follow(Destination destination, Target target, Visitor visitor, HttpServletResponse response) {
-        var click = visits.followed(destination, visitor);
         var program = destination.program();
-        if (click.counted() && visitor.allowsCookie(program)) {
-            boolean secure = visitor.request().isSecure() || publicUrl.text().startsWith("https:");
-            response.addHeader(HttpHeaders.SET_COOKIE, Visitor.cookie(click.id(), program, secure));
+        var touches = visitor.allowsCookie(program)
+                ? Optional.of(Touches.of(program, visitor.request()))
+                : Optional.<Touches>empty();
+        var click = visits.followed(
+                destination, visitor, touches.map(Touches::visitor).orElse(null));
+        if (click.counted()) {
+            boolean secure = visitor.request().isSecure() || publicUrl.isSecure();
+            touches.stream()
+                    .flatMap(remembered -> remembered.after(click.id(), secure).stream())
+                    .forEach(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie));
         }
+        var credit = new Credit(
+                program.tracking(), destination.affiliate().code(), click.id().toString());
         var query = visitor.request().getQueryString();
-        send(
-                response,
-                LandingPage.of(
-                        destination.landing(),
-                        target.path(),
-                        query,
-                        destination.affiliate().code(),
-                        click.id().toString()));
+        send(response, LandingPage.of(destination.landing(), target.path(), query, credit));
     }
 
     private void stray(Optional<Destination> found, Target target, Visitor visitor, HttpServletResponse response)

@@ -7,6 +7,7 @@ import dev.handsel.programs.terms.Program;
 import dev.handsel.referrals.clicks.Clicks;
 import dev.handsel.referrals.clicks.Clicks.RecordedVisit;
 import dev.handsel.referrals.clicks.FilterReason;
+import dev.handsel.referrals.clicks.VisitorId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,9 +38,14 @@ class Visits {
                 .register(meters);
     }
 
-    /** Somebody followed a link that leads somewhere. */
-    RecordedVisit followed(Destination destination, Visitor visitor) {
-        return clicks.record(visit(destination.program(), destination, visitor, flaw(destination, visitor)));
+    /**
+     * Somebody followed a link that leads somewhere.
+     *
+     * @param known whose browser it is, where it may remember that
+     */
+    RecordedVisit followed(Destination destination, Visitor visitor, @Nullable VisitorId known) {
+        var visit = visit(destination.program(), destination, visitor, flaw(destination, visitor), known);
+        return clicks.record(visit);
     }
 
     /**
@@ -50,7 +56,7 @@ class Visits {
     void strayed(Program program, Optional<Destination> destination, Visitor visitor) {
         dead.increment();
         if (strangers.mayUse(Limit.DEAD_LINKS, visitor.request())) {
-            clicks.record(visit(program, destination.orElse(null), visitor, FilterReason.DEAD_LINK));
+            clicks.record(visit(program, destination.orElse(null), visitor, FilterReason.DEAD_LINK, null));
         }
     }
 
@@ -63,7 +69,11 @@ class Visits {
     }
 
     private Clicks.Visit visit(
-            Program program, @Nullable Destination destination, Visitor visitor, @Nullable FilterReason flaw) {
+            Program program,
+            @Nullable Destination destination,
+            Visitor visitor,
+            @Nullable FilterReason flaw,
+            @Nullable VisitorId known) {
         var request = visitor.request();
         var link = destination == null ? null : destination.link();
         return new Clicks.Visit(
@@ -77,6 +87,7 @@ class Visits {
                 request.getHeader(HttpHeaders.REFERER),
                 publicUrl.at(target(request)),
                 flaw,
+                known,
                 program.now(clock));
     }
 

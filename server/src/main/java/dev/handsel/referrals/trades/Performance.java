@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * How a number of trades went.
  *
  * @param trades all of them
- * @param closed those that have ended
+ * @param closed those that have ended, of which nothing is open any more
  * @param wins those that ended with a profit
  * @param winRate wins by closed trades, four decimals; null where none has ended
- * @param profit by currency; nothing is converted
+ * @param profit by currency, also of the parts that were closed of trades that go on; nothing is converted
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Performance(
@@ -28,9 +28,9 @@ record Performance(
     /** Of the trades that came from signals, or of the others. */
     static Performance of(List<Sum> sums, boolean signalled) {
         var these = sums.stream().filter(sum -> sum.signalled() == signalled).toList();
-        var ended = these.stream().filter(sum -> sum.currency() != null).toList();
-        long closed = total(ended, Sum::trades);
-        long wins = total(ended, Sum::wins);
+        var closing = these.stream().filter(sum -> sum.currency() != null).toList();
+        long closed = total(closing, Sum::closed);
+        long wins = total(closing, Sum::wins);
         return new Performance(
                 total(these, Sum::trades),
                 closed,
@@ -38,7 +38,7 @@ record Performance(
                 closed == 0
                         ? null
                         : BigDecimal.valueOf(wins).divide(BigDecimal.valueOf(closed), 4, RoundingMode.HALF_EVEN),
-                ended.stream()
+                closing.stream()
                         .map(sum -> new Profit(Objects.requireNonNull(sum.currency()), sum.pnl(), sum.commission()))
                         .toList());
     }

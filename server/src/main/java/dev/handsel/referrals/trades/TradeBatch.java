@@ -5,6 +5,7 @@ import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.customers.ReferralBatch;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class TradeBatch {
     private final Map<String, Trade> known = new HashMap<>();
     private final Map<String, Trade> opened = new LinkedHashMap<>();
     private final Map<String, Trade> closed = new LinkedHashMap<>();
+    private final List<Fact.TradeClosed> parts = new ArrayList<>();
 
     TradeBatch(ProgramId program, TradeStore store, ReferralBatch referrals) {
         this.program = program;
@@ -39,7 +41,7 @@ public final class TradeBatch {
                     : new FactOutcome.Quarantined("trade_exists");
         }
         var outcome = referrals.traded(fact.customer(), fact.envelope().occurredAt());
-        var trade = new Trade(fact.trade(), referrals.orFresh(fact.customer()).id(), fact, null);
+        var trade = Trade.open(referrals.orFresh(fact.customer()).id(), fact);
         know(trade);
         opened.put(trade.ref(), trade);
         return outcome;
@@ -57,22 +59,24 @@ public final class TradeBatch {
         return one.compareTo(other) == 0;
     }
 
-    /** A trade ends. */
+    /** A trade, or a part of it, ends. */
     public FactOutcome closed(Fact.TradeClosed fact) {
         var before = known.get(fact.trade());
         if (before == null) {
             return new FactOutcome.Parked(fact.needs().getFirst());
         }
-        var end = before.closed();
-        if (end != null) {
-            boolean same = equal(end.price(), fact.price())
-                    && end.pnl() == fact.pnl()
-                    && end.currency().equals(fact.currency());
-            return same ? new FactOutcome.Duplicate() : new FactOutcome.Quarantined("trade_closed_otherwise");
-        }
-        var after = before.closed(fact);
+        return before.refused(fact).orElseGet(() -> taken(before, fact));
+    }
+
+    private FactOutcome taken(Trade before, Fact.TradeClosed fact) {
+        var after = before.with(fact);
         know(after);
-        (opened.containsKey(after.ref()) ? opened : closed).put(after.ref(), after);
+        if (fact.volume() != null) {
+            parts.add(fact);
+        } else if (!opened.containsKey(after.ref())) {
+            closed.put(after.ref(), after);
+        }
+        opened.computeIfPresent(after.ref(), (_, _) -> after);
         return referrals.get(before.customer()).outcome();
     }
 
@@ -80,5 +84,6 @@ public final class TradeBatch {
     public void flush() {
         store.addAll(program, List.copyOf(opened.values()));
         store.closeAll(program, List.copyOf(closed.values()));
+        store.addParts(program, parts);
     }
 }

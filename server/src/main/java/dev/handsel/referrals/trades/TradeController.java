@@ -1,6 +1,7 @@
 package dev.handsel.referrals.trades;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Side;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
@@ -18,6 +19,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,16 +31,56 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TradeController {
 
-    /** How a trade ended; amounts are minor units. */
+    /**
+     * How a trade ended, all closes of it together; amounts are minor units.
+     *
+     * @param at when the last close was
+     * @param price of the last close
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record EndView(
             Instant at,
             BigDecimal price,
             long pnl,
             @Nullable Long commission,
-            String currency) {}
+            String currency) {
 
-    /** One trade: without {@code signal} it was made by hand, without {@code closed} it is open. */
+        static EndView of(List<Fact.TradeClosed> closes) {
+            var last = closes.getLast();
+            return new EndView(
+                    last.envelope().occurredAt(),
+                    last.price(),
+                    closes.stream().mapToLong(Fact.TradeClosed::pnl).sum(),
+                    closes.stream()
+                            .flatMap(close -> Stream.ofNullable(close.commission()))
+                            .reduce(Long::sum)
+                            .orElse(null),
+                    last.currency());
+        }
+    }
+
+    /** One close of a trade: of this volume. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record CloseView(
+            Instant at,
+            BigDecimal volume,
+            BigDecimal price,
+            long pnl,
+            @Nullable Long commission,
+            String currency) {
+
+        static CloseView of(Fact.TradeClosed close, BigDecimal rest) {
+            return new CloseView(
+                    close.envelope().occurredAt(),
+                    Optional.ofNullable(close.volume()).orElse(rest),
+                    close.price(),
+                    close.pnl(),
+                    close.commission(),
+                    close.currency());
+        }
+    }
+
+    /** One trade: without {@code signal} it was made by hand, without {@code closed} some of it is open. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record TradeView(
             String trade,
@@ -46,12 +90,13 @@ class TradeController {
             BigDecimal volume,
             BigDecimal price,
             Instant openedAt,
-            @Nullable EndView closed) {
+            @Nullable EndView closed,
+            List<CloseView> closes) {
 
         static TradeView of(ListedTrade listed) {
             var trade = listed.trade();
             var opened = trade.opened();
-            var end = trade.closed();
+            var closes = trade.closes();
             return new TradeView(
                     trade.ref(),
                     opened.signal(),
@@ -60,14 +105,10 @@ class TradeController {
                     opened.volume(),
                     opened.price(),
                     opened.envelope().occurredAt(),
-                    end == null
-                            ? null
-                            : new EndView(
-                                    end.envelope().occurredAt(),
-                                    end.price(),
-                                    end.pnl(),
-                                    end.commission(),
-                                    end.currency()));
+                    trade.ended() ? EndView.of(closes) : null,
+                    closes.stream()
+                            .map(close -> CloseView.of(close, trade.besideParts()))
+                            .toList());
         }
     }
 
@@ -94,7 +135,9 @@ class TradeController {
 
     @Operation(summary = "Trades of a customer that came from signals, beside those by hand", description = """
                     `id` is the merchant's id of the customer. Counts the trades opened in the last `days` (1 to 365) before
-                    the programme's present; `trades` lists them, the oldest first, a page at a time.""")
+                    the programme's present; `trades` lists them, the oldest first, a page at a time. `closes` are the parts that a trade was closed in, the
+                    oldest first; `closed` is all of them together once nothing is open. `profit` counts every close, `closed`,
+                    `wins` and `win_rate` only trades of which nothing is open.""")
     @GetMapping("/v1/customers/{id}/trade_attribution")
     AttributionView attribution(
             Caller caller,
@@ -114,7 +157,7 @@ class TradeController {
                 now,
                 Performance.of(sums, true),
                 Performance.of(sums, false),
-                Page.ofText(page, trades.of(customer.id(), from, page), ListedTrade::key)
+                Page.ofText(page, trades.of(program, customer.id(), from, page), ListedTrade::key)
                         .map(TradeView::of));
     }
 }

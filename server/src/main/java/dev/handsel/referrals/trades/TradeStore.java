@@ -1,6 +1,7 @@
 package dev.handsel.referrals.trades;
 
 import static dev.handsel.platform.database.Timestamps.utc;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Envelope;
@@ -16,13 +17,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The only one that names the table {@code trade}. */
+/** The only one that names the tables {@code trade} and {@code trade_part}. */
 @Repository
 class TradeStore {
 
@@ -33,7 +35,7 @@ class TradeStore {
     }
 
     List<Trade> find(ProgramId program, Collection<String> refs) {
-        return jdbc.sql("""
+        var found = jdbc.sql("""
                 select t.*, c.ref as customer_ref from trade t join customer c on c.id = t.customer_id
                 where t.program_id = :program and t.ref = any(:refs)
                 """)
@@ -41,15 +43,33 @@ class TradeStore {
                 .param("refs", Columns.texts(refs))
                 .query(TradeStore::read)
                 .list();
+        var parts = parts(program, found.stream().map(Trade::ref).toList());
+        return found.stream().map(trade -> trade.with(parts)).toList();
+    }
+
+    /** The parts of these trades that were closed, by the trade; asks nobody about none. */
+    private Map<String, List<Fact.TradeClosed>> parts(ProgramId program, List<String> trades) {
+        if (trades.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        "select * from trade_part where program_id = :program and trade_ref = any(:trades) order by event_id")
+                .param("program", program.value())
+                .param("trades", Columns.texts(trades))
+                .query((row, _) -> part(row))
+                .list()
+                .stream()
+                .collect(groupingBy(Fact.TradeClosed::trade));
     }
 
     /** A trade and the key of its place in the list. */
     record ListedTrade(Trade trade, String key) {}
 
     /** The customer's trades opened from {@code from} on, the oldest first. */
-    List<ListedTrade> of(CustomerId customer, Instant from, PageRequest page) {
+    List<ListedTrade> of(ProgramId program, CustomerId customer, Instant from, PageRequest page) {
         var keyset = page.ascending("t.key");
-        return jdbc.sql("""
+        var found = jdbc.sql("""
                 select * from (
                     select t.*, c.ref as customer_ref,
                         to_char(t.opened_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US ') || t.ref as key
@@ -61,24 +81,45 @@ class TradeStore {
                 .params(keyset.params())
                 .query((row, number) -> new ListedTrade(read(row, number), row.getString("key")))
                 .list();
+        var parts = parts(
+                program, found.stream().map(listed -> listed.trade().ref()).toList());
+        return found.stream()
+                .map(listed -> new ListedTrade(listed.trade().with(parts), listed.key()))
+                .toList();
     }
 
     /**
      * Figures about trades of a customer.
      *
      * @param signalled whether they came from signals
-     * @param currency of their profit; null for those that are open
+     * @param currency of their profit; null for those of which nothing was closed
+     * @param closed those of which nothing is open any more
      * @param wins closed with a profit
      */
-    record Sum(boolean signalled, @Nullable String currency, long trades, long wins, long pnl, long commission) {}
+    record Sum(
+            boolean signalled,
+            @Nullable String currency,
+            long trades,
+            long closed,
+            long wins,
+            long pnl,
+            long commission) {}
 
     /** The customer's trades opened from {@code from} on, summed up by where they came from and currency. */
     List<Sum> sums(CustomerId customer, Instant from) {
         return jdbc.sql("""
-                select signal is not null as signalled, currency, count(*) as trades,
-                    count(*) filter (where pnl > 0) as wins, coalesce(sum(pnl), 0)::bigint as pnl,
-                    coalesce(sum(commission), 0)::bigint as commission
-                from trade where customer_id = :customer and opened_at >= :from
+                select signalled, currency, count(*) as trades, count(*) filter (where ended) as closed,
+                    count(*) filter (where ended and pnl > 0) as wins, sum(pnl)::bigint as pnl,
+                    sum(commission)::bigint as commission
+                from (
+                    select t.signal is not null as signalled, coalesce(t.currency, p.currency) as currency,
+                        t.closed_event_id is not null or p.volume >= t.volume as ended,
+                        coalesce(t.pnl, 0) + coalesce(p.pnl, 0) as pnl,
+                        coalesce(t.commission, 0) + coalesce(p.commission, 0) as commission
+                    from trade t cross join lateral (
+                        select min(currency) as currency, sum(volume) as volume, sum(pnl) as pnl, sum(commission) as commission
+                        from trade_part where program_id = t.program_id and trade_ref = t.ref) p
+                    where t.customer_id = :customer and t.opened_at >= :from) t
                 group by 1, 2 order by 1, 2
                 """)
                 .param("customer", customer.value())
@@ -87,6 +128,7 @@ class TradeStore {
                         row.getBoolean("signalled"),
                         row.getString("currency"),
                         row.getLong("trades"),
+                        row.getLong("closed"),
                         row.getLong("wins"),
                         row.getLong("pnl"),
                         row.getLong("commission")))
@@ -146,6 +188,29 @@ class TradeStore {
                 .update();
     }
 
+    void addParts(ProgramId program, List<Fact.TradeClosed> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into trade_part (program_id, event_id, trade_ref, closed_at, volume, price, pnl, commission, currency)
+                select :program, * from unnest(:events::text[], :trades::text[], :closed::timestamptz[], :volumes::numeric[],
+                    :prices::numeric[], :pnls::bigint[], :commissions::bigint[], :currencies::text[])
+                """)
+                .param("program", program.value())
+                .params(Columns.of(parts)
+                        .with("events", part -> part.envelope().id())
+                        .with("trades", Fact.TradeClosed::trade)
+                        .with("closed", part -> part.envelope().occurredAt())
+                        .with("volumes", Fact.TradeClosed::volume)
+                        .with("prices", Fact.TradeClosed::price)
+                        .with("pnls", Fact.TradeClosed::pnl)
+                        .with("commissions", Fact.TradeClosed::commission)
+                        .with("currencies", Fact.TradeClosed::currency)
+                        .params())
+                .update();
+    }
+
     private static Columns<Trade> closing(Columns<Trade> columns) {
         return columns.with(
                         "closedBy",
@@ -189,7 +254,11 @@ class TradeStore {
                 row.getBigDecimal("contract_size"),
                 row.getString("signal"));
         return new Trade(
-                ref, new CustomerId(row.getObject("customer_id", UUID.class)), opened, closed(row, customer, ref));
+                ref,
+                new CustomerId(row.getObject("customer_id", UUID.class)),
+                opened,
+                closed(row, customer, ref),
+                List.of());
     }
 
     private static Fact.@Nullable TradeClosed closed(ResultSet row, String customer, String ref) throws SQLException {
@@ -202,9 +271,24 @@ class TradeStore {
                                 row.getObject("closed_at", OffsetDateTime.class).toInstant()),
                         customer,
                         ref,
+                        null,
                         Objects.requireNonNull(row.getBigDecimal("close_price")),
                         row.getLong("pnl"),
                         row.getObject("commission", Long.class),
                         row.getString("currency"));
+    }
+
+    private static Fact.TradeClosed part(ResultSet row) throws SQLException {
+        return new Fact.TradeClosed(
+                new Envelope(
+                        row.getString("event_id"),
+                        row.getObject("closed_at", OffsetDateTime.class).toInstant()),
+                null,
+                row.getString("trade_ref"),
+                row.getBigDecimal("volume"),
+                Objects.requireNonNull(row.getBigDecimal("price")),
+                row.getLong("pnl"),
+                row.getObject("commission", Long.class),
+                row.getString("currency"));
     }
 }

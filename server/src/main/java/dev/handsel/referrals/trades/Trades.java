@@ -42,7 +42,7 @@ public class Trades {
         }
     }
 
-    /** Begins a batch: reads the trades that it names, with at most one statement. */
+    /** Begins a batch: reads the trades that it names, with at most two statements. */
     public NamedTrades readNamed(ProgramId program, References named) {
         var refs = named.of(ToTrade.class).map(ToTrade::ref).toList();
         return new NamedTrades(program, refs.isEmpty() ? List.of() : store.find(program, refs));

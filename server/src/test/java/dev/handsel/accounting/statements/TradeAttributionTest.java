@@ -53,6 +53,31 @@ class TradeAttributionTest extends ReportScene {
     }
 
     @Test
+    void parts_of_a_trade_add_up_and_it_counts_as_closed_once_nothing_is_open() {
+        signup("c1", "ann", START);
+        moveTo("2026-02-01T00:00:00Z");
+        opened("t1", "2026-01-20T00:00:00Z", "s1");
+        var part = """
+                "trade": "t1", "volume": %s, "price": %s, "pnl": %d, "commission": 4, "currency": "USD\"""";
+        tell("trade_closed", "2026-01-22T00:00:00Z", part.formatted("0.20", "1.09", 500));
+        tell("trade_closed", "2026-01-21T00:00:00Z", part.formatted("0.10", "1.08", -100));
+        var open = read(merchant, path(""));
+        assertThat(open.get("signal").toString()).isEqualTo("""
+                {"trades":1,"closed":0,"wins":0,"win_rate":null,"profit":[{"currency":"USD","pnl":400,"commission":8}]}""");
+        assertThat(open.at("/trades/data/0/closed").isNull()).isTrue();
+        assertThat(open.at("/trades/data/0/closes/0/price").decimalValue()).isEqualByComparingTo("1.08");
+
+        tell("trade_closed", "2026-01-23T00:00:00Z", """
+                "trade": "t1", "price": 1.07, "pnl": -10, "currency": "USD\"""");
+        var ended = read(merchant, path(""));
+        assertThat(ended.get("signal").toString()).isEqualTo("""
+                {"trades":1,"closed":1,"wins":1,"win_rate":1.0,"profit":[{"currency":"USD","pnl":390,"commission":8}]}""");
+        assertThat(ended.at("/trades/data/0/closed").toString()).isEqualTo("""
+                {"at":"2026-01-23T00:00:00Z","price":1.07,"pnl":390,"commission":8,"currency":"USD"}""");
+        assertThat(ended.at("/trades/data/0/closes/2/volume").decimalValue()).isEqualByComparingTo("0.2");
+    }
+
+    @Test
     void every_trade_is_listed_once_over_the_pages() {
         a_month_of_trading();
         var seen = new ArrayList<String>();

@@ -51,7 +51,8 @@ class FactTest {
     private static final Fact CLOSED = new Fact.DisputeClosed(ENVELOPE, null, "in_1", "dp_1", true);
     private static final Fact TRADE = new Fact.TradeOpened(
             ENVELOPE, "ann", "t_1", "EURUSD", Side.BUY, BigDecimal.ONE, BigDecimal.TEN, null, null, null, null);
-    private static final Fact TRADE_END = new Fact.TradeClosed(ENVELOPE, null, "t_1", BigDecimal.TEN, 5, null, "EUR");
+    private static final Fact TRADE_END =
+            new Fact.TradeClosed(ENVELOPE, null, "t_1", null, BigDecimal.TEN, 5, null, "EUR");
 
     static List<Fact> facts() {
         return List.of(
@@ -109,7 +110,7 @@ class FactTest {
                         new ToCustomer("ann"),
                         new ToCode("nora", false),
                         new ToCoupon("NORA10", false),
-                        new ToClick("clk_1"),
+                        new ToClick("clk_1", NOON),
                         new ToNamedClick("ref"),
                         new ToDevice("laptop", NOON));
         assertThat(SIGNUP.references().stream().flatMap(reference -> reference.lock().stream()))

@@ -162,6 +162,18 @@ class ForwardAuthTest extends SigningScene {
     }
 
     @Test
+    void a_character_that_must_be_encoded_is_named() {
+        var device = active();
+        for (var target : List.of("/a?b=|", "/a?{b}", "/a?ids[]=1", "/a?b^", "/a?b`", "/a?b\\c", "/a|b")) {
+            var signature = device.signer().sign(original("GET", target));
+            var reply = ask(PATH, signature, "X-Original-Method", "GET", "X-Original-URI", target);
+            no(reply, "character_not_encoded");
+            assertThat(reply.json().get("detail").asString()).contains(" as it is; it is written %");
+            no(askByUrl("https://" + host() + target, signature), "character_not_encoded");
+        }
+    }
+
+    @Test
     void a_signature_counts_for_the_request_that_it_was_made_for() {
         var signature = active().signer().sign(original("GET", "/orders"));
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class VerifyTest extends SigningScene {
@@ -164,6 +166,28 @@ class VerifyTest extends SigningScene {
             var reply = asked("https://shop.example" + path, device.signer().sign(to(path)));
             assertThat(reply.json().get("verified").asBoolean()).as(path).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "/a?b=|, The query holds | as it is; it is written %7C.",
+                "/a?{b}, The query holds { as it is; it is written %7B.",
+                "/a?ids[]=1, The query holds [ as it is; it is written %5B.",
+                "/a?b^, The query holds ^ as it is; it is written %5E.",
+                "/a?b`, The query holds ` as it is; it is written %60.",
+                "/a?b\\, The query holds \\ as it is; it is written %5C.",
+                "/a|b?c, The path holds | as it is; it is written %7C.",
+            })
+    void a_character_that_must_be_encoded_is_named(String target, String detail) {
+        var device = active();
+        var reply = asked("https://shop.example" + target, device.signer().sign(to(target)));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("verified").asBoolean()).isFalse();
+        assertThat(reply.json().get("code").asString()).isEqualTo("character_not_encoded");
+        assertThat(reply.json().get("detail").asString()).isEqualTo(detail);
+        assertThat(nonces(device)).isZero();
     }
 
     @Test

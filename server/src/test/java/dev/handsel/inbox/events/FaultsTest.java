@@ -126,6 +126,7 @@ class FaultsTest {
                         Event.tradeOpened("t9", "ann").with("price", new java.math.BigDecimal("1e999999")),
                         "/price out_of_range"),
                 bad(Event.tradeClosed("t9").with("currency", "US"), "/currency unknown_currency"),
+                bad(Event.tradeClosed("t9").with("volume", 0), "/volume out_of_range"),
                 bad(Event.enrolled("zoe").with("coupons", List.of("OK", "")), "/coupons/1 required"));
     }
 

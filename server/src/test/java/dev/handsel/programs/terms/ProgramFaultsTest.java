@@ -35,11 +35,15 @@ class ProgramFaultsTest {
                 false,
                 new AttributionTerms(Model.LAST_CLICK, 30, true),
                 Consent.NOT_APPLICABLE,
+                Tracking.USUAL,
                 Optional.empty());
     }
 
     private static void check(boolean live, PayoutProvider provider, boolean stripeConfigured) {
-        ProgramFaults.check(draft(live, provider), Instant.EPOCH, stripeConfigured);
+        ProgramFaults.check(
+                draft(live, provider),
+                Instant.EPOCH,
+                new ProgramSetUp.Abilities(stripeConfigured, new LinkHosts("http://localhost", List.of())));
     }
 
     @Test

@@ -29,7 +29,7 @@ class ProgramsHttpTest extends ProgramScene {
         assertThat(rules.size()).isOne();
         assertThat(rules.get(0).toString()).isEqualTo("""
                 {"version":"default","effective_from":"1970-01-01T00:00:00Z","first_rate_bp":3000,"recurring_rate_bp":1500,\
-                "bonus_rate_bp":500,"bonus_from_month":4,"hold_days":20,"gap_grace_days":30,"attribution_window_days":45}""");
+                "bonus_rate_bp":500,"bonus_from_month":4,"hold_days":20,"gap_grace_days":30,"attribution_window_days":45,"state":"added"}""");
         var again = get(shop.key(), "/v1/programs/" + shop.id());
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json().has("api_key")).isFalse();

@@ -59,6 +59,7 @@ public final class Rules {
                 false,
                 new AttributionTerms(model, 30, matchDevice),
                 Consent.NOT_APPLICABLE,
+                Tracking.USUAL,
                 1,
                 Instant.EPOCH);
         return new Terms(program, List.of(rules));

@@ -51,6 +51,7 @@ class ClickWriterTest extends ProgramScene {
                 null,
                 null,
                 null,
+                null,
                 now,
                 now);
     }

@@ -11,6 +11,7 @@ import dev.handsel.programs.terms.Rules;
 import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
 import dev.handsel.referrals.affiliates.Directories;
 import dev.handsel.referrals.clicks.ClickStore.Lead;
+import dev.handsel.referrals.clicks.VisitorId;
 import dev.handsel.referrals.customers.Attribution.AttributionReason;
 import dev.handsel.referrals.customers.Attribution.Candidate;
 import java.time.Duration;
@@ -91,7 +92,7 @@ class AttributorTest {
 
     @Test
     void a_click_is_named_by_the_merchants_reference_too() {
-        leads.add(new Lead(ClickId.fresh(), emil, "ref-1", null, NOON.minusSeconds(1), true));
+        leads.add(new Lead(ClickId.fresh(), emil, "ref-1", null, null, NOON.minusSeconds(1), true));
         var decided = decide(new Said().clickRef("ref-1"));
         assertWon(decided, AttributionReason.CLICK, emil);
         assertThat(decided.candidates()).extracting(Candidate::value).containsExactly("ref-1");
@@ -127,9 +128,27 @@ class AttributorTest {
     }
 
     @Test
+    void of_a_visitors_clicks_the_first_or_the_last_counts_whichever_is_named() {
+        var visitor = VisitorId.fresh();
+        var early = new Lead(ClickId.fresh(), nora, null, null, visitor, NOON.minusSeconds(200), true);
+        var late = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.minusSeconds(100), true);
+        var after = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.plusSeconds(1), true);
+        List.of(early, late, after).forEach(leads::add);
+        for (var named : List.of(early, late)) {
+            var said = new Said().click(named.id());
+            assertWon(decide(Model.FIRST_CLICK, true, said), AttributionReason.CLICK, nora);
+            assertWon(decide(Model.LAST_CLICK, true, said), AttributionReason.CLICK, emil);
+            assertThat(decide(Model.FIRST_CLICK, true, said).candidates())
+                    .extracting(Candidate::value, Candidate::outcome)
+                    .containsExactly(
+                            tuple(early.id().toString(), "won"), tuple(late.id().toString(), "outranked"));
+        }
+    }
+
+    @Test
     void clicks_of_one_instant_are_told_apart_by_their_ids() {
-        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, "d1", NOON, true));
-        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, "d1", NOON, true));
+        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, "d1", null, NOON, true));
+        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, "d1", null, NOON, true));
         assertWon(decide(new Said().device("d1")), AttributionReason.DEVICE, emil);
         assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), AttributionReason.DEVICE, nora);
     }
@@ -137,7 +156,7 @@ class AttributorTest {
     @Test
     void a_click_that_was_filtered_attributes_nobody_however_it_is_named() {
         var filtered = ClickId.fresh();
-        leads.add(new Lead(filtered, nora, "ref-1", "d1", NOON, false));
+        leads.add(new Lead(filtered, nora, "ref-1", "d1", null, NOON, false));
         assertLost(decide(new Said().click(filtered)), "click_filtered");
         assertLost(decide(new Said().clickRef("ref-1")), "click_filtered");
         for (var model : Model.values()) {
@@ -255,7 +274,7 @@ class AttributorTest {
 
     private ClickId click(AffiliateId affiliate, Instant at, @Nullable String device) {
         var id = ClickId.fresh();
-        leads.add(new Lead(id, affiliate, null, device, at, true));
+        leads.add(new Lead(id, affiliate, null, device, null, at, true));
         return id;
     }
 

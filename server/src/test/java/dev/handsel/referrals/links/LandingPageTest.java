@@ -3,6 +3,8 @@ package dev.handsel.referrals.links;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.addresses.WebAddress;
+import dev.handsel.programs.terms.Tracking;
+import dev.handsel.referrals.links.LandingPage.Credit;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LandingPageTest {
 
     private static String page(String landing, String path, @Nullable String query) {
-        return LandingPage.of(WebAddress.parse(landing), path, query, "nora", "clk_1");
+        return LandingPage.of(WebAddress.parse(landing), path, query, new Credit(Tracking.USUAL, "nora", "clk_1"));
     }
 
     @ParameterizedTest

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class PerformanceTest {
 
     private static final List<Sum> SUMS = List.of(
-            new Sum(false, null, 2, 0, 0, 0),
-            new Sum(false, "USD", 3, 2, -150, 30),
-            new Sum(true, "EUR", 1, 1, 900, 0),
-            new Sum(true, "USD", 2, 1, 400, 20));
+            new Sum(false, null, 2, 0, 0, 0, 0),
+            new Sum(false, "USD", 4, 3, 2, -150, 30),
+            new Sum(true, "EUR", 1, 1, 1, 900, 0),
+            new Sum(true, "USD", 2, 2, 1, 400, 20));
 
     @Test
-    void open_trades_count_but_are_neither_won_nor_lost() {
+    void open_trades_count_but_are_neither_won_nor_lost_also_when_some_of_them_was_closed() {
         var manual = Performance.of(SUMS, false);
 
-        assertThat(manual.trades()).isEqualTo(5);
+        assertThat(manual.trades()).isEqualTo(6);
         assertThat(manual.closed()).isEqualTo(3);
         assertThat(manual.wins()).isEqualTo(2);
         assertThat(manual.winRate()).isEqualByComparingTo("0.6667");

@@ -15,7 +15,9 @@ import dev.handsel.referrals.customers.Referrals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,7 +68,27 @@ class TradesTest extends ProgramScene {
 
     private static Fact.TradeClosed closed(String trade, long pnl) {
         return new Fact.TradeClosed(
-                new Envelope("e-" + trade, NOON.plusSeconds(60)), null, trade, new BigDecimal("1.2"), pnl, null, "USD");
+                new Envelope("e-" + trade, NOON.plusSeconds(60)),
+                null,
+                trade,
+                null,
+                new BigDecimal("1.2"),
+                pnl,
+                null,
+                "USD");
+    }
+
+    /** A part of this volume, closed so many seconds after the beginning. */
+    private static Fact.TradeClosed part(String event, String volume, long seconds, long pnl) {
+        return new Fact.TradeClosed(
+                new Envelope(event, NOON.plusSeconds(seconds)),
+                null,
+                "t1",
+                new BigDecimal(volume),
+                new BigDecimal("1.2"),
+                pnl,
+                3L,
+                "USD");
     }
 
     /** What each fact of one batch came to. */
@@ -147,5 +169,79 @@ class TradesTest extends ProgramScene {
         open();
 
         assertThat(told(opened("t1", "2", Side.SELL))).doesNotContain(new FactOutcome.Quarantined("trade_exists"));
+    }
+
+    private static final FactOutcome TAKEN = FactOutcome.recorded();
+
+    private static FactOutcome refused(String reason) {
+        return new FactOutcome.Quarantined(reason);
+    }
+
+    @Test
+    void closes_of_parts_add_up_whatever_their_order_and_batches() {
+        var closes = new ArrayList<Fact>(List.of(part("p1", "0.1", 10, 5), part("p2", "0.2", 60, -2), closed("t1", 4)));
+        for (int turn = 0; turn < closes.size(); turn++) {
+            open();
+            Collections.rotate(closes, 1);
+            told(opened("t1", "0.5", Side.BUY));
+            assertThat(told(closes.getFirst())).containsExactly(TAKEN);
+            assertThat(told(closes.get(1), closes.get(2))).containsExactly(TAKEN, TAKEN);
+
+            assertThat(found("t1").ended()).isTrue();
+            assertThat(found("t1").besideParts()).isEqualByComparingTo("0.2");
+            assertThat(found("t1").closes()).extracting(Fact.TradeClosed::pnl).containsExactly(5L, -2L, 4L);
+        }
+    }
+
+    @Test
+    void parts_that_are_all_of_it_end_it_and_told_with_its_beginning_are_written_with_it() {
+        told(opened("t1", "0.30", Side.BUY), part("p1", "0.1", 10, 5), part("p2", "0.2", 20, 5));
+
+        assertThat(found("t1").ended()).isTrue();
+        assertThat(found("t1").closed()).isNull();
+        assertThat(found("t1").parts()).hasSize(2);
+    }
+
+    @Test
+    void more_than_is_open_is_refused_and_nothing_is_left_for_a_last_close() {
+        told(opened("t1", "0.3", Side.BUY), part("p1", "0.1", 10, 5));
+
+        assertThat(told(part("p2", "0.21", 20, 5))).containsExactly(refused("trade_volume_exceeded"));
+        assertThat(told(part("p3", "0.2", 20, 5))).containsExactly(TAKEN);
+        assertThat(told(closed("t1", 1))).containsExactly(refused("trade_volume_exceeded"));
+        assertThat(found("t1").closes()).hasSize(2);
+    }
+
+    @Test
+    void beside_a_close_of_the_rest_parts_leave_something_and_are_not_later() {
+        told(opened("t1", "0.3", Side.BUY), closed("t1", 1));
+
+        assertThat(told(part("p1", "0.3", 10, 5))).containsExactly(refused("trade_volume_exceeded"));
+        assertThat(told(part("p2", "0.1", 61, 5))).containsExactly(refused("trade_closed_otherwise"));
+        assertThat(told(part("p3", "0.1", 60, 5))).containsExactly(TAKEN);
+        open();
+        told(opened("t1", "0.3", Side.BUY), part("p2", "0.1", 61, 5));
+        assertThat(told(closed("t1", 1))).containsExactly(refused("trade_closed_otherwise"));
+    }
+
+    @Test
+    void all_closes_of_a_trade_are_in_one_currency() {
+        told(opened("t1", "0.3", Side.BUY), part("p1", "0.1", 10, 5));
+        var euros = new Fact.TradeClosed(
+                new Envelope("p2", NOON.plusSeconds(60)), null, "t1", null, BigDecimal.ONE, 5, null, "EUR");
+
+        assertThat(told(euros)).containsExactly(refused("trade_currency_differs"));
+    }
+
+    @Test
+    void a_trade_is_closed_in_two_hundred_parts_at_most() {
+        told(opened("t1", "9", Side.BUY));
+        var parts = IntStream.range(0, Trade.MOST_PARTS)
+                .mapToObj(number -> part("p" + number, "0.01", 10, 1))
+                .toArray(Fact[]::new);
+
+        assertThat(told(parts)).containsOnly(TAKEN);
+        assertThat(told(part("more", "0.01", 10, 1))).containsExactly(refused("trade_parts_exceeded"));
+        assertThat(told(closed("t1", 1))).containsExactly(TAKEN);
     }
 }

@@ -1,0 +1,79 @@
+package dev.handsel.commissions.reckoner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one customer.
+ *
+ * @param signup when they signed up for an affiliate; none where they did not, or nobody brought them
+ */
+record Facts(@Nullable Instant signup, List<PaidInvoice> invoices, List<Refund> refunds, List<Dispute> disputes) {
+
+    private static final Duration BEFORE_SIGNUP = Duration.ofHours(24);
+
+    static Facts of(String signup, PaidInvoice... invoices) {
+        return new Facts(Days.of(signup), List.of(invoices), List.of(), List.of());
+    }
+
+    Facts with(Refund... more) {
+        var all = new ArrayList<>(refunds);
+        all.addAll(List.of(more));
+        return new Facts(signup, invoices, all, disputes);
+    }
+
+    Facts with(Dispute... more) {
+        var all = new ArrayList<>(disputes);
+        all.addAll(List.of(more));
+        return new Facts(signup, invoices, refunds, all);
+    }
+
+    Facts with(PaidInvoice... more) {
+        var all = new ArrayList<>(invoices);
+        all.addAll(List.of(more));
+        return new Facts(signup, all, refunds, disputes);
+    }
+
+    /** The invoices that are the customer's: paid after the signup, or up to a day before it. */
+    List<PaidInvoice> own() {
+        var own = new ArrayList<PaidInvoice>();
+        for (var invoice : invoices) {
+            if (signup != null && !invoice.paidAt().isBefore(signup.minus(BEFORE_SIGNUP))) {
+                own.add(invoice);
+            }
+        }
+        return own;
+    }
+
+    /** Whether all that was received had gone back by then. */
+    boolean givenBack(PaidInvoice invoice, Instant by) {
+        long back = 0;
+        for (var refund : refunds) {
+            if (refund.invoice().equals(invoice.id())
+                    && !refund.failed()
+                    && !refund.at().isAfter(by)) {
+                back = Math.addExact(back, refund.amount());
+            }
+        }
+        return back >= invoice.received();
+    }
+
+    /** What went back so far or was withdrawn, whenever. */
+    long takenBack(PaidInvoice invoice) {
+        long back = 0;
+        for (var refund : refunds) {
+            if (refund.invoice().equals(invoice.id()) && !refund.failed()) {
+                back = Math.addExact(back, refund.amount());
+            }
+        }
+        for (var dispute : disputes) {
+            if (dispute.invoice().equals(invoice.id()) && dispute.takes()) {
+                back = Math.addExact(back, dispute.amount());
+            }
+        }
+        return back;
+    }
+}

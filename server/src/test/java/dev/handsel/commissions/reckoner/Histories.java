@@ -1,0 +1,47 @@
+package dev.handsel.commissions.reckoner;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Random histories of customers of one programme, and its rules. The same seed has the same ones, on every machine. */
+record Histories(long seed) {
+
+    /** Before all of them. */
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** After all of them. */
+    static final Instant END = Instant.parse("2045-01-01T00:00:00Z");
+
+    private static final List<String> CHANGES =
+            List.of("2027-03-01", "2027-05-31", "2027-09-15T12:00:00Z", "2028-02-29", "2028-07-01");
+
+    History number(int number) {
+        return new Life(seed, number).lived();
+    }
+
+    List<History> numbers(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(this::number).toList();
+    }
+
+    /** The usual ones, and with most seeds others from some day on. */
+    List<RuleSet> rules() {
+        var dice = Dice.of(seed, -1);
+        var rules = new ArrayList<>(List.of(RuleSet.USUAL));
+        for (var day : CHANGES) {
+            if (seed % 3 != 0 && dice.chance(40)) {
+                rules.add(new RuleSet(
+                        "v" + (rules.size() + 1),
+                        Days.of(day),
+                        dice.one(List.of(0, 1, 2500, 3333, 5000)),
+                        dice.one(List.of(0, 1000, 1234, 1500)),
+                        dice.one(List.of(0, 250, 500, 777)),
+                        dice.between(1, 6),
+                        dice.one(List.of(0, 14, 30, 45)),
+                        dice.one(List.of(0, 1, 7, 30, 45))));
+            }
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.handsel.commissions.reckoner;
+
+/** What a commission is earned for. */
+enum Kind {
+    FIRST,
+    RECURRING,
+    BONUS
+}

@@ -1,0 +1,15 @@
+package dev.handsel.commissions.reckoner;
+
+import java.time.Instant;
+
+/** A slice with the month of service in which it begins: of all, and of those in a row. */
+record Numbered(Instant begin, long amount, int number, int inARow) {
+
+    boolean earns(Kind kind, RuleSet rules) {
+        return switch (kind) {
+            case FIRST -> number == 1;
+            case RECURRING -> number > 1;
+            case BONUS -> inARow >= rules.bonusFromMonth();
+        };
+    }
+}

@@ -1,0 +1,315 @@
+package dev.handsel.referrals.links;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handsel.base.ids.ClickId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.programs.terms.ProgramScene;
+import dev.handsel.programs.terms.Programs;
+import dev.handsel.testing.Client.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One browser's clicks: the first one and the last one, and once an hour in the figures. */
+class TouchesTest extends ProgramScene {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Autowired
+    Programs programs;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    /** A browser that keeps what it is given, for as long as nobody asks. */
+    private final class Jar {
+
+        private final Map<String, String> cookies = new HashMap<>();
+
+        private ClickId follow(Shop shop, String code, String... headers) {
+            var all = new ArrayList<>(List.of(headers));
+            if (!cookies.isEmpty()) {
+                var pairs = cookies.entrySet().stream()
+                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                        .toList();
+                all.addAll(List.of("Cookie", String.join("; ", pairs)));
+            }
+            var reply = send("GET", null, "/r/" + shop.slug() + "/" + code, null, all.toArray(String[]::new));
+            assertThat(reply.status()).as(reply.text()).isEqualTo(302);
+            for (var cookie : given(reply)) {
+                var pair = cookie.split(";", 2)[0].split("=", 2);
+                cookies.put(pair[0], pair[1]);
+            }
+            return ClickId.parse(reply.header("Location").replaceFirst(".*[?&]click_id=(\\w+).*", "$1"));
+        }
+    }
+
+    private static List<String> given(Reply reply) {
+        return reply.response().headers().allValues("Set-Cookie");
+    }
+
+    private Shop shop(String model) {
+        var shop = shop(wish -> {
+            wish.put("clock", START.toString());
+            ((ObjectNode) wish.get("attribution")).put("model", model);
+        });
+        for (var name : List.of("nora", "emil", "otto")) {
+            post(shop.key(), "/v1/affiliates", "{\"external_id\":\"%s\",\"code\":\"%s\"}".formatted(name, name));
+        }
+        return shop;
+    }
+
+    private void wait(Shop shop, Duration time) {
+        var id = ProgramId.parse(shop.id());
+        transactions.executeWithoutResult(
+                _ -> programs.moveClock(id, programs.get(id).now(clock).plus(time)));
+    }
+
+    private String owner(Shop shop, String clickId) {
+        var customer = "c" + UUID.randomUUID();
+        var now = programs.get(ProgramId.parse(shop.id())).now(clock);
+        post(shop.key(), "/v1/events", """
+                {"id": "%s", "type": "signup", "customer": "%s", "occurred_at": "%s", "click_id": "%s"}
+                """.formatted(customer, customer, now, clickId));
+        return jdbc.sql("""
+                        select coalesce(a.code, c.attribution_reason) from customer c left join affiliate a on a.id = c.affiliate_id
+                        where c.ref = :ref
+                        """).param("ref", customer).query(String.class).single();
+    }
+
+    private @Nullable Object visitor(ClickId click) {
+        return jdbc.sql("select visitor from click where id = :id")
+                .param("id", click.value())
+                .query()
+                .singleRow()
+                .get("visitor");
+    }
+
+    private long clicks(Shop shop, String code, String query) {
+        var id = jdbc.sql(
+                        "select id from affiliate where code = :code and program_id = (select id from program where slug = :slug)")
+                .param("code", code)
+                .param("slug", shop.slug())
+                .query(UUID.class)
+                .single();
+        var affiliate = new dev.handsel.base.ids.AffiliateId(id);
+        var reply = get(shop.key(), "/v1/affiliates/" + affiliate + "/stats" + query);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json().get("clicks").asLong();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"first_click, nora", "last_click, otto"})
+    void whichever_click_is_named_the_first_or_the_last_of_the_visitor_counts(String model, String owner) {
+        var shop = shop(model);
+        var browser = new Jar();
+        var named = new ArrayList<ClickId>();
+        for (var code : List.of("nora", "emil", "otto")) {
+            named.add(browser.follow(shop, code));
+            wait(shop, Duration.ofHours(2));
+        }
+        for (var click : named) {
+            assertThat(owner(shop, click.toString())).isEqualTo(owner);
+        }
+        assertThat(browser.cookies)
+                .containsEntry("hs_click", named.getLast().toString())
+                .containsEntry("hs_first_" + shop.slug(), named.getFirst().toString())
+                .containsKey("hs_visitor_" + shop.slug());
+        assertThat(named.stream().map(this::visitor).distinct())
+                .containsExactly(
+                        UUID.fromString(Objects.requireNonNull(browser.cookies.get("hs_visitor_" + shop.slug()))));
+        assertThat(owner(shop, new Jar().follow(shop, "emil").toString())).isEqualTo("emil");
+    }
+
+    @Test
+    void the_first_touch_is_the_first_within_the_window_that_still_earns() {
+        var shop = shop("first_click");
+        var browser = new Jar();
+        browser.follow(shop, "nora");
+        wait(shop, Duration.ofDays(44));
+        var disabled = browser.follow(shop, "emil");
+        wait(shop, Duration.ofDays(2));
+        var last = browser.follow(shop, "otto");
+        assertThat(owner(shop, last.toString())).isEqualTo("emil");
+        jdbc.sql(
+                        "update affiliate set state = 'disabled' where code = 'emil' and program_id = (select id from program where slug = :slug)")
+                .param("slug", shop.slug())
+                .update();
+        assertThat(owner(shop, disabled.toString())).isEqualTo("otto");
+    }
+
+    @Test
+    void what_did_not_count_is_neither_first_nor_last() {
+        for (var model : List.of("first_click", "last_click")) {
+            var shop = shop(model);
+            var browser = new Jar();
+            var image = new String[] {"Sec-Fetch-Dest", "image"};
+            assertThat(visitor(browser.follow(shop, "nora", image))).isNull();
+            var counted = browser.follow(shop, "emil");
+            wait(shop, Duration.ofMinutes(1));
+            var filtered = browser.follow(shop, "otto", image);
+            assertThat(visitor(filtered)).isNull();
+            assertThat(owner(shop, counted.toString())).isEqualTo("emil");
+            assertThat(owner(shop, filtered.toString())).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void a_browser_that_may_not_be_known_again_is_not() {
+        var shop = shop("first_click");
+        var browser = new Jar();
+        browser.follow(shop, "nora");
+        var before = Map.copyOf(browser.cookies);
+        var objecting = browser.follow(shop, "emil", "Sec-GPC", "1");
+        assertThat(browser.cookies).isEqualTo(before);
+        assertThat(visitor(objecting)).isNull();
+        assertThat(owner(shop, objecting.toString())).isEqualTo("emil");
+
+        var careful = shop(wish -> wish.put("consent", "required"));
+        post(careful.key(), "/v1/affiliates", "{\"external_id\":\"nora\",\"code\":\"nora\"}");
+        var stranger = new Jar();
+        assertThat(visitor(stranger.follow(careful, "nora"))).isNull();
+        assertThat(stranger.cookies).isEmpty();
+        stranger.cookies.put("hs_consent", "granted");
+        assertThat(visitor(stranger.follow(careful, "nora"))).isNotNull();
+        assertThat(stranger.cookies).containsKey("hs_visitor_" + careful.slug());
+        stranger.cookies.remove("hs_consent");
+        assertThat(visitor(stranger.follow(careful, "nora"))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "1",
+                "00000000-0000-0000-0000-00000000000g",
+                "' or 1=1",
+                "00000000000000000000000000000000"
+            })
+    void what_is_no_visitors_id_is_replaced(String value) {
+        var shop = shop("first_click");
+        var browser = new Jar();
+        browser.cookies.put("hs_visitor_" + shop.slug(), value);
+        browser.cookies.put("hs_first_" + shop.slug(), "clk_" + value);
+        var click = browser.follow(shop, "nora");
+        assertThat(browser.cookies).containsEntry("hs_visitor_" + shop.slug(), String.valueOf(visitor(click)));
+        assertThat(browser.cookies).containsEntry("hs_first_" + shop.slug(), click.toString());
+    }
+
+    @Test
+    void clicks_of_a_visitor_on_a_link_within_an_hour_count_once() {
+        var shop = shop("last_click");
+        var browser = new Jar();
+        for (int minutes : new int[] {0, 0, 30, 29, 1, 40, 30}) {
+            // at 0, 0, 30, 59, 60, 100 and 130 minutes: those at 0, 60 and 130 count
+            wait(shop, Duration.ofMinutes(minutes));
+            browser.follow(shop, "nora");
+        }
+        assertThat(clicks(shop, "nora", "")).isEqualTo(3);
+        assertThat(jdbc.sql("select count(*) from click where program_id = (select id from program where slug = :slug)")
+                        .param("slug", shop.slug())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(7);
+        browser.follow(shop, "emil");
+        assertThat(clicks(shop, "emil", "")).isEqualTo(1);
+        new Jar().follow(shop, "nora");
+        new Jar().follow(shop, "nora", "Sec-GPC", "1");
+        new Jar().follow(shop, "nora", "Sec-GPC", "1");
+        assertThat(clicks(shop, "nora", "")).isEqualTo(6);
+    }
+
+    @Test
+    void the_figures_of_periods_add_up() {
+        var shop = shop("last_click");
+        var browser = new Jar();
+        for (int i = 0; i < 12; i++) {
+            browser.follow(shop, "nora");
+            wait(shop, Duration.ofMinutes(17));
+        }
+        long all = clicks(shop, "nora", "");
+        assertThat(all).isEqualTo(3);
+        long sum = 0;
+        for (var from = START;
+                from.isBefore(START.plus(Duration.ofHours(5)));
+                from = from.plus(Duration.ofMinutes(35))) {
+            sum += clicks(shop, "nora", "?from=" + from + "&to=" + from.plus(Duration.ofMinutes(35)));
+        }
+        assertThat(sum).isEqualTo(all);
+    }
+
+    @Test
+    void the_landing_page_gets_the_names_that_the_programme_chose() {
+        var shop = shop(
+                wish -> wish.putObject("tracking").put("via_parameter", "ref").put("click_id_parameter", "hsid"));
+        post(shop.key(), "/v1/affiliates", "{\"external_id\":\"nora\",\"code\":\"nora\"}");
+        var location = get(null, "/r/" + shop.slug() + "/nora?via=x&ref=evil&click_id=y&hsid=z")
+                .header("Location");
+        assertThat(location)
+                .matches("https://shop\\.example/start\\?lang=en&via=x&click_id=y&ref=nora&hsid=clk_\\w{26}#top");
+    }
+
+    private Reply posted(Shop shop, String code, String visitor, String... headers) {
+        var body = JSON.createObjectNode()
+                .put("program", shop.slug())
+                .put("code", code)
+                .put("url", "https://shop.example/");
+        return post(null, "/v1/clicks", body.put("visitor", visitor), headers);
+    }
+
+    @Test
+    void the_snippets_clicks_are_one_visitors_too() {
+        var shop = shop("first_click");
+        var visitor = UUID.randomUUID().toString();
+        posted(shop, "nora", visitor);
+        wait(shop, Duration.ofMinutes(5));
+        var second = posted(shop, "emil", visitor).json().get("click_id").asString();
+        assertThat(owner(shop, second)).isEqualTo("nora");
+        var objecting = posted(shop, "emil", visitor, "Sec-GPC", "1")
+                .json()
+                .get("click_id")
+                .asString();
+        assertThat(visitor(ClickId.parse(objecting))).isNull();
+        assertThat(posted(shop, "emil", visitor.toUpperCase(java.util.Locale.ROOT))
+                        .faults())
+                .containsExactly("/visitor malformed");
+        var other = shop("first_click");
+        assertThat(owner(
+                        other,
+                        posted(other, "otto", visitor).json().get("click_id").asString()))
+                .isEqualTo("otto");
+    }
+
+    @Test
+    void many_clicks_of_a_visitor_do_not_hide_the_named_one() {
+        var shop = shop("first_click");
+        var visitor = UUID.randomUUID().toString();
+        for (int i = 0; i < 55; i++) {
+            posted(shop, "nora", visitor);
+        }
+        wait(shop, Duration.ofMinutes(5));
+        jdbc.sql(
+                        "update affiliate set state = 'disabled' where code = 'nora' and program_id = (select id from program where slug = :slug)")
+                .param("slug", shop.slug())
+                .update();
+        assertThat(owner(
+                        shop,
+                        posted(shop, "emil", visitor).json().get("click_id").asString()))
+                .isEqualTo("emil");
+    }
+}
