@@ -7,11 +7,8 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import dev.handsel.inbox.stripebilling.WaitingDeliveries.Waiting;
 import dev.handsel.inbox.stripebilling.WaitingDeliveries.WaitsFor;
-<<<<<<< HEAD
 import dev.handsel.inbox.stripeevents.EventDraft;
-=======
 import dev.handsel.inbox.waiting.WaitingThings;
->>>>>>> main
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.Programs;
