@@ -160,6 +160,6 @@ final class FewLines {
             whole++;
         }
         boolean more = Duration.between(start.plusMonths(whole), end).compareTo(HALF_A_MONTH) >= 0;
-        return (int) Math.clamp(more ? whole + 1 : whole, 1, MOST_SLICES);
+        return Math.clamp(more ? whole + 1 : whole, 1, MOST_SLICES);
     }
 }
