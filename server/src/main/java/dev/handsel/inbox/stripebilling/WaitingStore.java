@@ -5,9 +5,10 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
-import dev.handsel.inbox.stripebilling.WaitingDeliveries.Waiting;
-import dev.handsel.inbox.stripebilling.WaitingDeliveries.WaitsFor;
 import dev.handsel.inbox.stripeevents.EventDraft;
+import dev.handsel.inbox.waiting.WaitingThing;
+import dev.handsel.inbox.waiting.WaitingThing.AwaitedKind;
+import dev.handsel.inbox.waiting.WaitingThing.WaitsFor;
 import dev.handsel.inbox.waiting.WaitingThings;
 import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
@@ -157,23 +158,8 @@ class WaitingStore {
                 .update();
     }
 
-    /** At most so many of those that wait, what is not given up first, and of each the latest first. */
-    List<Waiting> waiting(ProgramId program, int most) {
-        return jdbc.sql("""
-                select w.*, coalesce(c.customer, w.stripe_customer) as customer
-                from stripe_billing_waiting w left join stripe_billing_customer c
-                    on (c.program_id, c.stripe_customer) = (w.program_id, w.stripe_customer)
-                where w.program_id = :program
-                order by w.given_up_at desc nulls first, w.seq desc limit :most
-                """)
-                .param("program", program.value())
-                .param("most", most)
-                .query((row, _) -> waiting(row))
-                .list();
-    }
-
     /** The page of those that wait, by since when they do and the event's id as it will be told. */
-    List<Waiting> page(ProgramId program, PageRequest page) {
+    List<WaitingThing> page(ProgramId program, PageRequest page) {
         var keyset = page.newestFirst("w.since", "w.body::json ->> 'id'");
         return jdbc.sql("""
                 select w.*, coalesce(c.customer, w.stripe_customer) as customer
@@ -199,11 +185,15 @@ class WaitingStore {
                 .single();
     }
 
-    private Waiting waiting(ResultSet row) throws SQLException {
+    private WaitingThing waiting(ResultSet row) throws SQLException {
         var draft = new EventDraft((ObjectNode) json.readTree(row.getString("body")));
         var keys = (String[]) row.getArray("waits_for").getArray();
-        var kind = Word.read(Missing.class, row.getString("member")) == Missing.CUSTOMER ? "signup" : "payment";
-        return new Waiting(
+        var kind =
+                switch (Word.read(Missing.class, row.getString("member"))) {
+                    case CUSTOMER -> AwaitedKind.CUSTOMER;
+                    case INVOICE -> AwaitedKind.PAYMENT;
+                };
+        return new WaitingThing(
                 draft.id(),
                 draft.type(),
                 row.getString("customer"),

@@ -39,7 +39,7 @@ class CoverageTest {
             var spans = new ArrayList<TimeSpan>();
             // Runs of 15 days at most, so that none has a whole month.
             for (int done = 0; done < left; done += 15) {
-                var start = begin.plusSeconds(done * 4 * 86_400L);
+                var start = begin.plusSeconds(done * 4L * 86_400);
                 spans.add(new TimeSpan(start, start.plusSeconds(Math.min(15, left - done) * 86_400L)));
             }
             days.add(Coverage.months(Coverage.runs(spans, Days.of("2030-01-01"))));
