@@ -34,7 +34,9 @@ public sealed interface Fact {
     Envelope envelope();
 
     /** The merchant's id of the customer it concerns, where it names one. */
-    @Nullable String customer();
+    default @Nullable String customer() {
+        return null;
+    }
 
     /** All that it names, and that must be read before it can be worked on. */
     default List<Reference> references() {
@@ -128,12 +130,7 @@ public sealed interface Fact {
             @Nullable String referrer,
             @Nullable String url,
             @Nullable String method)
-            implements Fact {
-        @Override
-        public @Nullable String customer() {
-            return null;
-        }
-    }
+            implements Fact {}
 
     record Signup(
             Envelope envelope,
@@ -212,33 +209,18 @@ public sealed interface Fact {
             implements Fact {}
 
     /** A refund failed or was canceled: it never was. */
-    record RefundFailed(Envelope envelope, String refund) implements Fact {
-        @Override
-        public @Nullable String customer() {
-            return null;
-        }
-    }
+    record RefundFailed(Envelope envelope, String refund) implements Fact {}
 
     /**
      * Stripe's word of how much of a charge has gone back in all, refunds that fail later included.
      *
      * @param total gross, in minor units
      */
-    record ChargeRefunded(Envelope envelope, String invoice, String charge, long total) implements Fact {
-        @Override
-        public @Nullable String customer() {
-            return null;
-        }
-    }
+    record ChargeRefunded(Envelope envelope, String invoice, String charge, long total) implements Fact {}
 
     /** Stripe's word that a refund of a charge failed or was canceled. */
     record ChargeRefundFailed(Envelope envelope, String invoice, String charge, String refund, long amount)
-            implements Fact {
-        @Override
-        public @Nullable String customer() {
-            return null;
-        }
-    }
+            implements Fact {}
 
     record DisputeOpened(
             Envelope envelope, @Nullable String customer, String invoice, String dispute, long amount, DisputeKind kind)
@@ -249,12 +231,7 @@ public sealed interface Fact {
 
     /** Stripe's word of how a dispute stood at some time: the last by date counts. */
     record DisputeTold(Envelope envelope, String invoice, String dispute, long amount, DisputeStanding state)
-            implements Fact {
-        @Override
-        public @Nullable String customer() {
-            return null;
-        }
-    }
+            implements Fact {}
 
     record SubscriptionCanceled(Envelope envelope, String customer) implements Fact {}
 

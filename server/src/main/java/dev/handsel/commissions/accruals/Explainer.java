@@ -21,8 +21,10 @@ import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.terms.RuleSet;
+import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.Referrals;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Explains a commission: one that counts from what is known today, another from what was stored with it. */
@@ -52,7 +54,12 @@ class Explainer {
     }
 
     /** What a line is judged by today. */
-    private record Today(CustomerHistory history, KnownInvoice invoice, RuleSet rules) {
+    private record Today(Customer customer, CustomerHistory history, KnownInvoice invoice, RuleSet rules) {
+
+        @Nullable String attribution() {
+            var attribution = customer.attribution();
+            return attribution == null ? null : attribution.words();
+        }
 
         CustomerInvoice judged() {
             return invoice.judged();
@@ -92,6 +99,7 @@ class Explainer {
         var explained = new Explanation(
                 line,
                 List.of(),
+                today.attribution(),
                 store.events(stored.program(), line.invoice()),
                 inputs,
                 slices,
@@ -119,7 +127,7 @@ class Explainer {
                 .orElseThrow();
         var rules =
                 programs.terms(stored.program()).at(invoice.judged().charge().paidAt());
-        return new Today(known.of(customer), invoice, rules);
+        return new Today(customer, known.of(customer), invoice, rules);
     }
 
     private static ClawBackView reversal(CustomerInvoice invoice, CommissionView line) {

@@ -7,11 +7,13 @@ import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a commission comes from, in words and in data.
  *
  * @param words sentences, in order
+ * @param attribution why the customer is owed to this affiliate, in words
  * @param events the merchant's events that it comes from and that changed it, in order
  * @param inputs everything that it was computed from, as it was stored
  * @param slices the parts of the invoice that the rate applies to, with the numbers of today
@@ -27,6 +29,7 @@ import java.util.List;
 record Explanation(
         CommissionView commission,
         List<String> words,
+        @Nullable String attribution,
         List<EventRef> events,
         Inputs inputs,
         List<Slice> slices,

@@ -33,6 +33,7 @@ final class Words {
         return new Explanation(
                 explained.commission(),
                 new Words(explained).sentences(),
+                explained.attribution(),
                 explained.events(),
                 explained.inputs(),
                 explained.slices(),
@@ -52,6 +53,9 @@ final class Words {
         words.add("Customer %s paid invoice %s on %s: %s in all, of which %s in cash."
                 .formatted(
                         line.customer(), line.invoice(), inputs.paidAt(), money(inputs.gross()), money(inputs.paid())));
+        if (explained.attribution() != null) {
+            words.add(explained.attribution());
+        }
         if (inputs.received() != inputs.paid()) {
             words.add("The same payment settled an older debt, too: %s were received in all."
                     .formatted(money(inputs.received())));
