@@ -147,7 +147,15 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
                     : 0;
         }
         var withdrawn = find(reports, MoneyBackKind.CHARGEBACK);
-        return withdrawn == null || find(reports, MoneyBackKind.DISPUTE_WON) != null ? 0 : withdrawn.amount();
+        var won = find(reports, MoneyBackKind.DISPUTE_WON);
+        return withdrawn == null || (won != null && !endedTheInquiry(won, reports, withdrawn)) ? 0 : withdrawn.amount();
+    }
+
+    /** Whether it was an inquiry that was won before the bank withdrew the money after all. */
+    private static boolean endedTheInquiry(
+            MoneyBackReport won, List<MoneyBackReport> reports, MoneyBackReport withdrawn) {
+        var inquiry = find(reports, MoneyBackKind.INQUIRY);
+        return inquiry != null && !won.at().isBefore(inquiry.at()) && won.at().isBefore(withdrawn.at());
     }
 
     private static boolean toldByStripe(MoneyBackKind kind) {

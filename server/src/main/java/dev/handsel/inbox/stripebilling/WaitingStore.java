@@ -188,11 +188,10 @@ class WaitingStore {
     private WaitingThing waiting(ResultSet row) throws SQLException {
         var draft = new EventDraft((ObjectNode) json.readTree(row.getString("body")));
         var keys = (String[]) row.getArray("waits_for").getArray();
-        var kind =
-                switch (Word.read(Missing.class, row.getString("member"))) {
-                    case CUSTOMER -> AwaitedKind.CUSTOMER;
-                    case INVOICE -> AwaitedKind.PAYMENT;
-                };
+        var kind = switch (Word.read(Missing.class, row.getString("member"))) {
+            case CUSTOMER -> AwaitedKind.CUSTOMER;
+            case INVOICE -> AwaitedKind.PAYMENT;
+        };
         return new WaitingThing(
                 draft.id(),
                 draft.type(),

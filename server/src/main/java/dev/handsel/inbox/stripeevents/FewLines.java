@@ -1,6 +1,7 @@
 package dev.handsel.inbox.stripeevents;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import dev.handsel.base.money.Split;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class FewLines {
         var lines = new ArrayList<SoldLine>();
         lines.add(whole);
         for (var slice : slices(whole)) {
-            long lacking = wanted.get(slice.begin()) - slice.amount();
+            long lacking = wanted.getOrDefault(slice.begin(), 0L) - slice.amount();
             if (lacking != 0) {
                 lines.add(new SoldLine(lacking, slice.begin(), Optional.empty(), whole.product()));
             }
@@ -130,7 +131,7 @@ final class FewLines {
             return lines;
         }
         var sorted = lines.stream()
-                .sorted(comparing(line -> -Math.abs(line.amount())))
+                .sorted(comparingLong(line -> -Math.abs(line.amount())))
                 .toList();
         var rest = sorted.subList(MOST - 1, sorted.size());
         var first = rest.stream().map(SoldLine::start).min(Instant::compareTo).orElseThrow();
@@ -160,6 +161,6 @@ final class FewLines {
             whole++;
         }
         boolean more = Duration.between(start.plusMonths(whole), end).compareTo(HALF_A_MONTH) >= 0;
-        return (int) Math.clamp(more ? whole + 1 : whole, 1, MOST_SLICES);
+        return Math.clamp(more ? whole + 1 : whole, 1, MOST_SLICES);
     }
 }

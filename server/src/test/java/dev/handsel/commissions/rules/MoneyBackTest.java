@@ -101,6 +101,19 @@ class MoneyBackTest {
     }
 
     @Test
+    void an_inquiry_that_was_won_may_become_a_charge_back_later() {
+        var inquiry = told(MoneyBackKind.INQUIRY, "dp", 500, 1);
+        var won = told(MoneyBackKind.DISPUTE_WON, "dp", 0, 2);
+        assertThat(of(inquiry, won, told(MoneyBackKind.CHARGEBACK, "dp", 600, 3))
+                        .disputed())
+                .isEqualTo(600);
+        assertThat(of(inquiry, won, told(MoneyBackKind.CHARGEBACK, "dp", 600, 2))
+                        .disputed())
+                .as("an end at the instant of its opening ends it")
+                .isZero();
+    }
+
+    @Test
     void of_what_stripe_tells_of_a_dispute_the_last_by_date_counts() {
         var inquiry = told(MoneyBackKind.TOLD_INQUIRY, "dp", 500, 1);
         var open = told(MoneyBackKind.TOLD_OPEN, "dp", 400, 2);

@@ -45,7 +45,8 @@ class StripeWaitingTest {
 
         assertThat(all())
                 .containsExactlyInAnyOrder(
-                        "stripe:evt_charge.dispute.createdlostin_2:0 stripe_dispute of null for payment ch_in_2 since " + CAME,
+                        "stripe:evt_charge.dispute.createdlostin_2:0 stripe_dispute of null for payment ch_in_2 since "
+                                + CAME,
                         "stripe:evt_refund:0 stripe_refunded of cus_9 for payment ch_discount since " + CAME,
                         "stripe:evt_in_1:0 invoice_paid of cus_1 for customer cus_1 since " + CAME);
     }
@@ -94,9 +95,14 @@ class StripeWaitingTest {
     }
 
     private List<String> all() {
-        var reply = merchant.shop().getAsManager("/v1/programs/" + merchant.shop().id() + "/waiting");
+        var reply =
+                merchant.shop().getAsManager("/v1/programs/" + merchant.shop().id() + "/waiting");
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply.json().get("data").valueStream().map(StripeWaitingTest::words).toList();
+        return reply.json()
+                .get("data")
+                .valueStream()
+                .map(StripeWaitingTest::words)
+                .toList();
     }
 
     private static String words(JsonNode waiting) {
