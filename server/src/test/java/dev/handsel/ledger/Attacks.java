@@ -10,7 +10,7 @@ final class Attacks {
     static final String PROGRAM = uuid(1);
     private static final String OTHER_PROGRAM = uuid(2);
     static final String AFFILIATE = uuid(3);
-    private static final String CUSTOMER = uuid(4);
+    static final String CUSTOMER = uuid(4);
     static final String OLD = uuid(5);
     private static final String BARE = uuid(6);
     private static final String LINE = uuid(7);
@@ -78,7 +78,14 @@ final class Attacks {
     private Attacks() {}
 
     static List<Attack> all() {
-        return Stream.of(facts(), truncations(), derived(), transactions(), postings(), AccountAttacks.all())
+        return Stream.of(
+                        facts(),
+                        truncations(),
+                        derived(),
+                        transactions(),
+                        postings(),
+                        AccountAttacks.all(),
+                        TradeAttacks.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -90,7 +97,13 @@ final class Attacks {
         noChange(attacks, "click", "filtered = 'bot'", "id = " + CLICK);
         noChange(attacks, "event_quarantined", "reason = ''", "event_id = 'e1'");
         noChange(attacks, "invoice_money_back", "amount = 2", "event_id = 'e1'");
-        noChange(attacks, "commission_line", "amount = 3000", "id = " + LINE);
+        noChange(
+                attacks,
+                "commission_line",
+                "amount = 3000",
+                "id = " + LINE,
+                "commission_state.commission_state_line_id_fkey",
+                "commission_change.commission_change_line_id_fkey");
         noChange(attacks, "commission_change", "after = 2", "number = 1");
         noChange(attacks, "audit_entry", "actor = 'somebody else'", "id = " + DEED);
         noChange(attacks, "payout_event", "cause = 'other'", "n = 1");
@@ -143,7 +156,8 @@ final class Attacks {
             case "rule_set" -> new String[] {"commission_line.commission_line_rule_set_id_fkey"};
             case "event" ->
                 new String[] {
-                    "invoice.invoice_program_id_event_id_fkey", "invoice_money_back.money_back_program_id_event_id_fkey"
+                    "invoice.invoice_program_id_event_id_fkey",
+                    "invoice_money_back.invoice_money_back_program_id_event_id_fkey"
                 };
             case "commission_line" ->
                 new String[] {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ class HistoriesTest {
                         "lost"));
     }
 
-    private static void count(TreeMap<String, Integer> seen, String what) {
+    private static void count(Map<String, Integer> seen, String what) {
         seen.merge(what, 1, Integer::sum);
     }
 
@@ -145,7 +146,7 @@ class HistoriesTest {
             for (var invoice : facts.own()) {
                 var slices = new ArrayList<>(reckoner.numbered(invoice));
                 slices.sort(Comparator.comparing(Numbered::begin));
-                assertThat(slices).as("%s", history).isSortedAccordingTo(Comparator.comparing(Numbered::number));
+                assertThat(slices).as("%s", history).isSortedAccordingTo(Comparator.comparingInt(Numbered::number));
                 assertThat(slices).as("%s", history).allMatch(slice -> slice.inARow() <= slice.number());
             }
         }

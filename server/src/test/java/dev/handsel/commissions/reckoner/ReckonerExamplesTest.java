@@ -1,6 +1,5 @@
 package dev.handsel.commissions.reckoner;
 
-import static dev.handsel.commissions.reckoner.PaidInvoice.of;
 import static dev.handsel.commissions.reckoner.SoldLine.months;
 import static dev.handsel.commissions.reckoner.SoldLine.once;
 import static dev.handsel.commissions.reckoner.SoldLine.until;
@@ -13,10 +12,10 @@ import org.junit.jupiter.api.Test;
 /** The examples that stand beside the rules: 30, 15 and 5 percent, the bonus from month 4. */
 class ReckonerExamplesTest {
 
-    private static final PaidInvoice JANUARY = of("jan", "2026-01-01", months(2000, "2026-01-01", 1));
-    private static final PaidInvoice FEBRUARY = of("feb", "2026-02-01", months(2000, "2026-02-01", 1));
-    private static final PaidInvoice MARCH = of("mar", "2026-03-01", months(2000, "2026-03-01", 1));
-    private static final PaidInvoice APRIL = of("apr", "2026-04-01", months(2000, "2026-04-01", 1));
+    private static final PaidInvoice JANUARY = PaidInvoice.of("jan", "2026-01-01", months(2000, "2026-01-01", 1));
+    private static final PaidInvoice FEBRUARY = PaidInvoice.of("feb", "2026-02-01", months(2000, "2026-02-01", 1));
+    private static final PaidInvoice MARCH = PaidInvoice.of("mar", "2026-03-01", months(2000, "2026-03-01", 1));
+    private static final PaidInvoice APRIL = PaidInvoice.of("apr", "2026-04-01", months(2000, "2026-04-01", 1));
 
     private static Facts signedUp(PaidInvoice... invoices) {
         return Facts.of("2026-01-01", invoices);
@@ -37,7 +36,7 @@ class ReckonerExamplesTest {
 
     @Test
     void a_month_is_switched_to_a_year_after_15_days() {
-        var year = of(
+        var year = PaidInvoice.of(
                 "year",
                 "2026-01-16",
                 until(-1000, "2026-01-16", "2026-02-01"),
@@ -56,7 +55,7 @@ class ReckonerExamplesTest {
 
     @Test
     void a_month_is_switched_to_a_year_after_30_days() {
-        var year = of(
+        var year = PaidInvoice.of(
                 "year",
                 "2026-01-31",
                 until(-1000, "2026-01-31", "2026-02-01"),
@@ -70,24 +69,24 @@ class ReckonerExamplesTest {
 
     @Test
     void a_free_plan_covers_nothing() {
-        var free = of("free", "2026-01-01", months(0, "2026-01-01", 1));
-        var first = of("one", "2026-01-11", months(2000, "2026-01-11", 1));
-        var second = of("two", "2026-02-11", months(2000, "2026-02-11", 1));
+        var free = PaidInvoice.of("free", "2026-01-01", months(0, "2026-01-01", 1));
+        var first = PaidInvoice.of("one", "2026-01-11", months(2000, "2026-01-11", 1));
+        var second = PaidInvoice.of("two", "2026-02-11", months(2000, "2026-02-11", 1));
         assertThat(lines(signedUp(free, first, second)))
                 .containsExactly("one FIRST 600 of 2000 less 0", "two RECURRING 300 of 2000 less 0");
     }
 
     @Test
     void a_fee_earns_at_once_and_a_trial_uses_up_no_month() {
-        var fee = of("fee", "2026-01-01", once(9900, "2026-01-01"), until(0, "2026-01-01", "2026-01-31"));
-        var paid = of("paid", "2026-01-31", until(2500, "2026-01-31", "2026-02-28"));
+        var fee = PaidInvoice.of("fee", "2026-01-01", once(9900, "2026-01-01"), until(0, "2026-01-01", "2026-01-31"));
+        var paid = PaidInvoice.of("paid", "2026-01-31", until(2500, "2026-01-31", "2026-02-28"));
         assertThat(lines(signedUp(fee, paid)))
                 .containsExactly("fee FIRST 2970 of 9900 less 0", "paid FIRST 750 of 2500 less 0");
     }
 
     @Test
     void three_months_on_one_invoice() {
-        var three = of(
+        var three = PaidInvoice.of(
                 "three",
                 "2026-01-01",
                 months(2000, "2026-01-01", 1),
@@ -103,9 +102,9 @@ class ReckonerExamplesTest {
 
     @Test
     void a_year_and_seats_beside_it_cover_once() {
-        var both = of("both", "2026-01-01", months(12000, "2026-01-01", 12), months(1500, "2026-01-01", 1));
-        var seats = of("seats", "2026-02-01", months(1500, "2026-02-01", 1));
-        var april = of("april", "2026-04-01", months(1500, "2026-04-01", 1));
+        var both = PaidInvoice.of("both", "2026-01-01", months(12000, "2026-01-01", 12), months(1500, "2026-01-01", 1));
+        var seats = PaidInvoice.of("seats", "2026-02-01", months(1500, "2026-02-01", 1));
+        var april = PaidInvoice.of("april", "2026-04-01", months(1500, "2026-04-01", 1));
         var facts = signedUp(both, seats, april);
         assertThat(numbers(facts, seats)).containsExactly("2/2");
         assertThat(numbers(facts, april)).containsExactly("4/4");
@@ -121,7 +120,7 @@ class ReckonerExamplesTest {
 
     @Test
     void two_plans_side_by_side_are_both_in_month_1() {
-        var other = of("other", "2026-01-01", months(3000, "2026-01-01", 1));
+        var other = PaidInvoice.of("other", "2026-01-01", months(3000, "2026-01-01", 1));
         assertThat(lines(signedUp(JANUARY, other)))
                 .containsExactly("jan FIRST 600 of 2000 less 0", "other FIRST 900 of 3000 less 0");
     }
@@ -130,9 +129,9 @@ class ReckonerExamplesTest {
     void weeks_and_four_weeks() {
         var weeks = new PaidInvoice[6];
         for (int i = 0; i < 6; i++) {
-            var start = Days.of("2026-01-20").plusSeconds(i * 7 * 86_400L).toString();
-            var end = Days.of("2026-01-27").plusSeconds(i * 7 * 86_400L).toString();
-            weeks[i] = of("w" + i, start, until(700, start, end));
+            var start = Days.of("2026-01-20").plusSeconds(i * 7L * 86_400).toString();
+            var end = Days.of("2026-01-27").plusSeconds(i * 7L * 86_400).toString();
+            weeks[i] = PaidInvoice.of("w" + i, start, until(700, start, end));
         }
         assertThat(lines(Facts.of("2026-01-20", weeks)))
                 .containsExactly(
@@ -142,16 +141,16 @@ class ReckonerExamplesTest {
                         "w3 FIRST 210 of 700 less 0",
                         "w4 RECURRING 105 of 700 less 0",
                         "w5 RECURRING 105 of 700 less 0");
-        var four = of("four", "2026-01-20", until(700, "2026-01-20", "2026-02-17"));
-        var next = of("next", "2026-02-17", until(700, "2026-02-17", "2026-03-17"));
+        var four = PaidInvoice.of("four", "2026-01-20", until(700, "2026-01-20", "2026-02-17"));
+        var next = PaidInvoice.of("next", "2026-02-17", until(700, "2026-02-17", "2026-03-17"));
         assertThat(lines(Facts.of("2026-01-20", four, next)))
                 .containsExactly("four FIRST 210 of 700 less 0", "next RECURRING 105 of 700 less 0");
     }
 
     @Test
     void a_new_billing_date_within_month_1() {
-        var moved = of("moved", "2026-01-21", months(5000, "2026-01-21", 1));
-        var next = of("next", "2026-02-21", months(5000, "2026-02-21", 1));
+        var moved = PaidInvoice.of("moved", "2026-01-21", months(5000, "2026-01-21", 1));
+        var next = PaidInvoice.of("next", "2026-02-21", months(5000, "2026-02-21", 1));
         assertThat(lines(signedUp(JANUARY, moved, next)))
                 .containsExactly(
                         "jan FIRST 600 of 2000 less 0",
@@ -172,8 +171,8 @@ class ReckonerExamplesTest {
 
     @Test
     void a_month_paid_after_its_successor_does_not_lift_it() {
-        var march = of("mar", "2026-04-20", months(2000, "2026-03-01", 1));
-        var may = of("may", "2026-05-01", months(2000, "2026-05-01", 1));
+        var march = PaidInvoice.of("mar", "2026-04-20", months(2000, "2026-03-01", 1));
+        var may = PaidInvoice.of("may", "2026-05-01", months(2000, "2026-05-01", 1));
         var facts = signedUp(JANUARY, FEBRUARY, APRIL, march, may);
         assertThat(numbers(facts, APRIL)).containsExactly("3/1");
         assertThat(numbers(facts, may)).containsExactly("5/5");
@@ -206,8 +205,8 @@ class ReckonerExamplesTest {
 
     @Test
     void sales_after_the_end_of_service() {
-        var soon = of("soon", "2026-04-20", once(1000, "2026-04-20"));
-        var later = of("later", "2026-05-15", once(1000, "2026-05-15"));
+        var soon = PaidInvoice.of("soon", "2026-04-20", once(1000, "2026-04-20"));
+        var later = PaidInvoice.of("later", "2026-05-15", once(1000, "2026-05-15"));
         var facts = signedUp(JANUARY, FEBRUARY, MARCH, soon, later);
         assertThat(numbers(facts, soon)).containsExactly("4/4");
         assertThat(numbers(facts, later)).containsExactly("4/1");
@@ -215,8 +214,8 @@ class ReckonerExamplesTest {
 
     @Test
     void a_credit_larger_than_its_band_reduces_the_other() {
-        var january = of("jan", "2025-12-31", months(2000, "2026-01-01", 1));
-        var both = of("both", "2026-01-01", months(-500, "2026-01-01", 1), months(1000, "2026-02-01", 1));
+        var january = PaidInvoice.of("jan", "2025-12-31", months(2000, "2026-01-01", 1));
+        var both = PaidInvoice.of("both", "2026-01-01", months(-500, "2026-01-01", 1), months(1000, "2026-02-01", 1));
         assertThat(lines(signedUp(january, both)))
                 .containsExactly("jan FIRST 600 of 2000 less 0", "both RECURRING 75 of 500 less 0");
     }

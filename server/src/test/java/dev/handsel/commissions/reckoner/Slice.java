@@ -9,7 +9,7 @@ import java.util.List;
 record Slice(Instant begin, long amount) {
 
     private static final int MOST = 120;
-    private static final Duration ONE_MORE = Duration.ofHours(360);
+    private static final Duration ONE_MORE = Duration.ofDays(15);
 
     /** The slices of a line: equal, the earlier ones larger in size where it cannot be. */
     static List<Slice> of(SoldLine line) {
