@@ -37,6 +37,7 @@ const events: { [Type in Event["type"]]: Extract<Event, { type: Type }> } = {
     tax: 2_000,
   },
   refund: { id: "e6", type: "refund", occurred_at: "2026-01-10T10:00:00Z", invoice: "in1", amount: 1_200 },
+  refund_failed: { id: "e18", type: "refund_failed", occurred_at: "2026-01-10T10:30:00Z", refund: "e6" },
   dispute_opened: {
     id: "e7",
     type: "dispute_opened",

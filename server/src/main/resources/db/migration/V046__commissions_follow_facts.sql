@@ -26,7 +26,6 @@ create index invoice_money_back_ref on invoice_money_back (program_id, ref);
 create unique index invoice_money_back_once on invoice_money_back (program_id, kind, ref)
     where kind in ('refund', 'refund_failed', 'inquiry', 'chargeback');
 create unique index invoice_money_back_failed_once on invoice_money_back (program_id, ref, part) where kind = 'charge_refund_failed';
-create unique index invoice_money_back_closed_once on invoice_money_back (program_id, ref) where kind in ('dispute_won', 'dispute_lost');
 
 insert into invoice_money_back (program_id, event_id, invoice_ref, kind, ref, amount, occurred_at)
     select program_id, event_id, invoice_ref, 'refund', event_id, amount, occurred_at from invoice_refund
@@ -61,9 +60,10 @@ create table commission_change (
     cause text not null check (cause in ('refund', 'refund_failed', 'dispute', 'recomputed', 'rebooked')),
     events text[] not null,
     before bigint not null check (before >= 0),
-    after bigint not null check (after >= 0 and after <> before),
+    after bigint not null check (after >= 0),
     occurred_at timestamptz not null,
-    primary key (line_id, number)
+    primary key (line_id, number),
+    check (after <> before or cause in ('recomputed', 'rebooked'))
 );
 comment on table commission_change is 'append-only: why what is reversed of a commission changed, and by which events';
 create trigger commission_change_no_change before update or delete on commission_change

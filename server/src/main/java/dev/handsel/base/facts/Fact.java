@@ -89,9 +89,10 @@ public sealed interface Fact {
             case InvoicePaid paid -> List.of(new Waiting(Thing.INVOICE, paid.invoice()));
             case Refund refund -> List.of(new Waiting(Thing.REFUND, refund.refund()));
             case DisputeOpened opened -> List.of(new Waiting(Thing.DISPUTE, opened.dispute()));
+            case DisputeTold told -> List.of(new Waiting(Thing.DISPUTE, told.dispute()));
             case TradeOpened opened -> List.of(new Waiting(Thing.TRADE, opened.trade()));
             case Click _, AffiliateEnrolled _, Login _, RefundFailed _, DisputeClosed _ -> List.of();
-            case ChargeRefunded _, ChargeRefundFailed _, DisputeTold _ -> List.of();
+            case ChargeRefunded _, ChargeRefundFailed _ -> List.of();
             case SubscriptionCanceled _, TradeClosed _, FirstTrade _, TerminalLinked _ -> List.of();
         };
     }

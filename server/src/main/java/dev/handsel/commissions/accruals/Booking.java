@@ -42,8 +42,11 @@ final class Booking {
         for (var invoice : concerned(customer, facts)) {
             var whole = Objects.requireNonNull(judged.get(invoice.ref()));
             var booked = lines.getOrDefault(invoice.ref(), List.of());
-            var booking =
-                    new InvoiceBooking(workingSet, json, now, new Concern(customer, invoice, whole, booked, facts));
+            var booking = new InvoiceBooking(
+                    workingSet,
+                    json,
+                    now,
+                    new Concern(customer, invoice, whole, booked, facts, history.isFollowed(whole)));
             if (invoice.wasCounted()) {
                 booking.reverse();
             } else {

@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param generation counts the lines of this invoice and kind, from 1: each takes the place of the one before
  * @param late its invoice is dated before one that had counted already
  * @param paidAt when the invoice was paid
+ * @param accruedAt when it enters the books: with the payment, or, where its invoice had been booked otherwise, when that is
+ *     known
  * @param createdAt the programme's present when it was written
  */
 record Commission(
@@ -32,10 +34,5 @@ record Commission(
         boolean late,
         String inputs,
         String engine,
-        Instant createdAt) {
-
-    /** When it enters the books: with the payment, or, where it takes the place of another line, when that is known. */
-    Instant accruedAt() {
-        return generation == 1 ? paidAt : createdAt;
-    }
-}
+        Instant accruedAt,
+        Instant createdAt) {}

@@ -79,16 +79,14 @@ record CommissionBalance(
 
     /** This balance after what is reversed has become {@code target}. */
     CommissionBalance reversedTo(long target) {
-        int changes = target == reversed ? reversals : reversals + 1;
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, matured, target, changes, held, recomputed);
+                id, affiliate, currency, amount, matureAt, matured, target, reversals + 1, held, recomputed);
     }
 
     /** This balance after it was reversed in full for good. */
     CommissionBalance replaced() {
-        var all = reversedTo(amount);
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, matured, amount, all.reversals, false, true);
+                id, affiliate, currency, amount, matureAt, matured, amount, reversals + 1, false, true);
     }
 
     /** The transaction that brings what is reversed to {@code target}, which differs from what it is. */

@@ -29,6 +29,13 @@ public final class CommissionBatch {
 
     private static final Set<MoneyBackKind> CLOSED = Set.of(MoneyBackKind.DISPUTE_WON, MoneyBackKind.DISPUTE_LOST);
     private static final Set<MoneyBackKind> OPENED = Set.of(MoneyBackKind.INQUIRY, MoneyBackKind.CHARGEBACK);
+    private static final Set<MoneyBackKind> TOLD = Set.of(
+            MoneyBackKind.INQUIRY,
+            MoneyBackKind.CHARGEBACK,
+            MoneyBackKind.TOLD_INQUIRY,
+            MoneyBackKind.TOLD_OPEN,
+            MoneyBackKind.TOLD_WON,
+            MoneyBackKind.TOLD_LOST);
 
     private final Booking booking;
     private final ReferralBatch referrals;
@@ -58,9 +65,7 @@ public final class CommissionBatch {
         var counted = referrals.keep(customer.invoiced(charge.paidAt(), charge.hasCash()));
         var invoice = new Invoice(fact.invoice(), fact.envelope().id(), counted.id(), charge, late, Inputs.ENGINE);
         workingSet.add(invoice);
-        // Whoever has just been attributed may have paid before.
-        boolean attributed = !found.affiliate().equals(counted.affiliate());
-        touch(fact, invoice, ChangeCause.RECOMPUTED, attributed ? Instant.MIN : charge.paidAt());
+        touch(fact, invoice, ChangeCause.RECOMPUTED, charge.paidAt());
         return counted.outcome();
     }
 
@@ -80,7 +85,7 @@ public final class CommissionBatch {
         }
         var known = workingSet.told(fact.refund(), Set.of(MoneyBackKind.REFUND));
         if (!known.isEmpty()) {
-            return same(known.getFirst(), fact.invoice(), fact.amount())
+            return same(known.getFirst(), fact)
                     ? new FactOutcome.Duplicate()
                     : new FactOutcome.Quarantined("refund_exists");
         }
@@ -88,8 +93,11 @@ public final class CommissionBatch {
         return take(fact, report, ChangeCause.REFUND, report.at());
     }
 
-    private static boolean same(MoneyBackReport known, String invoice, long amount) {
-        return known.invoice().equals(invoice) && known.amount() == amount;
+    /** Its date decides which months are free, so that it is a part of what a refund says. */
+    private static boolean same(MoneyBackReport known, Fact.Refund fact) {
+        return known.invoice().equals(fact.invoice())
+                && known.amount() == fact.amount()
+                && known.at().equals(fact.envelope().occurredAt());
     }
 
     /** A refund that failed or was canceled: everything is as if it had not been told. */
@@ -171,7 +179,7 @@ public final class CommissionBatch {
 
     /** A dispute's end: won gives again what was taken back, lost takes nothing more. */
     public FactOutcome disputeClosed(Fact.DisputeClosed fact) {
-        var opened = workingSet.told(fact.dispute(), OPENED);
+        var opened = workingSet.told(fact.dispute(), TOLD);
         if (opened.isEmpty()) {
             return new FactOutcome.Parked(missing(fact).orElseThrow());
         }
@@ -179,13 +187,23 @@ public final class CommissionBatch {
             return new FactOutcome.Quarantined("dispute_of_another_invoice");
         }
         var outcome = fact.won() ? MoneyBackKind.DISPUTE_WON : MoneyBackKind.DISPUTE_LOST;
-        var closed = workingSet.told(fact.dispute(), CLOSED);
-        if (!closed.isEmpty()) {
-            return closed.getFirst().kind() == outcome
-                    ? new FactOutcome.Duplicate()
-                    : new FactOutcome.Quarantined("dispute_closed_otherwise");
+        var again = againClosed(fact, outcome, opened);
+        if (again.isPresent()) {
+            return again.get();
         }
         return take(fact, report(fact, fact.invoice(), outcome, fact.dispute(), 0), ChangeCause.DISPUTE, Instant.MAX);
+    }
+
+    /** An inquiry may end, become a charge-back and end once more; any other second end is a repetition or a contradiction. */
+    private Optional<FactOutcome> againClosed(
+            Fact.DisputeClosed fact, MoneyBackKind outcome, List<MoneyBackReport> opened) {
+        boolean asked = opened.stream().anyMatch(report -> report.kind() == MoneyBackKind.INQUIRY);
+        return workingSet.told(fact.dispute(), CLOSED).stream()
+                .filter(closed -> !asked || closed.at().equals(fact.envelope().occurredAt()))
+                .findFirst()
+                .map(closed -> closed.kind() == outcome
+                        ? new FactOutcome.Duplicate()
+                        : new FactOutcome.Quarantined("dispute_closed_otherwise"));
     }
 
     /** Stripe's word of how a dispute stands: the last by date counts. */
@@ -245,7 +263,7 @@ public final class CommissionBatch {
             case INVOICE -> workingSet.invoice(need.ref()).isPresent();
             case REFUND ->
                 !workingSet.told(need.ref(), Set.of(MoneyBackKind.REFUND)).isEmpty();
-            case DISPUTE -> !workingSet.told(need.ref(), OPENED).isEmpty();
+            case DISPUTE -> !workingSet.told(need.ref(), TOLD).isEmpty();
             case TRADE -> throw new IllegalArgumentException("Commissions know no trades: " + need.key());
         };
     }

@@ -2,6 +2,7 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.words.Word;
+import dev.handsel.commissions.rules.MoneyBackReport.MoneyBackKind;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +25,16 @@ record CommissionChange(
         /** The facts give another line, or none. */
         RECOMPUTED,
         /** Somebody had it booked anew by the rules of today. */
-        REBOOKED
+        REBOOKED;
+
+        /** What a report of money that went back is the cause of. */
+        static ChangeCause of(MoneyBackKind kind) {
+            return switch (kind) {
+                case REFUND, CHARGE_REFUNDED, CHARGE_COUNTED -> REFUND;
+                case REFUND_FAILED, CHARGE_REFUND_FAILED -> REFUND_FAILED;
+                case INQUIRY, CHARGEBACK, DISPUTE_WON, DISPUTE_LOST -> DISPUTE;
+                case TOLD_INQUIRY, TOLD_OPEN, TOLD_WON, TOLD_LOST -> DISPUTE;
+            };
+        }
     }
 }

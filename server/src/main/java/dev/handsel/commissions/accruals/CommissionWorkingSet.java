@@ -1,5 +1,6 @@
 package dev.handsel.commissions.accruals;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.handsel.base.facts.FactOutcome.Note;
@@ -7,6 +8,7 @@ import dev.handsel.base.facts.FactOutcome.NoteCode;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.accruals.CommissionChange.ChangeCause;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.MoneyBack;
 import dev.handsel.commissions.rules.MoneyBackReport;
@@ -130,6 +132,15 @@ final class CommissionWorkingSet {
                 ? Optional.empty()
                 : Optional.of(new Note(
                         NoteCode.EXCEEDS_INVOICE, invoice.charge().currency(), paid, back.refunded(), back.disputed()));
+    }
+
+    /** What was told of money that went back of the invoice, as causes, by date. */
+    List<CausingFact> moneyBack(Invoice invoice) {
+        return reportsByInvoice.getOrDefault(invoice.ref(), List.of()).stream()
+                .sorted(comparing(MoneyBackReport::at))
+                .map(report -> new CausingFact(
+                        report.event(), report.invoice(), ChangeCause.of(report.kind()), report.at(), Instant.MAX))
+                .toList();
     }
 
     /** What was told of a refund or dispute, of one of these kinds. */

@@ -31,6 +31,9 @@ import org.springframework.stereotype.Service;
 @Service
 class Explainer {
 
+    /** For as many slices it is told what was covered before them. */
+    private static final int TOLD = 12;
+
     private final ExplanationStore store;
     private final CommissionQueries lines;
     private final Histories histories;
@@ -75,8 +78,9 @@ class Explainer {
             return !invoice.stored().wasCounted() && !line.recomputed();
         }
 
-        CoveredBefore before(Slice slice) {
-            return history.before(judged(), rules, slice.begin());
+        List<CoveredBefore> before(List<Slice> slices) {
+            var begins = slices.stream().map(Slice::begin).distinct().limit(TOLD);
+            return history.before(judged(), rules, begins.toList());
         }
 
         List<LeftOut> leftOut() {
@@ -103,7 +107,7 @@ class Explainer {
                 store.events(stored.program(), line.invoice()),
                 inputs,
                 slices,
-                follows ? slices.stream().map(today::before).toList() : List.of(),
+                follows ? today.before(slices) : List.of(),
                 follows ? today.leftOut() : List.of(),
                 rounding(inputs, kind, line.rateBp()),
                 reversal(today.judged(), line),

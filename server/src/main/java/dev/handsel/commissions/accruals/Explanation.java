@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param words sentences, in order
  * @param attribution why the customer is owed to this affiliate, in words
  * @param events the merchant's events that it comes from and that changed it, in order
- * @param inputs everything that it was computed from, as it was stored
+ * @param inputs everything that it is computed from today; as it was stored, where it no longer counts
  * @param slices the parts of the invoice that the rate applies to, with the numbers of today
- * @param covered what was covered before each of those slices; empty for a line that no longer counts
+ * @param covered what was covered before the first twelve of those slices; empty for a line that no longer counts
  * @param leftOut invoices that do not count for it, because they had been given back
  * @param rounding the one rounding step
  * @param reversal what was taken back, and the events that count for it

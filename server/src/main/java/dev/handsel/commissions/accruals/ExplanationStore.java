@@ -82,14 +82,22 @@ class ExplanationStore {
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant());
     }
 
-    /** The other lines of the invoice that are in question: replaced ones for one that counts, and the reverse. */
+    /** The lines of the invoice that were booked where this one was taken out, and those taken out where it was booked. */
     List<Replacement> replacements(CommissionId id) {
         return jdbc.sql("""
-                select o.id, o.kind, o.amount, case when s.recomputed then 'replaced_by' else 'replaces' end as relation
-                from commission_line l join commission_state s on s.line_id = l.id
-                join commission_line o on o.program_id = l.program_id and o.invoice_ref = l.invoice_ref and o.id <> l.id
-                join commission_state os on os.line_id = o.id
-                where l.id = :id and s.recomputed <> os.recomputed order by o.id
+                with line as (select * from commission_line where id = :id),
+                others as (
+                    select o.* from line l join commission_line o
+                    on o.program_id = l.program_id and o.invoice_ref = l.invoice_ref),
+                ended as (
+                    select c.line_id, max(c.occurred_at) as at from others o join commission_change c on c.line_id = o.id
+                    where c.cause in ('recomputed', 'rebooked') group by c.line_id)
+                select o.id, o.kind, o.amount, case when o.id > l.id then 'replaced_by' else 'replaces' end as relation
+                from line l join others o on o.id <> l.id
+                left join ended mine on mine.line_id = l.id
+                left join ended other on other.line_id = o.id
+                where o.id > l.id and o.created_at = mine.at or o.id < l.id and l.created_at = other.at
+                order by o.id
                 """)
                 .param("id", id.value())
                 .query((row, _) -> new Replacement(

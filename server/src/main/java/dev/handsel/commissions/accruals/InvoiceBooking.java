@@ -11,8 +11,10 @@ import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * another one takes its place.
  */
 final class InvoiceBooking {
+
+    /** As many facts are named as causes; more are told at once by imports alone. */
+    private static final int NAMED = 100;
 
     private final CommissionWorkingSet workingSet;
     private final InputsJson json;
@@ -40,13 +45,15 @@ final class InvoiceBooking {
      * @param judged the invoice with what went back of it
      * @param booked its lines, those that were replaced too
      * @param facts what is new of the customer
+     * @param late whether an invoice dated later is known
      */
     record Concern(
             Customer customer,
             Invoice invoice,
             CustomerInvoice judged,
             List<BookedLine> booked,
-            List<CausingFact> facts) {
+            List<CausingFact> facts,
+            boolean late) {
 
         private Optional<BookedLine> live(CommissionKind kind) {
             return booked.stream()
@@ -63,10 +70,23 @@ final class InvoiceBooking {
                             .orElse(0);
         }
 
+        /** The facts about this very invoice. */
+        private List<CausingFact> direct() {
+            return facts.stream().filter(fact -> fact.isAbout(invoice)).toList();
+        }
+
         /** The facts about this very invoice, or all of them where it has none. */
         private List<CausingFact> causes() {
-            var direct = facts.stream().filter(fact -> fact.isAbout(invoice)).toList();
-            return direct.isEmpty() ? facts : direct;
+            return direct().isEmpty() ? facts : direct();
+        }
+
+        /** The facts by which the invoice may be judged otherwise than before, at most {@value #NAMED}. */
+        private List<CausingFact> earlier() {
+            var paidAt = invoice.charge().paidAt();
+            return facts.stream()
+                    .filter(fact -> fact.isAbout(invoice) || !fact.judgedFrom().isAfter(paidAt))
+                    .limit(NAMED)
+                    .toList();
         }
     }
 
@@ -77,41 +97,53 @@ final class InvoiceBooking {
 
     /** Compares the lines that count with what the invoice earns now. */
     void compare(Optional<Inputs> inputs, RuleSet rules) {
+        var kept = new ArrayList<BookedLine>();
+        var replaced = new ArrayList<BookedLine>();
+        var earned = new ArrayList<Earning>();
         for (var kind : CommissionKind.values()) {
             var earning = inputs.flatMap(one -> one.earning(kind));
             var live = concern.live(kind);
-            boolean same = live.isPresent()
-                    && earning.isPresent()
-                    && live.get()
-                            .says(
-                                    earning.get(),
-                                    rules.id(),
-                                    concern.customer().affiliate().orElseThrow());
-            if (same) {
-                reverse(live.get());
+            if (live.isPresent()
+                    && earning.filter(one -> says(live.get(), one, rules)).isPresent()) {
+                kept.add(live.get());
             } else {
-                live.ifPresent(this::takeOut);
-                var entered = earning.map(one -> enter(one, inputs.orElseThrow(), rules));
-                live.ifPresent(line -> note(line, entered));
-                entered.ifPresent(this::reverse);
+                live.ifPresent(replaced::add);
+                earning.ifPresent(earned::add);
             }
         }
+        kept.forEach(this::reverse);
+        replaced.forEach(this::takeOut);
+        if (!earned.isEmpty()) {
+            boolean held = replaced.stream().anyMatch(line -> line.balance().held());
+            var text = json.write(inputs.orElseThrow());
+            var entered = earned.stream()
+                    .map(earning ->
+                            enter(earning, held, text, inputs.orElseThrow().engine(), rules))
+                    .toList();
+            entered.forEach(this::reverseEntered);
+            replaced.forEach(line -> note(line, entered));
+        } else {
+            replaced.forEach(line -> note(line, List.of()));
+        }
+    }
+
+    private boolean says(BookedLine line, Earning earning, RuleSet rules) {
+        return line.says(earning, rules.id(), concern.customer().affiliate().orElseThrow());
     }
 
     private void takeOut(BookedLine line) {
         var balance = line.balance();
         if (balance.reversed() < balance.amount()) {
             workingSet.post(balance.reversal(balance.amount(), now));
-            record(balance, balance.amount(), concern.facts().getLast().replacing(), concern.facts(), now);
         }
+        record(balance, balance.amount(), concern.facts().getLast().replacing(), concern.earlier(), now);
         workingSet.change(line.with(balance.replaced()));
     }
 
-    private BookedLine enter(Earning earning, Inputs inputs, RuleSet rules) {
+    private BookedLine enter(Earning earning, boolean held, String inputs, String engine, RuleSet rules) {
         var customer = concern.customer();
         var invoice = concern.invoice();
         var charge = invoice.charge();
-        var live = concern.live(earning.kind());
         var commission = new Commission(
                 CommissionId.fresh(),
                 customer.affiliate().orElseThrow(),
@@ -125,24 +157,40 @@ final class InvoiceBooking {
                 charge.paidAt(),
                 rules.id(),
                 rules.version(),
-                invoice.late(),
-                json.write(inputs),
-                inputs.engine(),
+                concern.late(),
+                inputs,
+                engine,
+                concern.booked().isEmpty() ? charge.paidAt() : now,
                 now);
-        return workingSet.add(
-                commission, live.filter(line -> line.balance().held()).isPresent());
+        return workingSet.add(commission, held);
     }
 
     private void reverse(BookedLine line) {
-        var balance = line.balance();
-        long target = concern.judged().reversed(balance.amount());
-        if (target == balance.reversed()) {
-            return;
+        long target = concern.judged().reversed(line.balance().amount());
+        if (target != line.balance().reversed()) {
+            var causes = concern.causes();
+            reverse(line, target, causes, causes.getLast().occurredAt());
         }
-        var causes = concern.causes();
+    }
+
+    /** What went back of the invoice before goes off its new lines at once, for the reasons that it had. */
+    private void reverseEntered(BookedLine line) {
+        long target = concern.judged().reversed(line.balance().amount());
+        if (target != 0) {
+            var direct = concern.direct();
+            var causes = direct.stream().allMatch(fact -> fact.cause() == ChangeCause.RECOMPUTED)
+                    ? workingSet.moneyBack(concern.invoice())
+                    : direct;
+            boolean first = concern.booked().isEmpty();
+            reverse(line, target, causes, first ? causes.getLast().occurredAt() : now);
+        }
+    }
+
+    private void reverse(BookedLine line, long target, List<CausingFact> causes, Instant at) {
+        var balance = line.balance();
         var last = causes.getLast();
-        workingSet.post(balance.reversal(target, last.occurredAt()));
-        record(balance, target, last.cause(), causes, last.occurredAt());
+        workingSet.post(balance.reversal(target, at));
+        record(balance, target, last.cause(), causes, at);
         workingSet.change(line.with(balance.reversedTo(target)));
         var body = new LinkedHashMap<String, Object>();
         body.put("invoice", line.invoice());
@@ -166,17 +214,21 @@ final class InvoiceBooking {
                 .toList();
     }
 
-    /** Both lines and the facts. */
-    private void note(BookedLine replaced, Optional<BookedLine> entered) {
+    /** What was replaced, what took its place, and the facts. */
+    private void note(BookedLine replaced, List<BookedLine> entered) {
         var body = new LinkedHashMap<String, Object>();
         body.put("invoice", replaced.invoice());
         body.put("kind", replaced.kind());
         body.put("amount", replaced.balance().amount());
-        entered.ifPresent(line -> {
-            body.put("replaced_by", line.balance().id());
-            body.put("replaced_by_amount", line.balance().amount());
-        });
-        body.put("events", events(concern.facts()));
+        body.put(
+                "replaced_by",
+                entered.stream()
+                        .map(line -> Map.of(
+                                "commission", line.balance().id(),
+                                "kind", line.kind(),
+                                "amount", line.balance().amount()))
+                        .toList());
+        body.put("events", events(concern.earlier()));
         workingSet.audit("commission.recomputed", replaced.balance().id(), body);
     }
 }

@@ -19,7 +19,11 @@ class LinesDated implements LinesInForce {
 
     @Override
     public boolean existFrom(ProgramId program, Instant instant) {
-        return jdbc.sql("select exists (select from commission_line where program_id = :program and paid_at >= :from)")
+        return jdbc.sql("""
+                select exists (select from commission_line where program_id = :program and paid_at >= :from)
+                    or exists (select from invoice i join customer c on c.id = i.customer_id
+                        where i.program_id = :program and i.paid_at >= :from and i.paid > 0 and c.affiliate_id is not null)
+                """)
                 .param("program", program.value())
                 .param("from", utc(instant))
                 .query(Boolean.class)

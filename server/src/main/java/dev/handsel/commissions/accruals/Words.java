@@ -7,6 +7,7 @@ import dev.handsel.commissions.accruals.Explanation.ChangeView;
 import dev.handsel.commissions.accruals.Explanation.Replacement;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import java.math.BigDecimal;
@@ -68,7 +69,7 @@ final class Words {
                 .formatted(new BasisPoints(line.rateBp()), exact(), money(line.amount())));
         words.add("It matures on %s: %d days after the payment%s."
                 .formatted(line.matureAt(), inputs.rates().holdDays(), matureNote()));
-        if (line.reversed() > 0 || explained.reversal().target() > 0) {
+        if (!line.recomputed() && (line.reversed() > 0 || explained.reversal().target() > 0)) {
             words.add(reversal());
         }
         happened(words);
@@ -125,10 +126,16 @@ final class Words {
 
     private String base() {
         long sold = inputs.sold(CommissionKind.valueOf(line.kind()));
-        return inputs.paid() == inputs.gross()
-                ? "What was sold for these months comes to %s without tax.".formatted(money(sold))
-                : "What was sold for these months comes to %s without tax; the share that was paid in cash makes it %s."
-                        .formatted(money(sold), money(line.base()));
+        return "What was sold for these months comes to %s without tax%s%s."
+                .formatted(money(sold), credit(sold), inputs.paid() == inputs.gross()
+                        ? ""
+                        : "; the share that was paid in cash makes it " + money(line.base()));
+    }
+
+    /** A credit that is more than its band holds reduces the other one. */
+    private String credit(long sold) {
+        long sum = explained.slices().stream().mapToLong(Slice::amount).sum();
+        return sum == sold ? "" : ", after %s for the other months of the invoice".formatted(money(sold - sum));
     }
 
     private String exact() {

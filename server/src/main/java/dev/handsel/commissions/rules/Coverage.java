@@ -25,12 +25,57 @@ public final class Coverage {
     private static final long FORGIVEN = 3;
 
     private final List<Covering> coverings;
+    private final Duration grace;
 
-    /** What these cover. */
-    Coverage(Collection<Covering> coverings) {
+    /** The coverings united where they touch or overlap, by their begin; cut anywhere, they stay united. */
+    private final List<ServicePeriod> pieces = new ArrayList<>();
+
+    /** By piece: when its run begins; what the runs before it make; the last gap before its run. */
+    private final List<Before> before = new ArrayList<>();
+
+    /** What these cover, seen with gaps that are longer than the grace. */
+    Coverage(Collection<Covering> coverings, Duration grace) {
         this.coverings = coverings.stream()
                 .sorted(comparing(Covering::start).thenComparing(Covering::end).thenComparing(Covering::invoice))
                 .toList();
+        this.grace = grace;
+        this.coverings.forEach(this::unite);
+        pieces.forEach(this::append);
+    }
+
+    /**
+     * What comes before a piece.
+     *
+     * @param start when the piece's run begins
+     * @param months whole months of the runs before that one
+     * @param days what those leave over
+     * @param gap the last gap before that run; null where there is none
+     */
+    private record Before(
+            Instant start, long months, long days, @Nullable Gap gap) {}
+
+    private void unite(Covering covering) {
+        if (pieces.isEmpty() || pieces.getLast().end().isBefore(covering.start())) {
+            pieces.add(covering.period());
+        } else if (covering.end().isAfter(pieces.getLast().end())) {
+            pieces.set(pieces.size() - 1, new ServicePeriod(pieces.getLast().start(), covering.end()));
+        }
+    }
+
+    private void append(ServicePeriod piece) {
+        if (before.isEmpty()) {
+            before.add(new Before(piece.start(), 0, 0, null));
+            return;
+        }
+        var last = before.getLast();
+        var end = pieces.get(before.size() - 1).end();
+        if (!isHole(end, piece.start())) {
+            before.add(last);
+            return;
+        }
+        var run = Run.of(last.start(), end, Set.of());
+        var gap = isGap(end, piece.start()) ? new Gap(end, piece.start()) : last.gap();
+        before.add(new Before(piece.start(), last.months() + run.months(), last.days() + run.days(), gap));
     }
 
     /**
@@ -54,15 +99,15 @@ public final class Coverage {
         }
     }
 
-    /** The runs from {@code from} on that begin before {@code until}, cut there. */
-    List<Run> runs(Instant from, Instant until) {
+    /** The runs that begin before {@code until}, cut there, with the invoices that they are made of. */
+    List<Run> runs(Instant until) {
         var runs = new ArrayList<Run>();
         @Nullable Instant start = null;
         var end = Instant.MIN;
         Set<String> invoices = new LinkedHashSet<>();
         for (var covering : coverings) {
-            if (covering.start().isBefore(from) || !covering.start().isBefore(until)) {
-                continue;
+            if (!covering.start().isBefore(until)) {
+                break;
             }
             if (start != null && isHole(end, covering.start())) {
                 runs.add(Run.of(start, end, invoices));
@@ -90,23 +135,47 @@ public final class Coverage {
     /** A time without service that is longer than the grace. */
     public record Gap(Instant start, Instant end) {}
 
-    /** The last hole before {@code until} that is longer than {@code grace}; null where there is none. */
-    @Nullable Gap lastGap(Instant until, Duration grace) {
-        var runs = runs(Instant.MIN, until);
-        var next = until;
-        for (var run : runs.reversed()) {
-            if (isHole(run.end(), next) && Duration.between(run.end(), next).compareTo(grace) > 0) {
-                return new Gap(run.end(), next);
-            }
-            next = run.start();
-        }
-        return null;
+    private boolean isGap(Instant end, Instant next) {
+        return isHole(end, next) && Duration.between(end, next).compareTo(grace) > 0;
     }
 
-    /** The months that runs make together. */
-    static int months(List<Run> runs) {
-        long whole = runs.stream().mapToLong(Run::months).sum();
-        long days = runs.stream().mapToLong(Run::days).sum();
+    /** The last hole before {@code until} that is longer than the grace; null where there is none. */
+    @Nullable Gap lastGap(Instant until) {
+        int last = lastBefore(until);
+        if (last < 0) {
+            return null;
+        }
+        var end = pieces.get(last).until(until).end();
+        return isGap(end, until) ? new Gap(end, until) : before.get(last).gap();
+    }
+
+    /** The months from {@code from} on, where no service is under way, to {@code until}: those that its runs make together. */
+    int months(Instant from, Instant until) {
+        int last = lastBefore(until);
+        if (last < 0 || pieces.get(last).start().isBefore(from)) {
+            return 0;
+        }
+        var upTo = before.get(last);
+        int first = lastBefore(from) + 1;
+        var since = before.get(first);
+        var run = Run.of(upTo.start(), pieces.get(last).until(until).end(), Set.of());
+        long whole = upTo.months() - since.months() + run.months();
+        long days = upTo.days() - since.days() + run.days();
         return Math.toIntExact(whole + (days + FORGIVEN) / DAYS_OF_A_MONTH);
+    }
+
+    /** The last piece that begins before then; -1 where none does. */
+    private int lastBefore(Instant instant) {
+        int low = 0;
+        int high = pieces.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (pieces.get(middle).start().isBefore(instant)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
     }
 }

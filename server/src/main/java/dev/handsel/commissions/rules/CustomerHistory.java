@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +47,11 @@ public final class CustomerHistory {
                 : Optional.empty();
     }
 
+    /** Whether an invoice of the customer's that is dated later is known. */
+    public boolean isFollowed(CustomerInvoice invoice) {
+        return !invoices.isEmpty() && invoices.getLast().paidAt().isAfter(invoice.paidAt());
+    }
+
     List<Slice> slices(CustomerInvoice invoice, RuleSet rules) {
         var judged = new Judgement(invoice, rules);
         var slices = new ArrayList<Slice>();
@@ -82,9 +85,10 @@ public final class CustomerHistory {
             @Nullable Gap gap,
             int inRow) {}
 
-    /** What was covered before {@code instant}, for an invoice of the customer's. */
-    public CoveredBefore before(CustomerInvoice invoice, RuleSet rules, Instant instant) {
-        return new Judgement(invoice, rules).at(instant);
+    /** What was covered before each of these instants, for an invoice of the customer's. */
+    public List<CoveredBefore> before(CustomerInvoice invoice, RuleSet rules, List<Instant> instants) {
+        var judged = new Judgement(invoice, rules);
+        return instants.stream().map(judged::covered).toList();
     }
 
     /** Invoices that had been paid and given back by the time this one was: they do not count for it. */
@@ -102,40 +106,43 @@ public final class CustomerHistory {
         return other.ref().equals(judged.ref()) || !other.givenBackBy(judged.paidAt());
     }
 
+    /** Which months an instant is in. */
+    private record Numbers(int number, int inRow) {}
+
     /** How one invoice sees the service of its customer. */
     private final class Judgement {
 
         private final Coverage counting;
         private final Coverage known;
-        private final Duration grace;
-        private final Map<Instant, CoveredBefore> seen = new HashMap<>();
 
         Judgement(CustomerInvoice judged, RuleSet rules) {
             var knownInvoices =
                     invoices.stream().filter(other -> known(other, judged)).toList();
-            this.known = coverage(knownInvoices);
-            this.counting = coverage(knownInvoices.stream()
+            var countingInvoices = knownInvoices.stream()
                     .filter(other -> counts(other, judged))
-                    .toList());
-            this.grace = rules.gapGrace();
+                    .toList();
+            this.known = coverage(knownInvoices, rules.gapGrace());
+            this.counting = coverage(countingInvoices, rules.gapGrace());
         }
 
-        private static Coverage coverage(List<CustomerInvoice> some) {
-            return new Coverage(some.stream()
-                    .flatMap(invoice -> invoice.coverings().stream())
-                    .toList());
+        private static Coverage coverage(List<CustomerInvoice> some, Duration grace) {
+            return new Coverage(
+                    some.stream()
+                            .flatMap(invoice -> invoice.coverings().stream())
+                            .toList(),
+                    grace);
         }
 
-        CoveredBefore at(Instant instant) {
-            return seen.computeIfAbsent(instant, this::look);
+        Numbers at(Instant instant) {
+            int number = 1 + counting.months(Instant.MIN, instant);
+            var gap = known.lastGap(instant);
+            return new Numbers(number, gap == null ? number : 1 + counting.months(gap.end(), instant));
         }
 
-        private CoveredBefore look(Instant instant) {
-            var runs = counting.runs(Instant.MIN, instant);
-            int number = 1 + Coverage.months(runs);
-            var gap = known.lastGap(instant, grace);
-            int inRow = gap == null ? number : 1 + Coverage.months(counting.runs(gap.end(), instant));
-            return new CoveredBefore(instant, runs, number, gap, inRow);
+        CoveredBefore covered(Instant instant) {
+            var numbers = at(instant);
+            return new CoveredBefore(
+                    instant, counting.runs(instant), numbers.number(), known.lastGap(instant), numbers.inRow());
         }
     }
 }

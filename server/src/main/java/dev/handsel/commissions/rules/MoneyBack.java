@@ -3,6 +3,7 @@ package dev.handsel.commissions.rules;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.handsel.commissions.rules.MoneyBackReport.MoneyBackKind;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What went back of an invoice, whatever the order in which it was told.
@@ -40,7 +40,7 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
         var failed = reports.stream()
                 .filter(report -> report.kind() == MoneyBackKind.REFUND_FAILED)
                 .map(MoneyBackReport::ref)
-                .toList();
+                .collect(toSet());
         var plain = reports.stream()
                 .filter(report -> report.kind() == MoneyBackKind.REFUND && !failed.contains(report.ref()))
                 .map(report -> new Refunded(report.at(), report.amount()));
@@ -135,37 +135,53 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
         };
     }
 
-    /** What one dispute has taken: as Stripe told last, or else what the merchant told. */
+    /**
+     * What one dispute has taken. The last word by date counts; of one instant that which goes furthest. Where the merchant
+     * alone tells, and of no inquiry, an end is the end, whatever its date.
+     */
     private static long taken(List<MoneyBackReport> reports) {
+        boolean byDate = reports.stream()
+                .anyMatch(report -> report.kind() == MoneyBackKind.INQUIRY || toldByStripe(report.kind()));
+        var order = comparing(MoneyBack::stage)
+                .thenComparing(MoneyBackReport::kind)
+                .thenComparingLong(MoneyBackReport::amount);
         var last = reports.stream()
-                .filter(report -> toldByStripe(report.kind()))
-                .max(comparing(MoneyBackReport::at).thenComparing(MoneyBackReport::kind));
-        if (last.isPresent()) {
-            var kind = last.get().kind();
-            return kind == MoneyBackKind.TOLD_OPEN || kind == MoneyBackKind.TOLD_LOST
-                    ? last.get().amount()
-                    : 0;
-        }
-        var withdrawn = find(reports, MoneyBackKind.CHARGEBACK);
-        var won = find(reports, MoneyBackKind.DISPUTE_WON);
-        return withdrawn == null || (won != null && !endedTheInquiry(won, reports, withdrawn)) ? 0 : withdrawn.amount();
+                // An inquiry that became a charge-back stays one, however late it is told.
+                .filter(report -> report.kind() != MoneyBackKind.INQUIRY || !withdrawn(reports))
+                .max(byDate ? comparing(MoneyBackReport::at).thenComparing(order) : order)
+                .orElseThrow();
+        return switch (last.kind()) {
+            case CHARGEBACK, TOLD_OPEN, TOLD_LOST -> last.amount();
+            case DISPUTE_LOST -> withdrawal(reports);
+            case INQUIRY, TOLD_INQUIRY, DISPUTE_WON, TOLD_WON -> 0;
+            case REFUND, REFUND_FAILED, CHARGE_REFUNDED, CHARGE_REFUND_FAILED, CHARGE_COUNTED ->
+                throw new IllegalArgumentException("No dispute: " + last);
+        };
     }
 
-    /** Whether it was an inquiry that was won before the bank withdrew the money after all. */
-    private static boolean endedTheInquiry(
-            MoneyBackReport won, List<MoneyBackReport> reports, MoneyBackReport withdrawn) {
-        var inquiry = find(reports, MoneyBackKind.INQUIRY);
-        return inquiry != null && !won.at().isBefore(inquiry.at()) && won.at().isBefore(withdrawn.at());
+    private static int stage(MoneyBackReport report) {
+        return switch (report.kind()) {
+            case DISPUTE_WON, DISPUTE_LOST, TOLD_WON, TOLD_LOST -> 2;
+            case CHARGEBACK, TOLD_OPEN -> 1;
+            case INQUIRY, TOLD_INQUIRY -> 0;
+            case REFUND, REFUND_FAILED, CHARGE_REFUNDED, CHARGE_REFUND_FAILED, CHARGE_COUNTED -> 0;
+        };
+    }
+
+    private static boolean withdrawn(List<MoneyBackReport> reports) {
+        return reports.stream().anyMatch(report -> report.kind() == MoneyBackKind.CHARGEBACK);
+    }
+
+    /** What was withdrawn last. */
+    private static long withdrawal(List<MoneyBackReport> reports) {
+        return reports.stream()
+                .filter(report -> report.kind() == MoneyBackKind.CHARGEBACK || report.kind() == MoneyBackKind.TOLD_OPEN)
+                .max(comparing(MoneyBackReport::at).thenComparingLong(MoneyBackReport::amount))
+                .map(MoneyBackReport::amount)
+                .orElse(0L);
     }
 
     private static boolean toldByStripe(MoneyBackKind kind) {
         return kind.compareTo(MoneyBackKind.TOLD_INQUIRY) >= 0;
-    }
-
-    private static @Nullable MoneyBackReport find(List<MoneyBackReport> reports, MoneyBackKind kind) {
-        return reports.stream()
-                .filter(report -> report.kind() == kind)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -18,12 +18,17 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The events of invoices, and of money that goes back. */
 sealed interface BillingEventBody extends EventBody {
+
+    /** As many months as all lines of an invoice may pay for: each is a slice that is judged by itself. */
+    int MONTHS = 1_200;
 
     @Schema(name = "InvoiceLine")
     record LineBody(
@@ -42,6 +47,14 @@ sealed interface BillingEventBody extends EventBody {
 
         InvoiceLine line() {
             return new InvoiceLine(amount, periodStart, months == null ? 0 : months, periodEnd, product);
+        }
+
+        /** About how many months it has. */
+        private long length() {
+            if (periodEnd == null || periodStart == null) {
+                return months == null ? 1 : Math.max(1, months);
+            }
+            return Math.clamp(Duration.between(periodStart, periodEnd).toDays() / 28 + 1, 1, 120);
         }
 
         @Override
@@ -68,13 +81,13 @@ sealed interface BillingEventBody extends EventBody {
             @NotNull @CurrencyCode String currency,
             @Nullable Reason reason,
             @NotNull @Size(min = 1, max = LINES) List<@NotNull @Valid LineBody> lines,
-            @Min(-AMOUNT) @Max(AMOUNT) long tax,
+            @NotNull @Min(-AMOUNT) @Max(AMOUNT) Long tax,
             @Nullable @Min(0) @Max(AMOUNT) Long creditApplied,
             @Nullable @Min(0) @Max(AMOUNT) Long debtSettled,
             @Nullable @Size(max = 100) String coupon,
             @Nullable @Size(max = NAME) String paymentFingerprint,
             @Nullable @Size(max = NAME) String ip)
-            implements BillingEventBody {
+            implements BillingEventBody, Judged {
 
         /** Why the invoice was written, in the API's words; it decides nothing. */
         enum Reason {
@@ -84,6 +97,19 @@ sealed interface BillingEventBody extends EventBody {
             CYCLE,
             @JsonProperty("update")
             UPDATE
+        }
+
+        @Override
+        public List<Fault> judge() {
+            long months = lines == null
+                    ? 0
+                    : lines.stream()
+                            .filter(Objects::nonNull)
+                            .mapToLong(LineBody::length)
+                            .sum();
+            return months > MONTHS
+                    ? List.of(new Fault("/lines", "out_of_range", "Together they pay for more than 1200 months."))
+                    : List.of();
         }
 
         @Override

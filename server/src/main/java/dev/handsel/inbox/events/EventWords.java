@@ -55,7 +55,7 @@ final class EventWords {
             Map.entry("invoice", "Your id of the invoice."),
             Map.entry("currency", "ISO 4217, three capital letters."),
             Map.entry("reason", "Why the invoice was written, in the words of billing systems; it decides nothing."),
-            Map.entry("lines", "What was charged, 1 to 90 lines."),
+            Map.entry("lines", "What was charged, 1 to 90 lines that pay for 1,200 months together at most."),
             Map.entry("tax", "The tax of the whole invoice, in minor units; nothing is earned by it."),
             Map.entry("credit_applied", "What credit paid of it, in minor units with tax; nothing is earned by it."),
             Map.entry(

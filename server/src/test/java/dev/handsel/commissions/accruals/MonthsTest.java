@@ -7,6 +7,7 @@ import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.HandselTest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,46 @@ class MonthsTest {
         var words = shop.explanation(shop.line(nora, "in2", "RECURRING")).get("words");
         assertThat(words.valueStream().map(word -> word.asString()))
                 .anyMatch(word -> word.contains("takes the place of " + first));
+    }
+
+    @Test
+    void what_takes_the_place_of_a_line_enters_the_books_when_that_is_known_and_keeps_its_refunds() {
+        shop.moveTo("2026-02-01T00:00:00Z");
+        shop.tell(month(2, "2026-02-01T00:00:00Z"));
+        shop.moveTo("2026-02-10T00:00:00Z");
+        shop.tell(Event.refund("in2", 5_000).at("2026-02-10T00:00:00Z"));
+        shop.moveTo("2026-02-20T00:00:00Z");
+        shop.tell(month(1, "2026-01-01T00:00:00Z"));
+        var explanation = shop.explanation(shop.line(nora, "in2", "RECURRING"));
+        assertThat(explanation
+                        .get("ledger")
+                        .valueStream()
+                        .map(booking -> booking.get("kind").asString() + " "
+                                + booking.get("effective_at").asString()))
+                .containsExactly("accrual 2026-02-20T00:00:00Z", "clawback 2026-02-20T00:00:00Z");
+        assertThat(explanation.at("/changes/0/cause").asString()).isEqualTo("refund");
+        assertThat(explanation.at("/replacements/0/kind").asString()).isEqualTo("FIRST");
+        var replaced = shop.explanation(shop.line(nora, "in2", "FIRST"));
+        assertThat(replaced.at("/replacements/0/relation").asString()).isEqualTo("replaced_by");
+        assertThat(replaced.at("/replacements/0/kind").asString()).isEqualTo("RECURRING");
+        assertThat(replaced.get("words").toString()).doesNotContain("disputed or lost");
+    }
+
+    @Test
+    void an_inquiry_that_ends_may_come_again_as_a_charge_back_and_end_once_more() {
+        shop.tell(month(1, "2026-01-01T00:00:00Z"));
+        shop.moveTo("2026-01-20T00:00:00Z");
+        var told = List.of(
+                Event.disputed("in1", "d1", 10_000).with("kind", "inquiry").at("2026-01-02T00:00:00Z"),
+                Event.won("in1", "d1").at("2026-01-05T00:00:00Z"),
+                Event.disputed("in1", "d1", 10_000).at("2026-01-10T00:00:00Z"),
+                Event.won("in1", "d1").at("2026-01-15T00:00:00Z"));
+        assertThat(shop.tell(told.get(0))).isEqualTo("recorded");
+        assertThat(shop.tell(told.get(1))).isEqualTo("recorded");
+        assertThat(shop.tell(told.get(2))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 3000");
+        assertThat(shop.tell(told.get(3))).isEqualTo("recorded");
+        assertThat(shop.owed(nora)).containsExactly("USD pending 3000");
     }
 
     @Test

@@ -138,7 +138,9 @@ class CustomerHistoryTest {
         month("may", "2026-05-01", 3000);
         givenBack("mar", "2026-03-10");
         givenBack("apr", "2026-04-10");
-        var may = history().before(invoice("may"), Rules.STANDARD, at("2026-05-01"));
+        var may = history()
+                .before(invoice("may"), Rules.STANDARD, List.of(at("2026-05-01")))
+                .getFirst();
         assertThat(may.gap()).isNull();
         assertThat(may.inRow()).isEqualTo(3);
     }
@@ -151,7 +153,8 @@ class CustomerHistoryTest {
         assertThat(earned("soon")).isEqualTo("RECURRING:150 BONUS:50");
         assertThat(earned("later")).isEqualTo("RECURRING:150");
         assertThat(history()
-                        .before(invoice("later"), Rules.STANDARD, at("2026-05-15"))
+                        .before(invoice("later"), Rules.STANDARD, List.of(at("2026-05-15")))
+                        .getFirst()
                         .gap())
                 .isEqualTo(new Coverage.Gap(at("2026-04-01"), at("2026-05-15")));
     }
