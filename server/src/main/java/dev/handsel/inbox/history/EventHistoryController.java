@@ -12,6 +12,7 @@ import dev.handsel.inbox.history.HistoryStore.Wanted;
 import dev.handsel.platform.paging.DatedKey;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.terms.Programs;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -29,10 +30,12 @@ class EventHistoryController {
 
     private final HistoryStore store;
     private final EventViews views;
+    private final Programs programs;
 
-    EventHistoryController(HistoryStore store, EventViews views) {
+    EventHistoryController(HistoryStore store, EventViews views, Programs programs) {
         this.store = store;
         this.views = views;
+        this.programs = programs;
     }
 
     @Operation(summary = "The events of a programme, the newest first", description = """
@@ -48,6 +51,7 @@ class EventHistoryController {
             @RequestParam Optional<String> customer,
             PageRequest page) {
         var of = caller.requireProgram(program, READERS);
+        programs.get(of);
         var wanted = new Wanted(result.map(ResultWord::word), type, customer);
         var contradictory = result.isEmpty() || result.get() == ResultWord.QUARANTINED;
         var found = Stream.concat(
@@ -60,8 +64,9 @@ class EventHistoryController {
 
     @Operation(summary = "An event, with all that followed from it", description = """
                     What was told, what became of it, and the commission lines that it earned or changed, with their bookings.
-                    `payload` is what was stored; members that tell of a person (`email`, `ip`, `user_agent`, `fingerprint`,
-                    `device`, `payment_fingerprint`, `payout_fingerprint`) are shown to owners and managers alone, and named in
+                    `payload` is what was stored; members by which a person could be found or known again (`account`,
+                    `broker_account`, `device`, `email`, `fingerprint`, `ip`, `payment_fingerprint`, `payout_fingerprint`,
+                    `referrer`, `terminal`, `url`, `user_agent`) are shown to owners and managers alone, and named in
                     `withheld` to everybody else. An id that cannot stand in a path, as it holds a slash or a percent sign,
                     is given as `/v1/events/-?event=`. People name the `program`, an API key need not.""")
     @GetMapping("/v1/events/{id}")

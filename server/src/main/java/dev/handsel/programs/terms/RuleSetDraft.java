@@ -18,8 +18,8 @@ import java.util.List;
 public record RuleSetDraft(
         @NotBlank @Size(max = 100) @Plain
         @Pattern(
-                regexp = "(?!\\.{1,2}$)[^/\\\\;%]*",
-                message = "without / \\ ; % and neither . nor .., as it stands in paths")
+                regexp = "(?!\\.{1,2}$|[\\s\\p{Z}])[^/\\\\;%]*(?<![\\s\\p{Z}])",
+                message = "without / \\ ; %, a blank at either end, and neither . nor .., as it stands in paths")
         String version,
 
         @NotNull @Within Instant effectiveFrom,

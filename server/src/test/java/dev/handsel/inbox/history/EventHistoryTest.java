@@ -2,6 +2,8 @@ package dev.handsel.inbox.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.AuditEntryId;
+import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
@@ -9,10 +11,12 @@ import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
 import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What was told can be found again, with what became of it. */
@@ -31,6 +36,9 @@ class EventHistoryTest {
 
     @Autowired
     Bearers bearers;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Value("${handsel.public-url}")
     String url;
@@ -222,6 +230,86 @@ class EventHistoryTest {
         var reply = shop.get("/v1/events/" + path);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.json().get("id").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void events_of_a_programme_that_is_none_are_not_found() {
+        var unknown = "/v1/events?program=" + ProgramId.fresh();
+        assertThat(shop.getAsManager(unknown).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_event_named_after_something_shows_nothing_that_was_done_to_it() {
+        shop.asMerchant("/v1/affiliates/" + nora.id() + "/payout_account/simulate", Map.of("payouts_enabled", false));
+        jdbc.sql("""
+                insert into audit_entry (id, at, actor, action, object, body)
+                values (:id, now(), 'account:x', 'account.changed', :object, cast(:body as jsonb))
+                """)
+                .param("id", AuditEntryId.fresh().value())
+                .param("object", nora.id())
+                .param("body", "{\"program\": \"" + shop.id() + "\"}")
+                .update();
+        shop.tell(Event.login("ann").with("id", nora.id()));
+        shop.tell(Event.login("bob").with("id", nora.id()));
+        assertThat(shop.get("/v1/events/" + nora.id())
+                        .json()
+                        .get("audit")
+                        .valueStream()
+                        .map(entry -> entry.get("action").asString()))
+                .containsExactly("event.quarantined");
+    }
+
+    @Test
+    void accounts_terminals_and_pages_are_withheld_too() {
+        var opened = Event.tradeOpened("t1", "ann").with("account", "77002");
+        var linked = Event.terminal("ann");
+        var click = Event.click(nora.code())
+                .with("url", "https://shop.example/?mail=ann")
+                .with("referrer", "https://a.example/");
+        shop.tellAll(opened, linked, click);
+        assertThat(withheld(opened)).containsExactly("account");
+        assertThat(withheld(linked)).containsExactly("broker_account", "terminal");
+        assertThat(withheld(click)).contains("referrer", "url");
+        assertThat(event(linked).toString()).doesNotContain("77001", "mt5-1");
+    }
+
+    private List<String> withheld(Event event) {
+        return event(event)
+                .get("withheld")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
+    void a_refund_that_failed_shows_the_lines_of_its_invoice() {
+        shop.brought(nora, "ann");
+        var refund = Event.refund("in1", 1000).with("refund", "re1");
+        var failed = Event.refundFailed("re1");
+        shop.tellAll(Event.invoice("in1", "ann", 3000), refund);
+        shop.tell(failed);
+        assertThat(event(failed).get("commissions")).hasSize(1);
+    }
+
+    @Test
+    void the_bookings_of_many_lines_are_read_at_once() {
+        shop.brought(nora, "ann");
+        var one = Event.invoice("in1", "ann", 3000);
+        var year = Event.renewal("in2", "ann", 36_000)
+                .with(
+                        "lines",
+                        List.of(Map.of(
+                                "amount", 36_000, "period_start", shop.now().toString(), "months", 12)));
+        shop.tellAll(one, year);
+        assertThat(event(year).get("commissions").size())
+                .isGreaterThan(event(one).get("commissions").size());
+        assertThat(readings(year)).isEqualTo(readings(one)).isOne();
+    }
+
+    private long readings(Event event) {
+        return StatementCount.of(() -> event(event)).statements().stream()
+                .filter(sql -> sql.contains("from ledger_transaction"))
+                .count();
     }
 
     @Test
