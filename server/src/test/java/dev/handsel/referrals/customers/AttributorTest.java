@@ -85,6 +85,22 @@ class AttributorTest {
     }
 
     @Test
+    void what_is_said_to_everybody_names_nobody_who_lost() {
+        var named = click(emil, NOON.minusSeconds(60), null);
+        var decided = decide(new Said().coupon("NORA10").click(named).code("emil"));
+        assertThat(decided.words())
+                .isEqualTo("The affiliate has the coupon NORA10, which the customer used; decided as of " + NOON + ".");
+        assertThat(decided.consideredWords())
+                .isEqualTo("Considered as well: the click " + named
+                        + ", which counts less; the code emil, which counts less.");
+        assertThat(decide(new Said().coupon("NORA10")).consideredWords()).isEmpty();
+        var nobody = decide(new Said().coupon("PRIVATE").code("nobody"));
+        assertThat(nobody.words())
+                .isEqualTo("Nobody is owed: no valid coupon, click or code was named; decided as of " + NOON + ".");
+        assertThat(nobody.consideredWords()).contains("the coupon PRIVATE, which is nobody's");
+    }
+
+    @Test
     void a_malformed_click_id_is_an_unknown_click() {
         assertThat(decide(new Said().clickId("clk_nonsense")).candidates())
                 .containsExactly(new Candidate(AttributionReason.CLICK, "clk_nonsense", null, "unknown_click"));
