@@ -144,7 +144,7 @@ class AttributorTest {
     }
 
     @Test
-    void of_a_visitors_clicks_the_first_or_the_last_counts_whichever_is_named() {
+    void the_first_click_of_a_visitor_counts_whichever_is_named_and_else_the_named_one() {
         var visitor = VisitorId.fresh();
         var early = new Lead(ClickId.fresh(), nora, null, null, visitor, NOON.minusSeconds(200), true);
         var late = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.minusSeconds(100), true);
@@ -153,7 +153,8 @@ class AttributorTest {
         for (var named : List.of(early, late)) {
             var said = new Said().click(named.id());
             assertWon(decide(Model.FIRST_CLICK, true, said), AttributionReason.CLICK, nora);
-            assertWon(decide(Model.LAST_CLICK, true, said), AttributionReason.CLICK, emil);
+            assertWon(decide(Model.LAST_CLICK, true, said), AttributionReason.CLICK, named.affiliate());
+            assertThat(decide(Model.LAST_CLICK, true, said).candidates()).hasSize(1);
             assertThat(decide(Model.FIRST_CLICK, true, said).candidates())
                     .extracting(Candidate::value, Candidate::outcome)
                     .containsExactly(
