@@ -5,6 +5,7 @@ import dev.handsel.accounting.statements.Balances.BalanceView;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Caller;
+import dev.handsel.platform.http.Costly;
 import dev.handsel.platform.http.QueryReader;
 import dev.handsel.referrals.affiliates.Affiliates;
 import dev.handsel.referrals.customers.ReferralFigures;
@@ -64,6 +65,7 @@ class StatsController {
     record BalancesView(List<BalanceView> balances) {}
 
     @Operation(summary = "Clicks, conversions and balances of an affiliate", description = PERIOD)
+    @Costly
     @GetMapping("/v1/affiliates/{id}/stats")
     StatsView of(
             Caller caller,
@@ -74,6 +76,7 @@ class StatsController {
     }
 
     @Operation(summary = "Your own clicks, conversions and balances", description = PERIOD)
+    @Costly
     @GetMapping("/v1/affiliates/me/stats")
     StatsView mine(
             Caller.Person caller,

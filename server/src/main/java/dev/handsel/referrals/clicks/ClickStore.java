@@ -95,14 +95,14 @@ public class ClickStore {
     /**
      * The clicks that signups may be owed to.
      *
-     * @param named with the other clicks of their visitors, of each visitor at most fifty
-     * @param firstCounts whether these are the first ones of that time, or else the last ones
+     * @param named that signups name
+     * @param withVisitors whether the first clicks of their visitors in that time are sought too, of each visitor at most fifty
      * @param refs of merchants
      * @param devices whose clicks between {@code since} and {@code until} count too
      */
     public record Sought(
             List<NamedClick> named,
-            boolean firstCounts,
+            boolean withVisitors,
             Collection<String> refs,
             Collection<String> devices,
             Instant since,
@@ -119,10 +119,11 @@ public class ClickStore {
                 from unnest(:ids::uuid[], :sinces::timestamptz[], :untils::timestamptz[]) as named (id, since, until)
                 join click c on c.id = named.id and c.program_id = :program
                 cross join lateral (
-                    select * from click where visitor = c.visitor and program_id = :program
+                    select * from click where :visitors and visitor = c.visitor and program_id = :program
                         and affiliate_id is not null and occurred_at between named.since and named.until
-                    order by occurred_at %s limit :most) o
-                """.formatted(sought.firstCounts() ? "asc" : "desc"))
+                    order by occurred_at limit :most) o
+                """)
+                .param("visitors", sought.withVisitors())
                 .param("program", program.value())
                 .params(Columns.of(sought.named())
                         .with("ids", named -> named.id().value())

@@ -56,8 +56,16 @@ public record Attribution(
                 : new FactOutcome.Recorded(affiliate, why(), List.of());
     }
 
-    /** A sentence or two on why this affiliate is owed, or why nobody is, and who else was considered. */
+    /** A sentence on why this affiliate is owed, or why nobody is; it names nobody who lost, so that everybody may read it. */
     public String words() {
-        return AttributionWords.of(this);
+        return AttributionWords.decided(this);
+    }
+
+    /**
+     * A sentence on who else was considered and how they lost, empty where nobody was. It names codes and coupons of others:
+     * only for those who run the programme.
+     */
+    public String consideredWords() {
+        return AttributionWords.considered(this);
     }
 }

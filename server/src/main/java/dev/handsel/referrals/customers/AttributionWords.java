@@ -10,19 +10,19 @@ final class AttributionWords {
 
     private AttributionWords() {}
 
-    static String of(Attribution attribution) {
+    static String considered(Attribution attribution) {
         var others = attribution.candidates().stream()
                 .filter(candidate -> !decisive(candidate.outcome()))
                 .map(candidate -> named(candidate) + ", which " + lost(candidate.outcome()))
                 .collect(joining("; "));
-        return decided(attribution) + (others.isEmpty() ? "" : " Considered as well: " + others + ".");
+        return others.isEmpty() ? "" : "Considered as well: " + others + ".";
     }
 
     private static boolean decisive(String outcome) {
         return outcome.equals("won") || outcome.equals("self_referral");
     }
 
-    private static String decided(Attribution attribution) {
+    static String decided(Attribution attribution) {
         var by = attribution.candidates().stream()
                 .filter(candidate -> decisive(candidate.outcome()))
                 .map(AttributionWords::named)

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides to whom a customer is owed: the owner of the coupon; else the first or last click of the visitor whose click the
- * signup names, or else of the same device; else the affiliate of a typed code; else nobody. Everyone considered is kept with how it
- * ended, and whoever turns out to be the customer is refused.
+ * Decides to whom a customer is owed: the owner of the coupon; else the click that the signup names or, where the first click
+ * counts, the first of its visitor; else the first or last click of the same device; else the affiliate of a typed code; else
+ * nobody. Everyone considered is kept with how it ended, and whoever turns out to be the customer is refused.
  */
 final class Attributor {
 
@@ -77,7 +77,10 @@ final class Attributor {
                 affiliate.isEmpty() ? unknown : affiliate.get().active() ? null : "affiliate_disabled");
     }
 
-    /** The click that is named, in its place among those of the same visitor: of these the first or the last one counts. */
+    /**
+     * The click that is named; where the first click counts, in its place among those of the same visitor. Where the last one
+     * does, the merchant has named it: no other click takes its place, whoever knows the visitor's id.
+     */
     private List<Way> namedClicks(Fact.Signup signup) {
         var name = signup.clickId() != null ? signup.clickId() : signup.clickRef();
         if (name == null) {
@@ -87,7 +90,7 @@ final class Attributor {
         var named = leads.named(signup.clickId(), signup.clickRef());
         return named.isEmpty()
                 ? List.of(new Way(AttributionReason.CLICK, name, null, "unknown_click"))
-                : inOrder(leads.ofVisitorOf(named.get()).stream()
+                : inOrder(considered(named.get())
                                 .filter(lead -> lead.equals(named.get())
                                         || !lead.occurredAt().isAfter(at)))
                         .map(lead -> clickWay(
@@ -96,6 +99,13 @@ final class Attributor {
                                 lead,
                                 at))
                         .toList();
+    }
+
+    private Stream<Lead> considered(Lead named) {
+        return switch (terms.program().attribution().model()) {
+            case FIRST_CLICK -> leads.ofVisitorOf(named).stream();
+            case LAST_CLICK -> Stream.of(named);
+        };
     }
 
     private List<Way> deviceClicks(String device, Instant at) {

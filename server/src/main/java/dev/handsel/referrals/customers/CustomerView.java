@@ -38,7 +38,7 @@ record CustomerView(
             @Schema(description = "As `reason` in results of events: what decided, or why nobody is owed.")
             String why,
 
-            @Schema(description = "The same in a sentence or two.")
+            @Schema(description = "The same in a sentence, without those who lost.")
             String explanation,
 
             Instant decidedAt,

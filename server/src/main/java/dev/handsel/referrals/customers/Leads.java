@@ -41,7 +41,7 @@ final class Leads {
                 .or(() -> Optional.ofNullable(ref).map(byRef::get));
     }
 
-    /** All that is known of whoever made this click, itself among it. */
+    /** All that was read of whoever made this click, itself among it. */
     List<Lead> ofVisitorOf(Lead click) {
         return click.visitor() == null ? List.of(click) : byVisitor.getOrDefault(click.visitor(), List.of(click));
     }

@@ -33,6 +33,7 @@ public class ReferralFigures {
      * What happened in [from, to), without a bound where null; one statement. Periods that follow each other add up: whether a
      * click counts depends on those before it, also on such as the period leaves out.
      */
+    // Where there is no link is asked apart, as an index finds null only by "is null"; of the two, one is always null.
     public Figures of(AffiliateId affiliate, @Nullable Instant from, @Nullable Instant to) {
         return jdbc.sql("""
                 with recursive period as (
@@ -43,17 +44,21 @@ public class ReferralFigures {
                 -- the first click of each visitor on each link; of one soon after the period began, the first there ever was
                 counted (visitor, link_id, at, latest) as (
                     select m.visitor, m.link_id, case when min(m.occurred_at) >= min(since) + interval '1 hour'
-                        then min(m.occurred_at) else (
-                            select min(c.occurred_at) from click c where c.visitor = m.visitor
-                                and c.affiliate_id = :affiliate and c.link_id is not distinct from m.link_id) end,
+                        then min(m.occurred_at) else least(
+                            (select min(c.occurred_at) from click c where c.visitor = m.visitor
+                                and c.affiliate_id = :affiliate and c.link_id = m.link_id),
+                            (select min(c.occurred_at) from click c where c.visitor = m.visitor
+                                and c.affiliate_id = :affiliate and c.link_id is null and m.link_id is null)) end,
                         max(m.occurred_at)
                     from made m, period where m.visitor is not null group by m.visitor, m.link_id
                     union all
                     -- and then, again and again, the first one an hour or more after the one that counted
-                    select n.visitor, n.link_id, (
-                        select min(c.occurred_at) from click c where c.visitor = n.visitor
-                            and c.affiliate_id = :affiliate and c.link_id is not distinct from n.link_id
-                            and c.occurred_at >= n.at + interval '1 hour'), n.latest
+                    select n.visitor, n.link_id, least(
+                        (select min(c.occurred_at) from click c where c.visitor = n.visitor and c.affiliate_id = :affiliate
+                            and c.link_id = n.link_id and c.occurred_at >= n.at + interval '1 hour'),
+                        (select min(c.occurred_at) from click c where c.visitor = n.visitor and c.affiliate_id = :affiliate
+                            and c.link_id is null and n.link_id is null and c.occurred_at >= n.at + interval '1 hour')),
+                        n.latest
                     from counted n where n.latest >= n.at + interval '1 hour')
                 select * from
                     (select count(*) filter (where filtered is null and visitor is null)

@@ -85,6 +85,22 @@ class AttributorTest {
     }
 
     @Test
+    void what_is_said_to_everybody_names_nobody_who_lost() {
+        var named = click(emil, NOON.minusSeconds(60), null);
+        var decided = decide(new Said().coupon("NORA10").click(named).code("emil"));
+        assertThat(decided.words())
+                .isEqualTo("The affiliate has the coupon NORA10, which the customer used; decided as of " + NOON + ".");
+        assertThat(decided.consideredWords())
+                .isEqualTo("Considered as well: the click " + named
+                        + ", which counts less; the code emil, which counts less.");
+        assertThat(decide(new Said().coupon("NORA10")).consideredWords()).isEmpty();
+        var nobody = decide(new Said().coupon("PRIVATE").code("nobody"));
+        assertThat(nobody.words())
+                .isEqualTo("Nobody is owed: no valid coupon, click or code was named; decided as of " + NOON + ".");
+        assertThat(nobody.consideredWords()).contains("the coupon PRIVATE, which is nobody's");
+    }
+
+    @Test
     void a_malformed_click_id_is_an_unknown_click() {
         assertThat(decide(new Said().clickId("clk_nonsense")).candidates())
                 .containsExactly(new Candidate(AttributionReason.CLICK, "clk_nonsense", null, "unknown_click"));
@@ -128,7 +144,7 @@ class AttributorTest {
     }
 
     @Test
-    void of_a_visitors_clicks_the_first_or_the_last_counts_whichever_is_named() {
+    void the_first_click_of_a_visitor_counts_whichever_is_named_and_else_the_named_one() {
         var visitor = VisitorId.fresh();
         var early = new Lead(ClickId.fresh(), nora, null, null, visitor, NOON.minusSeconds(200), true);
         var late = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.minusSeconds(100), true);
@@ -137,7 +153,8 @@ class AttributorTest {
         for (var named : List.of(early, late)) {
             var said = new Said().click(named.id());
             assertWon(decide(Model.FIRST_CLICK, true, said), AttributionReason.CLICK, nora);
-            assertWon(decide(Model.LAST_CLICK, true, said), AttributionReason.CLICK, emil);
+            assertWon(decide(Model.LAST_CLICK, true, said), AttributionReason.CLICK, named.affiliate());
+            assertThat(decide(Model.LAST_CLICK, true, said).candidates()).hasSize(1);
             assertThat(decide(Model.FIRST_CLICK, true, said).candidates())
                     .extracting(Candidate::value, Candidate::outcome)
                     .containsExactly(

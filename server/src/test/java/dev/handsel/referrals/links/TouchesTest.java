@@ -2,10 +2,12 @@ package dev.handsel.referrals.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.programs.terms.ProgramScene;
 import dev.handsel.programs.terms.Programs;
+import dev.handsel.referrals.customers.ReferralFigures;
 import dev.handsel.testing.Client.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,9 @@ class TouchesTest extends ProgramScene {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    ReferralFigures figures;
 
     /** A browser that keeps what it is given, for as long as nobody asks. */
     private final class Jar {
@@ -106,15 +110,15 @@ class TouchesTest extends ProgramScene {
                 .param("slug", shop.slug())
                 .query(UUID.class)
                 .single();
-        var affiliate = new dev.handsel.base.ids.AffiliateId(id);
+        var affiliate = new AffiliateId(id);
         var reply = get(shop.key(), "/v1/affiliates/" + affiliate + "/stats" + query);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return reply.json().get("clicks").asLong();
     }
 
     @ParameterizedTest
-    @CsvSource({"first_click, nora", "last_click, otto"})
-    void whichever_click_is_named_the_first_or_the_last_of_the_visitor_counts(String model, String owner) {
+    @ValueSource(strings = {"first_click", "last_click"})
+    void the_first_click_of_the_visitor_counts_whichever_is_named_and_else_the_named_one(String model) {
         var shop = shop(model);
         var browser = new Jar();
         var named = new ArrayList<ClickId>();
@@ -122,9 +126,12 @@ class TouchesTest extends ProgramScene {
             named.add(browser.follow(shop, code));
             wait(shop, Duration.ofHours(2));
         }
-        for (var click : named) {
-            assertThat(owner(shop, click.toString())).isEqualTo(owner);
-        }
+        var owners = named.stream().map(click -> owner(shop, click.toString())).toList();
+        assertThat(owners)
+                .isEqualTo(
+                        model.equals("first_click")
+                                ? List.of("nora", "nora", "nora")
+                                : List.of("nora", "emil", "otto"));
         assertThat(browser.cookies)
                 .containsEntry("hs_click", named.getLast().toString())
                 .containsEntry("hs_first_" + shop.slug(), named.getFirst().toString())
@@ -251,6 +258,45 @@ class TouchesTest extends ProgramScene {
             sum += clicks(shop, "nora", "?from=" + from + "&to=" + from.plus(Duration.ofMinutes(35)));
         }
         assertThat(sum).isEqualTo(all);
+    }
+
+    /** What is read of the index and the table grows with the clicks, not with the links times the clicks. */
+    @Test
+    void figures_of_many_links_read_each_click_a_few_times() {
+        var shop = shop("last_click");
+        int links = 60;
+        int rounds = 40;
+        var affiliate = new AffiliateId(jdbc.sql("""
+                        select id from affiliate where code = 'nora' and program_id = (select id from program where slug = :slug)
+                        """).param("slug", shop.slug()).query(UUID.class).single());
+        jdbc.sql("""
+                        with made as (
+                            insert into affiliate_link (id, program_id, affiliate_id, slug, landing_url, created_at)
+                            select gen_random_uuid(), a.program_id, a.id, 'many-' || n || left(a.id::text, 8), 'https://shop.example/', now()
+                            from affiliate a, generate_series(1, :links) n where a.id = :affiliate
+                            returning id, program_id, affiliate_id)
+                        insert into click (id, program_id, affiliate_id, link_id, visitor, occurred_at, recorded_at)
+                        select gen_random_uuid(), program_id, affiliate_id, made.id, '00000000-0000-4000-8000-00000000beef',
+                            timestamptz '2026-01-01Z' + round * interval '1 hour', now()
+                        from made, generate_series(1, :rounds) round
+                        """)
+                .param("links", links)
+                .param("affiliate", affiliate.value())
+                .param("rounds", rounds)
+                .update();
+        transactions.executeWithoutResult(_ -> {
+            long before = read();
+            assertThat(figures.of(affiliate, null, null).clicks()).isEqualTo(links * rounds);
+            assertThat(read() - before).isLessThan(4L * links * rounds);
+        });
+    }
+
+    /** How many rows and entries of indexes of clicks this transaction has read. */
+    private long read() {
+        return jdbc.sql("""
+                        select sum(pg_stat_get_xact_tuples_returned(c.oid)) from pg_class c
+                        where c.relname = 'click' or c.oid in (select indexrelid from pg_index where indrelid = 'click'::regclass)
+                        """).query(Long.class).single();
     }
 
     @Test
