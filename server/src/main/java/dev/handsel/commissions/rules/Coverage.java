@@ -68,13 +68,14 @@ public final class Coverage {
             return;
         }
         var last = before.getLast();
-        var end = pieces.get(before.size() - 1).end();
-        if (!isHole(end, piece.start())) {
+        var over = pieces.get(before.size() - 1).end();
+        var next = piece.start();
+        if (!isHole(over, next)) {
             before.add(last);
             return;
         }
-        var run = Run.of(last.start(), end, Set.of());
-        var gap = isGap(end, piece.start()) ? new Gap(end, piece.start()) : last.gap();
+        var run = Run.of(last.start(), over, Set.of());
+        var gap = isGap(over, next) ? new Gap(over, next) : last.gap();
         before.add(new Before(piece.start(), last.months() + run.months(), last.days() + run.days(), gap));
     }
 

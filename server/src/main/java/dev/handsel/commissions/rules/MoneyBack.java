@@ -1,6 +1,7 @@
 package dev.handsel.commissions.rules;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -142,7 +143,7 @@ public record MoneyBack(List<Refunded> refunds, long disputed) {
     private static long taken(List<MoneyBackReport> reports) {
         boolean byDate = reports.stream()
                 .anyMatch(report -> report.kind() == MoneyBackKind.INQUIRY || toldByStripe(report.kind()));
-        var order = comparing(MoneyBack::stage)
+        var order = comparingInt(MoneyBack::stage)
                 .thenComparing(MoneyBackReport::kind)
                 .thenComparingLong(MoneyBackReport::amount);
         var last = reports.stream()
