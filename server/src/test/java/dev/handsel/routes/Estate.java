@@ -112,9 +112,9 @@ final class Estate {
                 {"version": "%s", "effective_from": "2030-01-01T00:00:00Z", "first_rate_bp": 1, "recurring_rate_bp": 1,
                  "bonus_rate_bp": 1, "bonus_from_month": 4, "hold_days": 30, "gap_grace_days": 30,
                  "attribution_window_days": 30}""".formatted(UUID.randomUUID());
-        things.put(
-                "version",
-                send(manager, path + "/rule_sets", rules).get("version").asString());
+        var waiting = send(manager, path + "/rule_sets", rules);
+        things.put("version", waiting.get("version").asString());
+        things.put("waits_since", waiting.get("proposed_at").asString());
     }
 
     private String first(String path) {

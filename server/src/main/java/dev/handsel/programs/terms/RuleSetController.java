@@ -3,12 +3,14 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
+import dev.handsel.platform.json.Within;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.RuleSetStanding.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -95,14 +97,26 @@ class RuleSetController {
         return ResponseEntity.status(status).body(RuleSetView.of(standing));
     }
 
+    /**
+     * Which rule set is approved: one that waits is replaced under its version, never changed.
+     *
+     * @param proposedAt as the list shows it
+     */
+    record Approval(@NotNull @Within Instant proposedAt) {}
+
     @Operation(summary = "Approves a rule set that somebody else proposed; it counts from now on", description = """
-                    For another owner or manager: who proposed it is refused (403 `second_person_required`). 409
-                    `rule_set_in_use` where a commission that it would have judged was earned meanwhile. Repeating is
+                    For another owner or manager: who proposed it is refused (403 `second_person_required`). `proposed_at` is
+                    that of the rule set as it was read: 409 `rule_set_changed` where another one waits under this version by
+                    now, `rule_set_in_use` where a commission that it would have judged was earned meanwhile. Repeating is
                     harmless.""")
     @PostMapping("/{version}/approve")
-    RuleSetView approve(Caller.Person caller, @PathVariable ProgramId id, @PathVariable String version) {
+    RuleSetView approve(
+            Caller.Person caller,
+            @PathVariable ProgramId id,
+            @PathVariable String version,
+            @Valid @RequestBody Approval body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
-        return RuleSetView.of(ruleSets.approve(id, version, manager.actor()));
+        return RuleSetView.of(ruleSets.approve(id, version, body.proposedAt(), manager.actor()));
     }
 
     @Operation(

@@ -18,8 +18,9 @@ import java.util.List;
 public record RuleSetDraft(
         @NotBlank @Size(max = 100) @Plain
         @Pattern(
-                regexp = "(?!\\.{1,2}$)[^/\\\\;%]*",
-                message = "without / \\ ; % and neither . nor .., as it stands in paths")
+                regexp = "(?!\\.{1,2}$|[\\s\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]"
+                        + "|[\\s\\S]*[\\s\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]$)[^/\\\\;%]*",
+                message = "without / \\ ; %, a blank at either end, and neither . nor .., as it stands in paths")
         String version,
 
         @NotNull @Within Instant effectiveFrom,

@@ -9,6 +9,7 @@ import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.terms.RuleSetController.RuleSetView;
 import dev.handsel.programs.terms.RuleSetStanding.State;
 import dev.handsel.programs.terms.RuleSetStore.ListedRuleSet;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -74,20 +75,30 @@ class RuleSets {
         return standing;
     }
 
-    /** The second person's word: from now on it counts. Repeatable; whoever proposed it is refused. */
-    RuleSetStanding approve(ProgramId program, String version, String actor) {
+    /**
+     * The second person's word: from now on it counts. Repeatable; whoever proposed it is refused, and so is the word on one
+     * that has been replaced since (409 {@code rule_set_changed}).
+     *
+     * @param proposedAt when the one that they have read was proposed
+     */
+    RuleSetStanding approve(ProgramId program, String version, Instant proposedAt, String actor) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             var standing = find(program, version);
             return switch (standing.state()) {
                 case ADDED -> standing;
-                case WAITING -> approved(program, standing, actor);
+                case WAITING -> approved(program, standing, proposedAt, actor);
             };
         });
     }
 
-    private RuleSetStanding approved(ProgramId program, RuleSetStanding waiting, String actor) {
+    private RuleSetStanding approved(ProgramId program, RuleSetStanding waiting, Instant proposedAt, String actor) {
         SecondPerson.check(waiting.proposedBy(), actor);
+        if (!proposedAt.equals(waiting.proposedAt())) {
+            throw Refused.conflict(
+                    "rule_set_changed",
+                    "Another rule set waits under this version by now; read it and approve that one.");
+        }
         checkUnused(program, waiting.rules());
         store.forget(program, waiting.rules().version());
         return added(program, waiting.approved(actor), actor);

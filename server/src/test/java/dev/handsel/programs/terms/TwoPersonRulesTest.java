@@ -47,7 +47,25 @@ class TwoPersonRulesTest extends ProgramScene {
     }
 
     private Reply approve(Someone who, String version) {
-        return send("POST", who.bearer(), path() + "/" + encoded(version) + "/approve", null);
+        return approve(who, version, proposedAt(version));
+    }
+
+    private Reply approve(Someone who, String version, String proposedAt) {
+        var body = "{\"proposed_at\": \"" + proposedAt + "\"}";
+        return post(who.bearer(), path() + "/" + encoded(version) + "/approve", body);
+    }
+
+    /** As the list shows it; some time where none waits. */
+    private String proposedAt(String version) {
+        return get(shop.key(), path())
+                .json()
+                .get("data")
+                .valueStream()
+                .filter(set -> set.get("version").asString().equals(version))
+                .map(set -> set.path("proposed_at").asString(""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("2026-01-01T00:00:00Z");
     }
 
     private Reply withdraw(Someone who, String version) {
@@ -100,7 +118,8 @@ class TwoPersonRulesTest extends ProgramScene {
     void only_people_who_run_programmes_approve_and_withdraw() {
         propose("2030", "2030-01-01T00:00:00Z");
         for (var stranger : List.of(shop.key(), person("finance").bearer(), person().bearer())) {
-            isRefused(send("POST", stranger, path() + "/2030/approve", null), 403, "forbidden");
+            var approval = "{\"proposed_at\": \"" + proposedAt("2030") + "\"}";
+            isRefused(post(stranger, path() + "/2030/approve", approval), 403, "forbidden");
             isRefused(send("DELETE", stranger, path() + "/2030", null), 403, "forbidden");
         }
         isRefused(approve(otto, "2031"), 404, "not_found");
@@ -118,6 +137,21 @@ class TwoPersonRulesTest extends ProgramScene {
         isRefused(approve(otto, "2030"), 404, "not_found");
         isRefused(withdraw(otto, "2031"), 409, "rule_set_added");
         assertThat(propose("2030", "2030-01-01T00:00:00Z").status()).isEqualTo(202);
+    }
+
+    @Test
+    void who_approves_approves_what_they_have_read_and_nothing_else_of_that_name() {
+        propose("2030", "2030-01-01T00:00:00Z");
+        var read = proposedAt("2030");
+        withdraw(nora, "2030");
+        post(nora.bearer(), path(), rules("2030", "2030-01-01T00:00:00Z", 9000, 9000, 0));
+
+        isRefused(approve(otto, "2030", read), 409, "rule_set_changed");
+        assertThat(inForce()).containsExactly("default");
+        assertThat(post(otto.bearer(), path() + "/2030/approve", "{}").faults())
+                .containsExactly("/proposed_at required");
+        assertThat(approve(otto, "2030", proposedAt("2030")).status()).isEqualTo(200);
+        assertThat(inForce()).containsExactly("default", "2030");
     }
 
     @Test
@@ -165,7 +199,7 @@ class TwoPersonRulesTest extends ProgramScene {
         var odd = "Größe #1? 50 € {a} +b";
         propose(odd, "2030-01-01T00:00:00Z");
         assertThat(approve(otto, odd).status()).isEqualTo(200);
-        for (var version : List.of("a/b", "a\\\\b", "a;b", "50%", ".", "..")) {
+        for (var version : List.of("a/b", "a\\\\b", "a;b", "50%", ".", "..", " a", "a ", "\u00a0a")) {
             assertThat(propose(version, "2031-01-01T00:00:00Z").faults()).containsExactly("/version malformed");
         }
     }
