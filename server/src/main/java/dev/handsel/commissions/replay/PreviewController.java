@@ -16,10 +16,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
@@ -99,12 +97,14 @@ class PreviewController {
     }
 
     /** The list to book: the {@code preview} that was shown with it. */
-    record RebookingRequest(@NotBlank @Size(max = 100) String preview) {}
+    record RebookingRequest(
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "64 hexadecimal digits") String preview) {}
 
     @Operation(summary = "Books what the rules of today make of older invoices", description = """
                     The very list that a preview of `{"rule_set": "current"}` has shown, all of it or nothing: 409
                     `preview_outdated` where it has become another one. Invoices that were booked in the order of their arrival
                     follow the facts from then on; each difference is a booking of its own.""")
+    @Costly
     @IdempotencyKeyRequired
     @PostMapping("/v1/programs/{id}/rebookings")
     @ResponseStatus(HttpStatus.CREATED)

@@ -51,16 +51,23 @@ class Rebookings {
      */
     Differences book(ProgramId program, String digest, String actor) {
         return transactions.required(() -> {
+            // Compared before anybody has to wait for it, and once more when nobody changes anything.
+            listed(program, digest);
             programs.changeTerms(program);
+            var listed = listed(program, digest);
             var terms = programs.terms(program);
-            var listed = differences.of(terms);
-            if (!listed.digest().equals(digest)) {
-                throw Refused.conflict("preview_outdated", "What would be booked has changed since; ask for it again.");
-            }
             var now = terms.program().now(clock);
             differences.eachChunk(program, chunk -> commissions.rebook(terms, now, chunk, actor));
             audit.record(actor, "commissions.rebooked", program.toString(), Map.of("preview", digest));
             return listed;
         });
+    }
+
+    private Differences listed(ProgramId program, String digest) {
+        var listed = differences.of(programs.terms(program));
+        if (!listed.digest().equals(digest)) {
+            throw Refused.conflict("preview_outdated", "What would be booked has changed since; ask for it again.");
+        }
+        return listed;
     }
 }

@@ -7,11 +7,15 @@ import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.Programs;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.HandselTest;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +35,12 @@ class RebookingTest {
 
     @Autowired
     Recompute recompute;
+
+    @Autowired
+    Transactions transactions;
+
+    @Autowired
+    Programs programs;
 
     private Shop shop;
     private Shop.Affiliate nora;
@@ -55,9 +65,12 @@ class RebookingTest {
     }
 
     private JsonNode rebook(String preview) {
+        return rebook(bearers.with(Role.OWNER), preview);
+    }
+
+    private JsonNode rebook(String owner, String preview) {
         var path = "/v1/programs/" + shop.id() + "/rebookings";
-        return shop.as(bearers.with(Role.OWNER), path, Map.of("preview", preview))
-                .json();
+        return shop.as(owner, path, Map.of("preview", preview)).json();
     }
 
     @Test
@@ -95,6 +108,25 @@ class RebookingTest {
         shop.tell(Event.refund("in2", 1000));
         assertThat(rebook(shown).get("code").asString()).isEqualTo("preview_outdated");
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 600", "in2 FIRST 900");
+    }
+
+    @Test
+    void a_list_that_was_never_shown_keeps_nobody_waiting() {
+        var before = preview().get("preview").asString();
+        shop.tell(Event.refund("in2", 1000));
+        var owner = bearers.with(Role.OWNER);
+        // Whoever holds the terms would be waited for.
+        var answer = transactions.required(() -> {
+            programs.changeTerms(ProgramId.parse(shop.id()));
+            return rebook(owner, before);
+        });
+        assertThat(answer.get("code").asString()).isEqualTo("preview_outdated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p", "", "0123456789abcdef", " "})
+    void what_cannot_name_a_list_is_malformed(String preview) {
+        assertThat(rebook(preview).get("code").asString()).isEqualTo("invalid_request");
     }
 
     @Test
