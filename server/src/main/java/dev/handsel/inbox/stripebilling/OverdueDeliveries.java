@@ -1,8 +1,11 @@
 package dev.handsel.inbox.stripebilling;
 
+import dev.handsel.inbox.stripebilling.WaitingStore.Overdue;
 import dev.handsel.platform.database.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -11,6 +14,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class OverdueDeliveries {
+
+    private static final Logger log = LoggerFactory.getLogger(OverdueDeliveries.class);
 
     /** For so long Stripe repeats what was not taken: a checkout that is not here by then does not come. */
     private static final Duration CHECKOUT_IS_AWAITED = Duration.ofDays(3);
@@ -39,14 +44,25 @@ class OverdueDeliveries {
         this.clock = clock;
     }
 
+    /** Each customer by itself: one about whom nothing can be told holds up neither the others nor the erasing. */
     void catchUp() {
         var now = clock.instant();
-        for (var overdue : waiting.overdue(now.minus(CHECKOUT_IS_AWAITED))) {
+        transactions.run(() -> store.strip(now.minus(PAYLOADS_ARE_KEPT)));
+        waiting.overdue(now.minus(CHECKOUT_IS_AWAITED)).forEach(this::tell);
+    }
+
+    private void tell(Overdue overdue) {
+        try {
             transactions.run(() -> {
                 var whole = completion.nameAsStripe(overdue.program(), overdue.stripeCustomer());
                 telling.tell(overdue.program(), Completion.Told.of(whole));
             });
+        } catch (RuntimeException failure) {
+            log.error(
+                    "what waits for customer {} of {} cannot be told and goes on waiting",
+                    overdue.stripeCustomer(),
+                    overdue.program(),
+                    failure);
         }
-        transactions.run(() -> store.strip(now.minus(PAYLOADS_ARE_KEPT)));
     }
 }

@@ -172,6 +172,25 @@ class StripeBillingStoriesTest {
     }
 
     @Test
+    void one_customer_about_whom_nothing_can_be_told_holds_up_nobody() {
+        merchant.told(Merchant.invoice("in_1", "cus_1"));
+        merchant.told(Merchant.invoice("in_2", "cus_2"));
+        jdbc.sql(
+                        "update stripe_billing_waiting set body = '{\"type\": \"odd\"}' where event_id = 'evt_in_1' and program_id = :id")
+                .param("id", ProgramId.parse(merchant.shop().id()).value())
+                .update();
+        aged(Duration.ofDays(100));
+        overdue.catchUp();
+        assertThat(merchant.connection().at("/events/applied").asLong()).isEqualTo(1);
+        assertThat(merchant.connection().at("/events/waiting").asLong()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from stripe_billing_event where program_id = :id and payload is not null")
+                        .param("id", ProgramId.parse(merchant.shop().id()).value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void a_checkout_that_comes_after_all_is_under_the_name_that_its_invoice_had() {
         var ann = merchant.shop().affiliate("ann");
         merchant.told(Merchant.invoice("in_1", "cus_1"));
