@@ -12,6 +12,7 @@ import dev.handsel.inbox.history.HistoryStore.Wanted;
 import dev.handsel.platform.paging.DatedKey;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.terms.Programs;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -29,10 +30,12 @@ class EventHistoryController {
 
     private final HistoryStore store;
     private final EventViews views;
+    private final Programs programs;
 
-    EventHistoryController(HistoryStore store, EventViews views) {
+    EventHistoryController(HistoryStore store, EventViews views, Programs programs) {
         this.store = store;
         this.views = views;
+        this.programs = programs;
     }
 
     @Operation(summary = "The events of a programme, the newest first", description = """
@@ -48,6 +51,7 @@ class EventHistoryController {
             @RequestParam Optional<String> customer,
             PageRequest page) {
         var of = caller.requireProgram(program, READERS);
+        programs.get(of);
         var wanted = new Wanted(result.map(ResultWord::word), type, customer);
         var contradictory = result.isEmpty() || result.get() == ResultWord.QUARANTINED;
         var found = Stream.concat(

@@ -11,6 +11,7 @@
             "inbox.events",
             "platform.database",
             "platform.paging",
+            "programs.terms",
             "referrals.customers"
         })
 package dev.handsel.inbox.history;

@@ -2,6 +2,7 @@ package dev.handsel.inbox.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
@@ -222,6 +223,12 @@ class EventHistoryTest {
         var reply = shop.get("/v1/events/" + path);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.json().get("id").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void events_of_a_programme_that_is_none_are_not_found() {
+        var unknown = "/v1/events?program=" + ProgramId.fresh();
+        assertThat(shop.getAsManager(unknown).status()).isEqualTo(404);
     }
 
     @Test
