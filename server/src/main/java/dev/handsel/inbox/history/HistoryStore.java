@@ -103,11 +103,15 @@ class HistoryStore {
                 .list();
     }
 
-    /** What was recorded about the event itself, or about these other things; the newest {@code most}, oldest first. */
+    /**
+     * What was recorded of the event itself, and what became of these lines and customers; the newest {@code most}, oldest
+     * first. Whoever tells events names them, also after accounts and keys: by its object alone no entry is shown.
+     */
     List<Entry> audited(ProgramId program, String event, Collection<String> others, int most) {
         return jdbc.sql("""
                 select * from audit_entry
-                where object = any(:others) or object = :event and body::json ->> 'program' = :program
+                where object = any(:others) and (action like 'commission.%' or action = 'customer.attributed')
+                    or object = :event and action like 'event.%' and body::json ->> 'program' = :program
                 order by id desc limit :most
                 """)
                 .param("program", program.toString())

@@ -2,6 +2,7 @@ package dev.handsel.inbox.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.AuditEntryId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.identity.access.Role;
 import dev.handsel.inbox.events.Event;
@@ -14,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What was told can be found again, with what became of it. */
@@ -32,6 +35,9 @@ class EventHistoryTest {
 
     @Autowired
     Bearers bearers;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Value("${handsel.public-url}")
     String url;
@@ -229,6 +235,27 @@ class EventHistoryTest {
     void events_of_a_programme_that_is_none_are_not_found() {
         var unknown = "/v1/events?program=" + ProgramId.fresh();
         assertThat(shop.getAsManager(unknown).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_event_named_after_something_shows_nothing_that_was_done_to_it() {
+        shop.asMerchant("/v1/affiliates/" + nora.id() + "/payout_account/simulate", Map.of("payouts_enabled", false));
+        jdbc.sql("""
+                insert into audit_entry (id, at, actor, action, object, body)
+                values (:id, now(), 'account:x', 'account.changed', :object, cast(:body as jsonb))
+                """)
+                .param("id", AuditEntryId.fresh().value())
+                .param("object", nora.id())
+                .param("body", "{\"program\": \"" + shop.id() + "\"}")
+                .update();
+        shop.tell(Event.login("ann").with("id", nora.id()));
+        shop.tell(Event.login("bob").with("id", nora.id()));
+        assertThat(shop.get("/v1/events/" + nora.id())
+                        .json()
+                        .get("audit")
+                        .valueStream()
+                        .map(entry -> entry.get("action").asString()))
+                .containsExactly("event.quarantined");
     }
 
     @Test
