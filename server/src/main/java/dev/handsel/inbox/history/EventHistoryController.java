@@ -64,8 +64,9 @@ class EventHistoryController {
 
     @Operation(summary = "An event, with all that followed from it", description = """
                     What was told, what became of it, and the commission lines that it earned or changed, with their bookings.
-                    `payload` is what was stored; members that tell of a person (`email`, `ip`, `user_agent`, `fingerprint`,
-                    `device`, `payment_fingerprint`, `payout_fingerprint`) are shown to owners and managers alone, and named in
+                    `payload` is what was stored; members by which a person could be found or known again (`account`,
+                    `broker_account`, `device`, `email`, `fingerprint`, `ip`, `payment_fingerprint`, `payout_fingerprint`,
+                    `referrer`, `terminal`, `url`, `user_agent`) are shown to owners and managers alone, and named in
                     `withheld` to everybody else. An id that cannot stand in a path, as it holds a slash or a percent sign,
                     is given as `/v1/events/-?event=`. People name the `program`, an API key need not.""")
     @GetMapping("/v1/events/{id}")

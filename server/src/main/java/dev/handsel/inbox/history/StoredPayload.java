@@ -11,9 +11,20 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class StoredPayload {
 
-    /** The members by which a person could be found or known again. */
-    private static final List<String> PERSONAL =
-            List.of("device", "email", "fingerprint", "ip", "payment_fingerprint", "payout_fingerprint", "user_agent");
+    /** The members by which a person could be found or known again; pages tell of them by what stands in their addresses. */
+    private static final List<String> PERSONAL = List.of(
+            "account",
+            "broker_account",
+            "device",
+            "email",
+            "fingerprint",
+            "ip",
+            "payment_fingerprint",
+            "payout_fingerprint",
+            "referrer",
+            "terminal",
+            "url",
+            "user_agent");
 
     private final JsonMapper json;
 

@@ -259,6 +259,28 @@ class EventHistoryTest {
     }
 
     @Test
+    void accounts_terminals_and_pages_are_withheld_too() {
+        var opened = Event.tradeOpened("t1", "ann").with("account", "77002");
+        var linked = Event.terminal("ann");
+        var click = Event.click(nora.code())
+                .with("url", "https://shop.example/?mail=ann")
+                .with("referrer", "https://a.example/");
+        shop.tellAll(opened, linked, click);
+        assertThat(withheld(opened)).containsExactly("account");
+        assertThat(withheld(linked)).containsExactly("broker_account", "terminal");
+        assertThat(withheld(click)).contains("referrer", "url");
+        assertThat(event(linked).toString()).doesNotContain("77001", "mt5-1");
+    }
+
+    private List<String> withheld(Event event) {
+        return event(event)
+                .get("withheld")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
     void a_cursor_that_is_none_is_refused() {
         for (var cursor : List.of("KzEwMDAwMDAwMDAtMTItMzFUMjM6NTk6NTlafHg", "eA", "2026")) {
             assertThat(shop.get("/v1/events?after=" + cursor).status())
