@@ -87,11 +87,16 @@ public class LedgerHistory {
 
     /** The transactions that were written for something, in order. */
     public List<PostedTransaction> of(String sourceType, UUID sourceId) {
+        return of(sourceType, List.of(sourceId));
+    }
+
+    /** The transactions that were written for any of these, in order. */
+    public List<PostedTransaction> of(String sourceType, Collection<UUID> sourceIds) {
         return gather(jdbc.sql(WITH_POSTINGS + """
-                 where t.source_type = :type and t.source_id = :source order by t.recorded_at, t.id, p.seq
+                 where t.source_type = :type and t.source_id = any(:sources) order by t.recorded_at, t.id, p.seq
                 """)
                 .param("type", sourceType)
-                .param("source", sourceId.toString())
+                .param("sources", sourceIds.stream().map(UUID::toString).toArray(String[]::new))
                 .query(LedgerHistory::row)
                 .list());
     }

@@ -7,8 +7,10 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -39,11 +41,28 @@ public class LinesOfEvents {
      */
     public List<EventLine> of(
             ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
-        return jdbc
-                .sql("""
+        var found = keys(program, event, customer, invoice).stream()
+                .flatMap(key -> lines.find(key.affiliate(), key.id()).stream())
+                .toList();
+        var bookings = bookings(found);
+        return found.stream()
+                .map(line -> new EventLine(line, bookings.getOrDefault(line.id().toString(), List.of())))
+                .toList();
+    }
+
+    private Map<String, List<PostedTransaction>> bookings(List<CommissionView> lines) {
+        var ids = lines.stream().map(line -> line.id().value()).toList();
+        return history.of("commission", ids).stream().collect(Collectors.groupingBy(PostedTransaction::sourceId));
+    }
+
+    private List<Key> keys(ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
+        return jdbc.sql("""
                 with theirs as (
                     select customer_id as id from invoice where program_id = :program and ref = :invoice
-                    union select :customer::uuid where :customer::uuid is not null)
+                    union select :customer::uuid where :customer::uuid is not null
+                    union select i.customer_id from invoice_money_back m join invoice i
+                        on (i.program_id, i.ref) = (m.program_id, m.invoice_ref)
+                    where m.program_id = :program and m.event_id = :event)
                 select affiliate_id, id from commission_line where program_id = :program and event_id = :event
                 union
                 select l.affiliate_id, l.id from theirs join commission_line l on l.customer_id = theirs.id
@@ -57,11 +76,6 @@ public class LinesOfEvents {
                 .query((row, _) -> new Key(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         new CommissionId(row.getObject("id", UUID.class))))
-                .list()
-                .stream()
-                .flatMap(key -> lines.find(key.affiliate(), key.id()).stream())
-                .map(line ->
-                        new EventLine(line, history.of("commission", line.id().value())))
-                .toList();
+                .list();
     }
 }

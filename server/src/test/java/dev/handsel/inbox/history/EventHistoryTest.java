@@ -11,6 +11,7 @@ import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
 import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -278,6 +279,37 @@ class EventHistoryTest {
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
+    }
+
+    @Test
+    void a_refund_that_failed_shows_the_lines_of_its_invoice() {
+        shop.brought(nora, "ann");
+        var refund = Event.refund("in1", 1000).with("refund", "re1");
+        var failed = Event.refundFailed("re1");
+        shop.tellAll(Event.invoice("in1", "ann", 3000), refund);
+        shop.tell(failed);
+        assertThat(event(failed).get("commissions")).hasSize(1);
+    }
+
+    @Test
+    void the_bookings_of_many_lines_are_read_at_once() {
+        shop.brought(nora, "ann");
+        var one = Event.invoice("in1", "ann", 3000);
+        var year = Event.renewal("in2", "ann", 36_000)
+                .with(
+                        "lines",
+                        List.of(Map.of(
+                                "amount", 36_000, "period_start", shop.now().toString(), "months", 12)));
+        shop.tellAll(one, year);
+        assertThat(event(year).get("commissions").size())
+                .isGreaterThan(event(one).get("commissions").size());
+        assertThat(readings(year)).isEqualTo(readings(one)).isOne();
+    }
+
+    private long readings(Event event) {
+        return StatementCount.of(() -> event(event)).statements().stream()
+                .filter(sql -> sql.contains("from ledger_transaction"))
+                .count();
     }
 
     @Test
