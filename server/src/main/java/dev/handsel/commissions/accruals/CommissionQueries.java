@@ -70,6 +70,14 @@ public class CommissionQueries {
                 .optional();
     }
 
+    /** These lines of the affiliate, in the order in which they came to be. */
+    List<CommissionView> find(AffiliateId affiliate, Collection<CommissionId> ids) {
+        return lines(affiliate, " and l.id = any(:ids) order by l.id")
+                .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
+                .query(CommissionQueries::view)
+                .list();
+    }
+
     private JdbcClient.StatementSpec lines(AffiliateId affiliate, String rest) {
         var balances = ledger.balances(affiliate);
         return jdbc.sql(LINES + rest)

@@ -1,16 +1,20 @@
 package dev.handsel.commissions.accruals;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.ledger.LedgerHistory.PostedTransaction;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -41,8 +45,13 @@ public class LinesOfEvents {
      */
     public List<EventLine> of(
             ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
+        // Hardly ever of more than one affiliate.
         var found = keys(program, event, customer, invoice).stream()
-                .flatMap(key -> lines.find(key.affiliate(), key.id()).stream())
+                .collect(groupingBy(Key::affiliate, mapping(Key::id, toList())))
+                .entrySet()
+                .stream()
+                .flatMap(theirs -> lines.find(theirs.getKey(), theirs.getValue()).stream())
+                .sorted(Comparator.comparing(line -> line.id().toString()))
                 .toList();
         var bookings = bookings(found);
         return found.stream()
@@ -52,7 +61,7 @@ public class LinesOfEvents {
 
     private Map<String, List<PostedTransaction>> bookings(List<CommissionView> lines) {
         var ids = lines.stream().map(line -> line.id().value()).toList();
-        return history.of("commission", ids).stream().collect(Collectors.groupingBy(PostedTransaction::sourceId));
+        return history.of("commission", ids).stream().collect(groupingBy(PostedTransaction::sourceId));
     }
 
     private List<Key> keys(ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
