@@ -33,7 +33,6 @@ public class ReferralFigures {
      * What happened in [from, to), without a bound where null; one statement. Periods that follow each other add up: whether a
      * click counts depends on those before it, also on such as the period leaves out.
      */
-    // Where there is no link is asked apart, as an index finds null only by "is null"; of the two, one is always null.
     public Figures of(AffiliateId affiliate, @Nullable Instant from, @Nullable Instant to) {
         return jdbc.sql("""
                 with recursive period as (
@@ -42,6 +41,7 @@ public class ReferralFigures {
                     select visitor, link_id, occurred_at, filtered from click, period
                     where affiliate_id = :affiliate and occurred_at >= since and occurred_at < until),
                 -- the first click of each visitor on each link; of one soon after the period began, the first there ever was
+                -- (an index finds what has no link by nothing else than is null: of the two that are asked one is always null)
                 counted (visitor, link_id, at, latest) as (
                     select m.visitor, m.link_id, case when min(m.occurred_at) >= min(since) + interval '1 hour'
                         then min(m.occurred_at) else least(

@@ -2,6 +2,7 @@ package dev.handsel.referrals.links;
 
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.base.ids.ClickId;
+import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
@@ -9,8 +10,6 @@ import dev.handsel.platform.http.Strangers;
 import dev.handsel.platform.limits.Limit;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
-import dev.handsel.referrals.clicks.Clicks;
-import dev.handsel.referrals.clicks.FilterReason;
 import dev.handsel.referrals.clicks.VisitorId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,7 +23,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -48,40 +46,47 @@ class ClickController {
             @NotBlank String code,
             @NotBlank @Size(max = 8000) String url,
             @Nullable @Size(max = 8000) String referrer,
-            @Nullable @Pattern(regexp = VisitorId.FORM) String visitor) {
 
-        /** Whose browser it is, unless that objects to being known again. */
-        private @Nullable VisitorId visitor(Visitor sender) {
+            @Nullable @Pattern(regexp = "new|" + VisitorId.FORM + "|" + VisitorProofs.FORM) String visitor) {
+
+        /** Whose browser it is, somebody new where that is not proven; null where it shall not or would not be known again. */
+        private @Nullable VisitorId visitor(ProgramId program, Visitor sender, VisitorProofs proofs) {
             return visitor == null || sender.objects()
                     ? null
-                    : VisitorId.find(visitor).orElse(null);
+                    : proofs.find(program, visitor).orElseGet(VisitorId::fresh);
         }
     }
 
-    record ClickView(ClickId clickId) {}
+    /**
+     * A click that was recorded.
+     *
+     * @param visitor whose it is, for the browser to keep; null where it shall not be known again, and for a click that does not
+     *     count
+     */
+    record ClickView(ClickId clickId, @Nullable String visitor) {}
 
     private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
 
     private final Destinations destinations;
-    private final Clicks clicks;
+    private final Visits visits;
+    private final VisitorProofs proofs;
     private final Programs programs;
     private final Snippet snippet;
     private final Strangers strangers;
-    private final InstantSource clock;
 
     ClickController(
             Destinations destinations,
-            Clicks clicks,
+            Visits visits,
+            VisitorProofs proofs,
             Programs programs,
             Snippet snippet,
-            Strangers strangers,
-            InstantSource clock) {
+            Strangers strangers) {
         this.destinations = destinations;
-        this.clicks = clicks;
+        this.visits = visits;
+        this.proofs = proofs;
         this.programs = programs;
         this.snippet = snippet;
         this.strangers = strangers;
-        this.clock = clock;
     }
 
     @Operation(
@@ -106,9 +111,10 @@ class ClickController {
     @Operation(summary = "Records a click on a page with `?via=`", description = """
                     200 once it is durable; 202 where the database is away and the click is stored later. 403
                     `origin_not_allowed` for pages elsewhere. 429 `too_many_requests` for more than 600 clicks a minute for
-                    one affiliate from one network, `too_many_failures` for more than 120 unknown codes a minute. `visitor` is a random UUID in small
-                    letters that the page keeps in the browser, with consent where that is required: clicks with the same one
-                    are one visitor's.""")
+                    one affiliate from one network, `too_many_failures` for more than 120 unknown codes a minute. `visitor` is what the
+                    answer to an earlier click held, which the page keeps in the browser, with consent where that is required:
+                    clicks with the same one are one visitor's. Pages that have none yet send `new`, and those that may not keep
+                    one send none. What this server has not made for the programme counts as `new`.""")
     @SecurityRequirements
     @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
     @ApiResponse(
@@ -140,9 +146,16 @@ class ClickController {
                     "More clicks come from here than people make.",
                     Limit.POSTED_CLICKS.refill());
         }
-        var click = clicks.record(visit(destination, body, new Visitor(request)));
+        return recorded(destination, body, new Visitor(request));
+    }
+
+    private ResponseEntity<ClickView> recorded(Destination destination, ClickRequest body, Visitor sender) {
+        var program = destination.program().id();
+        var visitor = body.visitor(program, sender, proofs);
+        var click = visits.posted(destination, sender, body.url(), body.referrer(), visitor);
+        var kept = visitor == null || !click.counted() ? null : proofs.written(program, visitor);
         return ResponseEntity.status(click.durable() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(new ClickView(click.id()));
+                .body(new ClickView(click.id(), kept));
     }
 
     /** Codes in use are taken from memory, so that nobody loses clicks for what others guess behind the same address. */
@@ -166,22 +179,5 @@ class ClickController {
             throw Origins.notAllowed();
         }
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    }
-
-    private Clicks.Visit visit(Destination destination, ClickRequest body, Visitor visitor) {
-        var link = destination.link();
-        return new Clicks.Visit(
-                destination.program().id(),
-                destination.affiliate().id(),
-                link == null ? null : link.id(),
-                null,
-                visitor.purpose(),
-                strangers.address(visitor.request()),
-                visitor.userAgent(),
-                body.referrer(),
-                body.url(),
-                visitor.isSentByScript() ? null : FilterReason.NOT_NAVIGATED,
-                body.visitor(visitor),
-                destination.program().now(clock));
     }
 }

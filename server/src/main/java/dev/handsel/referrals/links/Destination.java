@@ -3,16 +3,21 @@ package dev.handsel.referrals.links;
 import dev.handsel.base.addresses.WebAddress;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.referrals.affiliates.Affiliate;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a code leads, and to whose credit.
  *
+ * @param cookieAge for how long browsers remember who followed it
  * @param link the link that the code names; null where it is the affiliate's own code
  */
 record Destination(
-        Program program, Affiliate affiliate, @Nullable Link link) {
+        Program program,
+        Duration cookieAge,
+        Affiliate affiliate,
+        @Nullable Link link) {
 
     /** The landing page: the link's own, as long as its host is allowed, else the programme's. */
     WebAddress landing() {

@@ -48,16 +48,18 @@ class Destinations {
     private final Programs programs;
     private final Affiliates affiliates;
     private final LinkStore links;
+    private final CookieAges ages;
     private final InstantSource clock;
     private final Cache<Name, CachedDestination> cache =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(STALE).build();
     private final ConcurrentHashMap<Name, CompletableFuture<Optional<Destination>>> reading = new ConcurrentHashMap<>();
     private volatile Instant awayUntil = Instant.MIN;
 
-    Destinations(Programs programs, Affiliates affiliates, LinkStore links, InstantSource clock) {
+    Destinations(Programs programs, Affiliates affiliates, LinkStore links, CookieAges ages, InstantSource clock) {
         this.programs = programs;
         this.affiliates = affiliates;
         this.links = links;
+        this.ages = ages;
         this.clock = clock;
     }
 
@@ -129,11 +131,14 @@ class Destinations {
 
     /** Where a code and a link share a name, the older one has it: nobody can take over a link that is in use. */
     private Optional<Destination> read(Program program, String code) {
-        var byCode =
-                affiliates.findByCode(program.id(), code).map(affiliate -> new Destination(program, affiliate, null));
+        var age = ages.of(program);
+        var byCode = affiliates
+                .findByCode(program.id(), code)
+                .map(affiliate -> new Destination(program, age, affiliate, null));
         var byLink = links.findBySlug(program.id(), code)
-                .flatMap(link ->
-                        affiliates.find(link.affiliate()).map(affiliate -> new Destination(program, affiliate, link)));
+                .flatMap(link -> affiliates
+                        .find(link.affiliate())
+                        .map(affiliate -> new Destination(program, age, affiliate, link)));
         return byCode.isPresent() && byLink.isPresent() ? older(byCode.get(), byLink.get()) : byCode.or(() -> byLink);
     }
 

@@ -60,9 +60,10 @@ class LinkServing {
             Destinations destinations,
             Programs programs,
             Visits visits,
+            VisitorProofs proofs,
             PublicUrl publicUrl,
             @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
-        var servlet = new RedirectServlet(destinations, programs, visits, publicUrl, problems);
+        var servlet = new RedirectServlet(destinations, programs, visits, proofs, publicUrl, problems);
         var registration = new ServletRegistrationBean<>(servlet, "/r/*");
         registration.setName("redirect");
         return registration;

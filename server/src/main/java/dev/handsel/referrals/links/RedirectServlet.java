@@ -29,6 +29,7 @@ final class RedirectServlet extends HttpServlet {
     private final transient Destinations destinations;
     private final transient Programs programs;
     private final transient Visits visits;
+    private final transient VisitorProofs proofs;
     private final transient PublicUrl publicUrl;
     private final transient DeadEnd deadEnd = new DeadEnd();
     private final transient ObjectProvider<HandlerExceptionResolver> problems;
@@ -37,11 +38,13 @@ final class RedirectServlet extends HttpServlet {
             Destinations destinations,
             Programs programs,
             Visits visits,
+            VisitorProofs proofs,
             PublicUrl publicUrl,
             ObjectProvider<HandlerExceptionResolver> problems) {
         this.destinations = destinations;
         this.programs = programs;
         this.visits = visits;
+        this.proofs = proofs;
         this.publicUrl = publicUrl;
         this.problems = problems;
     }
@@ -87,7 +90,7 @@ final class RedirectServlet extends HttpServlet {
     private void follow(Destination destination, Target target, Visitor visitor, HttpServletResponse response) {
         var program = destination.program();
         var touches = visitor.allowsCookie(program)
-                ? Optional.of(Touches.of(program, visitor.request()))
+                ? Optional.of(Touches.of(destination, visitor.request(), proofs))
                 : Optional.<Touches>empty();
         var click = visits.followed(
                 destination, visitor, touches.map(Touches::visitor).orElse(null));

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Snippet {
 
+    private final CookieAges ages;
     private final String script;
 
-    Snippet() {
+    Snippet(CookieAges ages) {
+        this.ages = ages;
         try {
             var text = new ClassPathResource("click.js", Snippet.class).getContentAsString(StandardCharsets.UTF_8);
             script = text.replaceAll("(?m)^\\s*//.*\n", "").replaceAll("(?m)^\\s+", "");
@@ -38,6 +40,6 @@ class Snippet {
                         "{domain}", Optional.ofNullable(tracking.cookieDomain()).orElse(""))
                 .replace("{via}", tracking.viaParameter())
                 .replace("{click_id}", tracking.clickIdParameter())
-                .replace("\"{days}\"", String.valueOf(program.attribution().windowDays()));
+                .replace("\"{days}\"", String.valueOf(ages.of(program).toDays()));
     }
 }

@@ -3,7 +3,6 @@ package dev.handsel.referrals.links;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Program.Consent;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What a visitor's request says beside where it goes. */
 record Visitor(HttpServletRequest request) {
 
+    /** Behind it stands the programme; without one it is that of before there was one for each. */
     private static final String CONSENT_COOKIE = "hs_consent";
+
     private static final String GRANTED = "granted";
     private static final Set<String> SCRIPTED = Set.of("cors", "same-origin");
 
@@ -58,7 +59,7 @@ record Visitor(HttpServletRequest request) {
 
     /** Whether a cookie may be set: not where it takes consent and there is none, nor where the browser objects. */
     boolean allowsCookie(Program program) {
-        return !objects() && (program.consent() == Consent.NOT_APPLICABLE || hasConsented());
+        return !objects() && (program.consent() == Consent.NOT_APPLICABLE || hasConsentedTo(program));
     }
 
     /** Whether the browser says that nobody shall follow its user around (W3C, Global Privacy Control). */
@@ -66,10 +67,9 @@ record Visitor(HttpServletRequest request) {
         return "1".equals(request.getHeader("Sec-GPC"));
     }
 
-    private boolean hasConsented() {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .anyMatch(cookie -> cookie.getName().equals(CONSENT_COOKIE)
-                        && cookie.getValue().equals(GRANTED));
+    private boolean hasConsentedTo(Program program) {
+        var said =
+                Touches.values(request, CONSENT_COOKIE + "_" + program.slug()).toList();
+        return (said.isEmpty() ? Touches.values(request, CONSENT_COOKIE) : said.stream()).anyMatch(GRANTED::equals);
     }
 }

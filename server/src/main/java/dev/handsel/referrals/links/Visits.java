@@ -49,6 +49,34 @@ class Visits {
     }
 
     /**
+     * Somebody came to a page by a link that leads somewhere, and the page says so.
+     *
+     * @param url of the page
+     * @param known whose browser it is, where it may remember that
+     */
+    RecordedVisit posted(
+            Destination destination,
+            Visitor visitor,
+            String url,
+            @Nullable String referrer,
+            @Nullable VisitorId known) {
+        var link = destination.link();
+        return clicks.record(new Clicks.Visit(
+                destination.program().id(),
+                destination.affiliate().id(),
+                link == null ? null : link.id(),
+                null,
+                visitor.purpose(),
+                strangers.address(visitor.request()),
+                visitor.userAgent(),
+                referrer,
+                url,
+                visitor.isSentByScript() ? null : FilterReason.NOT_NAVIGATED,
+                known,
+                destination.program().now(clock)));
+    }
+
+    /**
      * Somebody followed a link that leads nowhere.
      *
      * @param destination where the link led, if it ever did

@@ -11,6 +11,7 @@
             "platform.database",
             "platform.http",
             "platform.json",
+            "platform.keyring",
             "platform.limits",
             "platform.paging",
             "programs.terms",

@@ -3,52 +3,48 @@
 // handsel.consent(true) allows storing.
 (() => {
   "use strict";
-  const script = document.currentScript;
-  if (!script || window.handsel) return;
-  const program = new URL(script.src).searchParams.get("program");
+  const { src } = document.currentScript || {};
+  if (!src || window.handsel) return;
+  const program = new URL(src).searchParams.get("program");
   const consentRequired = "{consent}";
   const firstCounts = "{first}";
   const maxAge = "{days}" * 86400;
-  const domain = "{domain}";
-  const own = "_{slug}";
-  const names = ["hs_click", "hs_first" + own, "hs_visitor" + own];
-  const [last, first, visits] = names;
+  const domain = "{domain}", own = "_{slug}";
+  const names = ["hs_click", "hs_first", "hs_visitor", "hs_consent"];
+  const [last, first, visits, agreed] = names.map((name) => name + own);
   const click = "clk_[0-9a-z]{26}";
 
   const read = (name, form) =>
-    (document.cookie.match("(?:^|; )" + name + "=(" + form + ")(?:;|$)") || [])[1] || null;
+    (document.cookie.match(`(?:^|; )${name}=(${form})(?:;|$)`) || [])[1] || null;
+  // Programmes shared some names once; these are read where there is none of this one's own.
+  const either = (name, form) => read(read(name + own, "[^;]+") ? name + own : name, form);
   // Browsers refuse a cookie for a domain that the page is not in.
   const shared = domain && ("." + location.hostname).endsWith("." + domain) ? "; Domain=" + domain : "";
-  const put = (name, value, age, where) => document.cookie = name + "=" + value + "; Path=/; SameSite=Lax; Max-Age=" + age
-    + where + (location.protocol === "https:" ? "; Secure" : "");
-  const write = (name, value) => put(name, value, maxAge, shared);
-  const forget = (name) => ["", shared].forEach((where) => put(name, "", 0, where));
+  const put = (name, value, age, where) => document.cookie = `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${age}${where}`
+    + (location.protocol === "https:" ? "; Secure" : "");
+  // What the host has of its own, from before there was a domain, would hide what is shared.
+  const write = (name, value, age = maxAge) => {
+    put(name, "", 0, "");
+    put(name, value, age, shared);
+  };
 
-  let consented = !consentRequired || !!read("hs_consent", "granted");
+  let consented = !consentRequired || either("hs_consent", "granted");
   const mayStore = () => consented && !navigator.globalPrivacyControl;
-  let [id, earliest] = mayStore() ? [read(last, click), read(first, click)] : [];
+  let [id, earliest] = mayStore() ? [either("hs_click", click), read(first, click)] : [];
   const counted = () => (firstCounts && earliest) || id || null;
 
   const remember = (value) => {
     id = value;
-    earliest = earliest || value;
+    earliest ||= value;
     if (!mayStore()) return;
     write(last, id);
     if (!read(first, click)) write(first, earliest);
   };
 
-  // A random number without which clicks of one browser could not be told to be one browser's.
-  const visitor = () => {
-    if (!mayStore()) return null;
-    const known = read(visits, "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-      || [...crypto.getRandomValues(new Uint8Array(16))].map((octet) => (octet + 256).toString(16).slice(1)).join("")
-        .replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-    write(visits, known);
-    return known;
-  };
+  const known = () => read(visits, "[0-9a-f-]{36}[.][\\w-]{22}");
 
   const record = async (code) => {
-    const answer = await fetch(new URL("clicks?program=" + encodeURIComponent(program), script.src), {
+    const answer = await fetch(new URL("clicks?program=" + encodeURIComponent(program), src), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       credentials: "omit",
@@ -58,10 +54,14 @@
         code,
         url: location.href.split("#")[0].slice(0, 8000),
         referrer: document.referrer.slice(0, 8000) || null,
-        visitor: visitor(),
+        visitor: mayStore() ? known() || "new" : null,
       }),
     });
-    if (answer.ok) remember((await answer.json()).click_id);
+    if (!answer.ok) return;
+    const { click_id, visitor } = await answer.json();
+    remember(click_id);
+    // Not written again: it ends in its own time.
+    if (visitor && mayStore() && visitor !== known()) write(visits, visitor);
   };
 
   const query = new URLSearchParams(location.search);
@@ -73,7 +73,7 @@
     : go());
   let work = Promise.resolve();
   if (window.top === window) {
-    if (RegExp("^" + click + "$").test(brought)) remember(brought);
+    if (RegExp(`^${click}$`).test(brought)) remember(brought);
     else if (via && program) work = shown().then(() => record(via)).catch(() => {});
   }
 
@@ -82,8 +82,9 @@
     clickId: counted,
     consent: (granted) => {
       consented = granted === true;
-      if (!consented) return ["hs_consent", ...names].forEach(forget);
-      write("hs_consent", "granted");
+      if (!consented) return names.flatMap((name) => [name, name + own]).forEach((name) => write(name, "", 0));
+      if (!mayStore()) return;
+      write(agreed, "granted");
       if (id) remember(id);
     },
   });

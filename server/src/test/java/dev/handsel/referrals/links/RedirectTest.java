@@ -75,7 +75,7 @@ class RedirectTest extends ProgramScene {
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         assertThat(reply.header("Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");
         assertThat(reply.header("Set-Cookie"))
-                .startsWith("hs_click=" + id + "; Path=/; Max-Age=3888000;")
+                .startsWith("hs_click_" + shop.slug() + "=" + id + "; Path=/; Max-Age=3888000;")
                 .contains("SameSite=Lax")
                 .doesNotContain("Secure")
                 .doesNotContain("HttpOnly");
@@ -171,7 +171,7 @@ class RedirectTest extends ProgramScene {
             headers.addAll(List.of(user));
             var reply = follow(shop, "/nora", headers.toArray(String[]::new));
             assertThat(rows(click(reply)).getFirst().get("filtered")).isNull();
-            assertThat(reply.header("Set-Cookie")).startsWith("hs_click=");
+            assertThat(reply.header("Set-Cookie")).startsWith("hs_click_" + shop.slug() + "=");
         }
     }
 
@@ -195,7 +195,14 @@ class RedirectTest extends ProgramScene {
         assertThat(follow(careful, "/nora").header("Set-Cookie")).isEmpty();
         assertThat(follow(careful, "/nora", "Cookie", "hs_consent=granted").header("Set-Cookie"))
                 .isNotEmpty();
-        assertThat(follow(careful, "/nora", "Cookie", "hs_consent=granted", "Sec-GPC", "1")
+        var own = "hs_consent_" + careful.slug();
+        assertThat(follow(careful, "/nora", "Cookie", own + "=granted").header("Set-Cookie"))
+                .isNotEmpty();
+        for (var other : List.of(own + "=no; hs_consent=granted", "hs_consent_other=granted")) {
+            assertThat(follow(careful, "/nora", "Cookie", other).header("Set-Cookie"))
+                    .isEmpty();
+        }
+        assertThat(follow(careful, "/nora", "Cookie", own + "=granted", "Sec-GPC", "1")
                         .header("Set-Cookie"))
                 .isEmpty();
     }

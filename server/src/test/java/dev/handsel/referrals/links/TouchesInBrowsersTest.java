@@ -129,8 +129,8 @@ class TouchesInBrowsersTest extends ProgramScene {
     }
 
     @ParameterizedTest
-    @CsvSource({"first_click, nora", "last_click, emil"})
-    void of_two_links_in_one_browser_the_one_counts_that_the_programme_says(String model, String owner) {
+    @CsvSource({"first_click, nora, nora", "last_click, emil, nora"})
+    void of_two_links_in_one_browser_the_one_counts_that_the_programme_says(String model, String owner, String named) {
         var shop = shop(model, tracking -> tracking.put("cookie_domain", "shop.example"));
         follow(shop, "nora");
         follow(shop, "nora");
@@ -138,7 +138,7 @@ class TouchesInBrowsersTest extends ProgramScene {
         follow(shop, "emil");
 
         assertThat(owner(shop, known(at("app") + "/sign-up"))).isEqualTo(owner);
-        assertThat(owner(shop, landed)).isEqualTo(owner);
+        assertThat(owner(shop, landed)).isEqualTo(named);
         assertThat(browser.cookies())
                 .filteredOn(cookie -> cookie.getName().startsWith("hs_"))
                 .hasSize(3)
@@ -185,6 +185,23 @@ class TouchesInBrowsersTest extends ProgramScene {
     }
 
     @Test
+    void what_was_remembered_before_under_other_names_and_for_one_host_gives_way() {
+        var shop = shop("last_click", tracking -> tracking.put("cookie_domain", "shop.example"));
+        var old = "clk_" + "0".repeat(26);
+        known(at("www") + "/");
+        browser.run("document.cookie = 'hs_click=" + old + "; Path=/'");
+        assertThat(known(at("www") + "/")).isEqualTo(old);
+        browser.run("document.cookie = 'hs_click_" + shop.slug() + "=" + old + "; Path=/'");
+        var click = known(at("www") + "/?via=nora");
+        assertThat(click).isNotEqualTo(old);
+        assertThat(known(at("www") + "/")).isEqualTo(click);
+        assertThat(known(at("app") + "/")).isEqualTo(click);
+        assertThat(browser.cookies().filter(cookie -> cookie.getName().equals("hs_click_" + shop.slug())))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie.getDomain()).isEqualTo(".shop.example"));
+    }
+
+    @Test
     void nothing_is_kept_before_somebody_agrees_nor_after_they_changed_their_mind() {
         var shop = shop("first_click", tracking -> tracking.put("cookie_domain", "shop.example"));
         send(
@@ -197,11 +214,17 @@ class TouchesInBrowsersTest extends ProgramScene {
         follow(shop, "nora");
         known(at("www") + "/?via=nora");
         assertThat(browser.cookies()).isEmpty();
-        browser.run("handsel.consent(true)");
+        browser.run("Object.defineProperty(navigator, 'globalPrivacyControl', {value: true, configurable: true});"
+                + "handsel.consent(true)");
+        assertThat(browser.cookies()).isEmpty();
+        browser.run("delete navigator.globalPrivacyControl; handsel.consent(true)");
         follow(shop, "emil");
         assertThat(browser.cookies().map(cookie -> cookie.getName()))
                 .containsExactlyInAnyOrder(
-                        "hs_consent", "hs_click", "hs_first_" + shop.slug(), "hs_visitor_" + shop.slug());
+                        "hs_consent_" + shop.slug(),
+                        "hs_click_" + shop.slug(),
+                        "hs_first_" + shop.slug(),
+                        "hs_visitor_" + shop.slug());
         assertThat(owner(shop, known(at("app") + "/sign-up"))).isEqualTo("nora");
         browser.run("handsel.consent(false)");
         assertThat(browser.cookies()).isEmpty();

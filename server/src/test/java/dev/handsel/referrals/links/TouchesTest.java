@@ -44,6 +44,10 @@ class TouchesTest extends ProgramScene {
 
         private final Map<String, String> cookies = new HashMap<>();
 
+        private UUID visitor(Shop shop) {
+            return id(Objects.requireNonNull(cookies.get("hs_visitor_" + shop.slug())));
+        }
+
         private ClickId follow(Shop shop, String code, String... headers) {
             var all = new ArrayList<>(List.of(headers));
             if (!cookies.isEmpty()) {
@@ -60,6 +64,12 @@ class TouchesTest extends ProgramScene {
             }
             return ClickId.parse(reply.header("Location").replaceFirst(".*[?&]click_id=(\\w+).*", "$1"));
         }
+    }
+
+    /** The id in front of its proof. */
+    private static UUID id(String visitor) {
+        assertThat(visitor).matches(VisitorProofs.FORM);
+        return UUID.fromString(visitor.substring(0, visitor.indexOf('.')));
     }
 
     private static List<String> given(Reply reply) {
@@ -133,12 +143,10 @@ class TouchesTest extends ProgramScene {
                                 ? List.of("nora", "nora", "nora")
                                 : List.of("nora", "emil", "otto"));
         assertThat(browser.cookies)
-                .containsEntry("hs_click", named.getLast().toString())
+                .containsEntry("hs_click_" + shop.slug(), named.getLast().toString())
                 .containsEntry("hs_first_" + shop.slug(), named.getFirst().toString())
                 .containsKey("hs_visitor_" + shop.slug());
-        assertThat(named.stream().map(this::visitor).distinct())
-                .containsExactly(
-                        UUID.fromString(Objects.requireNonNull(browser.cookies.get("hs_visitor_" + shop.slug()))));
+        assertThat(named.stream().map(this::visitor).distinct()).containsExactly(browser.visitor(shop));
         assertThat(owner(shop, new Jar().follow(shop, "emil").toString())).isEqualTo("emil");
     }
 
@@ -191,10 +199,10 @@ class TouchesTest extends ProgramScene {
         var stranger = new Jar();
         assertThat(visitor(stranger.follow(careful, "nora"))).isNull();
         assertThat(stranger.cookies).isEmpty();
-        stranger.cookies.put("hs_consent", "granted");
+        stranger.cookies.put("hs_consent_" + careful.slug(), "granted");
         assertThat(visitor(stranger.follow(careful, "nora"))).isNotNull();
         assertThat(stranger.cookies).containsKey("hs_visitor_" + careful.slug());
-        stranger.cookies.remove("hs_consent");
+        stranger.cookies.remove("hs_consent_" + careful.slug());
         assertThat(visitor(stranger.follow(careful, "nora"))).isNull();
     }
 
@@ -206,7 +214,10 @@ class TouchesTest extends ProgramScene {
                 "1",
                 "00000000-0000-0000-0000-00000000000g",
                 "' or 1=1",
-                "00000000000000000000000000000000"
+                "00000000000000000000000000000000",
+                "00000000-0000-4000-8000-000000000000",
+                "00000000-0000-4000-8000-000000000000.",
+                "00000000-0000-4000-8000-000000000000.AAAAAAAAAAAAAAAAAAAAAA"
             })
     void what_is_no_visitors_id_is_replaced(String value) {
         var shop = shop("first_click");
@@ -214,7 +225,8 @@ class TouchesTest extends ProgramScene {
         browser.cookies.put("hs_visitor_" + shop.slug(), value);
         browser.cookies.put("hs_first_" + shop.slug(), "clk_" + value);
         var click = browser.follow(shop, "nora");
-        assertThat(browser.cookies).containsEntry("hs_visitor_" + shop.slug(), String.valueOf(visitor(click)));
+        assertThat(browser.visitor(shop)).isEqualTo(visitor(click));
+        assertThat(value).doesNotContain(browser.visitor(shop).toString());
         assertThat(browser.cookies).containsEntry("hs_first_" + shop.slug(), click.toString());
     }
 
@@ -266,7 +278,8 @@ class TouchesTest extends ProgramScene {
         var shop = shop("last_click");
         int links = 60;
         int rounds = 40;
-        var affiliate = new AffiliateId(jdbc.sql("""
+        var affiliate = new AffiliateId(
+                jdbc.sql("""
                         select id from affiliate where code = 'nora' and program_id = (select id from program where slug = :slug)
                         """).param("slug", shop.slug()).query(UUID.class).single());
         jdbc.sql("""
@@ -310,7 +323,73 @@ class TouchesTest extends ProgramScene {
                 .matches("https://shop\\.example/start\\?lang=en&via=x&click_id=y&ref=nora&hsid=clk_\\w{26}#top");
     }
 
-    private Reply posted(Shop shop, String code, String visitor, String... headers) {
+    @Test
+    void an_id_that_this_server_made_for_another_programme_is_nobodys() {
+        var shop = shop("first_click");
+        var other = shop("first_click");
+        var browser = new Jar();
+        browser.follow(other, "nora");
+        var foreign = Objects.requireNonNull(browser.cookies.get("hs_visitor_" + other.slug()));
+        browser.cookies.put("hs_visitor_" + shop.slug(), foreign);
+        browser.follow(shop, "nora");
+        assertThat(browser.visitor(shop)).isNotEqualTo(id(foreign));
+        var answer = posted(shop, "nora", foreign).json();
+        assertThat(id(answer.get("visitor").asString())).isNotEqualTo(id(foreign));
+    }
+
+    @Test
+    void cookies_last_as_long_as_clicks_count_now_and_the_visitors_id_keeps_its_age() {
+        var shop = shop("first_click");
+        var before = get(null, "/r/" + shop.slug() + "/nora");
+        assertThat(given(before)).hasSize(3).allMatch(cookie -> cookie.contains("; Max-Age=" + 45 * 86400 + ";"));
+        for (var days : List.of(60, 3000)) {
+            wait(shop, Duration.ofDays(1));
+            var added = post(person("manager").bearer(), "/v1/programs/" + shop.id() + "/rule_sets", """
+                    {"version": "%d", "effective_from": "%s", "first_rate_bp": 2000, "recurring_rate_bp": 1000,
+                     "bonus_rate_bp": 0, "bonus_from_month": 3, "hold_days": 10, "gap_grace_days": 5,
+                     "attribution_window_days": %d}
+                    """.formatted(
+                            days, programs.get(ProgramId.parse(shop.id())).now(clock), days));
+            assertThat(added.status()).as(added.text()).isEqualTo(201);
+            wait(shop, Duration.ofDays(1));
+            int most = Math.min(days, 400);
+            assertThat(given(get(null, "/r/" + shop.slug() + "/nora")))
+                    .hasSize(3)
+                    .allMatch(cookie -> cookie.contains("; Max-Age=" + most * 86400 + ";"));
+            assertThat(get(null, "/v1/click.js?program=" + shop.slug()).text())
+                    .contains("maxAge = " + most + " * 86400");
+        }
+        var pairs =
+                given(before).stream().map(cookie -> cookie.split(";", 2)[0]).toList();
+        assertThat(given(send("GET", null, "/r/" + shop.slug() + "/emil", null, "Cookie", String.join("; ", pairs))))
+                .singleElement()
+                .asString()
+                .startsWith("hs_click_" + shop.slug() + "=");
+    }
+
+    @Test
+    void a_cookie_of_the_domain_ends_the_hosts_own_one_first() {
+        var shop = shop("last_click");
+        jdbc.sql("update program set cookie_domain = 'localhost' where slug = :slug")
+                .param("slug", shop.slug())
+                .update();
+        var cookies = given(get(null, "/r/" + shop.slug() + "/nora"));
+        assertThat(cookies).hasSize(6);
+        for (int i = 0; i < cookies.size(); i += 2) {
+            var name = cookies.get(i).split("=", 2)[0];
+            assertThat(cookies.get(i))
+                    .startsWith(name + "=; Path=/; Max-Age=0;")
+                    .doesNotContain("Domain");
+            assertThat(cookies.get(i + 1)).startsWith(name + "=").contains("; Domain=localhost;");
+        }
+    }
+
+    /** What a page gets that posts a first click and asks to be known again. */
+    private String visitorOf(Reply reply) {
+        return reply.json().get("visitor").asString();
+    }
+
+    private Reply posted(Shop shop, String code, @Nullable String visitor, String... headers) {
         var body = JSON.createObjectNode()
                 .put("program", shop.slug())
                 .put("code", code)
@@ -321,16 +400,27 @@ class TouchesTest extends ProgramScene {
     @Test
     void the_snippets_clicks_are_one_visitors_too() {
         var shop = shop("first_click");
-        var visitor = UUID.randomUUID().toString();
-        posted(shop, "nora", visitor);
+        var visitor = visitorOf(posted(shop, "nora", "new"));
         wait(shop, Duration.ofMinutes(5));
-        var second = posted(shop, "emil", visitor).json().get("click_id").asString();
+        var answer = posted(shop, "emil", visitor);
+        assertThat(visitorOf(answer)).isEqualTo(visitor);
+        var second = answer.json().get("click_id").asString();
+        assertThat(visitor(ClickId.parse(second))).isEqualTo(id(visitor));
         assertThat(owner(shop, second)).isEqualTo("nora");
+        var guessed = posted(shop, "otto", id(visitor).toString());
+        assertThat(id(visitorOf(guessed))).isNotEqualTo(id(visitor));
+        assertThat(owner(shop, guessed.json().get("click_id").asString())).isEqualTo("otto");
         var objecting = posted(shop, "emil", visitor, "Sec-GPC", "1")
                 .json()
                 .get("click_id")
                 .asString();
         assertThat(visitor(ClickId.parse(objecting))).isNull();
+        for (var unknown : List.of(
+                posted(shop, "emil", visitor, "Sec-GPC", "1"),
+                posted(shop, "emil", null),
+                posted(shop, "emil", visitor, "User-Agent", "curl/8"))) {
+            assertThat(unknown.json().has("visitor")).isFalse();
+        }
         assertThat(posted(shop, "emil", visitor.toUpperCase(java.util.Locale.ROOT))
                         .faults())
                 .containsExactly("/visitor malformed");
@@ -344,8 +434,8 @@ class TouchesTest extends ProgramScene {
     @Test
     void many_clicks_of_a_visitor_do_not_hide_the_named_one() {
         var shop = shop("first_click");
-        var visitor = UUID.randomUUID().toString();
-        for (int i = 0; i < 55; i++) {
+        var visitor = visitorOf(posted(shop, "nora", "new"));
+        for (int i = 0; i < 54; i++) {
             posted(shop, "nora", visitor);
         }
         wait(shop, Duration.ofMinutes(5));
