@@ -18,12 +18,8 @@ import java.util.List;
 public record RuleSetDraft(
         @NotBlank @Size(max = 100) @Plain
         @Pattern(
-<<<<<<< HEAD
-                regexp = "(?!\\.{1,2}$|[\\s\\p{Z}])[^/\\\\;%]*(?<![\\s\\p{Z}])",
-=======
                 regexp = "(?!\\.{1,2}$|[\\s\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]"
                         + "|[\\s\\S]*[\\s\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]$)[^/\\\\;%]*",
->>>>>>> mf
                 message = "without / \\ ; %, a blank at either end, and neither . nor .., as it stands in paths")
         String version,
 
