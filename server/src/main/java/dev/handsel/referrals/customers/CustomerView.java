@@ -38,7 +38,7 @@ record CustomerView(
             @Schema(description = "As `reason` in results of events: what decided, or why nobody is owed.")
             String why,
 
-            @Schema(description = "The same in a sentence, without those who lost.")
+            @Schema(description = "The same in a sentence or two.")
             String explanation,
 
             Instant decidedAt,
@@ -51,7 +51,7 @@ record CustomerView(
                     attribution.affiliate(),
                     attribution.reason(),
                     attribution.why(),
-                    attribution.words(),
+                    (attribution.words() + " " + attribution.consideredWords()).strip(),
                     attribution.decidedAt(),
                     attribution.candidates().stream().map(CandidateView::of).toList());
         }

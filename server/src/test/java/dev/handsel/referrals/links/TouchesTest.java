@@ -299,7 +299,7 @@ class TouchesTest extends ProgramScene {
                 .update();
         transactions.executeWithoutResult(_ -> {
             long before = read();
-            assertThat(figures.of(affiliate, null, null).clicks()).isEqualTo(links * rounds);
+            assertThat(figures.of(affiliate, null, null).clicks()).isEqualTo((long) links * rounds);
             assertThat(read() - before).isLessThan(4L * links * rounds);
         });
     }
