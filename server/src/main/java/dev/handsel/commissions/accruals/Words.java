@@ -127,9 +127,12 @@ final class Words {
     private String base() {
         long sold = inputs.sold(CommissionKind.valueOf(line.kind()));
         return "What was sold for these months comes to %s without tax%s%s."
-                .formatted(money(sold), credit(sold), inputs.paid() == inputs.gross()
-                        ? ""
-                        : "; the share that was paid in cash makes it " + money(line.base()));
+                .formatted(
+                        money(sold),
+                        credit(sold),
+                        inputs.paid() == inputs.gross()
+                                ? ""
+                                : "; the share that was paid in cash makes it " + money(line.base()));
     }
 
     /** A credit that is more than its band holds reduces the other one. */

@@ -112,17 +112,21 @@ class MoneyBackTest {
                 .as("an end at the instant of its opening ends it")
                 .isZero();
         var withdrawn = told(MoneyBackKind.CHARGEBACK, "dp", 600, 3);
-        assertThat(of(inquiry, won, withdrawn, told(MoneyBackKind.DISPUTE_WON, "dp", 0, 4)).disputed())
+        assertThat(of(inquiry, won, withdrawn, told(MoneyBackKind.DISPUTE_WON, "dp", 0, 4))
+                        .disputed())
                 .isZero();
-        assertThat(of(inquiry, won, withdrawn, told(MoneyBackKind.DISPUTE_LOST, "dp", 0, 4)).disputed())
+        assertThat(of(inquiry, won, withdrawn, told(MoneyBackKind.DISPUTE_LOST, "dp", 0, 4))
+                        .disputed())
                 .isEqualTo(600);
     }
 
     @Test
     void of_the_merchants_and_stripes_words_the_last_by_date_counts() {
         var open = told(MoneyBackKind.TOLD_OPEN, "dp", 600, 1);
-        assertThat(of(open, told(MoneyBackKind.DISPUTE_WON, "dp", 0, 2)).disputed()).isZero();
-        assertThat(of(open, told(MoneyBackKind.DISPUTE_LOST, "dp", 0, 2)).disputed()).isEqualTo(600);
+        assertThat(of(open, told(MoneyBackKind.DISPUTE_WON, "dp", 0, 2)).disputed())
+                .isZero();
+        assertThat(of(open, told(MoneyBackKind.DISPUTE_LOST, "dp", 0, 2)).disputed())
+                .isEqualTo(600);
         assertThat(of(open, told(MoneyBackKind.TOLD_OPEN, "dp", 500, 1)).disputed())
                 .as("of one instant the larger one, whichever came first")
                 .isEqualTo(600);

@@ -104,7 +104,9 @@ class FaultsTest {
                         "/lines/0/period_end out_of_range",
                         "/lines/0/product out_of_range"),
                 bad(
-                        invoice.with("lines", Collections.nCopies(11, Map.of("amount", 1, "period_start", DAY, "months", 120))),
+                        invoice.with(
+                                "lines",
+                                Collections.nCopies(11, Map.of("amount", 1, "period_start", DAY, "months", 120))),
                         "/lines out_of_range"),
                 bad(invoice.with("debt_settled", -1), "/debt_settled out_of_range"),
                 bad(Event.refundFailed(""), "/refund required"),
