@@ -14,7 +14,7 @@ final class Tables {
 
     private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?([a-z_]+[a-z])\\b");
     private static final Pattern DROPPED = Pattern.compile("(?m)^drop table ([a-z_]+);");
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
+    private static final Pattern COMMENT = Pattern.compile("/\\*(?s:.*?)\\*/|(?m)^\\s*//[^\\n]*");
     private static final Pattern LITERAL = Pattern.compile("(?s)\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern STATEMENT = Pattern.compile("\\b(?:select|insert into|update|delete from)\\b");
     private static final Pattern WRITTEN = Pattern.compile(
