@@ -32,7 +32,8 @@ record Operation(String method, String path, JsonNode json) {
             case "/v1/devices/{id}/signature_checks" ->
                 "{\"method\": \"GET\", \"url\": \"/\", \"headers\": [[\"Host\", \"x\"]]}";
             case "/v1/payouts/{id}/simulate" -> "{\"outcome\": \"transfer_created\"}";
-            case "/v1/programs/{id}/rebookings" -> "{\"preview\": \"p\"}";
+            case "/v1/programs/{id}/rebookings" -> "{\"preview\": \"" + "0".repeat(64) + "\"}";
+            case "/v1/programs/{id}/rule_sets/{version}/approve" -> "{\"proposed_at\": \"2026-01-01T00:00:00Z\"}";
             case "/v1/payouts/{id}/reversals" -> "{\"reason\": \"r\"}";
             case "/v1/affiliates/{id}/payout_account/simulate" -> "{\"payouts_enabled\": true}";
             case "/v1/accounts/{id}/roles" -> "{\"roles\": []}";
