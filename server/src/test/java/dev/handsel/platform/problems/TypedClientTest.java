@@ -71,7 +71,7 @@ class TypedClientTest {
                 List.of("node", "run.mjs", url));
         assertThat(said.lines())
                 .contains("e1 recorded", "e2 recorded", "e5 recorded", "e6 recorded", "e9 parked", "e12 recorded")
-                .hasSize(15)
+                .hasSize(16)
                 .last()
                 .asString()
                 .startsWith("accrual 3000, ")
