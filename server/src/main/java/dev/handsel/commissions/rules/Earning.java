@@ -17,11 +17,11 @@ public record Earning(CommissionKind kind, long base, BasisPoints rate, long amo
 
     /** The bands. */
     public enum CommissionKind {
-        /** The first month of a customer's lifetime. */
+        /** All that begins in a customer's first month of service. */
         FIRST,
-        /** Every later month. */
+        /** All that begins later. */
         RECURRING,
-        /** On top, for every month from a certain continuous one on. */
+        /** On top, for all that begins from a certain month in a row on. */
         BONUS
     }
 }
