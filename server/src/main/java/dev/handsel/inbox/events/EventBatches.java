@@ -54,8 +54,8 @@ class EventBatches {
         // Commissions (and trades) are visited twice, around referrals. A refund names an invoice and perhaps no
         // customer, the end of a trade likewise: whose they are is known once invoices and trades have been read, which
         // the locks of their keys make safe. Referrals then lock all customers with one statement, in the order of
-        // their ids, and nobody can be added later. Only now can commissions read the rest: all that the customers paid,
-        // what went back of it, and what was booked, whose rows are locked after those of customers.
+        // their ids, and nobody can be added later. Only now can commissions read the rest: all that the customers
+        // paid, what went back of it, and what was booked, whose rows are locked after those of customers.
         var invoices = commissions.readNamed(terms, named);
         var namedTrades = trades.readNamed(program, named);
         var owners = new LinkedHashSet<CustomerId>(invoices.customers());
