@@ -6,8 +6,10 @@ import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.agreements.RateSums;
+import dev.handsel.programs.agreements.Standing;
+import dev.handsel.programs.agreements.Standing.State;
 import dev.handsel.programs.terms.RuleSetController.RuleSetView;
-import dev.handsel.programs.terms.RuleSetStanding.State;
 import dev.handsel.programs.terms.RuleSetStore.ListedRuleSet;
 import java.time.InstantSource;
 import java.util.Map;
@@ -46,27 +48,28 @@ class RuleSets {
      * Adds the rule set, or lets it wait where two people are needed, unless one like it is there or a commission was earned
      * that it would have judged.
      */
-    RuleSetStanding add(ProgramId program, RuleSet rules, String actor) {
+    Standing<RuleSet> add(ProgramId program, RuleSet rules, String actor) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             if (store.taken(program, rules)) {
                 throw exists();
             }
             checkUnused(program, rules);
+            checkSums(program, rules);
             return programs.get(program).twoPersonPayouts()
                     ? proposed(program, rules, actor)
-                    : added(program, RuleSetStanding.added(rules), actor);
+                    : added(program, Standing.added(rules), actor);
         });
     }
 
-    private RuleSetStanding proposed(ProgramId program, RuleSet rules, String actor) {
-        var waiting = RuleSetStanding.waiting(rules, actor, clock.instant());
+    private Standing<RuleSet> proposed(ProgramId program, RuleSet rules, String actor) {
+        var waiting = Standing.waiting(rules, actor, clock.instant());
         store.propose(program, waiting);
         audit.record(actor, "rule_set.proposed", program.toString(), RuleSetView.of(waiting));
         return waiting;
     }
 
-    private RuleSetStanding added(ProgramId program, RuleSetStanding standing, String actor) {
+    private Standing<RuleSet> added(ProgramId program, Standing<RuleSet> standing, String actor) {
         if (!store.add(program, standing, clock.instant())) {
             throw exists();
         }
@@ -75,7 +78,7 @@ class RuleSets {
     }
 
     /** The second person's word: from now on it counts. Repeatable; whoever proposed it is refused. */
-    RuleSetStanding approve(ProgramId program, String version, String actor) {
+    Standing<RuleSet> approve(ProgramId program, String version, String actor) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             var standing = find(program, version);
@@ -86,11 +89,12 @@ class RuleSets {
         });
     }
 
-    private RuleSetStanding approved(ProgramId program, RuleSetStanding waiting, String actor) {
-        SecondPerson.check(waiting.proposedBy(), actor);
-        checkUnused(program, waiting.rules());
-        store.forget(program, waiting.rules().version());
-        return added(program, waiting.approved(actor), actor);
+    private Standing<RuleSet> approved(ProgramId program, Standing<RuleSet> waiting, String actor) {
+        var approved = waiting.approved(actor);
+        checkUnused(program, waiting.terms());
+        checkSums(program, waiting.terms());
+        store.forget(program, waiting.terms().version());
+        return added(program, approved, actor);
     }
 
     /** Forgets a rule set that waits, whoever proposed it; one that was added stays (409 {@code rule_set_added}). */
@@ -105,7 +109,22 @@ class RuleSets {
         });
     }
 
-    private RuleSetStanding find(ProgramId program, String version) {
+    /** With what agreements set, no rates may make more than the whole. */
+    private void checkSums(ProgramId program, RuleSet rules) {
+        var terms = programs.terms(program);
+        var from = rules.effectiveFrom();
+        terms.agreements().between(from, terms.end(from)).stream()
+                .filter(special ->
+                        !RateSums.fit(special.conditions(), rules.offer().conditions()))
+                .findFirst()
+                .ifPresent(special -> {
+                    throw Refused.conflict(
+                            "rates_above_whole",
+                            "Together with the terms " + special.id() + " rates would be more than 10000.");
+                });
+    }
+
+    private Standing<RuleSet> find(ProgramId program, String version) {
         return store.find(program, version).orElseThrow(() -> Refused.notFound("rule set"));
     }
 
@@ -120,7 +139,7 @@ class RuleSets {
         return Refused.conflict("rule_set_exists", "A rule set has this version or begins at this instant.");
     }
 
-    Page<RuleSetStanding> list(ProgramId program, PageRequest page) {
+    Page<Standing<RuleSet>> list(ProgramId program, PageRequest page) {
         programs.get(program);
         return Page.ofText(page, store.list(program, page), ListedRuleSet::key).map(ListedRuleSet::standing);
     }

@@ -47,6 +47,13 @@ public class Affiliates {
         return Codes.find(code).flatMap(known -> store.findByCode(program, known));
     }
 
+    /** The affiliate of a coupon as people type it. */
+    public Optional<Affiliate> findByCoupon(ProgramId program, String coupon) {
+        return store.named(program, List.of(), List.of(Codes.coupon(coupon)), List.of(), List.of()).stream()
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /**
      * The affiliate, if the caller may see it: the merchant of its programme, whoever runs programmes, or the person
      * themself. To everybody else it is unknown (404).
