@@ -62,9 +62,13 @@ create table agreement_member (
     group_slug text not null,
     joins boolean not null,
     effective_from timestamptz not null,
+    proposed_by text,
+    approved_by text,
     created_at timestamptz not null,
     primary key (program_id, affiliate_id, effective_from),
-    foreign key (program_id, group_slug) references agreement_group
+    foreign key (program_id, group_slug) references agreement_group,
+    constraint agreement_member_two_people check (
+        (proposed_by is null) = (approved_by is null) and (proposed_by is null or proposed_by <> approved_by))
 );
 comment on table agreement_member is 'append-only: an affiliate is in this group, or in none, until the next entry';
 comment on column agreement_member.joins is 'false where the affiliate leaves the group and is in none';
@@ -73,3 +77,17 @@ create index agreement_member_group on agreement_member (program_id, group_slug,
 create trigger agreement_member_no_change before update or delete on agreement_member
     for each row execute function refuse_change();
 create trigger agreement_member_no_truncate before truncate on agreement_member execute function refuse_change();
+
+-- Whose terms somebody gets takes two people as well.
+create table agreement_member_proposal (
+    program_id uuid not null,
+    affiliate_id uuid not null references affiliate,
+    group_slug text not null,
+    joins boolean not null,
+    effective_from timestamptz not null,
+    proposed_by text not null,
+    proposed_at timestamptz not null,
+    primary key (program_id, affiliate_id),
+    foreign key (program_id, group_slug) references agreement_group
+);
+comment on column agreement_member_proposal.proposed_at is 'by the clock of the system';

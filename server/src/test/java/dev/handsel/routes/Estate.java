@@ -171,6 +171,7 @@ final class Estate {
                 .replace("{version}", things.get("version"))
                 .replace("{terms}", things.get("terms"))
                 .replace("{group}", things.get("group"))
+                .replace("{affiliate}", things.get("affiliate"))
                 .replace("{currency}", "USD")
                 .replace("/sessions/{id}", "/sessions/" + SessionId.fresh());
         assertThat(path).as("an estate has none of these: " + route).doesNotContain("{");

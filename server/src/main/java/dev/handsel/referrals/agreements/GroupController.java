@@ -12,8 +12,11 @@ import dev.handsel.programs.agreements.Group;
 import dev.handsel.programs.agreements.GroupStore;
 import dev.handsel.programs.agreements.GroupStore.Span;
 import dev.handsel.programs.agreements.Membership;
+import dev.handsel.programs.agreements.Standing;
+import dev.handsel.programs.agreements.Standing.State;
 import dev.handsel.programs.terms.Programs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +25,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,23 +63,39 @@ class GroupController {
             @NotNull @Within Instant from,
             @Nullable Boolean joins) {}
 
-    /** An entry about an affiliate and a group. */
-    record MembershipView(AffiliateId affiliate, String group, boolean joins, Instant from) {
-        static MembershipView of(Membership entry) {
-            return new MembershipView(entry.affiliate(), entry.group(), entry.joins(), entry.from());
-        }
-    }
-
     /**
-     * An affiliate in a group.
+     * An entry about an affiliate and a group.
      *
+     * @param joins false where the affiliate leaves the group
      * @param until when they leave it or join another one; absent while neither is known
+     * @param state whether it counts, or waits for a second person
+     * @param proposedBy who proposed it, where two people were needed
+     * @param proposedAt when, while it waits
+     * @param approvedBy the second person
      */
     record MemberView(
-            AffiliateId affiliate, Instant from, @Nullable Instant until) {
-        static MemberView of(Span span) {
-            var entry = span.membership();
-            return new MemberView(entry.affiliate(), entry.from(), span.until());
+            AffiliateId affiliate,
+            String group,
+            boolean joins,
+            Instant from,
+            @Nullable Instant until,
+            State state,
+            @Nullable String proposedBy,
+            @Nullable Instant proposedAt,
+            @Nullable String approvedBy) {
+
+        static MemberView of(Standing<Membership> standing, @Nullable Instant until) {
+            var entry = standing.terms();
+            return new MemberView(
+                    entry.affiliate(),
+                    entry.group(),
+                    entry.joins(),
+                    entry.from(),
+                    until,
+                    standing.state(),
+                    standing.proposedBy(),
+                    standing.proposedAt(),
+                    standing.approvedBy());
         }
     }
 
@@ -111,12 +132,17 @@ class GroupController {
     }
 
     @Operation(summary = "An affiliate joins a group from an instant on, or leaves it", description = """
-                    An affiliate is in at most one group at a time: who joins one leaves the other. 409 `membership_exists` where
+                    An affiliate is in at most one group at a time: who joins one leaves the other. Where the programme has
+                    `two_person_payouts`, the entry waits (202) until a second person approves it. 409 `membership_exists` where
                     the affiliate is in the group then or has an entry of that instant, `not_a_member` where one leaves who is
                     not in it, `terms_in_use` where a commission of the affiliate dated from then exists.""")
+    @ApiResponse(responseCode = "201", description = "Added", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "It counts for nothing until a second person approves it",
+            useReturnTypeSchema = true)
     @PostMapping("/{group}/members")
-    @ResponseStatus(HttpStatus.CREATED)
-    MembershipView enter(
+    ResponseEntity<MemberView> enter(
             Caller.Person caller,
             @PathVariable ProgramId id,
             @PathVariable String group,
@@ -124,16 +150,51 @@ class GroupController {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
         boolean joins = !Boolean.FALSE.equals(body.joins());
         var entry = new Membership(body.affiliate(), group, joins, body.from());
-        return MembershipView.of(groups.enter(id, entry, manager.actor()));
+        var standing = groups.enter(id, entry, manager.actor());
+        var status = switch (standing.state()) {
+            case ADDED -> HttpStatus.CREATED;
+            case WAITING -> HttpStatus.ACCEPTED;
+        };
+        return ResponseEntity.status(status).body(MemberView.of(standing, null));
+    }
+
+    @Operation(
+            summary = "Approves what somebody else proposed of an affiliate; it counts from now on",
+            description = """
+                    For another owner or manager: who proposed it, and the affiliate, is refused (403
+                    `second_person_required`). It is judged as if it were added now. 404 where nothing waits.""")
+    @PostMapping("/{group}/members/{affiliate}/approve")
+    MemberView approve(
+            Caller.Person caller,
+            @PathVariable ProgramId id,
+            @PathVariable String group,
+            @PathVariable AffiliateId affiliate) {
+        var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
+        return MemberView.of(groups.approve(id, group, affiliate, manager), null);
+    }
+
+    @Operation(
+            summary = "Withdraws what waits to be approved of an affiliate",
+            description = "Whoever proposed it. 404 where nothing waits.")
+    @DeleteMapping("/{group}/members/{affiliate}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(
+            Caller.Person caller,
+            @PathVariable ProgramId id,
+            @PathVariable String group,
+            @PathVariable AffiliateId affiliate) {
+        var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
+        groups.withdraw(id, group, affiliate, manager.actor());
     }
 
     @Operation(
             summary = "Who is in a group from when until when",
-            description = "In the order of joining; also those who have left it.")
+            description = "In the order of joining; also those who have left it, and what is `waiting`.")
     @GetMapping("/{group}/members")
     Page<MemberView> members(Caller caller, @PathVariable ProgramId id, @PathVariable String group, PageRequest page) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER, Role.FINANCE, Role.ANALYST);
         subjects.group(id, group);
-        return Page.ofText(page, store.members(id, group, page), Span::key).map(MemberView::of);
+        return Page.ofText(page, store.members(id, group, page), Span::key)
+                .map(span -> MemberView.of(span.standing(), span.until()));
     }
 }

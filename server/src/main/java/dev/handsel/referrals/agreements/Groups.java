@@ -1,12 +1,15 @@
 package dev.handsel.referrals.agreements;
 
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.agreements.Group;
 import dev.handsel.programs.agreements.GroupStore;
 import dev.handsel.programs.agreements.Membership;
+import dev.handsel.programs.agreements.Standing;
 import dev.handsel.programs.terms.Programs;
 import java.time.InstantSource;
 import java.util.Map;
@@ -53,26 +56,78 @@ class Groups {
     }
 
     /**
-     * Writes down that an affiliate joins the group, and leaves another one it was in, or that it leaves the group. Nobody is
-     * judged again: where the affiliate has earned from then on, it is refused.
+     * Writes down that an affiliate joins the group, and leaves another one it was in, or that it leaves the group; where two
+     * people are needed, the entry waits for the second one. Nobody is judged again: where the affiliate has earned from then
+     * on, it is refused.
      */
-    Membership enter(ProgramId program, Membership membership, String actor) {
+    Standing<Membership> enter(ProgramId program, Membership membership, String actor) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             subjects.group(program, membership.group());
             subjects.affiliate(program, membership.affiliate());
             check(program, membership);
-            if (!store.add(program, membership, clock.instant())) {
-                throw Refused.conflict("membership_exists", "The affiliate has an entry of this instant.");
-            }
-            var deed = membership.joins() ? "group.joined" : "group.left";
-            audit.record(
-                    actor,
-                    deed,
-                    membership.affiliate().toString(),
-                    Map.of("program", program, "group", membership.group(), "from", membership.from()));
-            return membership;
+            return programs.get(program).twoPersonPayouts()
+                    ? proposed(program, membership, actor)
+                    : added(program, Standing.added(membership), actor);
         });
+    }
+
+    private Standing<Membership> proposed(ProgramId program, Membership membership, String actor) {
+        var waiting = Standing.waiting(membership, actor, clock.instant());
+        if (!store.propose(program, waiting)) {
+            throw Refused.conflict("membership_exists", "An entry of the affiliate waits for a second person.");
+        }
+        record(actor, "group.membership_proposed", program, membership);
+        return waiting;
+    }
+
+    private Standing<Membership> added(ProgramId program, Standing<Membership> standing, String actor) {
+        var membership = standing.terms();
+        if (!store.add(program, standing, clock.instant())) {
+            throw Refused.conflict("membership_exists", "The affiliate has an entry of this instant.");
+        }
+        record(actor, membership.joins() ? "group.joined" : "group.left", program, membership);
+        return standing;
+    }
+
+    private void record(String actor, String deed, ProgramId program, Membership membership) {
+        audit.record(
+                actor,
+                deed,
+                membership.affiliate().toString(),
+                Map.of("program", program, "group", membership.group(), "from", membership.from()));
+    }
+
+    /**
+     * The second person's word: from now on the entry counts. Whoever proposed it, and the affiliate, is refused (403 {@code
+     * second_person_required}).
+     */
+    Standing<Membership> approve(ProgramId program, String group, AffiliateId affiliate, Caller.Person approver) {
+        return transactions.required(() -> {
+            programs.changeTerms(program);
+            var waiting = waiting(program, group, affiliate);
+            var approved = waiting.approved(approver.actor());
+            if (approver.account().equals(subjects.affiliate(program, affiliate).account())) {
+                throw Standing.secondPersonRequired();
+            }
+            check(program, waiting.terms());
+            store.forget(program, affiliate);
+            return added(program, approved, approver.actor());
+        });
+    }
+
+    /** Forgets an entry that waits, whoever proposed it. */
+    void withdraw(ProgramId program, String group, AffiliateId affiliate, String actor) {
+        transactions.run(() -> {
+            programs.changeTerms(program);
+            var waiting = waiting(program, group, affiliate);
+            store.forget(program, affiliate);
+            record(actor, "group.membership_withdrawn", program, waiting.terms());
+        });
+    }
+
+    private Standing<Membership> waiting(ProgramId program, String group, AffiliateId affiliate) {
+        return store.waiting(program, group, affiliate).orElseThrow(() -> Refused.notFound("membership"));
     }
 
     private void check(ProgramId program, Membership membership) {

@@ -37,7 +37,7 @@ class AgreementsTest {
             Level.PROGRAM, "v1", Conditions.of(new BasisPoints(1), new BasisPoints(2), new BasisPoints(3), 4));
 
     /** A member of conditions: how one value of it alone is set, and how it is found again in conditions and agreements. */
-    private record Member(
+    record Member(
             String name,
             boolean ofRuleSet,
             Function<Integer, Conditions> alone,

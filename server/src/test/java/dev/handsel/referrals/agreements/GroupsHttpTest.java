@@ -108,4 +108,55 @@ class GroupsHttpTest extends AgreementScene {
                         .asBoolean())
                 .isTrue();
     }
+
+    @Test
+    void where_two_people_are_needed_nobody_gets_the_terms_of_a_group_by_one() {
+        shop = shop(wish -> wish.put("two_person_payouts", true));
+        var otto = person("owner");
+        var joined = post(otto.bearer(), "/v1/affiliates", "{\"program\": \"" + shop.id() + "\"}");
+        nora = joined.json().get("id").asString();
+        group("gold");
+        var waiting = path("/groups/gold/members/" + nora);
+
+        var proposed = enter("gold", nora, NEXT, true);
+        assertThat(proposed.status()).isEqualTo(202);
+        assertThat(proposed.json().get("state").asString()).isEqualTo("waiting");
+        assertThat(members("gold")).containsExactly(nora + " " + NEXT + " -");
+        assertThat(groupOf(nora, NEXT)).isEmpty();
+        isRefused(enter("gold", nora, "2031-01-01T00:00:00Z", true), 409, "membership_exists");
+        isRefused(send("POST", manager.bearer(), waiting + "/approve", null), 403, "second_person_required");
+        isRefused(send("POST", otto.bearer(), waiting + "/approve", null), 403, "second_person_required");
+        isRefused(send("POST", shop.key(), waiting + "/approve", null), 403, "forbidden");
+        isRefused(send("DELETE", person("finance").bearer(), waiting, null), 403, "forbidden");
+
+        assertThat(send("DELETE", otto.bearer(), waiting, null).status()).isEqualTo(204);
+        isRefused(send("DELETE", otto.bearer(), waiting, null), 404, "not_found");
+        enter("gold", nora, NEXT, true);
+        var approved = send("POST", person("manager").bearer(), waiting + "/approve", null);
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+        assertThat(approved.json().get("state").asString()).isEqualTo("added");
+        assertThat(groupOf(nora, NEXT)).contains("gold");
+        isRefused(send("POST", otto.bearer(), waiting + "/approve", null), 404, "not_found");
+        assertThat(deeds(nora))
+                .endsWith(
+                        "group.membership_proposed",
+                        "group.membership_withdrawn",
+                        "group.membership_proposed",
+                        "group.joined");
+    }
+
+    @Test
+    void an_entry_that_waits_is_judged_again() {
+        shop = shop(wish -> wish.put("two_person_payouts", true));
+        nora = affiliate("nora");
+        group("gold");
+        enter("gold", nora, "2026-02-01T00:00:00Z", true);
+        earned("nora", "2026-02-01T00:00:00Z");
+
+        isRefused(
+                send("POST", person("owner").bearer(), path("/groups/gold/members/" + nora + "/approve"), null),
+                409,
+                "terms_in_use");
+        assertThat(groupOf(nora, NEXT)).isEmpty();
+    }
 }
