@@ -47,6 +47,7 @@ class AttackTest {
         connection = TestDatabase.migrated().dataSource().getConnection();
         connection.setAutoCommit(false);
         execute(Attacks.BOOKS);
+        execute(TermsAttacks.BOOKS);
         connection.commit();
     }
 

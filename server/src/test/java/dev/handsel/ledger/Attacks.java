@@ -10,7 +10,7 @@ final class Attacks {
     static final String PROGRAM = uuid(1);
     private static final String OTHER_PROGRAM = uuid(2);
     static final String AFFILIATE = uuid(3);
-    private static final String CUSTOMER = uuid(4);
+    static final String CUSTOMER = uuid(4);
     static final String OLD = uuid(5);
     private static final String BARE = uuid(6);
     private static final String LINE = uuid(7);
@@ -76,7 +76,14 @@ final class Attacks {
     private Attacks() {}
 
     static List<Attack> all() {
-        return Stream.of(facts(), truncations(), derived(), transactions(), postings(), AccountAttacks.all())
+        return Stream.of(
+                        facts(),
+                        truncations(),
+                        derived(),
+                        transactions(),
+                        postings(),
+                        AccountAttacks.all(),
+                        TermsAttacks.all())
                 .flatMap(List::stream)
                 .toList();
     }
