@@ -152,7 +152,7 @@ class AgreementsTest {
         var setting = new ArrayList<SpecialTerms>();
         for (int i = 0; i < levels.size(); i++) {
             if (!written.get(i).equals("-")) {
-                var rates = Arrays.stream(written.get(i).split("/"))
+                var rates = Arrays.stream(written.get(i).split("/", -1))
                         .map(rate -> rate.equals("-") ? null : new BasisPoints(Integer.parseInt(rate)))
                         .toList();
                 setting.add(terms(

@@ -186,14 +186,14 @@ class TwoPersonRulesTest extends ProgramScene {
 
     @Test
     void the_database_keeps_both_rules_whoever_writes() {
-        var insert = """
-                insert into rule_set (program_id, version, effective_from, first_rate_bp, recurring_rate_bp, bonus_rate_bp,
-                    bonus_from_month, hold_days, gap_grace_days, attribution_window_days, proposed_by, approved_by, created_at)
-                values (:program, 'x', now(), 0, 9000, %s, 4, 30, 30, 30, 'account:a', %s, now())
-                """;
         for (var end : List.of("1001, 'account:b'", "1000, 'account:a'", "1000, null")) {
-            var parts = end.split(", ");
-            assertThatThrownBy(() -> jdbc.sql(insert.formatted(parts[0], parts[1]))
+            var parts = end.split(", ", -1);
+            assertThatThrownBy(() -> jdbc.sql("""
+                            insert into rule_set (program_id, version, effective_from, first_rate_bp, recurring_rate_bp,
+                                bonus_rate_bp, bonus_from_month, hold_days, gap_grace_days, attribution_window_days,
+                                proposed_by, approved_by, created_at)
+                            values (:program, 'x', now(), 0, 9000, %s, 4, 30, 30, 30, 'account:a', %s, now())
+                            """.formatted(parts[0], parts[1]))
                             .param("program", ProgramId.parse(shop.id()).value())
                             .update())
                     .hasMessageContaining("check constraint");

@@ -124,7 +124,7 @@ class TermsHttpTest extends AgreementScene {
         earned("nora", "2026-02-01T00:00:00Z");
         var at = "2026-02-01T00:00:00Z";
         for (var subject : List.of("affiliate " + nora, "coupon nora", "group gold", "product pro")) {
-            var parts = subject.split(" ");
+            var parts = subject.split(" ", -1);
             isRefused(setting(parts[0], parts[1], at, FIRST.formatted(1)), 409, "terms_in_use");
             assertThat(setting(parts[0], parts[1], "2026-02-01T00:00:00.000001Z", FIRST.formatted(1))
                             .status())
@@ -176,7 +176,7 @@ class TermsHttpTest extends AgreementScene {
         open();
         var link = LinkId.fresh().toString();
         for (var subject : List.of("affiliate " + mine, "coupon NOBODY", "group gold", "link " + link, "affiliate x")) {
-            var parts = subject.split(" ");
+            var parts = subject.split(" ", -1);
             isRefused(setting(parts[0], parts[1], NEXT, FIRST.formatted(1)), 404, "not_found");
         }
     }
