@@ -31,6 +31,7 @@ final class Tables {
             Map.entry("api_key", "identity.access"),
             Map.entry("affiliate", "referrals.affiliates"),
             Map.entry("affiliate_link", "referrals.links"),
+            Map.entry("agreement", "programs.agreements"),
             Map.entry("audit", "platform.audit"),
             Map.entry("click", "referrals.clicks"),
             Map.entry("bank_watch", "payouts.commands"),

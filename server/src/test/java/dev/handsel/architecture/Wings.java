@@ -39,7 +39,7 @@ final class Wings {
                             "stripe",
                             "work"),
             wing("identity", "base", "platform").shows("access", "mail", "tokens"),
-            wing("programs", "base", "platform", "identity").shows("terms", "time"),
+            wing("programs", "base", "platform", "identity").shows("agreements", "terms", "time"),
             wing("referrals", "base", "platform", "identity", "programs").shows("affiliates", "customers", "trades"),
             wing("ledger", "base", "platform").shows(""),
             wing("commissions", "base", "platform", "identity", "programs", "referrals", "ledger")

@@ -48,6 +48,7 @@ class AttackTest {
         connection.setAutoCommit(false);
         execute(Attacks.BOOKS);
         execute(TradeAttacks.BOOKS);
+        execute(TermsAttacks.BOOKS);
         connection.commit();
     }
 

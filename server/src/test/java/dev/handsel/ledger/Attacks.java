@@ -85,7 +85,8 @@ final class Attacks {
                         transactions(),
                         postings(),
                         AccountAttacks.all(),
-                        TradeAttacks.all())
+                        TradeAttacks.all(),
+                        TermsAttacks.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -112,6 +112,11 @@ final class Estate {
                 {"version": "%s", "effective_from": "2030-01-01T00:00:00Z", "first_rate_bp": 1, "recurring_rate_bp": 1,
                  "bonus_rate_bp": 1, "bonus_from_month": 4, "hold_days": 30, "gap_grace_days": 30,
                  "attribution_window_days": 30}""".formatted(UUID.randomUUID());
+        var terms = """
+                {"level": "product", "subject": "pro", "effective_from": "2030-01-01T00:00:00Z", "conditions": {}}""";
+        things.put("terms", send(manager, path + "/terms", terms).get("id").asString());
+        var group = "{\"slug\": \"" + UUID.randomUUID() + "\", \"name\": \"Gold\"}";
+        things.put("group", send(manager, path + "/groups", group).get("slug").asString());
         var waiting = send(manager, path + "/rule_sets", rules);
         things.put("version", waiting.get("version").asString());
         things.put("waits_since", waiting.get("proposed_at").asString());
@@ -175,6 +180,9 @@ final class Estate {
         path = path.replace("{key}", things.get("key"))
                 .replace("{credential}", things.get("credential"))
                 .replace("{version}", things.get("version"))
+                .replace("{terms}", things.get("terms"))
+                .replace("{group}", things.get("group"))
+                .replace("{affiliate}", things.get("affiliate"))
                 .replace("{currency}", "USD")
                 .replace("/sessions/{id}", "/sessions/" + SessionId.fresh());
         assertThat(path).as("an estate has none of these: " + route).doesNotContain("{");

@@ -2,9 +2,12 @@ package dev.handsel.commissions.accruals;
 
 import static dev.handsel.platform.database.Timestamps.utc;
 
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.programs.terms.LinesInForce;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,6 +28,16 @@ class LinesDated implements LinesInForce {
                         where i.program_id = :program and i.paid_at >= :from and i.paid > 0 and c.affiliate_id is not null)
                 """)
                 .param("program", program.value())
+                .param("from", utc(instant))
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean existFrom(Collection<AffiliateId> affiliates, Instant instant) {
+        return jdbc.sql(
+                        "select exists (select from commission_line where affiliate_id = any(:ids) and paid_at >= :from)")
+                .param("ids", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
                 .param("from", utc(instant))
                 .query(Boolean.class)
                 .single();

@@ -6,6 +6,7 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.identity.access.ApiKeys;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.agreements.Standing;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,7 +71,7 @@ public class ProgramSetUp {
         var wanted = program(draft, draft.slug().orElseGet(() -> slug(draft.name())), now);
         return transactions.required(() -> {
             var program = draft.slug().isPresent() ? add(Stream.of(wanted)) : add(namesakes(wanted));
-            ruleSets.add(program.id(), RuleSetStanding.added(RuleSet.standard(draft)), program.createdAt());
+            ruleSets.add(program.id(), Standing.added(RuleSet.standard(draft)), program.createdAt());
             audit.record(actor, "program.created", program.id().toString(), ProgramView.of(program));
             var key = apiKeys.issue(program.id(), program.live(), "default", actor);
             return new Created(program, key.text());

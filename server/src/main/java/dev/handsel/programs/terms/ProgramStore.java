@@ -8,6 +8,8 @@ import dev.handsel.base.money.Currency;
 import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Locks;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.agreements.AgreementBook;
+import dev.handsel.programs.agreements.AgreementVersion;
 import dev.handsel.programs.terms.Program.AttributionTerms;
 import dev.handsel.programs.terms.Program.Consent;
 import dev.handsel.programs.terms.Program.Model;
@@ -36,8 +38,10 @@ class ProgramStore {
     private final JdbcClient jdbc;
     private final Locks locks;
     private final JsonMapper json;
+    private final AgreementBook agreements;
 
-    ProgramStore(JdbcClient jdbc, Locks locks, JsonMapper json) {
+    ProgramStore(JdbcClient jdbc, Locks locks, JsonMapper json, AgreementBook agreements) {
+        this.agreements = agreements;
         this.jdbc = jdbc;
         this.locks = locks;
         this.json = json;
@@ -153,21 +157,28 @@ class ProgramStore {
                 .list();
     }
 
-    /** Programme and rule sets in one statement, for the paths where statements are counted. */
+    /**
+     * Programme, rule sets and the version of the agreements in one statement, for the paths where statements are counted;
+     * agreements that are not remembered yet take more.
+     */
     Optional<Terms> terms(ProgramId id) {
         var rows = jdbc.sql("""
-                select p.*, %s
+                select p.*, %s, %s
                 from program p join rule_set r on r.program_id = p.id where p.id = :id order by r.effective_from
-                """.formatted(RuleSetStore.COLUMNS))
+                """.formatted(RuleSetStore.COLUMNS, AgreementVersion.COLUMNS))
                 .param("id", id.value())
-                .query((row, number) -> new Terms(program(row, number), List.of(RuleSetStore.read(row))))
+                .query((row, number) ->
+                        new TermsRow(program(row, number), RuleSetStore.read(row), AgreementVersion.read(row)))
                 .list();
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Terms(
-                        rows.getFirst().program(),
-                        rows.stream().flatMap(row -> row.ruleSets().stream()).toList()));
+        return rows.stream()
+                .findFirst()
+                .map(first -> new Terms(
+                        first.program(),
+                        rows.stream().map(TermsRow::rules).toList(),
+                        agreements.of(id, first.agreements())));
     }
+
+    private record TermsRow(Program program, RuleSet rules, AgreementVersion agreements) {}
 
     /** Taken by those who judge facts by the terms: many at once, until their transaction ends. */
     void holdTerms(ProgramId program) {

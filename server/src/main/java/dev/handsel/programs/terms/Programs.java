@@ -31,7 +31,10 @@ public class Programs {
         return store.find(id).orElseThrow(Programs::unknown);
     }
 
-    /** The programme with all of its rule sets, read with one statement; an unknown one is refused (404). */
+    /**
+     * The programme with all of its rule sets and agreements; an unknown one is refused (404). One statement, and two more
+     * where agreements were added since they were last read.
+     */
     public Terms terms(ProgramId id) {
         return store.terms(id).orElseThrow(Programs::unknown);
     }

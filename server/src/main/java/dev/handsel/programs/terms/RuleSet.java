@@ -1,6 +1,9 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.money.BasisPoints;
+import dev.handsel.programs.agreements.Conditions;
+import dev.handsel.programs.agreements.Level;
+import dev.handsel.programs.agreements.Offer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,6 +46,11 @@ public record RuleSet(
                 draft.holdDays(),
                 30,
                 draft.attribution().windowDays());
+    }
+
+    /** What it offers for every sale. */
+    public Offer offer() {
+        return new Offer(Level.PROGRAM, version, Conditions.of(first, recurring, bonus, holdDays));
     }
 
     public Duration hold() {

@@ -6,7 +6,8 @@ import dev.handsel.identity.access.Role;
 import dev.handsel.platform.json.Within;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
-import dev.handsel.programs.terms.RuleSetStanding.State;
+import dev.handsel.programs.agreements.Standing;
+import dev.handsel.programs.agreements.Standing.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
@@ -51,8 +52,8 @@ class RuleSetController {
             @Nullable Instant proposedAt,
             @Nullable String approvedBy) {
 
-        static RuleSetView of(RuleSetStanding standing) {
-            var rules = standing.rules();
+        static RuleSetView of(Standing<RuleSet> standing) {
+            var rules = standing.terms();
             return new RuleSetView(
                     rules.version(),
                     rules.effectiveFrom(),

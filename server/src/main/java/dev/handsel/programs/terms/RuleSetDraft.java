@@ -5,6 +5,7 @@ import dev.handsel.base.refusal.Fault;
 import dev.handsel.platform.json.Judged;
 import dev.handsel.platform.json.Plain;
 import dev.handsel.platform.json.Within;
+import dev.handsel.programs.agreements.RateSums;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -36,7 +37,7 @@ public record RuleSetDraft(
     /** Rates that would give away more than was sold. */
     @Override
     public List<Fault> judge() {
-        return RateSums.faults(firstRateBp, recurringRateBp, bonusRateBp);
+        return RateSums.faults("", firstRateBp, recurringRateBp, bonusRateBp);
     }
 
     /** The rule set, not yet of any programme. */

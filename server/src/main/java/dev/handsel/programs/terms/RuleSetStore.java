@@ -7,6 +7,7 @@ import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.agreements.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,10 +47,10 @@ class RuleSetStore {
     }
 
     /** A rule set and the key of its place in the list. */
-    record ListedRuleSet(RuleSetStanding standing, String key) {}
+    record ListedRuleSet(Standing<RuleSet> standing, String key) {}
 
     /** Adds the rule set, unless its version or its first instant is taken; says whether it did. */
-    boolean add(ProgramId program, RuleSetStanding standing, Instant at) {
+    boolean add(ProgramId program, Standing<RuleSet> standing, Instant at) {
         return jdbc.sql("""
                 insert into rule_set (program_id, version, effective_from, first_rate_bp, recurring_rate_bp, bonus_rate_bp,
                     bonus_from_month, hold_days, gap_grace_days, attribution_window_days, proposed_by, approved_by, created_at)
@@ -57,7 +58,7 @@ class RuleSetStore {
                     :proposedBy, :approvedBy, :at)
                 on conflict do nothing
                 """)
-                        .params(members(program, standing.rules()))
+                        .params(members(program, standing.terms()))
                         .param("proposedBy", standing.proposedBy())
                         .param("approvedBy", standing.approvedBy())
                         .param("at", utc(at))
@@ -66,7 +67,7 @@ class RuleSetStore {
     }
 
     /** Writes down a rule set that waits, unless its version or its first instant is taken; says whether it did. */
-    boolean propose(ProgramId program, RuleSetStanding standing) {
+    boolean propose(ProgramId program, Standing<RuleSet> standing) {
         return jdbc.sql("""
                 insert into rule_set_proposal (program_id, version, effective_from, first_rate_bp, recurring_rate_bp,
                     bonus_rate_bp, bonus_from_month, hold_days, gap_grace_days, attribution_window_days, proposed_by,
@@ -75,7 +76,7 @@ class RuleSetStore {
                     :proposedBy, :at)
                 on conflict do nothing
                 """)
-                        .params(members(program, standing.rules()))
+                        .params(members(program, standing.terms()))
                         .param("proposedBy", standing.proposedBy())
                         .param("at", utc(Objects.requireNonNull(standing.proposedAt())))
                         .update()
@@ -105,7 +106,7 @@ class RuleSetStore {
     }
 
     /** The rule set of this version, that waits or was added. */
-    Optional<RuleSetStanding> find(ProgramId program, String version) {
+    Optional<Standing<RuleSet>> find(ProgramId program, String version) {
         return jdbc.sql("select * from " + ALL + " where r.rule_version = :version")
                 .param("program", program.value())
                 .param("version", version)
@@ -137,10 +138,10 @@ class RuleSetStore {
                 .list();
     }
 
-    private static RuleSetStanding standing(ResultSet row) throws SQLException {
-        return new RuleSetStanding(
+    private static Standing<RuleSet> standing(ResultSet row) throws SQLException {
+        return new Standing<>(
                 read(row),
-                Word.read(RuleSetStanding.State.class, row.getString("state")),
+                Word.read(Standing.State.class, row.getString("state")),
                 row.getString("proposed_by"),
                 Timestamps.instant(row, "proposed_at"),
                 row.getString("approved_by"));

@@ -6,8 +6,10 @@ import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.agreements.RateSums;
+import dev.handsel.programs.agreements.Standing;
+import dev.handsel.programs.agreements.Standing.State;
 import dev.handsel.programs.terms.RuleSetController.RuleSetView;
-import dev.handsel.programs.terms.RuleSetStanding.State;
 import dev.handsel.programs.terms.RuleSetStore.ListedRuleSet;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,27 +49,28 @@ class RuleSets {
      * Adds the rule set, or lets it wait where two people are needed, unless one like it is there or a commission was earned
      * that it would have judged.
      */
-    RuleSetStanding add(ProgramId program, RuleSet rules, String actor) {
+    Standing<RuleSet> add(ProgramId program, RuleSet rules, String actor) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             if (store.taken(program, rules)) {
                 throw exists();
             }
             checkUnused(program, rules);
+            checkSums(program, rules);
             return programs.get(program).twoPersonPayouts()
                     ? proposed(program, rules, actor)
-                    : added(program, RuleSetStanding.added(rules), actor);
+                    : added(program, Standing.added(rules), actor);
         });
     }
 
-    private RuleSetStanding proposed(ProgramId program, RuleSet rules, String actor) {
-        var waiting = RuleSetStanding.waiting(rules, actor, clock.instant());
+    private Standing<RuleSet> proposed(ProgramId program, RuleSet rules, String actor) {
+        var waiting = Standing.waiting(rules, actor, clock.instant());
         store.propose(program, waiting);
         audit.record(actor, "rule_set.proposed", program.toString(), RuleSetView.of(waiting));
         return waiting;
     }
 
-    private RuleSetStanding added(ProgramId program, RuleSetStanding standing, String actor) {
+    private Standing<RuleSet> added(ProgramId program, Standing<RuleSet> standing, String actor) {
         if (!store.add(program, standing, clock.instant())) {
             throw exists();
         }
@@ -81,7 +84,7 @@ class RuleSets {
      *
      * @param proposedAt when the one that they have read was proposed
      */
-    RuleSetStanding approve(ProgramId program, String version, Instant proposedAt, String actor) {
+    Standing<RuleSet> approve(ProgramId program, String version, Instant proposedAt, String actor) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             var standing = find(program, version);
@@ -92,16 +95,18 @@ class RuleSets {
         });
     }
 
-    private RuleSetStanding approved(ProgramId program, RuleSetStanding waiting, Instant proposedAt, String actor) {
-        SecondPerson.check(waiting.proposedBy(), actor);
+    private Standing<RuleSet> approved(
+            ProgramId program, Standing<RuleSet> waiting, Instant proposedAt, String actor) {
+        var approved = waiting.approved(actor);
         if (!proposedAt.equals(waiting.proposedAt())) {
             throw Refused.conflict(
                     "rule_set_changed",
                     "Another rule set waits under this version by now; read it and approve that one.");
         }
-        checkUnused(program, waiting.rules());
-        store.forget(program, waiting.rules().version());
-        return added(program, waiting.approved(actor), actor);
+        checkUnused(program, waiting.terms());
+        checkSums(program, waiting.terms());
+        store.forget(program, waiting.terms().version());
+        return added(program, approved, actor);
     }
 
     /** Forgets a rule set that waits, whoever proposed it; one that was added stays (409 {@code rule_set_added}). */
@@ -116,7 +121,22 @@ class RuleSets {
         });
     }
 
-    private RuleSetStanding find(ProgramId program, String version) {
+    /** With what agreements set, no rates may make more than the whole. */
+    private void checkSums(ProgramId program, RuleSet rules) {
+        var terms = programs.terms(program);
+        var from = rules.effectiveFrom();
+        terms.agreements().between(from, terms.end(from)).stream()
+                .filter(special ->
+                        !RateSums.fit(special.conditions(), rules.offer().conditions()))
+                .findFirst()
+                .ifPresent(special -> {
+                    throw Refused.conflict(
+                            "rates_above_whole",
+                            "Together with the terms " + special.id() + " rates would be more than 10000.");
+                });
+    }
+
+    private Standing<RuleSet> find(ProgramId program, String version) {
         return store.find(program, version).orElseThrow(() -> Refused.notFound("rule set"));
     }
 
@@ -131,7 +151,7 @@ class RuleSets {
         return Refused.conflict("rule_set_exists", "A rule set has this version or begins at this instant.");
     }
 
-    Page<RuleSetStanding> list(ProgramId program, PageRequest page) {
+    Page<Standing<RuleSet>> list(ProgramId program, PageRequest page) {
         programs.get(program);
         return Page.ofText(page, store.list(program, page), ListedRuleSet::key).map(ListedRuleSet::standing);
     }

@@ -14,7 +14,8 @@
             "platform.idempotency",
             "platform.json",
             "platform.paging",
-            "platform.stripe"
+            "platform.stripe",
+            "programs.agreements"
         })
 package dev.handsel.programs.terms;
 

@@ -49,6 +49,13 @@ public class Affiliates {
         return Codes.find(code).flatMap(known -> store.findByCode(program, known));
     }
 
+    /** The affiliate of a coupon as people type it. */
+    public Optional<AffiliateId> ownerOf(ProgramId program, String coupon) {
+        return store.owners(program, List.of(Codes.coupon(coupon))).stream()
+                .map(AffiliateStore.Coupon::affiliate)
+                .findFirst();
+    }
+
     /** The first of these coupons, as people type them, that somebody has. */
     public Optional<String> firstOwned(ProgramId program, List<String> coupons) {
         var owned = store.owners(program, coupons.stream().map(Codes::coupon).toList()).stream()

@@ -260,6 +260,7 @@ class ApiContractTest extends ReportScene {
         invoice("in1", "c1", "create", 10_000, START);
         moveTo("2026-02-20T00:00:00Z");
         send(manager, "/v1/programs/" + program + "/payouts/run", "{}");
+        send(manager, "/v1/programs/" + program + "/groups", "{\"slug\": \"none\", \"name\": \"None\"}");
         things.put("program", program);
         things.put("affiliate", affiliate);
         things.put(

@@ -29,6 +29,11 @@ record Operation(String method, String path, JsonNode json) {
                      "bonus_rate_bp": 1, "bonus_from_month": 4, "hold_days": 30, "gap_grace_days": 30,
                      "attribution_window_days": 30}
                     """;
+            case "/v1/programs/{id}/groups" -> "{\"slug\": \"gold\", \"name\": \"Gold\"}";
+            case "/v1/programs/{id}/groups/{group}/members" ->
+                "{\"affiliate\": \"aff_00000000000000000000000000\", \"from\": \"2030-01-01T00:00:00Z\"}";
+            case "/v1/programs/{id}/terms" ->
+                "{\"level\": \"program\", \"effective_from\": \"2030-01-01T00:00:00Z\", \"conditions\": {}}";
             case "/v1/devices/{id}/signature_checks" ->
                 "{\"method\": \"GET\", \"url\": \"/\", \"headers\": [[\"Host\", \"x\"]]}";
             case "/v1/payouts/{id}/simulate" -> "{\"outcome\": \"transfer_created\"}";

@@ -65,6 +65,9 @@ class ExamplesTest {
         program = made.get("id").asString();
         var merchant = "Bearer " + made.get("api_key").asString();
         send(manager, "/v1/programs/{id}/rule_sets", "higher_first_rate", program);
+        send(manager, "/v1/programs/{id}/groups", "gold", program);
+        send(manager, "/v1/programs/{id}/terms", "group", program);
+        send(manager, "/v1/programs/{id}/terms", "product", program);
         var affiliate = send(nora, "/v1/affiliates", "join").get("id").asString();
         send(merchant, "/v1/affiliates", "register");
         send(nora, "/v1/affiliates/me/links", "newsletter");

@@ -1,0 +1,57 @@
+package dev.handsel.programs.agreements;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.handsel.base.ids.ProgramId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The agreements of programmes. What was read is remembered and only added to, so that whoever knows the version of a
+ * programme asks the database for nothing, or for what is new.
+ */
+@Component
+public class AgreementBook {
+
+    /** Programmes that are remembered; others are read again. */
+    private static final int MOST = 1000;
+
+    private record Known(AgreementVersion version, Agreements agreements) {}
+
+    private static final Known NOTHING = new Known(AgreementVersion.NONE, Agreements.NONE);
+
+    private final SpecialTermsStore terms;
+    private final GroupStore groups;
+    private final Cache<ProgramId, Known> cache =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    AgreementBook(SpecialTermsStore terms, GroupStore groups) {
+        this.terms = terms;
+        this.groups = groups;
+    }
+
+    /**
+     * The agreements of a programme up to this version, which the caller read from the database. Not to be asked in a
+     * transaction that has added some itself: what it takes back would be remembered.
+     */
+    public Agreements of(ProgramId program, AgreementVersion version) {
+        var known = Optional.ofNullable(cache.getIfPresent(program)).orElse(NOTHING);
+        if (known.version().equals(version)) {
+            return known.agreements();
+        }
+        if (!version.includes(known.version())) {
+            return read(program, NOTHING, version);
+        }
+        var now = read(program, known, version);
+        cache.put(program, new Known(version, now));
+        return now;
+    }
+
+    private Agreements read(ProgramId program, Known known, AgreementVersion version) {
+        var from = known.version();
+        return known.agreements()
+                .with(
+                        terms.between(program, from.terms(), version.terms()),
+                        groups.between(program, from.members(), version.members()));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.handsel.programs.agreements;
+
+import dev.handsel.base.money.Currency;
+import dev.handsel.base.money.Money;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An amount in each of some currencies; nothing is converted, so in others there is none.
+ *
+ * @param minor minor units by the code of the currency, 0 or more
+ */
+public record Amounts(Map<String, Long> minor) {
+
+    public Amounts {
+        minor = Map.copyOf(minor);
+    }
+
+    /** The amount in this currency, if one is named. */
+    public Optional<Money> in(Currency currency) {
+        return Optional.ofNullable(minor.get(currency.code())).map(amount -> new Money(amount, currency));
+    }
+}

@@ -1,0 +1,283 @@
+package dev.handsel.referrals.agreements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.LinkId;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.money.Currency;
+import dev.handsel.programs.agreements.Choice;
+import dev.handsel.programs.agreements.Level;
+import dev.handsel.programs.agreements.Subject;
+import dev.handsel.testing.Client.Reply;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Terms of links, coupons, affiliates, groups and products over HTTP, and what holds by them. */
+class TermsHttpTest extends AgreementScene {
+
+    private static final String FIRST = "{\"first_rate_bp\": %d}";
+
+    private List<String> listed(String query) {
+        return get(shop.key(), path("/terms" + query))
+                .json()
+                .get("data")
+                .valueStream()
+                .map(terms -> terms.get("level").asString() + " "
+                        + terms.path("subject").asString("") + " "
+                        + terms.get("state").asString())
+                .toList();
+    }
+
+    private void link(String id, String affiliate) {
+        jdbc.sql("""
+                insert into affiliate_link (id, program_id, affiliate_id, slug, created_at)
+                values (:id, :program, :affiliate, :slug, now())""")
+                .param("id", LinkId.parse(id).value())
+                .param("program", ProgramId.parse(shop.id()).value())
+                .param("affiliate", AffiliateId.parse(affiliate).value())
+                .param("slug", id.toLowerCase(java.util.Locale.ROOT))
+                .update();
+    }
+
+    @Test
+    void each_level_has_terms_and_the_strongest_holds() {
+        var link = LinkId.fresh().toString();
+        link(link, nora);
+        group("gold");
+        enter("gold", nora, "2029-01-01T00:00:00Z", true);
+        setting("product", "pro", NEXT, FIRST.formatted(100));
+        assertThat(agreement(nora, NEXT).first().winner().level()).isEqualTo(Level.PRODUCT);
+        setting("group", "gold", NEXT, FIRST.formatted(200));
+        assertThat(agreement(nora, NEXT).first().winner().level()).isEqualTo(Level.GROUP);
+        setting("affiliate", nora, NEXT, FIRST.formatted(300));
+        setting("coupon", "Nora", NEXT, FIRST.formatted(400));
+        setting("link", link, NEXT, FIRST.formatted(500));
+        var capped = post(manager.bearer(), path("/terms"), """
+                {"level": "program", "effective_from": "%s", "conditions": {"cap_customer": {"USD": 9000}, "max_months": 24}}""".formatted(NEXT));
+        assertThat(capped.status()).as(capped.text()).isEqualTo(201);
+
+        var terms = programs.terms(ProgramId.parse(shop.id()));
+        var held = terms.agreement(Instant.parse(NEXT), Subject.coupon("nora"), AffiliateId.parse(nora), "pro");
+        assertThat(held.first().value().value()).isEqualTo(400);
+        assertThat(held.first().losers())
+                .extracting(Choice.Claim::level)
+                .containsExactly(Level.AFFILIATE, Level.GROUP, Level.PRODUCT, Level.PROGRAM);
+        assertThat(held.capCustomer().orElseThrow().value().in(Currency.of("USD")))
+                .get()
+                .hasToString("90.00 USD");
+        assertThat(listed("")).hasSize(6);
+        assertThat(listed("?level=coupon")).containsExactly("coupon NORA added");
+        assertThat(listed("?subject=" + link)).containsExactly("link " + link + " added");
+        assertThat(listed("?level=program")).containsExactly("program  added");
+        assertThat(deeds(shop.id())).contains("group.created", "terms.added");
+    }
+
+    @Test
+    void everything_that_terms_can_set_is_told_as_it_was_set() {
+        var conditions = """
+                {"first_rate_bp":5000,"recurring_rate_bp":0,"bonus_rate_bp":100,"hold_days":7,"max_months":12,\
+                "flat_first_sale":{"EUR":400,"USD":500},"flat_sale":{},"flat_month":{"USD":1},"cap_customer":{"USD":9000},\
+                "cap_affiliate_month":{"USD":100000},"tiers":{"by":"revenue","days":30,"currency":"USD","steps":[\
+                {"from":1,"first_rate_bp":5100},{"from":100000,"recurring_rate_bp":900,"bonus_rate_bp":200}]}}""";
+        var added = setting("affiliate", nora, NEXT, conditions);
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        assertThat(added.json().get("conditions").toString()).isEqualTo(conditions);
+        assertThat(get(shop.key(), path("/terms"))
+                        .json()
+                        .at("/data/0/conditions")
+                        .toString())
+                .isEqualTo(conditions);
+        var held = agreement(nora, NEXT);
+        assertThat(held.flatSale().orElseThrow().value().minor()).isEmpty();
+        assertThat(held.tiers()
+                        .orElseThrow()
+                        .value()
+                        .reached(99_999)
+                        .orElseThrow()
+                        .first())
+                .hasToString("51 %");
+    }
+
+    @Test
+    void terms_are_followed_by_others_and_an_empty_set_ends_them() {
+        setting("affiliate", nora, NEXT, FIRST.formatted(5000));
+        isRefused(setting("affiliate", nora, NEXT, FIRST.formatted(1)), 409, "terms_exist");
+        assertThat(setting("affiliate", nora, "2031-01-01T00:00:00Z", "{}").status())
+                .isEqualTo(201);
+
+        assertThat(agreement(nora, "2030-06-01T00:00:00Z").first().value().value())
+                .isEqualTo(5000);
+        assertThat(agreement(nora, "2031-01-01T00:00:00Z").first().winner().source())
+                .isEqualTo("default");
+        assertThatThrownBy(() -> jdbc.sql("delete from agreement_terms").update())
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void what_somebody_earned_is_not_judged_again() {
+        var otto = affiliate("otto");
+        group("gold");
+        enter("gold", nora, "2026-01-01T00:00:00Z", true);
+        earned("nora", "2026-02-01T00:00:00Z");
+        var at = "2026-02-01T00:00:00Z";
+        for (var subject : List.of("affiliate " + nora, "coupon nora", "group gold", "product pro")) {
+            var parts = subject.split(" ", -1);
+            isRefused(setting(parts[0], parts[1], at, FIRST.formatted(1)), 409, "terms_in_use");
+            assertThat(setting(parts[0], parts[1], "2026-02-01T00:00:00.000001Z", FIRST.formatted(1))
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(setting("affiliate", otto, at, FIRST.formatted(1)).status()).isEqualTo(201);
+        assertThat(setting("coupon", "OTTO", at, FIRST.formatted(1)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void every_fault_is_told_at_once() {
+        var faulty = post(manager.bearer(), path("/terms"), """
+                {"level": "affiliate", "effective_from": "soon", "conditions": {"first_rate_bp": 6000, "recurring_rate_bp": 5001,
+                 "bonus_rate_bp": 5000, "max_months": 1201, "flat_sale": {"XXX": 1, "USD": -1}, "nonsense": 1,
+                 "tiers": {"by": "revenue", "days": 0, "steps": [{"from": 5}, {"from": 5, "bonus_rate_bp": 4001}]}}}""");
+        assertThat(faulty.faults())
+                .containsExactlyInAnyOrder(
+                        "/effective_from malformed",
+                        "/subject required",
+                        "/conditions/first_rate_bp above_whole",
+                        "/conditions/recurring_rate_bp above_whole",
+                        "/conditions/max_months out_of_range",
+                        "/conditions/flat_sale/XXX unknown_currency",
+                        "/conditions/flat_sale/USD out_of_range",
+                        "/conditions/nonsense unknown_member",
+                        "/conditions/tiers/days out_of_range");
+        var tiers = post(manager.bearer(), path("/terms"), """
+                {"level": "program", "subject": "x", "effective_from": "%s", "conditions": {"tiers": {"by": "customers", "days": 30, "currency": "USD",
+                 "steps": [{"from": 5}, {"from": 5, "recurring_rate_bp": 6000, "bonus_rate_bp": 4001}]}}}""".formatted(NEXT));
+        assertThat(tiers.faults())
+                .containsExactlyInAnyOrder(
+                        "/subject not_here",
+                        "/conditions/tiers/currency not_here",
+                        "/conditions/tiers/steps/1/from out_of_order",
+                        "/conditions/tiers/steps/1/recurring_rate_bp above_whole");
+        var ruled = post(manager.bearer(), path("/terms"), """
+                {"level": "program", "effective_from": "%s",
+                 "conditions": {"first_rate_bp": 1, "hold_days": 1, "flat_sale": {"DEM": 1}}}""".formatted(NEXT));
+        assertThat(ruled.faults())
+                .containsExactlyInAnyOrder(
+                        "/conditions/first_rate_bp by_rule_set",
+                        "/conditions/hold_days by_rule_set",
+                        "/conditions/flat_sale/DEM currency_ended");
+    }
+
+    @Test
+    void what_is_not_the_programmes_is_unknown() {
+        var mine = nora;
+        open();
+        var link = LinkId.fresh().toString();
+        for (var subject : List.of("affiliate " + mine, "coupon NOBODY", "group gold", "link " + link, "affiliate x")) {
+            var parts = subject.split(" ", -1);
+            isRefused(setting(parts[0], parts[1], NEXT, FIRST.formatted(1)), 404, "not_found");
+        }
+    }
+
+    @Test
+    void with_the_rule_set_no_rates_make_more_than_the_whole_whichever_comes_first() {
+        isRefused(setting("affiliate", nora, NEXT, FIRST.formatted(9501)), 409, "rates_above_whole");
+        assertThat(setting("affiliate", nora, NEXT, FIRST.formatted(9500)).status())
+                .isEqualTo(201);
+        var rules = """
+                {"version": "%s", "effective_from": "%s", "first_rate_bp": 0, "recurring_rate_bp": 0, "bonus_rate_bp": 501,
+                 "bonus_from_month": 3, "hold_days": 10, "gap_grace_days": 5, "attribution_window_days": 60}""";
+        isRefused(
+                post(manager.bearer(), path("/rule_sets"), rules.formatted("next", "2029-01-01T00:00:00Z")),
+                409,
+                "rates_above_whole");
+        setting("affiliate", nora, "2031-01-01T00:00:00Z", "{}");
+        assertThat(post(manager.bearer(), path("/rule_sets"), rules.formatted("later", "2031-01-01T00:00:00Z"))
+                        .status())
+                .isEqualTo(201);
+        isRefused(
+                setting("product", "pro", "2030-06-01T00:00:00Z", "{\"recurring_rate_bp\": 9500}"),
+                409,
+                "rates_above_whole");
+    }
+
+    @Test
+    void only_owners_and_managers_set_terms() {
+        var body = "{\"level\": \"product\", \"subject\": \"pro\", \"effective_from\": \"" + NEXT
+                + "\", \"conditions\": {}}";
+        for (var stranger : List.of(shop.key(), person("finance").bearer(), person().bearer())) {
+            isRefused(post(stranger, path("/terms"), body), 403, "forbidden");
+        }
+        assertThat(get(person("analyst").bearer(), path("/terms")).status()).isEqualTo(200);
+        isRefused(get(shop().key(), path("/terms")), 404, "not_found");
+    }
+
+    private Reply approve(Someone who, Reply proposed) {
+        return send(
+                "POST", who.bearer(), path("/terms/" + proposed.json().get("id").asString() + "/approve"), null);
+    }
+
+    private Reply withdraw(Someone who, Reply proposed) {
+        return send(
+                "DELETE",
+                who.bearer(),
+                path("/terms/" + proposed.json().get("id").asString()),
+                null);
+    }
+
+    private void two_people_are_needed() {
+        shop = shop(wish -> wish.put("two_person_payouts", true));
+        nora = affiliate("nora");
+    }
+
+    @Test
+    void where_two_people_are_needed_terms_wait_for_the_second_one() {
+        two_people_are_needed();
+        var otto = person("owner");
+        var proposed = setting("affiliate", nora, NEXT, FIRST.formatted(5000));
+
+        assertThat(proposed.status()).isEqualTo(202);
+        assertThat(listed("")).containsExactly("affiliate " + nora + " waiting");
+        isRefused(setting("affiliate", nora, NEXT, FIRST.formatted(1)), 409, "terms_exist");
+        assertThat(agreement(nora, NEXT).first().winner().source()).isEqualTo("default");
+        isRefused(approve(manager, proposed), 403, "second_person_required");
+        isRefused(approve(person("finance"), proposed), 403, "forbidden");
+
+        var approved = approve(otto, proposed);
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+        assertThat(approved.json().get("approved_by").asString()).isEqualTo("account:" + otto.account());
+        assertThat(agreement(nora, NEXT).first().value().value()).isEqualTo(5000);
+        assertThat(approve(otto, proposed).status()).isEqualTo(200);
+        isRefused(withdraw(otto, proposed), 409, "terms_added");
+        assertThat(deeds(shop.id())).containsExactly("program.created", "terms.proposed", "terms.added");
+    }
+
+    @Test
+    void who_earns_by_terms_does_not_approve_them() {
+        two_people_are_needed();
+        var owner = person("owner");
+        var joined = post(owner.bearer(), "/v1/affiliates", "{\"program\": \"" + shop.id() + "\"}");
+        var proposed = setting("affiliate", joined.json().get("id").asString(), NEXT, FIRST.formatted(5000));
+
+        isRefused(approve(owner, proposed), 403, "second_person_required");
+        assertThat(approve(person("owner"), proposed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_waits_is_withdrawn_or_judged_again() {
+        two_people_are_needed();
+        var otto = person("owner");
+        var first = setting("affiliate", nora, "2026-02-01T00:00:00Z", FIRST.formatted(5000));
+        var second = setting("product", "pro", NEXT, FIRST.formatted(5000));
+        earned("nora", "2026-02-01T00:00:00Z");
+
+        isRefused(approve(otto, first), 409, "terms_in_use");
+        assertThat(withdraw(otto, second).status()).isEqualTo(204);
+        isRefused(withdraw(otto, second), 404, "not_found");
+        isRefused(approve(otto, second), 404, "not_found");
+        assertThat(listed("")).containsExactly("affiliate " + nora + " waiting");
+        assertThat(deeds(shop.id())).endsWith("terms.withdrawn");
+    }
+}
