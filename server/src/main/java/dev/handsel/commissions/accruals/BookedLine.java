@@ -17,6 +17,7 @@ record BookedLine(
         CommissionKind kind,
         long base,
         int rateBp,
+        boolean flat,
         long ruleSetId,
         int generation) {
 
@@ -28,12 +29,13 @@ record BookedLine(
                 commission.earning().kind(),
                 commission.earning().base(),
                 commission.earning().rate().value(),
+                commission.earning().flat(),
                 commission.ruleSetId(),
                 commission.generation());
     }
 
     BookedLine with(CommissionBalance changed) {
-        return new BookedLine(changed, customer, invoice, kind, base, rateBp, ruleSetId, generation);
+        return new BookedLine(changed, customer, invoice, kind, base, rateBp, flat, ruleSetId, generation);
     }
 
     /** Whether it counts: at most one line of an invoice and kind does. */
@@ -46,6 +48,7 @@ record BookedLine(
         return kind == earning.kind()
                 && base == earning.base()
                 && rateBp == earning.rate().value()
+                && flat == earning.flat()
                 && balance.amount() == earning.amount()
                 && balance.matureAt().equals(earning.matureAt())
                 && ruleSetId == terms

@@ -1,33 +1,43 @@
 package dev.handsel.commissions.accruals;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 
+import dev.handsel.commissions.accruals.CappedMonths.Moved;
 import dev.handsel.commissions.accruals.InvoiceBooking.Concern;
+import dev.handsel.commissions.caps.EarnedInvoice;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.platform.audit.AuditTrail.AuditEntry;
-import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Books the difference between what the facts of customers give and what is booked. */
+/** Books the difference between what the facts of customers give and what is booked. Not for several threads. */
 final class Booking {
 
     private final Terms terms;
     private final Instant now;
     private final CommissionWorkingSet workingSet;
     private final InputsJson json;
+    private final CappedMonths capped;
 
-    Booking(Terms terms, Instant now, CommissionWorkingSet workingSet, InputsJson json) {
+    /** What waits until all of it is known, because it takes from the same caps. */
+    private final List<JudgedInvoice> limited = new ArrayList<>();
+
+    Booking(Terms terms, Instant now, CommissionWorkingSet workingSet, InputsJson json, CappedMonths capped) {
         this.terms = terms;
         this.now = now;
         this.workingSet = workingSet;
         this.json = json;
+        this.capped = capped;
     }
 
     /** Books what these facts change of what the customer's invoices have earned. */
@@ -35,29 +45,51 @@ final class Booking {
         if (customer.affiliate().isEmpty() || customer.signedUpAt() == null) {
             return;
         }
-        var judged = new HashMap<String, CustomerInvoice>();
-        workingSet.invoices(customer.id()).forEach(invoice -> judged.put(invoice.ref(), workingSet.judged(invoice)));
-        var history = new CustomerHistory(customer.signedUpAt(), judged.values());
-        var lines = workingSet.lines(customer.id());
+        var theirs = new Theirs(customer);
         for (var invoice : concerned(customer, facts)) {
-            var whole = Objects.requireNonNull(judged.get(invoice.ref()));
-            var booked = lines.getOrDefault(invoice.ref(), List.of());
-            var booking = new InvoiceBooking(
-                    workingSet,
-                    json,
-                    now,
-                    new Concern(customer, invoice, whole, booked, facts, history.isFollowed(whole)));
+            var judged = theirs.judged(invoice, facts);
             if (invoice.wasCounted()) {
-                booking.reverse();
+                booking(judged).reverse();
+            } else if (terms.agreements().limitAffiliates()) {
+                limited.add(judged);
             } else {
-                var rules = rules(whole);
-                booking.compare(history.inputs(whole, rules), rules);
+                compare(judged);
             }
         }
     }
 
-    private RuleSet rules(CustomerInvoice invoice) {
-        return terms.at(invoice.charge().paidAt());
+    /** All that is known of one customer. */
+    private final class Theirs {
+
+        private final Customer customer;
+        private final Map<String, CustomerInvoice> invoices = new HashMap<>();
+        private final CustomerHistory history;
+        private final Map<String, List<BookedLine>> lines;
+
+        Theirs(Customer customer) {
+            this.customer = customer;
+            workingSet
+                    .invoices(customer.id())
+                    .forEach(invoice -> invoices.put(invoice.ref(), workingSet.judged(invoice)));
+            var signedUpAt = Objects.requireNonNull(customer.signedUpAt());
+            this.history = new CustomerHistory(signedUpAt, invoices.values(), customer.terms(terms));
+            this.lines = workingSet.lines(customer.id());
+        }
+
+        JudgedInvoice judged(Invoice invoice, List<CausingFact> facts) {
+            var whole = Objects.requireNonNull(invoices.get(invoice.ref()));
+            var booked = lines.getOrDefault(invoice.ref(), List.of());
+            var concern = new Concern(customer, invoice, whole, booked, facts, history.isFollowed(whole));
+            return new JudgedInvoice(concern, history.inputs(whole), history.rules(whole));
+        }
+    }
+
+    private InvoiceBooking booking(JudgedInvoice judged) {
+        return new InvoiceBooking(workingSet, json, now, judged.concern());
+    }
+
+    private void compare(JudgedInvoice judged) {
+        booking(judged).compare(judged.inputs(), judged.rules());
     }
 
     /** Those that the facts are about, and those that they may make to be judged otherwise, by the time of their payment. */
@@ -74,7 +106,39 @@ final class Booking {
                 .toList();
     }
 
+    /** Applies caps of months, to what was judged and to what else they change. */
+    private void settle() {
+        var settled = capped.settle(terms.program().id(), limited);
+        settled.invoices().forEach(this::compare);
+        var owners = capped.customers(settled.moved().keySet());
+        var unread = owners.keySet().stream()
+                .filter(owner -> workingSet.invoices(owner).isEmpty())
+                .toList();
+        workingSet.readHistories(unread, unread, List.of());
+        settled.moved().keySet().stream()
+                .collect(groupingBy(EarnedInvoice::customer))
+                .forEach((owner, invoices) -> move(owners.get(owner), invoices, settled.moved()));
+    }
+
+    private void move(@Nullable Customer customer, List<EarnedInvoice> invoices, Map<EarnedInvoice, Moved> moved) {
+        var theirs = new Theirs(Objects.requireNonNull(customer));
+        for (var earned : invoices) {
+            var cause = Objects.requireNonNull(moved.get(earned));
+            var invoice = workingSet.invoice(earned.ref()).orElseThrow();
+            if (!invoice.wasCounted()) {
+                compare(theirs.judged(invoice, cause.facts()).withEarnedInMonth(cause.before()));
+            }
+        }
+    }
+
+    /** Writes all of it. */
     List<AuditEntry> flush(String actor) {
-        return workingSet.flush(actor, now);
+        if (limited.isEmpty()) {
+            return workingSet.flush(actor, now);
+        }
+        settle();
+        var entries = workingSet.flush(actor, now);
+        capped.keep(terms.program().id(), limited);
+        return entries;
     }
 }

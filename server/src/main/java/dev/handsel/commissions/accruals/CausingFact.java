@@ -21,6 +21,11 @@ record CausingFact(
         return new CausingFact(null, null, ChangeCause.REBOOKED, now, Instant.MIN);
     }
 
+    /** The same as a cause for invoices of other customers. */
+    CausingFact elsewhere() {
+        return new CausingFact(event, null, replacing(), occurredAt, Instant.MIN);
+    }
+
     boolean isAbout(Invoice one) {
         return one.ref().equals(invoice);
     }

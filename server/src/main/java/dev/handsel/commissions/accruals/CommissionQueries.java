@@ -63,7 +63,7 @@ public class CommissionQueries {
     }
 
     /** One line of the affiliate. */
-    Optional<CommissionView> find(AffiliateId affiliate, CommissionId id) {
+    public Optional<CommissionView> find(AffiliateId affiliate, CommissionId id) {
         return lines(affiliate, " and l.id = :id")
                 .param("id", id.value())
                 .query(CommissionQueries::view)
@@ -91,7 +91,7 @@ public class CommissionQueries {
     }
 
     /** Whose line this is. */
-    Optional<AffiliateId> affiliateOf(CommissionId id) {
+    public Optional<AffiliateId> affiliateOf(CommissionId id) {
         return jdbc.sql("select affiliate_id from commission_line where id = :id")
                 .param("id", id.value())
                 .query((row, _) -> new AffiliateId(row.getObject("affiliate_id", UUID.class)))
@@ -138,6 +138,7 @@ public class CommissionQueries {
                 row.getString("kind"),
                 row.getLong("base"),
                 row.getInt("rate_bp"),
+                row.getBoolean("flat"),
                 row.getLong("amount"),
                 row.getString("currency"),
                 row.getObject("mature_at", OffsetDateTime.class).toInstant(),

@@ -35,16 +35,16 @@ class CommissionStore {
                     :amounts::bigint[], :currencies::text[], :paidAt::timestamptz[], :matureAt::timestamptz[],
                     :ruleSets::bigint[], :versions::text[], :late::boolean[], :inputs::text[], :hashes::bytea[],
                     :engines::text[], :created::timestamptz[], :matured::boolean[],
-                    :reversed::bigint[], :reversals::int[], :generations::int[], :held::boolean[])
+                    :reversed::bigint[], :reversals::int[], :generations::int[], :held::boolean[], :flat::boolean[])
                     as n(id, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency, paid_at,
                         mature_at, rule_set, version, late, inputs, hash, engine, created, matured, reversed,
-                        reversals, generation, held)),
+                        reversals, generation, held, flat)),
             written as (
                 insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id,
                     kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs,
-                    inputs_sha256, engine, created_at, generation)
+                    inputs_sha256, engine, created_at, generation, flat)
                 select id, :program, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency,
-                    paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created, generation from new_line)
+                    paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created, generation, flat from new_line)
             insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at, matured,
                 reversed, reversals, held)
             select id, :program, affiliate, currency, amount, mature_at, matured, reversed, reversals, held from new_line
@@ -91,6 +91,7 @@ class CommissionStore {
                 .with("kinds", commission -> commission.earning().kind())
                 .with("bases", commission -> commission.earning().base())
                 .with("rates", commission -> commission.earning().rate().value())
+                .with("flat", commission -> commission.earning().flat())
                 .with("amounts", commission -> commission.earning().amount())
                 .with("currencies", commission -> commission.currency().code())
                 .with("paidAt", Commission::paidAt)
@@ -112,7 +113,7 @@ class CommissionStore {
     /** Every line of these customers, locked in the order of their ids until the transaction ends. */
     List<BookedLine> take(Collection<CustomerId> customers) {
         return jdbc.sql("""
-                select s.*, l.customer_id, l.invoice_ref, l.kind, l.base, l.rate_bp, l.rule_set_id, l.generation
+                select s.*, l.customer_id, l.invoice_ref, l.kind, l.base, l.rate_bp, l.flat, l.rule_set_id, l.generation
                 from commission_state s join commission_line l on l.id = s.line_id
                 where l.customer_id = any(:customers) order by s.line_id for update of s
                 """)
@@ -124,6 +125,7 @@ class CommissionStore {
                         CommissionKind.valueOf(row.getString("kind")),
                         row.getLong("base"),
                         row.getInt("rate_bp"),
+                        row.getBoolean("flat"),
                         row.getLong("rule_set_id"),
                         row.getInt("generation")))
                 .list();

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A commission line as the API shows it. Amounts are minor units; {@code customer} and {@code invoice} are the merchant's
  * ids; {@code amount} never changes, {@code reversed} says what of it was taken back, {@code recomputed} that it no longer
- * counts, because the facts give another line or none.
+ * counts, because the facts give another line or none; {@code flat} that a flat amount is part of it, in place of a rate.
  */
 public record CommissionView(
         CommissionId id,
@@ -17,6 +17,7 @@ public record CommissionView(
         String kind,
         long base,
         int rateBp,
+        boolean flat,
         long amount,
         String currency,
         Instant matureAt,

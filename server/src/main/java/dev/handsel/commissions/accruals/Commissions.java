@@ -8,9 +8,8 @@ import dev.handsel.base.facts.Reference.ToInvoice;
 import dev.handsel.base.facts.Reference.ToRefund;
 import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
-import dev.handsel.commissions.rules.InputsJson;
-import dev.handsel.ledger.Ledger;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Locks;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.ReferralBatch;
@@ -27,25 +26,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Commissions {
 
     private final InvoiceStore invoices;
-    private final MoneyBackStore moneyBack;
-    private final CommissionStore commissions;
-    private final Ledger ledger;
+    private final Bookings bookings;
     private final AuditTrail audit;
-    private final InputsJson json;
+    private final Locks locks;
 
-    Commissions(
-            InvoiceStore invoices,
-            MoneyBackStore moneyBack,
-            CommissionStore commissions,
-            Ledger ledger,
-            AuditTrail audit,
-            InputsJson json) {
+    Commissions(InvoiceStore invoices, Bookings bookings, AuditTrail audit, Locks locks) {
         this.invoices = invoices;
-        this.moneyBack = moneyBack;
-        this.commissions = commissions;
-        this.ledger = ledger;
+        this.bookings = bookings;
         this.audit = audit;
-        this.json = json;
+        this.locks = locks;
     }
 
     /** The invoices that a batch names, read before it is known whose they are. */
@@ -59,7 +48,7 @@ public class Commissions {
         private NamedInvoices(Terms terms, References named) {
             this.terms = terms;
             this.named = named;
-            this.workingSet = new CommissionWorkingSet(terms.program().id(), invoices, moneyBack, commissions, ledger);
+            this.workingSet = bookings.workingSet(terms.program().id());
             this.customers = List.copyOf(workingSet.readInvoices(
                     named.of(ToInvoice.class).map(ToInvoice::ref).toList(), refunds(), paying()));
         }
@@ -90,12 +79,18 @@ public class Commissions {
                             refunds().stream(), named.of(ToDispute.class).map(ToDispute::ref))
                     .toList();
             workingSet.readHistories(concerned, unread, refs);
-            return new CommissionBatch(new Booking(terms, now, workingSet, json), referrals, workingSet);
+            return new CommissionBatch(bookings.begin(terms, now, workingSet), referrals, workingSet);
         }
     }
 
-    /** Begins a batch: reads the invoices that it names, with one statement. */
+    /**
+     * Begins a batch: reads the invoices that it names, with one statement. Where terms limit what affiliates earn in a month,
+     * batches of the programme go one after the other from here on: what one customer's invoice takes, another's cannot have.
+     */
     public NamedInvoices readNamed(Terms terms, References named) {
+        if (terms.agreements().limitAffiliates()) {
+            locks.take(Locks.affiliateCaps(terms.program().id()));
+        }
         return new NamedInvoices(terms, named);
     }
 
@@ -109,9 +104,9 @@ public class Commissions {
     public void rebook(Terms terms, Instant now, List<Customer> customers, String actor) {
         var ids = customers.stream().map(Customer::id).toList();
         invoices.adopt(ids);
-        var workingSet = new CommissionWorkingSet(terms.program().id(), invoices, moneyBack, commissions, ledger);
+        var workingSet = bookings.workingSet(terms.program().id());
         workingSet.readHistories(ids, ids, List.of());
-        var booking = new Booking(terms, now, workingSet, json);
+        var booking = bookings.begin(terms, now, workingSet);
         customers.forEach(customer -> booking.book(customer, List.of(CausingFact.rebooking(now))));
         audit.recordAll(booking.flush(actor));
     }

@@ -3,13 +3,18 @@ package dev.handsel.commissions.accruals;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.handsel.base.ids.CustomerId;
+import dev.handsel.commissions.caps.AffiliateMonth;
+import dev.handsel.commissions.caps.MonthEarnings;
+import dev.handsel.commissions.caps.MonthEarningsStore;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.MoneyBack;
 import dev.handsel.commissions.rules.MoneyBackReport;
+import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +26,12 @@ public class Histories {
 
     private final InvoiceStore invoices;
     private final MoneyBackStore moneyBack;
+    private final MonthEarningsStore months;
 
-    Histories(InvoiceStore invoices, MoneyBackStore moneyBack) {
+    Histories(InvoiceStore invoices, MoneyBackStore moneyBack, MonthEarningsStore months) {
         this.invoices = invoices;
         this.moneyBack = moneyBack;
+        this.months = months;
     }
 
     /** An invoice as it is stored, and as the rules see it. */
@@ -37,12 +44,33 @@ public class Histories {
      */
     public record Known(List<KnownInvoice> invoices) {
 
-        /** The customer's history, by which the invoices are judged; the customer has signed up. */
-        public CustomerHistory of(Customer customer) {
+        /** The customer's history, by which the invoices are judged; the customer has signed up and is owed to somebody. */
+        public CustomerHistory of(Customer customer, Terms terms) {
             return new CustomerHistory(
                     Objects.requireNonNull(customer.signedUpAt()),
-                    invoices.stream().map(KnownInvoice::judged).toList());
+                    invoices.stream().map(KnownInvoice::judged).toList(),
+                    customer.terms(terms));
         }
+    }
+
+    /** The months of these customers in which their affiliates may be limited. */
+    public Map<AffiliateMonth, MonthEarnings> months(Collection<Customer> customers, Map<CustomerId, Known> known) {
+        var named = new HashSet<AffiliateMonth>();
+        for (var customer : customers) {
+            var theirs = known.get(customer.id());
+            if (theirs != null) {
+                customer.affiliate().ifPresent(affiliate -> theirs.invoices().stream()
+                        .map(invoice -> invoice.judged().charge())
+                        .map(charge -> AffiliateMonth.of(affiliate, charge.currency(), charge.paidAt()))
+                        .forEach(named::add));
+            }
+        }
+        return months.find(named);
+    }
+
+    /** What an affiliate has earned in a month before an invoice, in minor units; 0 where nobody is limited in it. */
+    public long earnedBefore(AffiliateMonth month, String invoice) {
+        return months.earnedBefore(month, invoice);
     }
 
     /** What is known of each of these customers who has paid something; two statements. */

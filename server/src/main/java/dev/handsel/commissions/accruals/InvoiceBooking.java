@@ -100,8 +100,9 @@ final class InvoiceBooking {
         var kept = new ArrayList<BookedLine>();
         var replaced = new ArrayList<BookedLine>();
         var earned = new ArrayList<Earning>();
+        var earnings = inputs.map(Inputs::earnings).orElse(List.of());
         for (var kind : CommissionKind.values()) {
-            var earning = inputs.flatMap(one -> one.earning(kind));
+            var earning = earnings.stream().filter(one -> one.kind() == kind).findFirst();
             var live = concern.live(kind);
             if (live.isPresent()
                     && earning.filter(one -> says(live.get(), one, rules)).isPresent()) {

@@ -1,14 +1,16 @@
 package dev.handsel.commissions.replay;
 
 import dev.handsel.base.ids.AffiliateId;
-import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.Histories;
 import dev.handsel.commissions.accruals.Histories.Known;
+import dev.handsel.commissions.caps.AffiliateMonth;
+import dev.handsel.commissions.caps.EarnedInvoice;
+import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
-import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.SaleTerms.Cap;
 import dev.handsel.platform.database.Transactions;
-import dev.handsel.programs.terms.RuleSet;
+import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.AllCustomers;
 import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
 /**
@@ -68,55 +71,83 @@ class CostPreview {
         }
     }
 
-    /** The terms that an invoice would have been judged by. */
-    interface Draft {
-        RuleSet at(Instant paidAt);
+    /** Compares all invoices paid from {@code from} on with what they would have cost under the terms of the draft. */
+    Map<Whose, Compared> compare(Terms draft, Instant from) {
+        return transactions.snapshot(() -> {
+            var months = new HashMap<AffiliateMonth, MonthEarnings>();
+            if (draft.agreements().limitAffiliates()) {
+                each(draft, customer -> customer.enter(months));
+            }
+            var compared = new HashMap<Whose, Compared>();
+            each(draft, customer -> customer.compare(months, from, compared));
+            return compared;
+        });
     }
 
-    /** Compares all invoices paid from {@code from} on. */
-    Map<Whose, Compared> compare(ProgramId program, Draft draft, Instant from) {
-        return transactions.snapshot(() -> compared(program, draft, from));
-    }
-
-    private Map<Whose, Compared> compared(ProgramId program, Draft draft, Instant from) {
-        var compared = new HashMap<Whose, Compared>();
+    private void each(Terms draft, Consumer<Drafted> work) {
+        var program = draft.program().id();
         var chunk = customers.attributed(program, Optional.empty(), CHUNK);
         while (!chunk.isEmpty()) {
             var ids = chunk.stream().map(Customer::id).toList();
             var known = histories.of(ids);
             var costs = store.costs(ids);
             for (var customer : chunk) {
-                var theirs = Optional.ofNullable(known.get(customer.id()));
-                var actual = costs.getOrDefault(customer.id(), Map.of());
-                theirs.ifPresent(one -> compare(customer, one, actual, draft, from, compared));
+                var theirs = known.get(customer.id());
+                if (theirs != null) {
+                    var actual = costs.getOrDefault(customer.id(), Map.of());
+                    work.accept(new Drafted(customer, theirs, theirs.of(customer, draft), actual));
+                }
             }
             chunk = customers.attributed(program, Optional.of(chunk.getLast().id()), CHUNK);
         }
-        return compared;
     }
 
-    private static void compare(
-            Customer customer,
-            Known known,
-            Map<String, Cost> actual,
-            Draft draft,
-            Instant from,
-            Map<Whose, Compared> compared) {
-        var history = known.of(customer);
-        for (var invoice : known.invoices()) {
-            var charge = invoice.judged().charge();
-            if (!charge.paidAt().isBefore(from)) {
-                var whose = new Whose(customer.affiliate().orElseThrow(), charge.currency());
-                var cost = actual.getOrDefault(invoice.stored().ref(), Cost.NONE);
-                var would = would(history, invoice.judged(), draft.at(charge.paidAt()));
-                compared.merge(whose, new Compared(1, cost, would), Compared::plus);
+    /**
+     * A customer under other terms.
+     *
+     * @param actual what their invoices did cost
+     */
+    private record Drafted(Customer customer, Known known, CustomerHistory history, Map<String, Cost> actual) {
+
+        /** Enters what the invoices would earn where nobody is limited, for caps to be applied to it. */
+        void enter(Map<AffiliateMonth, MonthEarnings> months) {
+            for (var invoice : known.invoices()) {
+                history.inputs(invoice.judged())
+                        .filter(inputs -> inputs.earnedWithoutMonthCap() > 0)
+                        .ifPresent(inputs -> months.computeIfAbsent(
+                                        month(invoice.judged()), _ -> new MonthEarnings(List.of()))
+                                .put(new EarnedInvoice(
+                                        invoice.judged().ref(),
+                                        customer.id(),
+                                        inputs.paidAt(),
+                                        inputs.earnedWithoutMonthCap(),
+                                        inputs.monthCap().map(Cap::most).orElse(null))));
             }
         }
-    }
 
-    private static Cost would(CustomerHistory history, CustomerInvoice invoice, RuleSet rules) {
-        return history.inputs(invoice, rules).map(Inputs::earnings).orElse(List.of()).stream()
-                .map(earning -> new Cost(earning.amount(), invoice.reversed(earning.amount())))
-                .reduce(Cost.NONE, Cost::plus);
+        private AffiliateMonth month(CustomerInvoice invoice) {
+            var charge = invoice.charge();
+            return AffiliateMonth.of(customer.affiliate().orElseThrow(), charge.currency(), charge.paidAt());
+        }
+
+        void compare(Map<AffiliateMonth, MonthEarnings> months, Instant from, Map<Whose, Compared> compared) {
+            for (var invoice : known.invoices()) {
+                var charge = invoice.judged().charge();
+                if (!charge.paidAt().isBefore(from)) {
+                    var whose = new Whose(customer.affiliate().orElseThrow(), charge.currency());
+                    var cost = actual.getOrDefault(invoice.stored().ref(), Cost.NONE);
+                    compared.merge(whose, new Compared(1, cost, would(invoice.judged(), months)), Compared::plus);
+                }
+            }
+        }
+
+        private Cost would(CustomerInvoice invoice, Map<AffiliateMonth, MonthEarnings> months) {
+            var earnings = months.get(month(invoice));
+            long before = earnings == null ? 0 : earnings.before().getOrDefault(invoice.ref(), 0L);
+            return history.inputs(invoice).map(inputs -> inputs.withEarnedInMonth(before)).stream()
+                    .flatMap(inputs -> inputs.earnings().stream())
+                    .map(earning -> new Cost(earning.amount(), invoice.reversed(earning.amount())))
+                    .reduce(Cost.NONE, Cost::plus);
+        }
     }
 }

@@ -70,11 +70,10 @@ class EngineDifferences {
         var told = new StringBuilder(before);
         for (var customer : chunk) {
             var theirs = known.getOrDefault(customer.id(), new Known(List.of()));
-            var history = theirs.of(customer);
+            var history = theirs.of(customer, terms);
             for (var invoice : theirs.invoices()) {
                 if (invoice.stored().wasCounted()) {
-                    var rules = terms.at(invoice.judged().charge().paidAt());
-                    var earned = history.inputs(invoice.judged(), rules)
+                    var earned = history.inputs(invoice.judged())
                             .map(Inputs::earnings)
                             .orElse(List.of());
                     var lived = lived(booked.getOrDefault(customer.id(), List.of()), invoice.stored());

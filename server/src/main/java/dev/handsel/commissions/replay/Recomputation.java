@@ -3,15 +3,20 @@ package dev.handsel.commissions.replay;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.commissions.accruals.Histories.Known;
 import dev.handsel.commissions.accruals.Histories.KnownInvoice;
+import dev.handsel.commissions.caps.AffiliateMonth;
+import dev.handsel.commissions.caps.EarnedInvoice;
+import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.replay.Recompute.RecomputeDifference;
 import dev.handsel.commissions.replay.StoredLines.StoredLine;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.SaleTerms.Cap;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,15 +25,31 @@ final class Recomputation {
 
     private final Customer customer;
     private final Terms terms;
+    private final Map<AffiliateMonth, MonthEarnings> months;
     private final Known known;
     private final List<StoredLine> lines;
     private final List<RecomputeDifference> differences = new ArrayList<>();
 
-    Recomputation(Customer customer, Terms terms, Known known, List<StoredLine> lines) {
+    /** Of this customer; {@code months} are all in which affiliates may be limited. */
+    Recomputation(
+            Customer customer,
+            Terms terms,
+            Map<AffiliateMonth, MonthEarnings> months,
+            Known known,
+            List<StoredLine> lines) {
         this.customer = customer;
         this.terms = terms;
+        this.months = months;
         this.known = known;
         this.lines = lines;
+    }
+
+    int invoices() {
+        return known.invoices().size();
+    }
+
+    int lines() {
+        return lines.size();
     }
 
     List<RecomputeDifference> differences() {
@@ -77,7 +98,7 @@ final class Recomputation {
         var rules = terms.at(invoice.judged().charge().paidAt());
         var inputs = customer.affiliate().isEmpty() || customer.signedUpAt() == null
                 ? Optional.<Inputs>empty()
-                : known.of(customer).inputs(invoice.judged(), rules);
+                : known.of(customer, terms).inputs(invoice.judged()).map(one -> inMonth(invoice, one));
         for (var kind : CommissionKind.values()) {
             var earning = inputs.flatMap(one -> one.earning(kind));
             var written = live.stream().filter(line -> line.kind() == kind).findFirst();
@@ -87,6 +108,27 @@ final class Recomputation {
                 compare(written.get(), earning, rules.id());
             }
         }
+    }
+
+    /** What the caps of the month leave, as its invoices are kept; they are compared with what the facts give. */
+    private Inputs inMonth(KnownInvoice invoice, Inputs inputs) {
+        var charge = invoice.judged().charge();
+        var month = AffiliateMonth.of(customer.affiliate().orElseThrow(), charge.currency(), charge.paidAt());
+        var earnings = months.get(month);
+        if (earnings == null) {
+            inputs.monthCap().ifPresent(cap -> differ(invoice.stored().ref(), "is capped in a month that is not kept"));
+            return inputs;
+        }
+        long earned = inputs.earnedWithoutMonthCap();
+        var most = inputs.monthCap().map(Cap::most).orElse(null);
+        var kept = earnings.find(invoice.stored().ref());
+        long keptEarned = kept.map(EarnedInvoice::earned).orElse(0L);
+        if (keptEarned != earned
+                || earned > 0
+                        && !Objects.equals(kept.map(EarnedInvoice::most).orElse(null), most)) {
+            differ(invoice.stored().ref(), "is kept in its month as " + kept + ", the facts give " + earned + " of " + most);
+        }
+        return inputs.withEarnedInMonth(earnings.before().getOrDefault(invoice.stored().ref(), 0L));
     }
 
     private void compare(StoredLine line, Optional<Earning> earning, long ruleSetId) {

@@ -6,11 +6,15 @@ import dev.handsel.commissions.accruals.Histories.Known;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.AllCustomers;
+import dev.handsel.referrals.customers.AllCustomers.ProgramCustomer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -57,22 +61,40 @@ public class Recompute {
         long lineCount = 0;
         var chunk = customers.after(Optional.empty(), CHUNK);
         while (!chunk.isEmpty()) {
-            var ids = chunk.stream().map(entry -> entry.customer().id()).toList();
-            var found = histories.of(ids);
-            var written = lines.of(ids);
-            for (var entry : chunk) {
-                var mine = found.getOrDefault(entry.customer().id(), new Known(List.of()));
-                var earned = written.getOrDefault(entry.customer().id(), List.of());
-                var history = new Recomputation(
-                        entry.customer(), terms.computeIfAbsent(entry.program(), programs::terms), mine, earned);
+            chunk.forEach(entry -> terms.computeIfAbsent(entry.program(), programs::terms));
+            for (var history : read(chunk, terms)) {
                 differences.addAll(history.differences());
-                invoiceCount += mine.invoices().size();
-                lineCount += earned.size();
+                invoiceCount += history.invoices();
+                lineCount += history.lines();
             }
             customerCount += chunk.size();
             progress.accept(customerCount);
             chunk = customers.after(Optional.of(chunk.getLast().customer().id()), CHUNK);
         }
         return new RecomputeReport(customerCount, invoiceCount, lineCount, List.copyOf(differences));
+    }
+
+    private List<Recomputation> read(List<ProgramCustomer> chunk, Map<ProgramId, Terms> terms) {
+        var ids = chunk.stream().map(entry -> entry.customer().id()).toList();
+        var found = histories.of(ids);
+        var written = lines.of(ids);
+        var limiting = chunk.stream()
+                .filter(entry ->
+                        require(terms.get(entry.program())).agreements().limitAffiliates())
+                .map(ProgramCustomer::customer)
+                .toList();
+        var months = histories.months(limiting, found);
+        return chunk.stream()
+                .map(entry -> new Recomputation(
+                        entry.customer(),
+                        require(terms.get(entry.program())),
+                        months,
+                        found.getOrDefault(entry.customer().id(), new Known(List.of())),
+                        written.getOrDefault(entry.customer().id(), List.of())))
+                .toList();
+    }
+
+    private static Terms require(@Nullable Terms terms) {
+        return Objects.requireNonNull(terms);
     }
 }

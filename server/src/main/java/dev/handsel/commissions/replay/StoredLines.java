@@ -51,6 +51,7 @@ class StoredLines {
             CommissionKind kind,
             long base,
             int rateBp,
+            boolean flat,
             long amount,
             Instant matureAt,
             long ruleSetId,
@@ -62,7 +63,7 @@ class StoredLines {
 
         /** What it was written as. */
         Earning earning() {
-            return new Earning(kind, base, new BasisPoints(rateBp), amount, matureAt);
+            return new Earning(kind, base, new BasisPoints(rateBp), amount, matureAt, flat);
         }
 
         boolean says(Earning other) {
@@ -97,6 +98,7 @@ class StoredLines {
                 CommissionKind.valueOf(row.getString("kind")),
                 row.getLong("base"),
                 row.getInt("rate_bp"),
+                row.getBoolean("flat"),
                 row.getLong("amount"),
                 row.getObject("mature_at", OffsetDateTime.class).toInstant(),
                 row.getLong("rule_set_id"),

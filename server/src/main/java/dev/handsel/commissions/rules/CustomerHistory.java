@@ -5,12 +5,15 @@ import static java.util.Comparator.comparing;
 import dev.handsel.base.money.Split;
 import dev.handsel.commissions.rules.Coverage.Gap;
 import dev.handsel.commissions.rules.Coverage.Run;
+import dev.handsel.programs.terms.CustomerTerms;
 import dev.handsel.programs.terms.RuleSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +26,16 @@ public final class CustomerHistory {
     /** An invoice paid so long before the signup is still the customer's. */
     private static final Duration BEFORE_SIGNUP = Duration.ofDays(1);
 
+    private final CustomerTerms terms;
     private final Instant first;
     private final List<CustomerInvoice> invoices;
 
-    /** The history of a customer who signed up then, with every invoice that names them. */
-    public CustomerHistory(Instant signedUpAt, Collection<CustomerInvoice> invoices) {
+    /** By invoice, as far as it was asked for. */
+    private final Map<String, Long> earned = new HashMap<>();
+
+    /** The history of a customer who signed up then, with every invoice that names them, and their terms. */
+    public CustomerHistory(Instant signedUpAt, Collection<CustomerInvoice> invoices, CustomerTerms terms) {
+        this.terms = terms;
         this.first = signedUpAt.minus(BEFORE_SIGNUP);
         this.invoices = invoices.stream()
                 .filter(invoice -> !invoice.paidAt().isBefore(first))
@@ -40,11 +48,50 @@ public final class CustomerHistory {
         return invoices;
     }
 
-    /** What the commissions of this invoice are computed from; nothing where it has no cash or is not the customer's. */
-    public Optional<Inputs> inputs(CustomerInvoice invoice, RuleSet rules) {
-        return invoice.charge().hasCash() && !invoice.paidAt().isBefore(first)
-                ? Optional.of(Inputs.of(invoice.charge(), slices(invoice, rules), rules))
-                : Optional.empty();
+    /**
+     * What the commissions of this invoice are computed from; nothing where it has no cash or is not the customer's. What an
+     * affiliate has earned in the month is not known here: {@link Inputs#withEarnedInMonth} adds it.
+     */
+    public Optional<Inputs> inputs(CustomerInvoice invoice) {
+        if (!invoice.charge().hasCash() || invoice.paidAt().isBefore(first)) {
+            return Optional.empty();
+        }
+        var rules = rules(invoice);
+        var slices = slices(invoice);
+        var inputs = Inputs.of(invoice.charge(), slices, rules);
+        if (terms.areRuleSetsAlone()) {
+            return Optional.of(inputs);
+        }
+        var agreed = new AgreedSale(invoice, slices, earlier(invoice), terms);
+        return Optional.of(inputs.with(agreed.terms(other -> earnedUpTo(invoice, other))));
+    }
+
+    /** The rule set that the invoice is judged by. */
+    public RuleSet rules(CustomerInvoice invoice) {
+        return terms.rules(invoice.paidAt());
+    }
+
+    /** The invoices that count for this one and come before it; of one instant those with the smaller id. */
+    private List<CustomerInvoice> earlier(CustomerInvoice invoice) {
+        return invoices.stream()
+                .takeWhile(other -> !other.ref().equals(invoice.ref()))
+                .filter(other -> other.charge().hasCash() && counts(other, invoice))
+                .toList();
+    }
+
+    /** What an invoice before this one has earned; those in between are asked in order, so that none asks for many. */
+    private long earnedUpTo(CustomerInvoice invoice, CustomerInvoice other) {
+        var known = earned.get(other.ref());
+        if (known != null) {
+            return known;
+        }
+        invoices.stream()
+                .takeWhile(before -> !before.ref().equals(invoice.ref()))
+                .filter(before -> !earned.containsKey(before.ref()))
+                .forEach(before -> earned.put(
+                        before.ref(),
+                        inputs(before).map(Inputs::earnedWithoutMonthCap).orElse(0L)));
+        return earned.getOrDefault(other.ref(), 0L);
     }
 
     /** Whether an invoice of the customer's that is dated later is known. */
@@ -52,8 +99,8 @@ public final class CustomerHistory {
         return !invoices.isEmpty() && invoices.getLast().paidAt().isAfter(invoice.paidAt());
     }
 
-    List<Slice> slices(CustomerInvoice invoice, RuleSet rules) {
-        var judged = new Judgement(invoice, rules);
+    List<Slice> slices(CustomerInvoice invoice) {
+        var judged = new Judgement(invoice, rules(invoice));
         var slices = new ArrayList<Slice>();
         var lines = invoice.charge().lines();
         for (int i = 0; i < lines.size(); i++) {
@@ -86,8 +133,8 @@ public final class CustomerHistory {
             int inRow) {}
 
     /** What was covered before each of these instants, for an invoice of the customer's. */
-    public List<CoveredBefore> before(CustomerInvoice invoice, RuleSet rules, List<Instant> instants) {
-        var judged = new Judgement(invoice, rules);
+    public List<CoveredBefore> before(CustomerInvoice invoice, List<Instant> instants) {
+        var judged = new Judgement(invoice, rules(invoice));
         return instants.stream().map(judged::covered).toList();
     }
 

@@ -1,9 +1,11 @@
 package dev.handsel.commissions.rules;
 
 import dev.handsel.base.facts.Charge;
+import dev.handsel.base.facts.Charge.InvoiceLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An invoice of a customer with what went back of it.
@@ -27,9 +29,14 @@ public record CustomerInvoice(String ref, Charge charge, MoneyBack moneyBack) {
 
     /** The times that it covers: those of its lines above 0, if it has cash. */
     List<Covering> coverings() {
+        return coverings(_ -> true);
+    }
+
+    /** The same of some lines. */
+    List<Covering> coverings(Predicate<InvoiceLine> some) {
         return charge.hasCash()
                 ? charge.lines().stream()
-                        .filter(line -> line.amount() > 0)
+                        .filter(line -> line.amount() > 0 && some.test(line))
                         .flatMap(line -> ServicePeriod.of(line).stream())
                         .map(period -> new Covering(ref, period))
                         .toList()

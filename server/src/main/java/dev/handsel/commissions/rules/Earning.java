@@ -9,11 +9,23 @@ import java.time.Instant;
  * @param kind the band
  * @param base what the rate applies to, in minor units: the slices of the band, after the cash share, rounded half to even
  *     for display; the amount is computed from the exact value
- * @param rate the rate of the band
+ * @param rate the rate of the band; the mean of its lines' rates, and 0 where all of it is flat
  * @param amount the commission in minor units, positive
  * @param matureAt when the holding period is over
+ * @param flat whether a flat amount is part of it, in place of a rate
  */
-public record Earning(CommissionKind kind, long base, BasisPoints rate, long amount, Instant matureAt) {
+public record Earning(
+        CommissionKind kind, long base, BasisPoints rate, long amount, Instant matureAt, boolean flat) {
+
+    /** By a rate alone. */
+    public Earning(CommissionKind kind, long base, BasisPoints rate, long amount, Instant matureAt) {
+        this(kind, base, rate, amount, matureAt, false);
+    }
+
+    /** The same, cut to what is left of a cap. */
+    Earning cut(long most) {
+        return amount <= most ? this : new Earning(kind, base, rate, most, matureAt, flat);
+    }
 
     /** The bands. */
     public enum CommissionKind {

@@ -1,16 +1,18 @@
 package dev.handsel.commissions.rules;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.facts.Charge;
-import dev.handsel.base.money.BasisPoints;
-import dev.handsel.base.money.Fraction;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
+import dev.handsel.commissions.rules.SaleTerms.Cap;
+import dev.handsel.commissions.rules.SaleTerms.Limited;
 import dev.handsel.programs.terms.RuleSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the commissions of one invoice are computed from, and the computation. Stored with every line, so that
@@ -20,9 +22,17 @@ import java.util.stream.Stream;
  * @param gross what the invoice came to
  * @param paid what of it was cash
  * @param received the whole payment: the cash, and what it settled of an older debt
+ * @param special what terms beside the rule set say of it; null where there are none
  */
 public record Inputs(
-        String engine, long gross, long paid, long received, Instant paidAt, List<Slice> slices, Rates rates) {
+        String engine,
+        long gross,
+        long paid,
+        long received,
+        Instant paidAt,
+        List<Slice> slices,
+        Rates rates,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SaleTerms special) {
 
     /** Bands by the service calendar. */
     public static final String ENGINE = "commission/2";
@@ -35,7 +45,12 @@ public record Inputs(
         received = received == 0 ? paid : received;
     }
 
-    /** The terms, as they were. */
+    /** By a rule set alone. */
+    public Inputs(String engine, long gross, long paid, long received, Instant paidAt, List<Slice> slices, Rates rates) {
+        this(engine, gross, paid, received, paidAt, slices, rates, null);
+    }
+
+    /** The rule set, as it was. */
     public record Rates(
             String version, int firstRateBp, int recurringRateBp, int bonusRateBp, int bonusFromMonth, int holdDays) {
 
@@ -56,25 +71,59 @@ public record Inputs(
                 ENGINE, charge.gross(), charge.cash(), charge.received(), charge.paidAt(), slices, Rates.of(rules));
     }
 
+    Inputs with(SaleTerms agreed) {
+        return new Inputs(engine, gross, paid, received, paidAt, slices, rates, agreed);
+    }
+
+    /** Whether the first engine computes it. */
+    boolean wasCounted() {
+        return engine.equals(COUNTED);
+    }
+
     /** What is earned: at most one earning a band, bands that come to nothing left out. */
     public List<Earning> earnings() {
-        return Arrays.stream(CommissionKind.values())
-                .flatMap(kind -> earning(kind).stream())
-                .toList();
+        return cut(caps().toList());
     }
 
     /** What the band of this kind earns; nothing where that comes to nothing. */
     public Optional<Earning> earning(CommissionKind kind) {
-        long sold = sold(kind);
-        if (sold <= 0 || gross <= 0 || paid <= 0) {
-            return Optional.empty();
+        return earnings().stream().filter(earning -> earning.kind() == kind).findFirst();
+    }
+
+    /** The affiliate's cap of the month, if there is one; what it has been used up by is said by others. */
+    public Optional<Cap> monthCap() {
+        return caps().filter(cap -> cap.of() == Limited.AFFILIATE_MONTH).findFirst();
+    }
+
+    /** What is earned where no affiliate is limited in a month, in minor units. */
+    public long earnedWithoutMonthCap() {
+        var others = caps().filter(cap -> cap.of() != Limited.AFFILIATE_MONTH).toList();
+        return cut(others).stream().mapToLong(Earning::amount).reduce(0, Math::addExact);
+    }
+
+    /** The same where the affiliate has earned so much in the month before. */
+    public Inputs withEarnedInMonth(long before) {
+        return special == null ? this : with(special.withEarnedInMonth(before));
+    }
+
+    private Stream<Cap> caps() {
+        return special == null ? Stream.of() : special.caps().stream();
+    }
+
+    /** The bands take in their order what the caps leave. */
+    private List<Earning> cut(List<Cap> caps) {
+        var bands = new Bands(this);
+        var earnings = new ArrayList<Earning>();
+        long left = caps.stream().mapToLong(Cap::left).min().orElse(Long.MAX_VALUE);
+        for (var kind : CommissionKind.values()) {
+            var earning = bands.earning(kind);
+            if (earning != null && left > 0) {
+                var cut = earning.cut(left);
+                left -= cut.amount();
+                earnings.add(cut);
+            }
         }
-        var exactBase = Fraction.of(sold).times(paid, gross);
-        var rate = rate(kind);
-        long amount = exactBase.times(rate.value(), BasisPoints.WHOLE).roundedHalfEven();
-        return amount > 0
-                ? Optional.of(new Earning(kind, exactBase.roundedHalfEven(), rate, amount, matureAt(kind)))
-                : Optional.empty();
+        return List.copyOf(earnings);
     }
 
     /**
@@ -82,50 +131,26 @@ public record Inputs(
      * other one, so that FIRST and RECURRING together are always the whole; the first engine knew no such credits.
      */
     public long sold(CommissionKind kind) {
-        long sum = sum(slices.stream().filter(slice -> isIn(kind, slice)));
-        if (engine.equals(COUNTED)) {
-            return sum;
-        }
-        long total = Math.max(0, sum(slices.stream()));
-        return switch (kind) {
-            case FIRST, BONUS -> Math.clamp(sum, 0, total);
-            case RECURRING -> total - sold(CommissionKind.FIRST);
-        };
+        return new Bands(this).sold(kind);
     }
 
-    private static long sum(Stream<Slice> some) {
-        return some.mapToLong(Slice::amount).reduce(0, Math::addExact);
+    /** The slices in the band of this kind. */
+    public List<Slice> slices(CommissionKind kind) {
+        return new Bands(this).slices(kind);
     }
 
-    /** Whether the band of this kind contains the slice. */
-    public boolean isIn(CommissionKind kind, Slice slice) {
-        return switch (kind) {
-            case FIRST -> slice.number() == 1;
-            case RECURRING -> slice.number() > 1;
-            case BONUS -> slice.inRow() >= rates.bonusFromMonth();
-        };
-    }
-
-    private BasisPoints rate(CommissionKind kind) {
-        return new BasisPoints(
-                switch (kind) {
-                    case FIRST -> rates.firstRateBp();
-                    case RECURRING -> rates.recurringRateBp();
-                    case BONUS -> rates.bonusRateBp();
-                });
+    /** Days of 24 hours between payment and maturity. */
+    public int holdDays() {
+        return special == null ? rates.holdDays() : special.holdDays();
     }
 
     /** The holding period runs from the payment; a bonus paid for in advance is not free before its first slice begins. */
-    private Instant matureAt(CommissionKind kind) {
-        var held = paidAt.plus(Duration.ofDays(rates.holdDays()));
+    Instant matureAt(CommissionKind kind, List<Slice> band) {
+        var held = paidAt.plus(Duration.ofDays(holdDays()));
         if (kind != CommissionKind.BONUS) {
             return held;
         }
-        var begins = slices.stream()
-                .filter(slice -> isIn(kind, slice))
-                .map(Slice::begin)
-                .min(Instant::compareTo)
-                .orElse(held);
+        var begins = band.stream().map(Slice::begin).min(Instant::compareTo).orElse(held);
         return begins.isAfter(held) ? begins : held;
     }
 }

@@ -27,7 +27,8 @@ public class Locks {
         EVENT_KEYS(2),
         STRIPE_IDS(3),
         IDENTITIES(4),
-        IDEMPOTENCY_KEYS(5);
+        IDEMPOTENCY_KEYS(5),
+        AFFILIATE_CAPS(6);
 
         private final int place;
 
@@ -78,6 +79,11 @@ public class Locks {
                 .distinct()
                 .map(stripe -> Lock.numbered(Space.EVENT_KEYS, prefix | stripe))
                 .toList();
+    }
+
+    /** What affiliates of a programme have earned in months in which that is limited. Taken after the keys of events. */
+    public static Lock affiliateCaps(ProgramId program) {
+        return Lock.named(Space.AFFILIATE_CAPS, false, "affiliate_caps:" + program, 0);
     }
 
     /** Ids of a merchant's own Stripe account. */

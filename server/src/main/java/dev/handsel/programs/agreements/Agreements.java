@@ -51,6 +51,18 @@ public final class Agreements {
         return both;
     }
 
+    /** Whether a programme never had any terms beside its rule sets. */
+    public boolean isEmpty() {
+        return terms.isEmpty();
+    }
+
+    /** Whether some terms limit what an affiliate earns in a month. */
+    public boolean limitAffiliates() {
+        return terms.values().stream()
+                .flatMap(dated -> dated.values().stream())
+                .anyMatch(special -> special.conditions().capAffiliateMonth() != null);
+    }
+
     /** The slug of the group that the affiliate is in at {@code instant}, if any. */
     public Optional<String> groupOf(AffiliateId affiliate, Instant instant) {
         return at(members.get(affiliate), instant).filter(Membership::joins).map(Membership::group);

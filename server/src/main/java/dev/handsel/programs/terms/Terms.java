@@ -33,6 +33,22 @@ public record Terms(Program program, List<RuleSet> ruleSets, Agreements agreemen
         return agreements.at(at, by, affiliate, group, product, this.at(at).offer());
     }
 
+    /** The same as if this rule set were in force at all times. */
+    public Terms always(RuleSet rules) {
+        var forEver = new RuleSet(
+                rules.id(),
+                rules.version(),
+                Instant.EPOCH,
+                rules.first(),
+                rules.recurring(),
+                rules.bonus(),
+                rules.bonusFromMonth(),
+                rules.holdDays(),
+                rules.gapGraceDays(),
+                rules.attributionWindowDays());
+        return new Terms(program, List.of(forEver), agreements);
+    }
+
     /** When another rule set takes over from {@code instant} on; {@link Instant#MAX} where none does. */
     public Instant end(Instant instant) {
         return ruleSets.stream()

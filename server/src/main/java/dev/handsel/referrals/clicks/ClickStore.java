@@ -5,6 +5,7 @@ import static dev.handsel.platform.database.Timestamps.utc;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.Id;
+import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
@@ -39,6 +40,7 @@ public class ClickStore {
     public record Lead(
             ClickId id,
             AffiliateId affiliate,
+            @Nullable LinkId link,
             @Nullable String ref,
             @Nullable String device,
             @Nullable VisitorId visitor,
@@ -111,11 +113,11 @@ public class ClickStore {
     /** The clicks that are sought, read with one statement; its cost does not grow with the clicks of one visitor. */
     public List<Lead> leads(ProgramId program, Sought sought) {
         return jdbc.sql("""
-                select id, affiliate_id, ref, device, visitor, occurred_at, filtered is null as counts from click
+                select id, affiliate_id, link_id, ref, device, visitor, occurred_at, filtered is null as counts from click
                 where program_id = :program and affiliate_id is not null and (id = any(:ids::uuid[]) or ref = any(:refs)
                     or device = any(:devices) and occurred_at between :since and :until)
                 union
-                select o.id, o.affiliate_id, o.ref, o.device, o.visitor, o.occurred_at, o.filtered is null
+                select o.id, o.affiliate_id, o.link_id, o.ref, o.device, o.visitor, o.occurred_at, o.filtered is null
                 from unnest(:ids::uuid[], :sinces::timestamptz[], :untils::timestamptz[]) as named (id, since, until)
                 join click c on c.id = named.id and c.program_id = :program
                 cross join lateral (
@@ -140,10 +142,12 @@ public class ClickStore {
     }
 
     private static Lead lead(ResultSet row, int number) throws SQLException {
+        var link = row.getObject("link_id", UUID.class);
         var visitor = row.getObject("visitor", UUID.class);
         return new Lead(
                 new ClickId(row.getObject("id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                link == null ? null : new LinkId(link),
                 row.getString("ref"),
                 row.getString("device"),
                 visitor == null ? null : new VisitorId(visitor),

@@ -2,7 +2,9 @@ package dev.handsel.referrals.customers;
 
 import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.words.Word;
+import dev.handsel.programs.agreements.Subject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param affiliate the winner; present exactly when {@code reason} is a way to win
  * @param candidates everyone who was considered, in order
+ * @param link the winner's link that was clicked; null where the customer came otherwise
  */
 public record Attribution(
-        @Nullable AffiliateId affiliate, AttributionReason reason, Instant decidedAt, List<Candidate> candidates) {
+        @Nullable AffiliateId affiliate,
+        AttributionReason reason,
+        Instant decidedAt,
+        List<Candidate> candidates,
+        @Nullable LinkId link) {
 
     /** What decided. */
     public enum AttributionReason implements Word {
@@ -35,6 +42,17 @@ public record Attribution(
     /** The affiliate who is owed, if anybody is. */
     public Optional<AffiliateId> owner() {
         return Optional.ofNullable(affiliate);
+    }
+
+    /** The link or coupon that the customer came by, as terms are for; nothing where it was neither. */
+    Optional<Subject> by() {
+        if (reason == AttributionReason.COUPON) {
+            return candidates.stream()
+                    .filter(candidate -> candidate.outcome().equals(Attributor.WON))
+                    .map(winner -> Subject.coupon(winner.value()))
+                    .findFirst();
+        }
+        return Optional.ofNullable(link).map(Subject::of);
     }
 
     /** The word for what decided, or for why nobody is owed: {@code nobody_named}, or how the first candidate lost. */

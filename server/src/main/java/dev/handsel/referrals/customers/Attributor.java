@@ -2,6 +2,7 @@ package dev.handsel.referrals.customers;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.LinkId;
 import dev.handsel.programs.terms.Program.Model;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.affiliates.Affiliate;
@@ -27,6 +28,8 @@ final class Attributor {
     /** How a click ends that nobody made. */
     static final String FILTERED = "click_filtered";
 
+    static final String WON = "won";
+
     private static final Comparator<Lead> BY_TIME = Comparator.comparing(Lead::occurredAt)
             .thenComparing(lead -> lead.id().toString());
 
@@ -45,6 +48,7 @@ final class Attributor {
             AttributionReason by,
             String value,
             @Nullable AffiliateId affiliate,
+            @Nullable LinkId link,
             @Nullable String lost) {}
 
     Attribution atSignup(Fact.Signup signup, @Nullable String email) {
@@ -74,6 +78,7 @@ final class Attributor {
                 by,
                 value,
                 affiliate.map(Affiliate::id).orElse(null),
+                null,
                 affiliate.isEmpty() ? unknown : affiliate.get().active() ? null : "affiliate_disabled");
     }
 
@@ -89,7 +94,7 @@ final class Attributor {
         var at = signup.envelope().occurredAt();
         var named = leads.named(signup.clickId(), signup.clickRef());
         return named.isEmpty()
-                ? List.of(new Way(AttributionReason.CLICK, name, null, "unknown_click"))
+                ? List.of(new Way(AttributionReason.CLICK, name, null, null, "unknown_click"))
                 : inOrder(considered(named.get())
                                 .filter(lead -> lead.equals(named.get())
                                         || !lead.occurredAt().isAfter(at)))
@@ -126,14 +131,14 @@ final class Attributor {
             return way;
         }
         if (!lead.counts()) {
-            return new Way(by, value, way.affiliate(), FILTERED);
+            return new Way(by, value, way.affiliate(), null, FILTERED);
         }
         if (lead.occurredAt().isAfter(at)) {
-            return new Way(by, value, way.affiliate(), "after_signup");
+            return new Way(by, value, way.affiliate(), null, "after_signup");
         }
         return lead.occurredAt().plus(window).isBefore(at)
-                ? new Way(by, value, way.affiliate(), "outside_window")
-                : way;
+                ? new Way(by, value, way.affiliate(), null, "outside_window")
+                : new Way(by, value, way.affiliate(), lead.link(), null);
     }
 
     private Attribution decide(List<Way> ways, String customer, @Nullable String email, Instant at) {
@@ -146,10 +151,15 @@ final class Attributor {
                 .map(way -> new Candidate(way.by(), way.value(), way.affiliate(), outcome(way, winner, self)))
                 .toList();
         return winner.isEmpty()
-                ? new Attribution(null, AttributionReason.NONE, at, candidates)
+                ? new Attribution(null, AttributionReason.NONE, at, candidates, null)
                 : self
-                        ? new Attribution(null, AttributionReason.SELF_REFERRAL, at, candidates)
-                        : new Attribution(winner.get().affiliate(), winner.get().by(), at, candidates);
+                        ? new Attribution(null, AttributionReason.SELF_REFERRAL, at, candidates, null)
+                        : new Attribution(
+                                winner.get().affiliate(),
+                                winner.get().by(),
+                                at,
+                                candidates,
+                                winner.get().link());
     }
 
     private static String outcome(Way way, Optional<Way> winner, boolean self) {
@@ -159,6 +169,6 @@ final class Attributor {
         if (winner.filter(way::equals).isEmpty()) {
             return "outranked";
         }
-        return self ? "self_referral" : "won";
+        return self ? "self_referral" : WON;
     }
 }

@@ -3,7 +3,10 @@ package dev.handsel.referrals.customers;
 import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
+import dev.handsel.programs.terms.CustomerTerms;
+import dev.handsel.programs.terms.Terms;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,13 @@ public record Customer(
     /** The affiliate this customer is owed to, if there is one. */
     public Optional<AffiliateId> affiliate() {
         return Optional.ofNullable(attribution).flatMap(Attribution::owner);
+    }
+
+    /** The terms of their programme as they count for them; they are owed to somebody. */
+    public CustomerTerms terms(Terms terms) {
+        var owed = Objects.requireNonNull(attribution);
+        return new CustomerTerms(
+                terms, owed.owner().orElseThrow(), owed.by().orElse(null));
     }
 
     /** What becomes of a fact about them: it counts for who brought them, or for nobody; that is decided at the signup. */

@@ -60,6 +60,13 @@ class CustomerStore {
                 .optional();
     }
 
+    List<Customer> of(Collection<CustomerId> ids) {
+        return jdbc.sql("select * from customer where id = any(:ids)")
+                .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
+                .query(this::read)
+                .list();
+    }
+
     List<AllCustomers.ProgramCustomer> after(Optional<CustomerId> last, int most) {
         return jdbc.sql(
                         "select * from customer where (:last::uuid is null or id > :last::uuid) order by id limit :most")

@@ -3,6 +3,7 @@ package dev.handsel.referrals.customers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
+import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.referrals.customers.AllCustomers.ProgramCustomer;
 import dev.handsel.referrals.customers.Attribution.AttributionReason;
@@ -44,7 +45,9 @@ record CustomerView(
             Instant decidedAt,
 
             @Schema(description = "In the order of their rank.")
-            List<CandidateView> candidates) {
+            List<CandidateView> candidates,
+
+            @Schema(description = "The link that was clicked; null where the customer came otherwise.") @Nullable LinkId link) {
 
         static AttributionView of(Attribution attribution) {
             return new AttributionView(
@@ -53,7 +56,8 @@ record CustomerView(
                     attribution.why(),
                     (attribution.words() + " " + attribution.consideredWords()).strip(),
                     attribution.decidedAt(),
-                    attribution.candidates().stream().map(CandidateView::of).toList());
+                    attribution.candidates().stream().map(CandidateView::of).toList(),
+                    attribution.link());
         }
     }
 

@@ -119,6 +119,7 @@ public final class ReferralBatch {
         return new Lead(
                 click.id(),
                 affiliate,
+                click.link(),
                 click.ref(),
                 click.device(),
                 click.visitor(),

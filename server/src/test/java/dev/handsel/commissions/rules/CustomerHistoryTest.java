@@ -50,7 +50,7 @@ class CustomerHistoryTest {
     }
 
     private CustomerHistory history() {
-        return new CustomerHistory(at("2026-01-01"), told);
+        return new CustomerHistory(at("2026-01-01"), told, Rules.forCustomer(Rules.STANDARD));
     }
 
     private CustomerInvoice invoice(String ref) {
@@ -59,7 +59,7 @@ class CustomerHistoryTest {
 
     private String earned(String ref) {
         var earnings = history()
-                .inputs(invoice(ref), Rules.STANDARD)
+                .inputs(invoice(ref))
                 .map(Inputs::earnings)
                 .orElse(List.of());
         return String.join(
@@ -139,7 +139,7 @@ class CustomerHistoryTest {
         givenBack("mar", "2026-03-10");
         givenBack("apr", "2026-04-10");
         var may = history()
-                .before(invoice("may"), Rules.STANDARD, List.of(at("2026-05-01")))
+                .before(invoice("may"), List.of(at("2026-05-01")))
                 .getFirst();
         assertThat(may.gap()).isNull();
         assertThat(may.inRow()).isEqualTo(3);
@@ -153,7 +153,7 @@ class CustomerHistoryTest {
         assertThat(earned("soon")).isEqualTo("RECURRING:150 BONUS:50");
         assertThat(earned("later")).isEqualTo("RECURRING:150");
         assertThat(history()
-                        .before(invoice("later"), Rules.STANDARD, List.of(at("2026-05-15")))
+                        .before(invoice("later"), List.of(at("2026-05-15")))
                         .getFirst()
                         .gap())
                 .isEqualTo(new Coverage.Gap(at("2026-04-01"), at("2026-05-15")));
@@ -191,7 +191,7 @@ class CustomerHistoryTest {
     void first_and_recurring_together_are_always_what_was_sold() {
         month("jan", "2026-01-01", 2000);
         paid("mix", "2026-02-01", sale(-500, "2026-01-10"), sold(1000, "2026-02-01", "2026-03-01"));
-        var inputs = history().inputs(invoice("mix"), Rules.STANDARD).orElseThrow();
+        var inputs = history().inputs(invoice("mix")).orElseThrow();
         assertThat(inputs.sold(FIRST)).isZero();
         assertThat(inputs.sold(RECURRING)).isEqualTo(500);
         assertThat(inputs.sold(BONUS)).isZero();

@@ -49,11 +49,11 @@ final class Invoices {
     Inputs inputs(Charge charge) {
         var invoice = new CustomerInvoice("in_" + paid.size(), charge, MoneyBack.NONE);
         paid.add(invoice);
-        return Inputs.of(charge, history().slices(invoice, rules), rules);
+        return Inputs.of(charge, history().slices(invoice), rules);
     }
 
     private CustomerHistory history() {
-        return new CustomerHistory(SIGNUP, paid);
+        return new CustomerHistory(SIGNUP, paid, Rules.forCustomer(rules));
     }
 
     /** Gives the invoice of this index back in full, a day after it was paid. */

@@ -1,5 +1,6 @@
 package dev.handsel.programs.terms;
 
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currency;
@@ -39,6 +40,11 @@ public final class Rules {
                 30,
                 30,
                 30);
+    }
+
+    /** These rules alone, for a customer whom somebody brought. */
+    public static CustomerTerms forCustomer(RuleSet... rules) {
+        return new CustomerTerms(terms(Model.LAST_CLICK, false, rules), AffiliateId.fresh(), null);
     }
 
     /** A test programme that finds affiliates this way, with these rules. */

@@ -33,7 +33,7 @@ class AttributorTest {
 
     @Test
     void nobody_is_owed_where_nothing_was_said() {
-        assertThat(decide(new Said())).isEqualTo(new Attribution(null, AttributionReason.NONE, NOON, List.of()));
+        assertThat(decide(new Said())).isEqualTo(new Attribution(null, AttributionReason.NONE, NOON, List.of(), null));
     }
 
     @Test
@@ -108,7 +108,7 @@ class AttributorTest {
 
     @Test
     void a_click_is_named_by_the_merchants_reference_too() {
-        leads.add(new Lead(ClickId.fresh(), emil, "ref-1", null, null, NOON.minusSeconds(1), true));
+        leads.add(new Lead(ClickId.fresh(), emil, null, "ref-1", null, null, NOON.minusSeconds(1), true));
         var decided = decide(new Said().clickRef("ref-1"));
         assertWon(decided, AttributionReason.CLICK, emil);
         assertThat(decided.candidates()).extracting(Candidate::value).containsExactly("ref-1");
@@ -146,9 +146,9 @@ class AttributorTest {
     @Test
     void the_first_click_of_a_visitor_counts_whichever_is_named_and_else_the_named_one() {
         var visitor = VisitorId.fresh();
-        var early = new Lead(ClickId.fresh(), nora, null, null, visitor, NOON.minusSeconds(200), true);
-        var late = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.minusSeconds(100), true);
-        var after = new Lead(ClickId.fresh(), emil, null, null, visitor, NOON.plusSeconds(1), true);
+        var early = new Lead(ClickId.fresh(), nora, null, null, null, visitor, NOON.minusSeconds(200), true);
+        var late = new Lead(ClickId.fresh(), emil, null, null, null, visitor, NOON.minusSeconds(100), true);
+        var after = new Lead(ClickId.fresh(), emil, null, null, null, visitor, NOON.plusSeconds(1), true);
         List.of(early, late, after).forEach(leads::add);
         for (var named : List.of(early, late)) {
             var said = new Said().click(named.id());
@@ -164,8 +164,8 @@ class AttributorTest {
 
     @Test
     void clicks_of_one_instant_are_told_apart_by_their_ids() {
-        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, "d1", null, NOON, true));
-        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, "d1", null, NOON, true));
+        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, null, "d1", null, NOON, true));
+        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, null, "d1", null, NOON, true));
         assertWon(decide(new Said().device("d1")), AttributionReason.DEVICE, emil);
         assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), AttributionReason.DEVICE, nora);
     }
@@ -173,7 +173,7 @@ class AttributorTest {
     @Test
     void a_click_that_was_filtered_attributes_nobody_however_it_is_named() {
         var filtered = ClickId.fresh();
-        leads.add(new Lead(filtered, nora, "ref-1", "d1", null, NOON, false));
+        leads.add(new Lead(filtered, nora, null, "ref-1", "d1", null, NOON, false));
         assertLost(decide(new Said().click(filtered)), "click_filtered");
         assertLost(decide(new Said().clickRef("ref-1")), "click_filtered");
         for (var model : Model.values()) {
@@ -291,7 +291,7 @@ class AttributorTest {
 
     private ClickId click(AffiliateId affiliate, Instant at, @Nullable String device) {
         var id = ClickId.fresh();
-        leads.add(new Lead(id, affiliate, null, device, null, at, true));
+        leads.add(new Lead(id, affiliate, null, null, device, null, at, true));
         return id;
     }
 

@@ -1,10 +1,11 @@
-package dev.handsel.commissions.accruals;
+package dev.handsel.commissions.explanations;
 
+import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Money;
-import dev.handsel.commissions.accruals.Explanation.ChangeView;
-import dev.handsel.commissions.accruals.Explanation.Replacement;
+import dev.handsel.commissions.explanations.Explanation.ChangeView;
+import dev.handsel.commissions.explanations.Explanation.Replacement;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;

@@ -1,5 +1,7 @@
-package dev.handsel.commissions.accruals;
+package dev.handsel.commissions.explanations;
 
+import dev.handsel.commissions.accruals.CommissionQueries;
+import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;

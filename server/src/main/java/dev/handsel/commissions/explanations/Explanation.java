@@ -1,5 +1,6 @@
-package dev.handsel.commissions.accruals;
+package dev.handsel.commissions.explanations;
 
+import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
 import dev.handsel.commissions.rules.Inputs;

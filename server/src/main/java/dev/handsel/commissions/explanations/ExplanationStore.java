@@ -1,10 +1,10 @@
-package dev.handsel.commissions.accruals;
+package dev.handsel.commissions.explanations;
 
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.commissions.accruals.Explanation.ChangeView;
-import dev.handsel.commissions.accruals.Explanation.EventRef;
-import dev.handsel.commissions.accruals.Explanation.Replacement;
+import dev.handsel.commissions.explanations.Explanation.ChangeView;
+import dev.handsel.commissions.explanations.Explanation.EventRef;
+import dev.handsel.commissions.explanations.Explanation.Replacement;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.InputsJson;
 import java.sql.ResultSet;

@@ -1,16 +1,20 @@
-package dev.handsel.commissions.accruals;
+package dev.handsel.commissions.explanations;
 
+import dev.handsel.commissions.accruals.CommissionQueries;
+import dev.handsel.commissions.accruals.CommissionView;
+import dev.handsel.commissions.accruals.Histories;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Fraction;
 import dev.handsel.base.refusal.Refused;
-import dev.handsel.commissions.accruals.Explanation.ClawBackView;
-import dev.handsel.commissions.accruals.Explanation.LeftOut;
-import dev.handsel.commissions.accruals.Explanation.Recomputed;
-import dev.handsel.commissions.accruals.Explanation.Rounding;
-import dev.handsel.commissions.accruals.ExplanationStore.StoredInputs;
+import dev.handsel.commissions.explanations.Explanation.ClawBackView;
+import dev.handsel.commissions.explanations.Explanation.LeftOut;
+import dev.handsel.commissions.explanations.Explanation.Recomputed;
+import dev.handsel.commissions.explanations.Explanation.Rounding;
+import dev.handsel.commissions.explanations.ExplanationStore.StoredInputs;
 import dev.handsel.commissions.accruals.Histories.KnownInvoice;
+import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
 import dev.handsel.commissions.rules.CustomerInvoice;
@@ -20,7 +24,6 @@ import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.programs.terms.Programs;
-import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.Referrals;
 import java.util.List;
@@ -57,7 +60,7 @@ class Explainer {
     }
 
     /** What a line is judged by today. */
-    private record Today(Customer customer, CustomerHistory history, KnownInvoice invoice, RuleSet rules) {
+    private record Today(Customer customer, CustomerHistory history, KnownInvoice invoice, long earnedInMonth) {
 
         @Nullable String attribution() {
             var attribution = customer.attribution();
@@ -70,7 +73,11 @@ class Explainer {
 
         /** Its inputs, where it still follows the facts; else those that it was written with. */
         Inputs inputs(CommissionView line, Inputs stored) {
-            return follows(line) ? history.inputs(judged(), rules).orElse(stored) : stored;
+            return follows(line)
+                    ? history.inputs(judged())
+                            .map(inputs -> inputs.withEarnedInMonth(earnedInMonth))
+                            .orElse(stored)
+                    : stored;
         }
 
         /** Whether it is what the facts of today give, and not what was booked at some time. */
@@ -80,7 +87,7 @@ class Explainer {
 
         List<CoveredBefore> before(List<Slice> slices) {
             var begins = slices.stream().map(Slice::begin).distinct().limit(TOLD);
-            return history.before(judged(), rules, begins.toList());
+            return history.before(judged(), begins.toList());
         }
 
         List<LeftOut> leftOut() {
@@ -97,9 +104,7 @@ class Explainer {
         var today = today(stored, line);
         var inputs = today.inputs(line, stored.inputs());
         boolean follows = today.follows(line);
-        var slices = inputs.slices().stream()
-                .filter(slice -> inputs.isIn(kind, slice))
-                .toList();
+        var slices = inputs.slices(kind);
         var explained = new Explanation(
                 line,
                 List.of(),
@@ -129,9 +134,13 @@ class Explainer {
                 .filter(one -> one.stored().ref().equals(line.invoice()))
                 .findFirst()
                 .orElseThrow();
-        var rules =
-                programs.terms(stored.program()).at(invoice.judged().charge().paidAt());
-        return new Today(customer, known.of(customer), invoice, rules);
+        var charge = invoice.judged().charge();
+        var month = AffiliateMonth.of(line.affiliate(), charge.currency(), charge.paidAt());
+        return new Today(
+                customer,
+                known.of(customer, programs.terms(stored.program())),
+                invoice,
+                histories.earnedBefore(month, line.invoice()));
     }
 
     private static ClawBackView reversal(CustomerInvoice invoice, CommissionView line) {

@@ -1,0 +1,7 @@
+/** What affiliates have earned in a month, where it is limited. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.ids", "platform.database"})
+package dev.handsel.commissions.caps;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
