@@ -5,8 +5,6 @@ import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.commissions.accruals.Histories;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
-import dev.handsel.base.money.BasisPoints;
-import dev.handsel.base.money.Fraction;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.commissions.explanations.Explanation.ClawBackView;
 import dev.handsel.commissions.explanations.Explanation.LeftOut;
@@ -114,7 +112,7 @@ class Explainer {
                 slices,
                 follows ? today.before(slices) : List.of(),
                 follows ? today.leftOut() : List.of(),
-                rounding(inputs, kind, line.rateBp()),
+                rounding(inputs, kind),
                 reversal(today.judged(), line),
                 stored.held(),
                 store.changes(id),
@@ -152,10 +150,8 @@ class Explainer {
                 line.reversed());
     }
 
-    private static Rounding rounding(Inputs inputs, CommissionKind kind, int rateBp) {
-        var exact = Fraction.of(inputs.sold(kind))
-                .times(inputs.paid(), inputs.gross())
-                .times(rateBp, BasisPoints.WHOLE);
+    private static Rounding rounding(Inputs inputs, CommissionKind kind) {
+        var exact = inputs.exact(kind);
         return new Rounding(
                 exact.numerator().toString(), exact.denominator().toString(), exact.roundedHalfEven(), "half_even");
     }

@@ -63,13 +63,13 @@ final class Words {
                     .formatted(money(inputs.received())));
         }
         words.addAll(new CalendarWords(explained, this::money).sentences());
-        words.add("Rule set %s, in force when it was paid, pays %s %s."
-                .formatted(inputs.rates().version(), new BasisPoints(line.rateBp()), reason()));
+        words.addAll(rates());
         words.add(base());
         words.add("%s of that is exactly %s minor units, rounded half to even: %s."
-                .formatted(new BasisPoints(line.rateBp()), exact(), money(line.amount())));
+                .formatted(new BasisPoints(line.rateBp()), exact(), money(explained.rounding().rounded())));
+        words.addAll(new TermsWords(inputs, kind(), this::money).amounts());
         words.add("It matures on %s: %d days after the payment%s."
-                .formatted(line.matureAt(), inputs.rates().holdDays(), matureNote()));
+                .formatted(line.matureAt(), inputs.holdDays(), matureNote()));
         if (!line.recomputed() && (line.reversed() > 0 || explained.reversal().target() > 0)) {
             words.add(reversal());
         }
@@ -116,8 +116,20 @@ final class Words {
                         .formatted(other.commission(), other.kind(), money(other.amount()));
     }
 
+    /** The rule set alone, or the level that each rate comes from. */
+    private List<String> rates() {
+        return inputs.special() == null
+                ? List.of("Rule set %s, in force when it was paid, pays %s %s."
+                        .formatted(inputs.rates().version(), new BasisPoints(line.rateBp()), reason()))
+                : new TermsWords(inputs, kind(), this::money).rates(reason());
+    }
+
+    private CommissionKind kind() {
+        return CommissionKind.valueOf(line.kind());
+    }
+
     private String reason() {
-        return switch (CommissionKind.valueOf(line.kind())) {
+        return switch (kind()) {
             case FIRST -> "for all that begins in a customer's first month";
             case RECURRING -> "for all that begins later";
             case BONUS ->
@@ -126,7 +138,7 @@ final class Words {
     }
 
     private String base() {
-        long sold = inputs.sold(CommissionKind.valueOf(line.kind()));
+        long sold = inputs.sold(kind());
         return "What was sold for these months comes to %s without tax%s%s."
                 .formatted(
                         money(sold),
@@ -153,7 +165,7 @@ final class Words {
     private String matureNote() {
         return line.matureAt()
                         .isAfter(inputs.paidAt()
-                                .plus(Duration.ofDays(inputs.rates().holdDays())))
+                                .plus(Duration.ofDays(inputs.holdDays())))
                 ? ", and not before the first slice of the bonus begins"
                 : "";
     }

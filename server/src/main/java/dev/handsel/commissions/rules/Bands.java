@@ -83,12 +83,11 @@ final class Bands {
         long sold = Math.max(0, sold(kind));
         var slices = slices(kind);
         var rated = rated(kind, slices);
-        long flatAmount = flat(kind);
-        long amount = Math.addExact(inCash(rated.of(sold, sum(slices.stream()))), flatAmount);
+        long amount = Math.addExact(exact(kind).roundedHalfEven(), flat(kind));
         return amount > 0
                 ? new Earning(
                         kind,
-                        inCash(Fraction.of(sold)),
+                        inCash(Fraction.of(sold)).roundedHalfEven(),
                         rated.rate(),
                         amount,
                         inputs.matureAt(kind, slices),
@@ -96,8 +95,14 @@ final class Bands {
                 : null;
     }
 
-    private long inCash(Fraction sold) {
-        return sold.times(inputs.paid(), inputs.gross()).roundedHalfEven();
+    /** What the rates of the band earn, exactly; flat amounts come on top of it. */
+    Fraction exact(CommissionKind kind) {
+        var slices = slices(kind);
+        return inCash(rated(kind, slices).of(Math.max(0, sold(kind)), sum(slices.stream())));
+    }
+
+    private Fraction inCash(Fraction sold) {
+        return sold.times(inputs.paid(), inputs.gross());
     }
 
     /**
@@ -174,7 +179,8 @@ final class Bands {
         return special != null && special.flats().stream().anyMatch(amount -> times(amount, kind) > 0);
     }
 
-    private long flat(CommissionKind kind) {
+    /** What flat amounts earn in the band. */
+    long flat(CommissionKind kind) {
         var special = inputs.special();
         return special == null
                 ? 0

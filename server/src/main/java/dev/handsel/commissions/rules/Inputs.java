@@ -2,6 +2,7 @@ package dev.handsel.commissions.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.facts.Charge;
+import dev.handsel.base.money.Fraction;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.SaleTerms.Cap;
 import dev.handsel.commissions.rules.SaleTerms.Limited;
@@ -137,6 +138,16 @@ public record Inputs(
     /** The slices in the band of this kind. */
     public List<Slice> slices(CommissionKind kind) {
         return new Bands(this).slices(kind);
+    }
+
+    /** What the rates of the band of this kind earn, before it is rounded, flat amounts are added and caps applied. */
+    public Fraction exact(CommissionKind kind) {
+        return new Bands(this).exact(kind);
+    }
+
+    /** What flat amounts add to the band of this kind, in minor units, before caps. */
+    public long flat(CommissionKind kind) {
+        return new Bands(this).flat(kind);
     }
 
     /** Days of 24 hours between payment and maturity. */
