@@ -39,4 +39,11 @@ create or replace view commission_violation as
     union all
     select 'several lines of an invoice and kind count', min(l.id::text)
         from commission_line l join commission_state s on s.line_id = l.id
-        where not s.recomputed group by l.program_id, l.invoice_ref, l.kind having count(*) > 1;
+        where not s.recomputed group by l.program_id, l.invoice_ref, l.kind having count(*) > 1
+    union all
+    select 'a month with a cap keeps another amount than the lines of its invoice', k.program_id::text || ' ' || k.invoice_ref
+        from capped_invoice k left join (
+            select l.program_id, l.invoice_ref, sum(l.amount) as earned from commission_line l
+            join commission_state s on s.line_id = l.id where not s.recomputed group by l.program_id, l.invoice_ref) b
+            on b.program_id = k.program_id and b.invoice_ref = k.invoice_ref
+        where k.most is null and k.earned <> coalesce(b.earned, 0) or coalesce(b.earned, 0) > k.earned;

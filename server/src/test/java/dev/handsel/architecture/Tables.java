@@ -32,6 +32,7 @@ final class Tables {
             Map.entry("affiliate", "referrals.affiliates"),
             Map.entry("affiliate_link", "referrals.links"),
             Map.entry("agreement", "programs.agreements"),
+            Map.entry("capped", "commissions.caps"),
             Map.entry("audit", "platform.audit"),
             Map.entry("click", "referrals.clicks"),
             Map.entry("bank_watch", "payouts.commands"),

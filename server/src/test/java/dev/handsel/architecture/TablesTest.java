@@ -27,6 +27,15 @@ class TablesTest {
                     "commissions.replay",
                     Set.of("commission_line", "commission_state", "ledger_posting", "ledger_transaction")),
             Map.entry("commissions.accruals", Set.of("customer")),
+            Map.entry("commissions.caps", Set.of("commission_line", "commission_state")),
+            Map.entry(
+                    "commissions.explanations",
+                    Set.of(
+                            "commission_change",
+                            "commission_line",
+                            "commission_state",
+                            "invoice",
+                            "invoice_money_back")),
             Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
             Map.entry("devices.registry", Set.of("account")),
             Map.entry("identity.sessions", Set.of("account")),

@@ -40,7 +40,8 @@ final class Wings {
                             "work"),
             wing("identity", "base", "platform").shows("access", "mail", "tokens"),
             wing("programs", "base", "platform", "identity").shows("agreements", "terms", "time"),
-            wing("referrals", "base", "platform", "identity", "programs").shows("affiliates", "customers", "trades"),
+            wing("referrals", "base", "platform", "identity", "programs")
+                    .shows("affiliates", "agreements", "customers", "trades"),
             wing("ledger", "base", "platform").shows(""),
             wing("commissions", "base", "platform", "identity", "programs", "referrals", "ledger")
                     .shows("accruals"),

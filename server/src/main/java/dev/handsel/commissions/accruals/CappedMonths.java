@@ -65,8 +65,7 @@ class CappedMonths {
                 }
             }
         });
-        return new Settled(
-                judged.stream().map(invoice -> cut(invoice, months)).toList(), moved);
+        return new Settled(judged.stream().map(invoice -> cut(invoice, months)).toList(), moved);
     }
 
     /** The months that are kept, and those that have to be from now on. */

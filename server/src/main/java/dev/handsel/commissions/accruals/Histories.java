@@ -59,10 +59,11 @@ public class Histories {
         for (var customer : customers) {
             var theirs = known.get(customer.id());
             if (theirs != null) {
-                customer.affiliate().ifPresent(affiliate -> theirs.invoices().stream()
-                        .map(invoice -> invoice.judged().charge())
-                        .map(charge -> AffiliateMonth.of(affiliate, charge.currency(), charge.paidAt()))
-                        .forEach(named::add));
+                customer.affiliate()
+                        .ifPresent(affiliate -> theirs.invoices().stream()
+                                .map(invoice -> invoice.judged().charge())
+                                .map(charge -> AffiliateMonth.of(affiliate, charge.currency(), charge.paidAt()))
+                                .forEach(named::add));
             }
         }
         return months.find(named);

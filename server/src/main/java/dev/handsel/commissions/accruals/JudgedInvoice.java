@@ -23,8 +23,7 @@ record JudgedInvoice(Concern concern, Optional<Inputs> inputs, RuleSet rules) {
     /** The month in which its affiliate may be limited. */
     AffiliateMonth month() {
         var charge = concern.invoice().charge();
-        return AffiliateMonth.of(
-                concern.customer().affiliate().orElseThrow(), charge.currency(), charge.paidAt());
+        return AffiliateMonth.of(concern.customer().affiliate().orElseThrow(), charge.currency(), charge.paidAt());
     }
 
     boolean isCapped() {

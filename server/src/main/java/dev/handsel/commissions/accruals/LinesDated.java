@@ -35,8 +35,11 @@ class LinesDated implements LinesInForce {
 
     @Override
     public boolean existFrom(Collection<AffiliateId> affiliates, Instant instant) {
-        return jdbc.sql(
-                        "select exists (select from commission_line where affiliate_id = any(:ids) and paid_at >= :from)")
+        return jdbc.sql("""
+                select exists (select from commission_line where affiliate_id = any(:ids) and paid_at >= :from)
+                    or exists (select from customer c join invoice i on i.customer_id = c.id
+                        where c.affiliate_id = any(:ids) and i.paid_at >= :from and i.paid > 0)
+                """)
                 .param("ids", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
                 .param("from", utc(instant))
                 .query(Boolean.class)

@@ -6,17 +6,16 @@
             "base.facts",
             "base.ids",
             "base.money",
-            "base.refusal",
             "base.words",
+            "commissions.caps",
             "commissions.rules",
-            "identity.access",
             "ledger",
             "platform.audit",
             "platform.database",
             "platform.paging",
+            "programs.agreements",
             "programs.terms",
             "programs.time",
-            "referrals.affiliates",
             "referrals.customers"
         })
 package dev.handsel.commissions.accruals;

@@ -16,7 +16,9 @@ public record AffiliateMonth(AffiliateId affiliate, String currency, LocalDate m
     /** The month of what was paid at {@code paidAt}. */
     public static AffiliateMonth of(AffiliateId affiliate, String currency, Instant paidAt) {
         return new AffiliateMonth(
-                affiliate, currency, paidAt.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1));
+                affiliate,
+                currency,
+                paidAt.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1));
     }
 
     Instant begins() {

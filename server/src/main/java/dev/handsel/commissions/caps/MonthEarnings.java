@@ -79,7 +79,8 @@ public final class MonthEarnings {
         return inOrder.values().stream()
                 .filter(invoice -> {
                     var then = earlier.get(invoice.ref());
-                    return then == null || invoice.allowed(then) != invoice.allowed(now.getOrDefault(invoice.ref(), 0L));
+                    return then == null
+                            || invoice.allowed(then) != invoice.allowed(now.getOrDefault(invoice.ref(), 0L));
                 })
                 .toList();
     }

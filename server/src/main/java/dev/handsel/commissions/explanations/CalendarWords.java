@@ -1,6 +1,5 @@
 package dev.handsel.commissions.explanations;
 
-import dev.handsel.commissions.accruals.Invoice;
 import dev.handsel.commissions.rules.Coverage.Run;
 import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
 import dev.handsel.commissions.rules.Slice;

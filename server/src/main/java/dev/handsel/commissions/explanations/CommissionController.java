@@ -1,12 +1,12 @@
 package dev.handsel.commissions.explanations;
 
-import dev.handsel.commissions.accruals.CommissionQueries;
-import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.commissions.accruals.CommissionQueries;
+import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;

@@ -1,18 +1,18 @@
 package dev.handsel.commissions.explanations;
 
-import dev.handsel.commissions.accruals.CommissionQueries;
-import dev.handsel.commissions.accruals.CommissionView;
-import dev.handsel.commissions.accruals.Histories;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.commissions.accruals.CommissionQueries;
+import dev.handsel.commissions.accruals.CommissionView;
+import dev.handsel.commissions.accruals.Histories;
+import dev.handsel.commissions.accruals.Histories.KnownInvoice;
+import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.explanations.Explanation.ClawBackView;
 import dev.handsel.commissions.explanations.Explanation.LeftOut;
 import dev.handsel.commissions.explanations.Explanation.Recomputed;
 import dev.handsel.commissions.explanations.Explanation.Rounding;
 import dev.handsel.commissions.explanations.ExplanationStore.StoredInputs;
-import dev.handsel.commissions.accruals.Histories.KnownInvoice;
-import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
 import dev.handsel.commissions.rules.CustomerInvoice;

@@ -1,7 +1,7 @@
 package dev.handsel.commissions.explanations;
 
-import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.base.ids.CommissionId;
+import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.Slice;

@@ -46,10 +46,17 @@ final class TermsWords {
 
     private Stream<String> rates(LineTerms some, String reason) {
         var told = new ArrayList<String>();
-        chosen(some, rate()).forEach(rate -> told.add("%s: %s %s, set by %s%s."
-                .formatted(numbers(some.lines()), rate.value(), reason, by(rate.level(), rate.source()), lost(rate))));
-        chosen(some, "max_months").forEach(most -> told.add("%s: nothing is earned after %s, set by %s%s."
-                .formatted(numbers(some.lines()), most.value(), by(most.level(), most.source()), lost(most))));
+        chosen(some, rate())
+                .forEach(rate -> told.add("%s: %s %s, set by %s%s."
+                        .formatted(
+                                numbers(some.lines()),
+                                rate.value(),
+                                reason,
+                                by(rate.level(), rate.source()),
+                                lost(rate))));
+        chosen(some, "max_months")
+                .forEach(most -> told.add("%s: nothing is earned after %s, set by %s%s."
+                        .formatted(numbers(some.lines()), most.value(), by(most.level(), most.source()), lost(most))));
         chosen(some, "hold_days")
                 .filter(hold -> !hold.lost().isEmpty())
                 .forEach(hold -> told.add("%s: held for %s, set by %s%s."
@@ -96,12 +103,11 @@ final class TermsWords {
 
     private String flat(FlatAmount flat) {
         var each = money.apply(flat.amount());
-        var what =
-                switch (flat.per()) {
-                    case FIRST_SALE -> "for the first sale to the customer";
-                    case SALE -> "for the sale";
-                    case MONTH -> "for each of %d months that were not paid for before".formatted(times(flat));
-                };
+        var what = switch (flat.per()) {
+            case FIRST_SALE -> "for the first sale to the customer";
+            case SALE -> "for the sale";
+            case MONTH -> "for each of %d months that were not paid for before".formatted(times(flat));
+        };
         return "%s: %s %s in place of a rate, set by %s%s: %s."
                 .formatted(
                         numbers(flat.lines()),
@@ -125,12 +131,11 @@ final class TermsWords {
     }
 
     private String cap(Cap cap) {
-        var what =
-                switch (cap.of()) {
-                    case CUSTOMER -> "A customer earns at most %s in all, set by %s; %s was earned before.";
-                    case AFFILIATE_MONTH ->
-                        "An affiliate earns at most %s in a month, set by %s; %s was earned before in the month of the payment.";
-                };
+        var what = switch (cap.of()) {
+            case CUSTOMER -> "A customer earns at most %s in all, set by %s; %s was earned before.";
+            case AFFILIATE_MONTH ->
+                "An affiliate earns at most %s in a month, set by %s; %s was earned before in the month of the payment.";
+        };
         return what.formatted(money.apply(cap.most()), by(cap.level(), cap.source()), money.apply(cap.before()));
     }
 
@@ -152,7 +157,8 @@ final class TermsWords {
             case AFFILIATE -> "terms of the affiliate (" + source + ")";
             case GROUP -> "terms of the group (" + source + ")";
             case PRODUCT -> "terms of the product (" + source + ")";
-            case PROGRAM -> source.startsWith("trm_") ? "terms of the programme (" + source + ")" : "rule set " + source;
+            case PROGRAM ->
+                source.startsWith("trm_") ? "terms of the programme (" + source + ")" : "rule set " + source;
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.handsel.commissions.explanations;
 
-import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.base.money.Money;
+import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.commissions.explanations.Explanation.ChangeView;
 import dev.handsel.commissions.explanations.Explanation.Replacement;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
@@ -63,11 +63,7 @@ final class Words {
                     .formatted(money(inputs.received())));
         }
         words.addAll(new CalendarWords(explained, this::money).sentences());
-        words.addAll(rates());
-        words.add(base());
-        words.add("%s of that is exactly %s minor units, rounded half to even: %s."
-                .formatted(new BasisPoints(line.rateBp()), exact(), money(explained.rounding().rounded())));
-        words.addAll(new TermsWords(inputs, kind(), this::money).amounts());
+        amount(words);
         words.add("It matures on %s: %d days after the payment%s."
                 .formatted(line.matureAt(), inputs.holdDays(), matureNote()));
         if (!line.recomputed() && (line.reversed() > 0 || explained.reversal().target() > 0)) {
@@ -80,6 +76,18 @@ final class Words {
                         : "Computed once more, it comes to %s."
                                 .formatted(money(explained.recomputed().amount())));
         return List.copyOf(words);
+    }
+
+    /** The rates, what they apply to, and what else is added or cut. */
+    private void amount(List<String> words) {
+        words.addAll(rates());
+        words.add(base());
+        words.add("%s of that is exactly %s minor units, rounded half to even: %s."
+                .formatted(
+                        new BasisPoints(line.rateBp()),
+                        exact(),
+                        money(explained.rounding().rounded())));
+        words.addAll(new TermsWords(inputs, kind(), this::money).amounts());
     }
 
     /** What has become of it since. */
@@ -163,9 +171,7 @@ final class Words {
     }
 
     private String matureNote() {
-        return line.matureAt()
-                        .isAfter(inputs.paidAt()
-                                .plus(Duration.ofDays(inputs.holdDays())))
+        return line.matureAt().isAfter(inputs.paidAt().plus(Duration.ofDays(inputs.holdDays())))
                 ? ", and not before the first slice of the bonus begins"
                 : "";
     }

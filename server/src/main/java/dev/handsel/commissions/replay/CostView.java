@@ -6,6 +6,7 @@ import dev.handsel.commissions.replay.CostPreview.Compared;
 import dev.handsel.commissions.replay.CostPreview.Cost;
 import dev.handsel.commissions.replay.CostPreview.Whose;
 import dev.handsel.commissions.replay.EngineDifferences.Differences;
+import dev.handsel.programs.agreements.SpecialTerms;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What invoices cost, and what they would cost otherwise.
  *
- * @param version the draft's; {@code current} for the rules of today
+ * @param version the draft's; {@code current} for the rules of today; for terms their level and subject
  * @param months how far back it goes; 0 for all there ever was
  * @param preview names the list, to be booked; null for a draft
  * @param totals by currency, of everybody
@@ -43,6 +44,14 @@ record CostView(
                     + " effective_from says.",
             "Months are numbered by what was paid for, with the gap_grace_days of the draft.",
             "Customers stay with the affiliates they have: attribution_window_days is not decided again.",
+            "hold_days moves when commissions mature, not what they cost.",
+            "What refunds and disputes took back so far is taken off both sides.");
+
+    private static final List<String> TERMS = List.of(
+            "The terms are applied to every invoice paid in the period, whatever effective_from says, in place of all terms of"
+                    + " the same subject; stronger and weaker ones stay.",
+            "Tiers of the draft count for nothing: which step a month would have had was never fixed.",
+            "Customers stay with the affiliates they have.",
             "hold_days moves when commissions mature, not what they cost.",
             "What refunds and disputes took back so far is taken off both sides.");
 
@@ -97,6 +106,29 @@ record CostView(
                 affiliates(compared),
                 left(compared),
                 DRAFT);
+    }
+
+    static CostView of(
+            ProgramId program,
+            SpecialTerms terms,
+            int months,
+            Instant from,
+            Instant to,
+            Map<Whose, Compared> compared) {
+        var subject = terms.subject();
+        return new CostView(
+                program,
+                subject.name() == null
+                        ? subject.level().word()
+                        : subject.level().word() + " " + subject.name(),
+                months,
+                from,
+                to,
+                null,
+                totals(compared),
+                affiliates(compared),
+                left(compared),
+                TERMS);
     }
 
     static CostView of(ProgramId program, Differences differences, Instant to) {

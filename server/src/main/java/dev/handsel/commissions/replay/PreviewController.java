@@ -93,7 +93,13 @@ class PreviewController {
         }
         var draft = bodies.read(body, RuleSetDraft.class, "").orRefuse();
         var from = now.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
-        return CostView.of(id, draft.version(), months, from, now, preview.compare(programs.terms(id).always(draft.ruleSet()), from));
+        return CostView.of(
+                id,
+                draft.version(),
+                months,
+                from,
+                now,
+                preview.compare(programs.terms(id).always(draft.ruleSet()), from));
     }
 
     /** The list to book: the {@code preview} that was shown with it. */

@@ -6,16 +6,19 @@
             "base.facts",
             "base.ids",
             "base.money",
+            "base.refusal",
             "commissions.accruals",
+            "commissions.caps",
             "commissions.rules",
             "identity.access",
-            "base.refusal",
             "platform.audit",
             "platform.database",
             "platform.http",
             "platform.idempotency",
             "platform.json",
+            "programs.agreements",
             "programs.terms",
+            "referrals.agreements",
             "referrals.customers"
         })
 package dev.handsel.commissions.replay;

@@ -119,7 +119,11 @@ final class AgreedSale {
 
     /** A flat amount that lines share: what it is for, how much, and by which terms. */
     private record Share(
-            Per per, long amount, Level level, String source, @Nullable String product) {}
+            Per per,
+            long amount,
+            Level level,
+            String source,
+            @Nullable String product) {}
 
     private List<FlatAmount> flats() {
         var shares = new LinkedHashMap<Share, List<Integer>>();
@@ -127,8 +131,8 @@ final class AgreedSale {
         for (int i = 0; i < lines.size(); i++) {
             int line = i;
             share(lines.get(line), agreements.get(line))
-                    .ifPresent(share ->
-                            shares.computeIfAbsent(share, _ -> new ArrayList<>()).add(line));
+                    .ifPresent(share -> shares.computeIfAbsent(share, _ -> new ArrayList<>())
+                            .add(line));
         }
         return shares.entrySet().stream()
                 .map(share -> flat(share.getKey(), share.getValue()))
@@ -158,11 +162,10 @@ final class AgreedSale {
                 .sorted(Comparator.comparing(Slice::begin).thenComparing(Slice::number))
                 .toList();
         var earning = theirs.stream().filter(this::earns).toList();
-        int times =
-                switch (share.per()) {
-                    case FIRST_SALE, SALE -> earns(theirs.getFirst()) ? 1 : 0;
-                    case MONTH -> months(share, lines, earning);
-                };
+        int times = switch (share.per()) {
+            case FIRST_SALE, SALE -> earns(theirs.getFirst()) ? 1 : 0;
+            case MONTH -> months(share, lines, earning);
+        };
         boolean first = earning.stream().anyMatch(slice -> slice.number() == 1)
                 && (share.per() == Per.MONTH
                         ? covered(share, List.of()) == 0
@@ -189,9 +192,11 @@ final class AgreedSale {
 
     private int covered(Share share, List<Integer> lines) {
         var before = earlier.stream()
-                .flatMap(other -> other
-                        .coverings(line -> share.product() == null || share.product().equals(line.product()))
-                        .stream());
+                .flatMap(other ->
+                        other
+                                .coverings(line -> share.product() == null
+                                        || share.product().equals(line.product()))
+                                .stream());
         var own = IntStream.range(0, agreements.size())
                 .filter(lines::contains)
                 .mapToObj(line -> invoice.charge().lines().get(line))

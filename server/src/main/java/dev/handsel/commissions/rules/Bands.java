@@ -62,9 +62,7 @@ final class Bands {
             return sum;
         }
         long total = Math.clamp(
-                sum(inputs.slices().stream().filter(this::earns)),
-                0,
-                Math.max(0, sum(inputs.slices().stream())));
+                sum(inputs.slices().stream().filter(this::earns)), 0, Math.max(0, sum(inputs.slices().stream())));
         return switch (kind) {
             case FIRST, BONUS -> Math.clamp(sum, 0, total);
             case RECURRING -> total - sold(CommissionKind.FIRST);
@@ -134,8 +132,7 @@ final class Bands {
             if (amount.signum() <= 0 || weighted.signum() <= 0) {
                 return new BasisPoints(0);
             }
-            return new BasisPoints(
-                    (int) Math.min(BasisPoints.WHOLE, new Fraction(weighted, amount).roundedHalfEven()));
+            return new BasisPoints((int) Math.min(BasisPoints.WHOLE, new Fraction(weighted, amount).roundedHalfEven()));
         }
     }
 

@@ -14,8 +14,7 @@ import java.time.Instant;
  * @param matureAt when the holding period is over
  * @param flat whether a flat amount is part of it, in place of a rate
  */
-public record Earning(
-        CommissionKind kind, long base, BasisPoints rate, long amount, Instant matureAt, boolean flat) {
+public record Earning(CommissionKind kind, long base, BasisPoints rate, long amount, Instant matureAt, boolean flat) {
 
     /** By a rate alone. */
     public Earning(CommissionKind kind, long base, BasisPoints rate, long amount, Instant matureAt) {

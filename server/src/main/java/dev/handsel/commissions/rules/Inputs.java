@@ -47,7 +47,8 @@ public record Inputs(
     }
 
     /** By a rule set alone. */
-    public Inputs(String engine, long gross, long paid, long received, Instant paidAt, List<Slice> slices, Rates rates) {
+    public Inputs(
+            String engine, long gross, long paid, long received, Instant paidAt, List<Slice> slices, Rates rates) {
         this(engine, gross, paid, received, paidAt, slices, rates, null);
     }
 

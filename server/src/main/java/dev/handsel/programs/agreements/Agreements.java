@@ -51,6 +51,13 @@ public final class Agreements {
         return both;
     }
 
+    /** The same as if these terms held at all times, in place of all others of their subject. */
+    public Agreements always(SpecialTerms special) {
+        var all = new HashMap<>(terms);
+        all.put(special.subject(), dated(Instant.EPOCH, special));
+        return new Agreements(all, members);
+    }
+
     /** Whether a programme never had any terms beside its rule sets. */
     public boolean isEmpty() {
         return terms.isEmpty();

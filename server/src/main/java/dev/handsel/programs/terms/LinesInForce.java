@@ -11,6 +11,9 @@ public interface LinesInForce {
     /** Whether the programme has a commission line for something paid at {@code instant} or later. */
     boolean existFrom(ProgramId program, Instant instant);
 
-    /** Whether one of these affiliates has a commission line for something paid at {@code instant} or later. */
+    /**
+     * Whether one of these affiliates has a commission line for something paid at {@code instant} or later, or a customer who
+     * paid something then that has earned nothing.
+     */
     boolean existFrom(Collection<AffiliateId> affiliates, Instant instant);
 }

@@ -3,6 +3,7 @@ package dev.handsel.programs.terms;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.programs.agreements.Agreement;
 import dev.handsel.programs.agreements.Agreements;
+import dev.handsel.programs.agreements.SpecialTerms;
 import dev.handsel.programs.agreements.Subject;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,6 +48,11 @@ public record Terms(Program program, List<RuleSet> ruleSets, Agreements agreemen
                 rules.gapGraceDays(),
                 rules.attributionWindowDays());
         return new Terms(program, List.of(forEver), agreements);
+    }
+
+    /** The same as if these terms held at all times, in place of all others of their subject. */
+    public Terms always(SpecialTerms special) {
+        return new Terms(program, ruleSets, agreements.always(special));
     }
 
     /** When another rule set takes over from {@code instant} on; {@link Instant#MAX} where none does. */

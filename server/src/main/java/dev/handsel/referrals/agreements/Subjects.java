@@ -3,10 +3,12 @@ package dev.handsel.referrals.agreements;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.ids.TermsId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.programs.agreements.Agreements;
 import dev.handsel.programs.agreements.GroupStore;
 import dev.handsel.programs.agreements.Level;
+import dev.handsel.programs.agreements.SpecialTerms;
 import dev.handsel.programs.agreements.Subject;
 import dev.handsel.programs.terms.LinesInForce;
 import dev.handsel.referrals.affiliates.Affiliate;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Whom and what terms can be for, and whether somebody has earned by what held before. */
 @Component
-class Subjects {
+public class Subjects {
 
     private final LinkOwners links;
     private final GroupStore groups;
@@ -33,6 +35,15 @@ class Subjects {
         this.groups = groups;
         this.affiliates = affiliates;
         this.lines = lines;
+    }
+
+    /** The terms that a draft writes, under an id of their own; a subject that is not the programme's is refused (404). */
+    public SpecialTerms drafted(ProgramId program, TermsDraft draft) {
+        return new SpecialTerms(
+                TermsId.fresh(),
+                named(program, draft.level(), draft.subject()),
+                draft.effectiveFrom(),
+                draft.conditions().conditions());
     }
 
     /** The subject of this name as somebody wrote it; one that is not the programme's is refused (404). Products are any. */

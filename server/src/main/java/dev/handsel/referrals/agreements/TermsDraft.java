@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the id of a link or affiliate, a coupon, the slug of a group, or a product; absent for the programme
  */
-record TermsDraft(
+public record TermsDraft(
         @NotNull Level level,
         @Nullable @Size(min = 1, max = 200) @Plain String subject,
         @NotNull @Within Instant effectiveFrom,

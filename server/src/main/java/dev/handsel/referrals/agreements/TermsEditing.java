@@ -53,11 +53,7 @@ class TermsEditing {
     Standing<SpecialTerms> add(ProgramId program, TermsDraft draft, String actor) {
         return transactions.required(() -> {
             programs.changeTerms(program);
-            var terms = new SpecialTerms(
-                    TermsId.fresh(),
-                    subjects.named(program, draft.level(), draft.subject()),
-                    draft.effectiveFrom(),
-                    draft.conditions().conditions());
+            var terms = subjects.drafted(program, draft);
             if (store.taken(program, terms)) {
                 throw Refused.conflict("terms_exist", "Terms for the same begin at this instant.");
             }

@@ -43,8 +43,7 @@ public record Customer(
     /** The terms of their programme as they count for them; they are owed to somebody. */
     public CustomerTerms terms(Terms terms) {
         var owed = Objects.requireNonNull(attribution);
-        return new CustomerTerms(
-                terms, owed.owner().orElseThrow(), owed.by().orElse(null));
+        return new CustomerTerms(terms, owed.owner().orElseThrow(), owed.by().orElse(null));
     }
 
     /** What becomes of a fact about them: it counts for who brought them, or for nobody; that is decided at the signup. */

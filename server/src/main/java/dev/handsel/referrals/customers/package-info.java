@@ -12,6 +12,7 @@
             "platform.database",
             "platform.paging",
             "platform.work",
+            "programs.agreements",
             "programs.terms",
             "referrals.affiliates",
             "referrals.clicks"

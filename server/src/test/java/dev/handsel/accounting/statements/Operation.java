@@ -32,7 +32,7 @@ record Operation(String method, String path, JsonNode json) {
             case "/v1/programs/{id}/groups" -> "{\"slug\": \"gold\", \"name\": \"Gold\"}";
             case "/v1/programs/{id}/groups/{group}/members" ->
                 "{\"affiliate\": \"aff_00000000000000000000000000\", \"from\": \"2030-01-01T00:00:00Z\"}";
-            case "/v1/programs/{id}/terms" ->
+            case "/v1/programs/{id}/terms", "/v1/programs/{id}/terms/preview" ->
                 "{\"level\": \"program\", \"effective_from\": \"2030-01-01T00:00:00Z\", \"conditions\": {}}";
             case "/v1/devices/{id}/signature_checks" ->
                 "{\"method\": \"GET\", \"url\": \"/\", \"headers\": [[\"Host\", \"x\"]]}";

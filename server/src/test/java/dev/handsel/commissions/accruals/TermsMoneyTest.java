@@ -50,7 +50,15 @@ class TermsMoneyTest {
     private void terms(String level, String subject, Map<String, Object> conditions) {
         var reply = shop.asManager(
                 "/v1/programs/" + shop.id() + "/terms",
-                Map.of("level", level, "subject", subject, "effective_from", "2020-01-01T00:00:00Z", "conditions", conditions));
+                Map.of(
+                        "level",
+                        level,
+                        "subject",
+                        subject,
+                        "effective_from",
+                        "2020-01-01T00:00:00Z",
+                        "conditions",
+                        conditions));
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     }
 
@@ -82,19 +90,25 @@ class TermsMoneyTest {
     }
 
     private List<String> lines() {
-        return shop.lines(nora, line -> "%s %s %d of %d at %d%s%s"
-                .formatted(
-                        line.get("invoice").asString(),
-                        line.get("kind").asString(),
-                        line.get("amount").asLong(),
-                        line.get("base").asLong(),
-                        line.get("rate_bp").asInt(),
-                        line.get("flat").asBoolean() ? " flat" : "",
-                        line.get("recomputed").asBoolean() ? " recomputed" : ""));
+        return shop.lines(
+                nora,
+                line -> "%s %s %d of %d at %d%s%s"
+                        .formatted(
+                                line.get("invoice").asString(),
+                                line.get("kind").asString(),
+                                line.get("amount").asLong(),
+                                line.get("base").asLong(),
+                                line.get("rate_bp").asInt(),
+                                line.get("flat").asBoolean() ? " flat" : "",
+                                line.get("recomputed").asBoolean() ? " recomputed" : ""));
     }
 
     private List<String> words(JsonNode line) {
-        return shop.explanation(line).get("words").valueStream().map(JsonNode::asString).toList();
+        return shop.explanation(line)
+                .get("words")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     @Test
@@ -104,8 +118,9 @@ class TermsMoneyTest {
         shop.tell(month("ann", 1, JANUARY, pro(10_000), other(5_000)));
         assertThat(lines()).containsExactly("ann1 FIRST 6500 of 15000 at 4333");
         assertThat(words(shop.line(nora, "ann1", "FIRST")))
-                .anyMatch(word -> word.matches("Line 1: 50 % for all that begins in a customer's first month, set by terms of"
-                        + " the product \\(trm_\\w+\\), which goes before 30 % of rule set default\\."))
+                .anyMatch(word ->
+                        word.matches("Line 1: 50 % for all that begins in a customer's first month, set by terms of"
+                                + " the product \\(trm_\\w+\\), which goes before 30 % of rule set default\\."))
                 .contains("Line 2: 30 % for all that begins in a customer's first month, set by rule set default.");
     }
 
@@ -116,8 +131,7 @@ class TermsMoneyTest {
         terms("coupon", nora.coupon(), Map.of("hold_days", 7));
         shop.tell(Event.signup("ann").with("coupon", nora.coupon()).at(JANUARY));
         shop.tellAll(month("ann", 1, JANUARY, pro(10_000)), month("ann", 2, FEBRUARY, pro(10_000)));
-        assertThat(lines())
-                .containsExactly("ann1 FIRST 4000 of 10000 at 4000", "ann2 RECURRING 1000 of 10000 at 1000");
+        assertThat(lines()).containsExactly("ann1 FIRST 4000 of 10000 at 4000", "ann2 RECURRING 1000 of 10000 at 1000");
         assertThat(shop.line(nora, "ann1", "FIRST").get("mature_at").asString()).isEqualTo("2026-01-08T00:00:00Z");
     }
 
@@ -136,7 +150,10 @@ class TermsMoneyTest {
 
     @Test
     void a_first_sale_earns_a_flat_amount_and_months_earn_theirs_once() {
-        terms("affiliate", nora.id(), Map.of("flat_first_sale", Map.of("USD", 2_500), "flat_month", Map.of("USD", 200)));
+        terms(
+                "affiliate",
+                nora.id(),
+                Map.of("flat_first_sale", Map.of("USD", 2_500), "flat_month", Map.of("USD", 200)));
         brought("ann");
         shop.tellAll(
                 month("ann", 1, JANUARY, pro(10_000)),
@@ -168,8 +185,7 @@ class TermsMoneyTest {
         brought("ann");
         shop.tell(month("ann", 1, JANUARY, new Sold("pro", 120_000, 12)));
         shop.tell(month("ann", 2, "2027-01-01T00:00:00Z", pro(10_000)));
-        assertThat(lines())
-                .containsExactly("ann1 FIRST 3000 of 10000 at 3000", "ann1 RECURRING 1500 of 10000 at 1500");
+        assertThat(lines()).containsExactly("ann1 FIRST 3000 of 10000 at 3000", "ann1 RECURRING 1500 of 10000 at 1500");
     }
 
     @Test
@@ -187,7 +203,8 @@ class TermsMoneyTest {
                         "ann2 RECURRING 1500 of 10000 at 1500",
                         "ann3 RECURRING 500 of 10000 at 1500");
         assertThat(words(shop.line(nora, "ann3", "RECURRING")))
-                .anyMatch(word -> word.contains("at most 50.00 USD in all") && word.contains("45.00 USD was earned before"))
+                .anyMatch(word ->
+                        word.contains("at most 50.00 USD in all") && word.contains("45.00 USD was earned before"))
                 .contains("What is left of it makes 5.00 USD of 15.00 USD.");
     }
 

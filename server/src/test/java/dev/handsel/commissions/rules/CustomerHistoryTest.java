@@ -58,10 +58,7 @@ class CustomerHistoryTest {
     }
 
     private String earned(String ref) {
-        var earnings = history()
-                .inputs(invoice(ref))
-                .map(Inputs::earnings)
-                .orElse(List.of());
+        var earnings = history().inputs(invoice(ref)).map(Inputs::earnings).orElse(List.of());
         return String.join(
                 " ",
                 earnings.stream()
@@ -138,9 +135,7 @@ class CustomerHistoryTest {
         month("may", "2026-05-01", 3000);
         givenBack("mar", "2026-03-10");
         givenBack("apr", "2026-04-10");
-        var may = history()
-                .before(invoice("may"), List.of(at("2026-05-01")))
-                .getFirst();
+        var may = history().before(invoice("may"), List.of(at("2026-05-01"))).getFirst();
         assertThat(may.gap()).isNull();
         assertThat(may.inRow()).isEqualTo(3);
     }
