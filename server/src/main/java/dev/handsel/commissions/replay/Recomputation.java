@@ -124,7 +124,7 @@ final class Recomputation {
         var kept = earnings.find(invoice.stored().ref());
         long keptEarned = kept.map(EarnedInvoice::earned).orElse(0L);
         if (keptEarned != earned
-                || earned > 0 && !Objects.equals(kept.map(EarnedInvoice::most).orElse(null), most)) {
+                || (earned > 0 && !Objects.equals(kept.map(EarnedInvoice::most).orElse(null), most))) {
             differ(
                     invoice.stored().ref(),
                     "is kept in its month as " + kept + ", the facts give " + earned + " of " + most);

@@ -159,7 +159,7 @@ final class AgreedSale {
     private FlatAmount flat(Share share, List<Integer> lines) {
         var theirs = slices.stream()
                 .filter(slice -> lines.contains(slice.line()))
-                .sorted(Comparator.comparing(Slice::begin).thenComparing(Slice::number))
+                .sorted(Comparator.comparing(Slice::begin).thenComparingInt(Slice::number))
                 .toList();
         var earning = theirs.stream().filter(this::earns).toList();
         int times = switch (share.per()) {
