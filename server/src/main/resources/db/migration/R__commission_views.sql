@@ -13,7 +13,15 @@ create or replace view commission_violation as
         join ledger_posting p on p.transaction_id = t.id
         join ledger_account a on a.id = p.account_id
         where t.source_type = 'commission' and (a.name = 'expense.commission' or t.kind = 'MATURE' and p.amount > 0)
-        group by t.source_id)
+        group by t.source_id),
+    standing as (
+        select r.* from restriction r
+        where not exists (select from restriction_end e where e.program_id = r.program_id and e.key = r.key)),
+    blocked as (
+        select r.customer_id, array_agg(distinct p.invoice_ref order by p.invoice_ref)
+            filter (where p.invoice_ref is not null) as spared
+        from standing r left join restriction_spared p on p.program_id = r.program_id and p.key = r.key
+        where r.strength = 'block' group by r.customer_id)
     select 'commission without its accrual' as what, l.id::text as id
         from commission_line l left join ledger_transaction t on t.kind = 'ACCRUAL' and t.idem_key = l.id::text
         where t.id is null
@@ -46,4 +54,28 @@ create or replace view commission_violation as
             select l.program_id, l.invoice_ref, sum(l.amount) as earned from commission_line l
             join commission_state s on s.line_id = l.id where not s.recomputed group by l.program_id, l.invoice_ref) b
             on b.program_id = k.program_id and b.invoice_ref = k.invoice_ref
-        where k.most is null and k.earned <> coalesce(b.earned, 0) or coalesce(b.earned, 0) > k.earned;
+        where k.most is null and k.earned <> coalesce(b.earned, 0) or coalesce(b.earned, 0) > k.earned
+    union all
+    select 'held though nothing holds it', s.line_id::text
+        from commission_state s where s.held
+            and not exists (select from standing r where r.customer_id = s.customer_id)
+            and not exists (select from standing r where r.affiliate_id = s.affiliate_id)
+    union all
+    select 'not held though it has to be', s.line_id::text
+        from standing r join commission_state s on s.customer_id = r.customer_id or s.affiliate_id = r.affiliate_id
+        where not s.held and not s.recomputed
+    union all
+    select 'customer of a line differs in its state', s.line_id::text
+        from commission_state s join commission_line l on l.id = s.line_id
+        where s.customer_id <> l.customer_id or s.affiliate_id <> l.affiliate_id
+    union all
+    select 'block of a customer differs from its restrictions', c.id::text
+        from customer c left join blocked b on b.customer_id = c.id
+        where (c.blocked_except is null) <> (b.customer_id is null)
+            or c.blocked_except is not null and (not c.blocked_except <@ coalesce(b.spared, '{}')
+                or not c.blocked_except @> coalesce(b.spared, '{}'))
+    union all
+    select 'counts though its customer is blocked', l.id::text
+        from customer c join commission_line l on l.customer_id = c.id join commission_state s on s.line_id = l.id
+        where c.blocked_except is not null and l.invoice_ref <> all (c.blocked_except)
+            and not s.recomputed and (l.engine <> 'commission/1' or s.reversed < s.amount);

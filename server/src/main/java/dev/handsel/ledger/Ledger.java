@@ -4,6 +4,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,6 +39,26 @@ public class Ledger {
     /** What the affiliate is owed, a row for each currency it ever had, in the order of their codes. */
     public List<Balance> balances(AffiliateId affiliate) {
         return store.balances(affiliate);
+    }
+
+    /**
+     * What one affiliate has been paid in one currency, in minor units.
+     *
+     * @param paid transferred, less what came back
+     * @param out the same, with what is on its way, without what people added by corrections and write-offs: what is certain to
+     *     have been paid of commissions; never negative
+     */
+    public record Outgoing(AffiliateId affiliate, Currency currency, long paid, long out) {}
+
+    /** What these affiliates have been paid, in one statement. */
+    public List<Outgoing> outgoing(Collection<AffiliateId> affiliates) {
+        return store.outgoing(affiliates);
+    }
+
+    /** Holds still everything that these affiliates are owed, until the database transaction ends: nobody pays them meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Collection<AffiliateId> affiliates) {
+        store.lock(affiliates);
     }
 
     /**

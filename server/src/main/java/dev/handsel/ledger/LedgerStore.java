@@ -4,10 +4,12 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
+import dev.handsel.ledger.Ledger.Outgoing;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,37 @@ class LedgerStore {
                 row.getLong("in_flight"),
                 row.getLong("paid"),
                 row.getLong("clawed_back"));
+    }
+
+    /** What is corrected away is not counted against what was added. */
+    List<Outgoing> outgoing(Collection<AffiliateId> affiliates) {
+        return jdbc.sql("""
+                with sums as (
+                    select a.affiliate_id, a.currency,
+                        coalesce(sum(f.total) filter (where f.kind in ('PAYOUT_SETTLE', 'TRANSFER_REVERSED')), 0) as paid,
+                        -coalesce(sum(f.total) filter (where a.name = 'in_flight'), 0) as in_flight,
+                        -coalesce(sum(f.total) filter (where a.name = 'payable' and f.kind in ('ADJUST', 'WRITE_OFF')), 0) as added
+                    from ledger_account a join ledger_flow f on f.account_id = a.id
+                    where a.affiliate_id = any(:affiliates) group by a.affiliate_id, a.currency)
+                select affiliate_id, currency, paid, greatest(0, paid + in_flight - greatest(0, added)) as out from sums
+                """)
+                .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Outgoing(
+                        new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                        Currency.of(row.getString("currency")),
+                        row.getLong("paid"),
+                        row.getLong("out")))
+                .list();
+    }
+
+    void lock(Collection<AffiliateId> affiliates) {
+        jdbc.sql("""
+                select b.account_id from ledger_balance b join ledger_account a on a.id = b.account_id
+                where a.affiliate_id = any(:affiliates) order by b.account_id for update of b
+                """)
+                .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
+                .query((row, _) -> row.getLong("account_id"))
+                .list();
     }
 
     long lockPayable(AffiliateId affiliate, Currency currency) {

@@ -56,6 +56,7 @@ final class Tables {
             Map.entry("program", "programs.terms"),
             Map.entry("reconciliation", "payouts.reconciliation"),
             Map.entry("request_nonce", "devices.nonces"),
+            Map.entry("restriction", "commissions.restrictions"),
             Map.entry("rule_set", "programs.terms"),
             Map.entry("scheduled_tasks", "platform.work"),
             Map.entry("sender_checkpoint", "payouts.transfers"),

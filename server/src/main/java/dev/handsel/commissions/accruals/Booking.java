@@ -72,14 +72,14 @@ final class Booking {
                     .invoices(customer.id())
                     .forEach(invoice -> invoices.put(invoice.ref(), workingSet.judged(invoice)));
             var signedUpAt = Objects.requireNonNull(customer.signedUpAt());
-            this.history = new CustomerHistory(signedUpAt, invoices.values(), customer.terms(terms));
+            this.history = new CustomerHistory(signedUpAt, invoices.values(), customer.terms(terms), customer.block());
             this.lines = workingSet.lines(customer.id());
         }
 
         JudgedInvoice judged(Invoice invoice, List<CausingFact> facts) {
             var whole = Objects.requireNonNull(invoices.get(invoice.ref()));
             var booked = lines.getOrDefault(invoice.ref(), List.of());
-            var concern = new Concern(customer, invoice, whole, booked, facts, history.isFollowed(whole));
+            var concern = new Concern(customer, invoice, whole, booked, facts, history);
             return new JudgedInvoice(concern, history.inputs(whole), history.rules(whole));
         }
     }

@@ -21,9 +21,15 @@ record CausingFact(
         return new CausingFact(null, null, ChangeCause.REBOOKED, now, Instant.MIN);
     }
 
-    /** The same as a cause for invoices of other customers. */
+    /** That the customer is blocked since {@code now}, or is no more. */
+    static CausingFact blocking(Instant now) {
+        return new CausingFact(null, null, ChangeCause.BLOCKED, now, Instant.MIN);
+    }
+
+    /** The same as a cause for invoices of other customers, who need not know of a block. */
     CausingFact elsewhere() {
-        return new CausingFact(event, null, replacing(), occurredAt, Instant.MIN);
+        var there = cause == ChangeCause.BLOCKED ? ChangeCause.RECOMPUTED : replacing();
+        return new CausingFact(event, null, there, occurredAt, Instant.MIN);
     }
 
     boolean isAbout(Invoice one) {
@@ -32,6 +38,10 @@ record CausingFact(
 
     /** Why a line is taken out of the books for it. */
     ChangeCause replacing() {
-        return cause == ChangeCause.REBOOKED ? ChangeCause.REBOOKED : ChangeCause.RECOMPUTED;
+        return switch (cause) {
+            case REBOOKED -> ChangeCause.REBOOKED;
+            case BLOCKED -> ChangeCause.BLOCKED;
+            case REFUND, REFUND_FAILED, DISPUTE, RECOMPUTED -> ChangeCause.RECOMPUTED;
+        };
     }
 }

@@ -10,6 +10,9 @@ import dev.handsel.ledger.Transaction;
 import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has become of a commission: whether its holding period is over, and how much was taken back.
@@ -17,6 +20,8 @@ import java.time.Instant;
  * @param reversed minor units, between 0 and the amount
  * @param reversals how often money was taken back or given again; numbers the keys of those transactions
  * @param held whether it waits for a review
+ * @param paidBefore what of it had left or was on its way when it was held, in minor units
+ * @param place where it stands among those that payouts count for; null for a new one at the end
  * @param recomputed whether it was reversed in full because the facts give something else
  */
 record CommissionBalance(
@@ -29,10 +34,12 @@ record CommissionBalance(
         long reversed,
         int reversals,
         boolean held,
+        long paidBefore,
+        @Nullable Long place,
         boolean recomputed) {
 
-    /** @param held whether the line that it takes the place of was */
-    static CommissionBalance of(Commission commission, boolean held) {
+    /** Of a new line, with what it takes over. */
+    static CommissionBalance of(Commission commission, Inherited inherited) {
         return new CommissionBalance(
                 commission.id(),
                 commission.affiliate(),
@@ -42,8 +49,35 @@ record CommissionBalance(
                 false,
                 0,
                 0,
-                held,
+                inherited.held(),
+                Math.min(inherited.paidBefore(), commission.earning().amount()),
+                inherited.place(),
                 false);
+    }
+
+    /**
+     * What the line in the place of others takes over, so that a hold and what was paid out go on with it.
+     *
+     * @param held whether one of them was held; for whom it is so, the database knows
+     * @param paidBefore what of them had left when they were held, in minor units
+     * @param place that of the first of them; null where there is none
+     */
+    record Inherited(boolean held, long paidBefore, @Nullable Long place) {
+
+        static Inherited of(List<CommissionBalance> replaced) {
+            return new Inherited(
+                    replaced.stream().anyMatch(CommissionBalance::held),
+                    replaced.stream().mapToLong(CommissionBalance::paidBefore).sum(),
+                    replaced.stream()
+                            .flatMap(balance -> Stream.ofNullable(balance.place()))
+                            .min(Long::compare)
+                            .orElse(null));
+        }
+
+        /** What is left of it for the next line after one of this amount. */
+        Inherited after(long amount) {
+            return new Inherited(held, Math.max(0, paidBefore - amount), place);
+        }
     }
 
     Transaction accrual(Instant at) {
@@ -70,23 +104,23 @@ record CommissionBalance(
     /** This balance once the holding period is over. */
     CommissionBalance overHolding() {
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, true, reversed, reversals, held, recomputed);
+                id, affiliate, currency, amount, matureAt, true, reversed, reversals, held, paidBefore, place, recomputed);
     }
 
     boolean isDue(Instant now) {
-        return !matured && !held && !matureAt.isAfter(now);
+        return !matured && !matureAt.isAfter(now);
     }
 
     /** This balance after what is reversed has become {@code target}. */
     CommissionBalance reversedTo(long target) {
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, matured, target, reversals + 1, held, recomputed);
+                id, affiliate, currency, amount, matureAt, matured, target, reversals + 1, held, paidBefore, place, recomputed);
     }
 
     /** This balance after it was reversed in full for good. */
     CommissionBalance replaced() {
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, matured, amount, reversals + 1, false, true);
+                id, affiliate, currency, amount, matureAt, matured, amount, reversals + 1, false, 0, place, true);
     }
 
     /** The transaction that brings what is reversed to {@code target}, which differs from what it is. */

@@ -25,7 +25,9 @@ record CommissionChange(
         /** The facts give another line, or none. */
         RECOMPUTED,
         /** Somebody had it booked anew by the rules of today. */
-        REBOOKED;
+        REBOOKED,
+        /** The customer was blocked, or is so no more. */
+        BLOCKED;
 
         /** What a report of money that went back is the cause of. */
         static ChangeCause of(MoneyBackKind kind) {

@@ -3,7 +3,6 @@ package dev.handsel.commissions.accruals;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.Id;
-import dev.handsel.ledger.Balance;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
@@ -14,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,23 +24,18 @@ import org.springframework.stereotype.Service;
 public class CommissionQueries {
 
     /**
-     * A line counts as paid when what was settled covers it and every older one; what was settled by currency comes as
-     * parameters, since it stands in the ledger.
+     * A line counts as paid when what was settled covers it and every one before it in the {@link PaidOrder order}; what was
+     * settled by currency comes as parameters, since it stands in the ledger.
      */
-    private static final String LINES = """
-            with settled as (select * from unnest(:currencies::text[], :paid::bigint[]) as s(currency, paid)),
-            upto as (
-                select line_id, currency, sum(case when matured then amount - reversed else 0 end)
-                    over (partition by currency order by line_id) as net
-                from commission_state where affiliate_id = :affiliate)
+    private static final String LINES = "with " + PaidOrder.SQL + """
             select l.*, s.reversed, s.recomputed,
-                case when s.reversed = s.amount then 'reversed'
-                    when s.held then 'held'
-                    when not s.matured then 'pending'
-                    when upto.net <= coalesce(settled.paid, 0) then 'paid'
+                case when p.rest = 0 then 'reversed'
+                    when p.matured and p.front = p.rest and p.upto <= coalesce(o.paid, 0) then 'paid'
+                    when p.held then 'held'
+                    when not p.matured then 'pending'
                     else 'payable' end as state
-            from commission_line l join commission_state s on s.line_id = l.id join upto on upto.line_id = l.id
-            left join settled on settled.currency = l.currency
+            from commission_line l join commission_state s on s.line_id = l.id join paid_order p on p.line_id = l.id
+            left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
             where l.affiliate_id = :affiliate
             """;
 
@@ -79,15 +74,9 @@ public class CommissionQueries {
     }
 
     private JdbcClient.StatementSpec lines(AffiliateId affiliate, String rest) {
-        var balances = ledger.balances(affiliate);
         return jdbc.sql(LINES + rest)
                 .param("affiliate", affiliate.value())
-                .param(
-                        "currencies",
-                        balances.stream()
-                                .map(balance -> balance.currency().code())
-                                .toArray(String[]::new))
-                .param("paid", balances.stream().map(Balance::paid).toArray(Long[]::new));
+                .params(HoldStore.params(Set.of(affiliate), ledger.outgoing(Set.of(affiliate))));
     }
 
     /** Whose line this is. */
@@ -101,7 +90,7 @@ public class CommissionQueries {
     /** What of the affiliate's pending and payable money is held, by currency. */
     public List<Held> held(AffiliateId affiliate) {
         return jdbc.sql("""
-                select currency, sum(amount - reversed)::bigint as held from commission_state
+                select currency, sum(amount - reversed - least(amount - reversed, paid_before))::bigint as held from commission_state
                 where affiliate_id = :affiliate and held group by currency
                 """)
                 .param("affiliate", affiliate.value())

@@ -24,7 +24,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The only one that writes the tables {@code commission_line}, {@code commission_state} and {@code commission_change}. */
+/**
+ * Writes the tables {@code commission_line}, {@code commission_state} and {@code commission_change}; what is held of them, {@link
+ * HoldStore} does.
+ */
 @Repository
 class CommissionStore {
 
@@ -35,19 +38,21 @@ class CommissionStore {
                     :amounts::bigint[], :currencies::text[], :paidAt::timestamptz[], :matureAt::timestamptz[],
                     :ruleSets::bigint[], :versions::text[], :late::boolean[], :inputs::text[], :hashes::bytea[],
                     :engines::text[], :created::timestamptz[], :matured::boolean[],
-                    :reversed::bigint[], :reversals::int[], :generations::int[], :held::boolean[], :flat::boolean[])
+                    :reversed::bigint[], :reversals::int[], :generations::int[], :held::boolean[], :flat::boolean[],
+                    :paidBefore::bigint[], :places::bigint[])
                     as n(id, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency, paid_at,
                         mature_at, rule_set, version, late, inputs, hash, engine, created, matured, reversed,
-                        reversals, generation, held, flat)),
+                        reversals, generation, held, flat, paid_before, place)),
             written as (
                 insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id,
                     kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs,
                     inputs_sha256, engine, created_at, generation, flat)
                 select id, :program, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency,
                     paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created, generation, flat from new_line)
-            insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at, matured,
-                reversed, reversals, held)
-            select id, :program, affiliate, currency, amount, mature_at, matured, reversed, reversals, held from new_line
+            insert into commission_state (line_id, program_id, affiliate_id, customer_id, currency, amount, mature_at, matured,
+                reversed, reversals, held, paid_before, place)
+            select id, :program, affiliate, customer, currency, amount, mature_at, matured, reversed, reversals, held, paid_before,
+                coalesce(place, nextval('commission_place')) from new_line
             """;
 
     private final JdbcClient jdbc;
@@ -76,6 +81,12 @@ class CommissionStore {
                         .with(
                                 "held",
                                 commission -> balance(balances, commission).held())
+                        .with(
+                                "paidBefore",
+                                commission -> balance(balances, commission).paidBefore())
+                        .with(
+                                "places",
+                                commission -> balance(balances, commission).place())
                         .params())
                 .update();
     }
@@ -113,7 +124,7 @@ class CommissionStore {
     /** Every line of these customers, locked in the order of their ids until the transaction ends. */
     List<BookedLine> take(Collection<CustomerId> customers) {
         return jdbc.sql("""
-                select s.*, l.customer_id, l.invoice_ref, l.kind, l.base, l.rate_bp, l.flat, l.rule_set_id, l.generation
+                select s.*, l.invoice_ref, l.kind, l.base, l.rate_bp, l.flat, l.rule_set_id, l.generation
                 from commission_state s join commission_line l on l.id = s.line_id
                 where l.customer_id = any(:customers) order by s.line_id for update of s
                 """)
@@ -178,7 +189,7 @@ class CommissionStore {
     List<CommissionBalance> takeDue(ProgramId program, Instant now, int most) {
         return jdbc.sql("""
                 select * from commission_state
-                where program_id = :program and not matured and not held and mature_at <= :now
+                where program_id = :program and not matured and mature_at <= :now
                 order by mature_at, line_id limit :most for update skip locked
                 """)
                 .param("program", program.value())
@@ -191,7 +202,7 @@ class CommissionStore {
     /** When the holding period of the next commission is over. */
     Optional<Instant> nextDue(ProgramId program) {
         return jdbc.sql("""
-                select mature_at from commission_state where program_id = :program and not matured and not held
+                select mature_at from commission_state where program_id = :program and not matured
                 order by mature_at limit 1
                 """)
                 .param("program", program.value())
@@ -221,6 +232,8 @@ class CommissionStore {
                 row.getLong("reversed"),
                 row.getInt("reversals"),
                 row.getBoolean("held"),
+                row.getLong("paid_before"),
+                row.getLong("place"),
                 row.getBoolean("recomputed"));
     }
 }

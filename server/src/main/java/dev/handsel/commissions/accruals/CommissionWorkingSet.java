@@ -8,6 +8,7 @@ import dev.handsel.base.facts.FactOutcome.NoteCode;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.accruals.CommissionBalance.Inherited;
 import dev.handsel.commissions.accruals.CommissionChange.ChangeCause;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.MoneyBack;
@@ -172,9 +173,9 @@ final class CommissionWorkingSet {
         newReports.add(report);
     }
 
-    /** Enters a commission in the books; {@code held} where the line that it takes the place of was. */
-    BookedLine add(Commission commission, boolean held) {
-        var balance = CommissionBalance.of(commission, held);
+    /** Enters a commission in the books, with what it takes over from the lines whose place it takes. */
+    BookedLine add(Commission commission, Inherited inherited) {
+        var balance = CommissionBalance.of(commission, inherited);
         var line = BookedLine.of(commission, balance);
         newCommissions.add(commission);
         change(line);

@@ -88,10 +88,32 @@ public class Commissions {
      * batches of the programme go one after the other from here on: what one customer's invoice takes, another's cannot have.
      */
     public NamedInvoices readNamed(Terms terms, References named) {
+        holdCaps(terms);
+        return new NamedInvoices(terms, named);
+    }
+
+    /** Where terms limit what affiliates earn in a month, whoever books lines of the programme goes one after the other. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdCaps(Terms terms) {
         if (terms.agreements().limitAffiliates()) {
             locks.take(Locks.affiliateCaps(terms.program().id()));
         }
-        return new NamedInvoices(terms, named);
+    }
+
+    /**
+     * Books what it changes that these customers are blocked, or are so no more. The caller holds them, the programme's terms and
+     * {@link #holdCaps caps}.
+     *
+     * @param customers of the programme, as they are from now on
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bookBlocks(Terms terms, Instant now, List<Customer> customers, String actor) {
+        var ids = customers.stream().map(Customer::id).toList();
+        var workingSet = bookings.workingSet(terms.program().id());
+        workingSet.readHistories(ids, ids, List.of());
+        var booking = bookings.begin(terms, now, workingSet);
+        customers.forEach(customer -> booking.book(customer, List.of(CausingFact.blocking(now))));
+        audit.recordAll(booking.flush(actor));
     }
 
     /**

@@ -2,43 +2,35 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.money.Currency;
+import dev.handsel.ledger.Ledger;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
  * What is payable in the books and yet must not leave, because the commissions it comes from are held. Payouts ask here, whoever
- * it is that holds: nothing in the server does yet ({@code commission_state.held} is the seam for a review of fraud).
+ * it is that holds. Whoever has locked what is payable before they ask can rely on the answer until their transaction ends.
  */
 @Service
 public class HeldAmounts {
 
-    private final JdbcClient jdbc;
+    private final HoldStore store;
+    private final Ledger ledger;
 
-    HeldAmounts(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    HeldAmounts(HoldStore store, Ledger ledger) {
+        this.store = store;
+        this.ledger = ledger;
     }
 
     /** Money of one affiliate in one currency. */
     public record Owner(AffiliateId affiliate, Currency currency) {}
 
-    /** The sums of held lines that have matured, in minor units, of those of these affiliates that have any. */
+    /**
+     * What of held lines that have matured has not left, in minor units, of those of these affiliates that have any. One statement
+     * where nothing is held.
+     */
     public Map<Owner, Long> of(Collection<AffiliateId> affiliates) {
-        var held = new HashMap<Owner, Long>();
-        jdbc.sql("""
-                select affiliate_id, currency, sum(amount - reversed)::bigint as held from commission_state
-                where affiliate_id = any(:affiliates) and held and matured group by affiliate_id, currency
-                """)
-                .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
-                .query(row -> {
-                    var owner = new Owner(
-                            new AffiliateId(row.getObject("affiliate_id", UUID.class)),
-                            Currency.of(row.getString("currency")));
-                    held.put(owner, row.getLong("held"));
-                });
-        return held;
+        var holding = store.holding(affiliates);
+        return holding.isEmpty() ? Map.of() : store.held(holding, ledger.outgoing(holding));
     }
 }

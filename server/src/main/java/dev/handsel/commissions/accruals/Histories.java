@@ -49,7 +49,8 @@ public class Histories {
             return new CustomerHistory(
                     Objects.requireNonNull(customer.signedUpAt()),
                     invoices.stream().map(KnownInvoice::judged).toList(),
-                    customer.terms(terms));
+                    customer.terms(terms),
+                    customer.block());
         }
     }
 

@@ -2,7 +2,9 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.money.Currencies;
+import dev.handsel.commissions.accruals.CommissionBalance.Inherited;
 import dev.handsel.commissions.accruals.CommissionChange.ChangeCause;
+import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
@@ -45,7 +47,7 @@ final class InvoiceBooking {
      * @param judged the invoice with what went back of it
      * @param booked its lines, those that were replaced too
      * @param facts what is new of the customer
-     * @param late whether an invoice dated later is known
+     * @param history all that is known of the customer
      */
     record Concern(
             Customer customer,
@@ -53,7 +55,22 @@ final class InvoiceBooking {
             CustomerInvoice judged,
             List<BookedLine> booked,
             List<CausingFact> facts,
-            boolean late) {
+            CustomerHistory history) {
+
+        /** Whether an invoice dated later is known. */
+        private boolean late() {
+            return history.isFollowed(judged);
+        }
+
+        /** What is to be reversed of a line of this amount. */
+        private long reversed(long amount) {
+            return history.reversed(judged, amount);
+        }
+
+        /** Whether it is booked because a block began or ended. */
+        private boolean byBlock() {
+            return facts.getLast().cause() == ChangeCause.BLOCKED;
+        }
 
         private Optional<BookedLine> live(CommissionKind kind) {
             return booked.stream()
@@ -115,12 +132,7 @@ final class InvoiceBooking {
         kept.forEach(this::reverse);
         replaced.forEach(this::takeOut);
         if (!earned.isEmpty()) {
-            boolean held = replaced.stream().anyMatch(line -> line.balance().held());
-            var text = json.write(inputs.orElseThrow());
-            var entered = earned.stream()
-                    .map(earning ->
-                            enter(earning, held, text, inputs.orElseThrow().engine(), rules))
-                    .toList();
+            var entered = enter(earned, replaced, inputs.orElseThrow(), rules);
             entered.forEach(this::reverseEntered);
             replaced.forEach(line -> note(line, entered));
         } else {
@@ -141,7 +153,19 @@ final class InvoiceBooking {
         workingSet.change(line.with(balance.replaced()));
     }
 
-    private BookedLine enter(Earning earning, boolean held, String inputs, String engine, RuleSet rules) {
+    private List<BookedLine> enter(List<Earning> earned, List<BookedLine> replaced, Inputs inputs, RuleSet rules) {
+        var text = json.write(inputs);
+        var inherited =
+                Inherited.of(replaced.stream().map(BookedLine::balance).toList());
+        var entered = new ArrayList<BookedLine>();
+        for (var earning : earned) {
+            entered.add(enter(earning, inherited, text, inputs.engine(), rules));
+            inherited = inherited.after(earning.amount());
+        }
+        return entered;
+    }
+
+    private BookedLine enter(Earning earning, Inherited inherited, String inputs, String engine, RuleSet rules) {
         var customer = concern.customer();
         var invoice = concern.invoice();
         var charge = invoice.charge();
@@ -161,13 +185,18 @@ final class InvoiceBooking {
                 concern.late(),
                 inputs,
                 engine,
-                concern.booked().isEmpty() ? charge.paidAt() : now,
+                isFirst() ? charge.paidAt() : now,
                 now);
-        return workingSet.add(commission, held);
+        return workingSet.add(commission, inherited);
+    }
+
+    /** Whether it enters the books as if it had always been there: what is told late belongs into its own time. */
+    private boolean isFirst() {
+        return concern.booked().isEmpty() && !concern.byBlock();
     }
 
     private void reverse(BookedLine line) {
-        long target = concern.judged().reversed(line.balance().amount());
+        long target = concern.reversed(line.balance().amount());
         if (target != line.balance().reversed()) {
             var causes = concern.causes();
             reverse(line, target, causes, causes.getLast().occurredAt());
@@ -176,14 +205,13 @@ final class InvoiceBooking {
 
     /** What went back of the invoice before goes off its new lines at once, for the reasons that it had. */
     private void reverseEntered(BookedLine line) {
-        long target = concern.judged().reversed(line.balance().amount());
+        long target = concern.reversed(line.balance().amount());
         if (target != 0) {
             var direct = concern.direct();
             var causes = direct.stream().allMatch(fact -> fact.cause() == ChangeCause.RECOMPUTED)
                     ? workingSet.moneyBack(concern.invoice())
                     : direct;
-            boolean first = concern.booked().isEmpty();
-            reverse(line, target, causes, first ? causes.getLast().occurredAt() : now);
+            reverse(line, target, causes, isFirst() ? causes.getLast().occurredAt() : now);
         }
     }
 
@@ -230,6 +258,9 @@ final class InvoiceBooking {
                                 "amount", line.balance().amount()))
                         .toList());
         body.put("events", events(concern.earlier()));
+        if (concern.byBlock()) {
+            body.put("cause", ChangeCause.BLOCKED);
+        }
         workingSet.audit("commission.recomputed", replaced.balance().id(), body);
     }
 }

@@ -38,7 +38,8 @@ public class Maturity implements ProgramWork {
     }
 
     /**
-     * Makes payable every commission whose holding period is over by {@code now} and that nobody holds; returns how many.
+     * Makes payable in the books every commission whose holding period is over by {@code now}, whether somebody holds it or not;
+     * returns how many. What is held is payable and yet not paid out ({@link HeldAmounts}).
      * Each commission's transaction has a key of its own, so two processes cannot do it twice.
      */
     public int matureDue(ProgramId program, Instant now) {

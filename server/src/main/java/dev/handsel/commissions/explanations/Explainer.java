@@ -113,7 +113,7 @@ class Explainer {
                 follows ? today.before(slices) : List.of(),
                 follows ? today.leftOut() : List.of(),
                 rounding(inputs, kind),
-                reversal(today.judged(), line),
+                reversal(today, line),
                 stored.held(),
                 store.changes(id),
                 store.replacements(id),
@@ -141,12 +141,13 @@ class Explainer {
                 histories.earnedBefore(month, line.invoice()));
     }
 
-    private static ClawBackView reversal(CustomerInvoice invoice, CommissionView line) {
+    private static ClawBackView reversal(Today today, CommissionView line) {
+        var invoice = today.judged();
         return new ClawBackView(
                 invoice.moneyBack().refunded(),
                 invoice.moneyBack().disputed(),
                 invoice.charge().received(),
-                line.recomputed() ? line.amount() : invoice.reversed(line.amount()),
+                line.recomputed() ? line.amount() : today.history().reversed(invoice, line.amount()),
                 line.reversed());
     }
 

@@ -59,7 +59,10 @@ record Explanation(
     /** What is reversed went from {@code before} to {@code after}, in minor units, because of these events. */
     record ChangeView(int number, String cause, List<String> events, long before, long after, Instant occurredAt) {}
 
-    /** Another line of the same invoice. {@code relation} is {@code replaces} or {@code replaced_by}. */
+    /**
+     * Another line of the same invoice. {@code relation} is {@code replaces}, {@code replaced_by}, or {@code booked_again}: the other one was
+     * reversed when the customer was blocked, and this one was booked when they were so no more.
+     */
     record Replacement(String relation, CommissionId commission, String kind, long amount) {}
 
     /** What the rules give for the facts. */

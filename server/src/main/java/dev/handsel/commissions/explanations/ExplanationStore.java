@@ -90,13 +90,16 @@ class ExplanationStore {
                     select o.* from line l join commission_line o
                     on o.program_id = l.program_id and o.invoice_ref = l.invoice_ref),
                 ended as (
-                    select c.line_id, max(c.occurred_at) as at from others o join commission_change c on c.line_id = o.id
-                    where c.cause in ('recomputed', 'rebooked') group by c.line_id)
-                select o.id, o.kind, o.amount, case when o.id > l.id then 'replaced_by' else 'replaces' end as relation
+                    select c.line_id, max(c.occurred_at) as at, (array_agg(c.cause order by c.number desc))[1] = 'blocked' as blocked
+                    from others o join commission_change c on c.line_id = o.id
+                    where c.cause in ('recomputed', 'rebooked', 'blocked') group by c.line_id)
+                select o.id, o.kind, o.amount, case when o.id > l.id then 'replaced_by'
+                    when other.blocked then 'booked_again' else 'replaces' end as relation
                 from line l join others o on o.id <> l.id
                 left join ended mine on mine.line_id = l.id
                 left join ended other on other.line_id = o.id
                 where o.id > l.id and o.created_at = mine.at or o.id < l.id and l.created_at = other.at
+                    or other.blocked and o.kind = l.kind and o.generation = l.generation - 1
                 order by o.id
                 """)
                 .param("id", id.value())

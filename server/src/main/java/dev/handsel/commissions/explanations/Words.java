@@ -95,7 +95,7 @@ final class Words {
         explained.changes().forEach(change -> words.add(change(change)));
         explained.replacements().forEach(other -> words.add(replacement(other)));
         if (explained.held()) {
-            words.add("It is held for review; a hold ends by a person's decision.");
+            words.add("It is held for review: earned, and not paid out until the review ends; time alone does not end it.");
         }
         explained.ledger().forEach(transaction -> words.add(booking(transaction)));
     }
@@ -111,12 +111,17 @@ final class Words {
                             case "refund" -> "a refund";
                             case "refund_failed" -> "a refund that failed";
                             case "dispute" -> "a dispute";
+                            case "blocked" -> change.after() < change.before() ? "the end of a review" : "a review of the customer";
                             case String _ -> "facts that were told later";
                         },
                         change.events().isEmpty() ? "" : " (" + String.join(", ", change.events()) + ")");
     }
 
     private String replacement(Replacement other) {
+        if (other.relation().equals("booked_again")) {
+            return "It was booked again when a review of the customer ended, after %s (%s, %s) had been reversed in full for it."
+                    .formatted(other.commission(), other.kind(), money(other.amount()));
+        }
         return other.relation().equals("replaces")
                 ? "It takes the place of %s (%s, %s), which was reversed in full."
                         .formatted(other.commission(), other.kind(), money(other.amount()))

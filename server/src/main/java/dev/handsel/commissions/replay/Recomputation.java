@@ -8,6 +8,7 @@ import dev.handsel.commissions.caps.EarnedInvoice;
 import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.replay.Recompute.RecomputeDifference;
 import dev.handsel.commissions.replay.StoredLines.StoredLine;
+import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
@@ -83,7 +84,9 @@ final class Recomputation {
                 .filter(line -> line.invoice().equals(invoice.stored().ref()) && !line.recomputed())
                 .toList();
         for (var line : live) {
-            long target = invoice.judged().reversed(line.amount());
+            long target = history()
+                    .map(history -> history.reversed(invoice.judged(), line.amount()))
+                    .orElseGet(() -> invoice.judged().reversed(line.amount()));
             if (target != line.reversed()) {
                 differ(line.id(), "is reversed by " + line.reversed() + ", refunds and disputes give " + target);
             }
@@ -96,9 +99,8 @@ final class Recomputation {
 
     private void compare(KnownInvoice invoice, List<StoredLine> live) {
         var rules = terms.at(invoice.judged().charge().paidAt());
-        var inputs = customer.affiliate().isEmpty() || customer.signedUpAt() == null
-                ? Optional.<Inputs>empty()
-                : known.of(customer, terms).inputs(invoice.judged()).map(one -> inMonth(invoice, one));
+        var inputs = history().flatMap(history -> history.inputs(invoice.judged()))
+                .map(one -> inMonth(invoice, one));
         for (var kind : CommissionKind.values()) {
             var earning = inputs.flatMap(one -> one.earning(kind));
             var written = live.stream().filter(line -> line.kind() == kind).findFirst();
@@ -108,6 +110,13 @@ final class Recomputation {
                 compare(written.get(), earning, rules.id());
             }
         }
+    }
+
+    /** Nothing where nobody is owed what they pay. */
+    private Optional<CustomerHistory> history() {
+        return customer.affiliate().isEmpty() || customer.signedUpAt() == null
+                ? Optional.empty()
+                : Optional.of(known.of(customer, terms));
     }
 
     /** What the caps of the month leave, as its invoices are kept; they are compared with what the facts give. */

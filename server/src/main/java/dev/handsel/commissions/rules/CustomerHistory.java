@@ -2,6 +2,7 @@ package dev.handsel.commissions.rules;
 
 import static java.util.Comparator.comparing;
 
+import dev.handsel.base.facts.Block;
 import dev.handsel.base.money.Split;
 import dev.handsel.commissions.rules.Coverage.Gap;
 import dev.handsel.commissions.rules.Coverage.Run;
@@ -28,14 +29,17 @@ public final class CustomerHistory {
 
     private final CustomerTerms terms;
     private final Instant first;
+    private final Block block;
     private final List<CustomerInvoice> invoices;
 
     /** By invoice, as far as it was asked for. */
     private final Map<String, Long> earned = new HashMap<>();
 
-    /** The history of a customer who signed up then, with every invoice that names them, and their terms. */
-    public CustomerHistory(Instant signedUpAt, Collection<CustomerInvoice> invoices, CustomerTerms terms) {
+    /** The history of a customer who signed up then, with every invoice that names them, their terms, and what blocks them. */
+    public CustomerHistory(
+            Instant signedUpAt, Collection<CustomerInvoice> invoices, CustomerTerms terms, Block block) {
         this.terms = terms;
+        this.block = block;
         this.first = signedUpAt.minus(BEFORE_SIGNUP);
         this.invoices = invoices.stream()
                 .filter(invoice -> !invoice.paidAt().isBefore(first))
@@ -49,10 +53,20 @@ public final class CustomerHistory {
     }
 
     /**
-     * What the commissions of this invoice are computed from; nothing where it has no cash or is not the customer's. What an
-     * affiliate has earned in the month is not known here: {@link Inputs#withEarnedInMonth} adds it.
+     * What the commissions of this invoice are computed from; nothing where it has no cash, is not the customer's, or the customer
+     * is blocked. What an affiliate has earned in the month is not known here: {@link Inputs#withEarnedInMonth} adds it.
      */
     public Optional<Inputs> inputs(CustomerInvoice invoice) {
+        return block.stops(invoice.ref()) ? Optional.empty() : unblocked(invoice);
+    }
+
+    /** What of a line of this amount is to be reversed: the share that went back, or all of it while the customer is blocked. */
+    public long reversed(CustomerInvoice invoice, long amount) {
+        return block.stops(invoice.ref()) ? amount : invoice.reversed(amount);
+    }
+
+    /** A block changes nothing of what other invoices earn. */
+    private Optional<Inputs> unblocked(CustomerInvoice invoice) {
         if (!invoice.charge().hasCash() || invoice.paidAt().isBefore(first)) {
             return Optional.empty();
         }
@@ -90,7 +104,7 @@ public final class CustomerHistory {
                 .filter(before -> !earned.containsKey(before.ref()))
                 .forEach(before -> earned.put(
                         before.ref(),
-                        inputs(before).map(Inputs::earnedWithoutMonthCap).orElse(0L)));
+                        unblocked(before).map(Inputs::earnedWithoutMonthCap).orElse(0L)));
         return earned.getOrDefault(other.ref(), 0L);
     }
 

@@ -1,5 +1,6 @@
 package dev.handsel.referrals.customers;
 
+import dev.handsel.base.facts.Block;
 import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribution to whom they are owed; null until they signed up
  * @param firstPaidAt the earliest date of an invoice with cash
  * @param lastPaidAt the latest date of an invoice that counted
+ * @param block whether what they pay earns nothing
  */
 public record Customer(
         CustomerId id,
@@ -29,10 +31,11 @@ public record Customer(
         @Nullable Instant firstTradeAt,
         @Nullable Instant canceledAt,
         @Nullable Instant firstPaidAt,
-        @Nullable Instant lastPaidAt) {
+        @Nullable Instant lastPaidAt,
+        Block block) {
 
     static Customer fresh(String ref) {
-        return new Customer(CustomerId.fresh(), ref, null, null, null, null, null, null, null);
+        return new Customer(CustomerId.fresh(), ref, null, null, null, null, null, null, null, Block.NONE);
     }
 
     /** The affiliate this customer is owed to, if there is one. */
@@ -56,23 +59,38 @@ public record Customer(
     }
 
     Customer signedUp(Instant at, @Nullable String email, Attribution attributed) {
-        return new Customer(id, ref, at, email, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt);
+        return new Customer(id, ref, at, email, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt, block);
     }
 
     Customer attributed(Attribution attributed) {
         return new Customer(
-                id, ref, signedUpAt, emailNormalised, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt);
+                id, ref, signedUpAt, emailNormalised, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt, block);
     }
 
     Customer traded(Instant at) {
         var first = firstTradeAt == null || at.isBefore(firstTradeAt) ? at : firstTradeAt;
         return new Customer(
-                id, ref, signedUpAt, emailNormalised, attribution, first, canceledAt, firstPaidAt, lastPaidAt);
+                id, ref, signedUpAt, emailNormalised, attribution, first, canceledAt, firstPaidAt, lastPaidAt, block);
     }
 
     Customer canceled(Instant at) {
         return new Customer(
-                id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, at, firstPaidAt, lastPaidAt);
+                id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, at, firstPaidAt, lastPaidAt, block);
+    }
+
+    /** This customer blocked so, or not. */
+    public Customer blocked(Block since) {
+        return new Customer(
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                firstTradeAt,
+                canceledAt,
+                firstPaidAt,
+                lastPaidAt,
+                since);
     }
 
     /** This customer after one more invoice has counted. */
@@ -80,6 +98,6 @@ public record Customer(
         boolean earlier = firstPaidAt == null || paidAt.isBefore(firstPaidAt);
         var first = withCash && earlier ? paidAt : firstPaidAt;
         var last = lastPaidAt == null || paidAt.isAfter(lastPaidAt) ? paidAt : lastPaidAt;
-        return new Customer(id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, canceledAt, first, last);
+        return new Customer(id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, canceledAt, first, last, block);
     }
 }

@@ -3,6 +3,7 @@ package dev.handsel.referrals.customers;
 import static dev.handsel.platform.database.Timestamps.instant;
 import static dev.handsel.platform.database.Timestamps.utc;
 
+import dev.handsel.base.facts.Block;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.Id;
@@ -13,7 +14,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +45,11 @@ class CustomerStore {
                 .param("ids", ids.stream().map(Id::value).toArray(UUID[]::new))
                 .query(this::read)
                 .list();
+    }
+
+    /** These customers of the programme, locked in the order of their ids until the transaction ends. */
+    List<Customer> take(ProgramId program, Collection<CustomerId> ids) {
+        return take(program, List.of(), ids);
     }
 
     Optional<Customer> find(ProgramId program, String ref) {
@@ -148,6 +156,29 @@ class CustomerStore {
         return attribution == null ? null : attribution.reason().word();
     }
 
+    /** Blocks these customers, or blocks them no more; they are locked. */
+    void block(Map<CustomerId, Block> blocks) {
+        var entries = List.copyOf(blocks.entrySet());
+        jdbc.sql("""
+                update customer c set blocked_except = n.spared::text[]
+                from unnest(:ids::uuid[], :spared::text[]) as n(id, spared) where c.id = n.id
+                """)
+                .params(Columns.of(entries)
+                        .with("ids", entry -> entry.getKey().value())
+                        .with(
+                                "spared",
+                                entry -> entry.getValue().stands()
+                                        ? Columns.literal(entry.getValue().spared())
+                                        : null)
+                        .params())
+                .update();
+    }
+
+    private static Block block(ResultSet row) throws SQLException {
+        var spared = row.getArray("blocked_except");
+        return spared == null ? Block.NONE : Block.sparing(Set.of((String[]) spared.getArray()));
+    }
+
     private Customer read(ResultSet row, int number) throws SQLException {
         var attribution = row.getString("attribution");
         return new Customer(
@@ -159,6 +190,7 @@ class CustomerStore {
                 instant(row, "first_trade_at"),
                 instant(row, "canceled_at"),
                 instant(row, "first_paid_at"),
-                instant(row, "last_paid_at"));
+                instant(row, "last_paid_at"),
+                block(row));
     }
 }

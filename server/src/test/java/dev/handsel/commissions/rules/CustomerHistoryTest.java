@@ -5,6 +5,7 @@ import static dev.handsel.commissions.rules.Earning.CommissionKind.FIRST;
 import static dev.handsel.commissions.rules.Earning.CommissionKind.RECURRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.facts.Block;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.commissions.rules.MoneyBack.Refunded;
@@ -50,7 +51,7 @@ class CustomerHistoryTest {
     }
 
     private CustomerHistory history() {
-        return new CustomerHistory(at("2026-01-01"), told, Rules.forCustomer(Rules.STANDARD));
+        return new CustomerHistory(at("2026-01-01"), told, Rules.forCustomer(Rules.STANDARD), Block.NONE);
     }
 
     private CustomerInvoice invoice(String ref) {

@@ -1,5 +1,6 @@
 package dev.handsel.commissions.rules;
 
+import dev.handsel.base.facts.Block;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.commissions.rules.MoneyBack.Refunded;
@@ -53,7 +54,7 @@ final class Invoices {
     }
 
     private CustomerHistory history() {
-        return new CustomerHistory(SIGNUP, paid, Rules.forCustomer(rules));
+        return new CustomerHistory(SIGNUP, paid, Rules.forCustomer(rules), Block.NONE);
     }
 
     /** Gives the invoice of this index back in full, a day after it was paid. */
