@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
+import dev.handsel.commissions.restrictions.Restricted;
+import dev.handsel.commissions.restrictions.Restriction;
+import dev.handsel.commissions.restrictions.Restriction.RestrictionReason;
+import dev.handsel.commissions.restrictions.Restriction.Strength;
+import dev.handsel.commissions.restrictions.Restrictions;
 import dev.handsel.ledger.Account;
 import dev.handsel.ledger.Account.Platform;
 import dev.handsel.ledger.Posting;
@@ -20,9 +25,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class PayoutRunTest extends PayoutScene {
+
+    @Autowired
+    Restrictions restrictions;
 
     private Reply run(Shop shop, String token) {
         return post(token, "/v1/programs/" + shop.id() + "/payouts/run", "{}");
@@ -86,9 +95,8 @@ class PayoutRunTest extends PayoutScene {
 
         first.get("payouts")
                 .forEach(payout -> simulate(shop.key(), payout.get("id").asString(), "transfer_failed"));
-        jdbc.sql("update commission_state set held = true where program_id = :program")
-                .param("program", shop.id().value())
-                .update();
+        transactions.run(() -> restrictions.change(
+                shop.id(), List.of(doubted("part", part), doubted("all", all)), List.of()));
         var second = run(shop, shop.key()).json();
 
         assertThat(amounts(second)).containsExactly(6_000L);
@@ -96,6 +104,11 @@ class PayoutRunTest extends PayoutScene {
         assertThat(ask(shop, all, 5_000L).code()).isEqualTo("on_hold");
         assertThat(ask(shop, all, null).code()).isEqualTo("on_hold");
         assertThat(violations()).isEmpty();
+    }
+
+    private static Restriction doubted(String key, Payee payee) {
+        return new Restriction(
+                key, new Restricted.OfAffiliate(payee.id()), Strength.HOLD, RestrictionReason.OTHER, NOW, "test");
     }
 
     private static List<Long> amounts(JsonNode run) {
