@@ -49,6 +49,7 @@ class AttackTest {
         execute(Attacks.BOOKS);
         execute(TradeAttacks.BOOKS);
         execute(TermsAttacks.BOOKS);
+        execute(RestrictionAttacks.BOOKS);
         connection.commit();
     }
 

@@ -13,7 +13,7 @@ final class Attacks {
     static final String CUSTOMER = uuid(4);
     static final String OLD = uuid(5);
     private static final String BARE = uuid(6);
-    private static final String LINE = uuid(7);
+    static final String LINE = uuid(7);
     private static final String PAYOUT = uuid(8);
     private static final String CLICK = uuid(9);
     private static final String DEED = uuid(10);
@@ -86,7 +86,8 @@ final class Attacks {
                         postings(),
                         AccountAttacks.all(),
                         TradeAttacks.all(),
-                        TermsAttacks.all())
+                        TermsAttacks.all(),
+                        RestrictionAttacks.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -108,6 +108,14 @@ final class Books {
         return new Event(copy);
     }
 
+    Shop shop() {
+        return shop;
+    }
+
+    Affiliate affiliate() {
+        return affiliate;
+    }
+
     Instant now() {
         return shop.now();
     }
@@ -194,6 +202,16 @@ final class Books {
                 assertThat(reply.status()).as(reply.text()).isEqualTo(200);
             }
         }
+    }
+
+    /** What has been paid or is on its way, by currency. */
+    Map<String, Long> gone() {
+        var gone = new TreeMap<String, Long>();
+        shop.balances(affiliate)
+                .forEach((currency, balance) -> gone.put(
+                        currency,
+                        balance.get("paid").asLong() + balance.get("in_flight").asLong()));
+        return gone;
     }
 
     boolean hasPaid() {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,17 @@ record Crowd(Histories histories, List<History> all, List<Earned> lines) {
             crowds.add(new Crowd(histories, all, lines));
         }
         return crowds;
+    }
+
+    /** The same without some of the customers. */
+    Crowd without(Set<String> customers) {
+        var rest = all.stream()
+                .filter(history -> !customers.contains(history.customer()))
+                .toList();
+        var theirs = rest.stream()
+                .flatMap(history -> Reckoner.earned(history.facts(), histories.rules()).stream())
+                .toList();
+        return new Crowd(histories, rest, theirs);
     }
 
     /** Chance of its own for each way of telling. */

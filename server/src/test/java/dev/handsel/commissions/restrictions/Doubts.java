@@ -34,6 +34,15 @@ public class Doubts {
         return new Restricted.OfAffiliate(AffiliateId.parse(affiliate.id()));
     }
 
+    /** Whether anything is known of this customer. */
+    public boolean knows(Shop shop, String ref) {
+        return jdbc.sql("select exists (select from customer where program_id = :program and ref = :ref)")
+                .param("program", program(shop).value())
+                .param("ref", ref)
+                .query(Boolean.class)
+                .single();
+    }
+
     Restricted customer(Shop shop, String ref) {
         var id = jdbc.sql("select id from customer where program_id = :program and ref = :ref")
                 .param("program", program(shop).value())

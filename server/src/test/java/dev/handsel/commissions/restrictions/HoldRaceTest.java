@@ -32,6 +32,7 @@ class HoldRaceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TRIES = 50;
+    private static final int BOOKED = 20;
 
     @Autowired
     EventScene scene;
@@ -200,7 +201,7 @@ class HoldRaceTest {
     @Test
     void a_line_that_is_booked_while_a_hold_is_written_is_held() throws Exception {
         try (var threads = Executors.newCachedThreadPool()) {
-            for (int number = 0; number < TRIES; number++) {
+            for (int number = 0; number < BOOKED; number++) {
                 var meeting = meeting(number);
                 var told = transactions.required(() -> {
                     restrictions.raise(Doubts.program(shop), restriction(meeting));
@@ -222,7 +223,7 @@ class HoldRaceTest {
     @Test
     void a_hold_that_comes_while_a_line_is_booked_holds_it() throws Exception {
         try (var threads = Executors.newCachedThreadPool()) {
-            for (int number = 0; number < TRIES; number++) {
+            for (int number = 0; number < BOOKED; number++) {
                 var meeting = meeting(number);
                 Future<?>[] both = new Future<?>[2];
                 transactions.run(() -> {

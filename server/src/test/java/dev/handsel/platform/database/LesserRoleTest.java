@@ -56,7 +56,8 @@ class LesserRoleTest {
                         "rule_set",
                         "click",
                         "audit_entry",
-                        "payout_event");
+                        "payout_event",
+                        "restriction");
         assertThat(facts).allSatisfy(LesserRoleTest::assert_never_changed);
     }
 
