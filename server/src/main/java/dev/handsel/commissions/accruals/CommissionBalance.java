@@ -62,7 +62,8 @@ record CommissionBalance(
      * @param paidBefore what of them had left when they were held, in minor units
      * @param place that of the first of them; null where there is none
      */
-    record Inherited(boolean held, long paidBefore, @Nullable Long place) {
+    record Inherited(
+            boolean held, long paidBefore, @Nullable Long place) {
 
         static Inherited of(List<CommissionBalance> replaced) {
             return new Inherited(
@@ -104,7 +105,18 @@ record CommissionBalance(
     /** This balance once the holding period is over. */
     CommissionBalance overHolding() {
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, true, reversed, reversals, held, paidBefore, place, recomputed);
+                id,
+                affiliate,
+                currency,
+                amount,
+                matureAt,
+                true,
+                reversed,
+                reversals,
+                held,
+                paidBefore,
+                place,
+                recomputed);
     }
 
     boolean isDue(Instant now) {
@@ -114,7 +126,18 @@ record CommissionBalance(
     /** This balance after what is reversed has become {@code target}. */
     CommissionBalance reversedTo(long target) {
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, matured, target, reversals + 1, held, paidBefore, place, recomputed);
+                id,
+                affiliate,
+                currency,
+                amount,
+                matureAt,
+                matured,
+                target,
+                reversals + 1,
+                held,
+                paidBefore,
+                place,
+                recomputed);
     }
 
     /** This balance after it was reversed in full for good. */

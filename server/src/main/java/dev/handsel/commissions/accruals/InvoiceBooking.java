@@ -155,8 +155,7 @@ final class InvoiceBooking {
 
     private List<BookedLine> enter(List<Earning> earned, List<BookedLine> replaced, Inputs inputs, RuleSet rules) {
         var text = json.write(inputs);
-        var inherited =
-                Inherited.of(replaced.stream().map(BookedLine::balance).toList());
+        var inherited = Inherited.of(replaced.stream().map(BookedLine::balance).toList());
         var entered = new ArrayList<BookedLine>();
         for (var earning : earned) {
             entered.add(enter(earning, inherited, text, inputs.engine(), rules));

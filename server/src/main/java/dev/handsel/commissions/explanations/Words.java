@@ -95,7 +95,8 @@ final class Words {
         explained.changes().forEach(change -> words.add(change(change)));
         explained.replacements().forEach(other -> words.add(replacement(other)));
         if (explained.held()) {
-            words.add("It is held for review: earned, and not paid out until the review ends; time alone does not end it.");
+            words.add(
+                    "It is held for review: earned, and not paid out until the review ends; time alone does not end it.");
         }
         explained.ledger().forEach(transaction -> words.add(booking(transaction)));
     }
@@ -111,7 +112,8 @@ final class Words {
                             case "refund" -> "a refund";
                             case "refund_failed" -> "a refund that failed";
                             case "dispute" -> "a dispute";
-                            case "blocked" -> change.after() < change.before() ? "the end of a review" : "a review of the customer";
+                            case "blocked" ->
+                                change.after() < change.before() ? "the end of a review" : "a review of the customer";
                             case String _ -> "facts that were told later";
                         },
                         change.events().isEmpty() ? "" : " (" + String.join(", ", change.events()) + ")");

@@ -29,6 +29,9 @@ final class Recomputation {
     private final Map<AffiliateMonth, MonthEarnings> months;
     private final Known known;
     private final List<StoredLine> lines;
+    /** Nothing where nobody is owed what they pay. */
+    private final Optional<CustomerHistory> history;
+
     private final List<RecomputeDifference> differences = new ArrayList<>();
 
     /** Of this customer; {@code months} are all in which affiliates may be limited. */
@@ -43,6 +46,9 @@ final class Recomputation {
         this.months = months;
         this.known = known;
         this.lines = lines;
+        this.history = customer.affiliate().isEmpty() || customer.signedUpAt() == null
+                ? Optional.empty()
+                : Optional.of(known.of(customer, terms));
     }
 
     int invoices() {
@@ -84,8 +90,7 @@ final class Recomputation {
                 .filter(line -> line.invoice().equals(invoice.stored().ref()) && !line.recomputed())
                 .toList();
         for (var line : live) {
-            long target = history()
-                    .map(history -> history.reversed(invoice.judged(), line.amount()))
+            long target = history.map(theirs -> theirs.reversed(invoice.judged(), line.amount()))
                     .orElseGet(() -> invoice.judged().reversed(line.amount()));
             if (target != line.reversed()) {
                 differ(line.id(), "is reversed by " + line.reversed() + ", refunds and disputes give " + target);
@@ -99,8 +104,7 @@ final class Recomputation {
 
     private void compare(KnownInvoice invoice, List<StoredLine> live) {
         var rules = terms.at(invoice.judged().charge().paidAt());
-        var inputs = history().flatMap(history -> history.inputs(invoice.judged()))
-                .map(one -> inMonth(invoice, one));
+        var inputs = history.flatMap(theirs -> theirs.inputs(invoice.judged())).map(one -> inMonth(invoice, one));
         for (var kind : CommissionKind.values()) {
             var earning = inputs.flatMap(one -> one.earning(kind));
             var written = live.stream().filter(line -> line.kind() == kind).findFirst();
@@ -110,13 +114,6 @@ final class Recomputation {
                 compare(written.get(), earning, rules.id());
             }
         }
-    }
-
-    /** Nothing where nobody is owed what they pay. */
-    private Optional<CustomerHistory> history() {
-        return customer.affiliate().isEmpty() || customer.signedUpAt() == null
-                ? Optional.empty()
-                : Optional.of(known.of(customer, terms));
     }
 
     /** What the caps of the month leave, as its invoices are kept; they are compared with what the facts give. */

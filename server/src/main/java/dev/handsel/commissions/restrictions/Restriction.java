@@ -48,10 +48,7 @@ public record Restriction(
 
     /** Whether the other one says the same; when and by whom does not matter. */
     boolean saysTheSame(Restriction other) {
-        return key.equals(other.key)
-                && whom.equals(other.whom)
-                && strength == other.strength
-                && reason == other.reason;
+        return key.equals(other.key) && whom.equals(other.whom) && strength == other.strength && reason == other.reason;
     }
 
     /**

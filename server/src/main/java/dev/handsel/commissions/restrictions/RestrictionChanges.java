@@ -14,8 +14,7 @@ import java.util.Set;
  * @param spared what a new block leaves as it is, because it had been paid out: to be proposed to people, and taken back by
  *     nobody else
  */
-public record RestrictionChanges(
-        Set<String> raised, Set<String> cleared, int held, int released, List<Spared> spared) {
+public record RestrictionChanges(Set<String> raised, Set<String> cleared, int held, int released, List<Spared> spared) {
 
     static final RestrictionChanges NONE = new RestrictionChanges(Set.of(), Set.of(), 0, 0, List.of());
 

@@ -68,12 +68,13 @@ class RestrictionEffects {
     /** Nothing that was paid out is taken back by itself: its invoices go on earning. */
     private List<Spared> spare(ProgramId program, RestrictionNews news, HeldLines.Taken taken) {
         var blocks = news.blocks();
-        var paid = taken
-                .paidOut(blocks.stream()
-                        .flatMap(block -> block.whom().customer().stream())
-                        .collect(toSet()))
-                .stream()
-                .collect(groupingBy(PaidInvoice::customer));
+        var paid =
+                taken
+                        .paidOut(blocks.stream()
+                                .flatMap(block -> block.whom().customer().stream())
+                                .collect(toSet()))
+                        .stream()
+                        .collect(groupingBy(PaidInvoice::customer));
         var spared = new ArrayList<Spared>();
         for (var block : blocks) {
             var customer = block.whom().customer().orElseThrow();

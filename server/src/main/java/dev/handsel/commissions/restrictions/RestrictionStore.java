@@ -47,7 +47,8 @@ class RestrictionStore {
     /** Those of these keys that there are, by key. */
     Map<String, Known> find(ProgramId program, Collection<String> keys) {
         return jdbc
-                .sql("select r.*, " + STANDS + " as stands from restriction r where program_id = :program and key = any(:keys)")
+                .sql("select r.*, " + STANDS
+                        + " as stands from restriction r where program_id = :program and key = any(:keys)")
                 .param("program", program.value())
                 .param("keys", Columns.texts(Set.copyOf(keys)))
                 .query((row, number) -> new Known(read(row, number), row.getBoolean("stands")))

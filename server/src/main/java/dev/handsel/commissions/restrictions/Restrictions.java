@@ -109,12 +109,16 @@ public class Restrictions {
 
     private static List<AuditEntry> entries(RestrictionNews news) {
         var entries = new ArrayList<AuditEntry>();
-        news.raised().forEach(restriction -> entries.add(entry(
-                restriction, restriction.actor(), restriction.strength() == Strength.BLOCK ? "blocked" : "held")));
-        news.cleared().forEach(one -> entries.add(entry(
-                one.restriction(),
-                one.clearing().actor(),
-                one.restriction().strength() == Strength.BLOCK ? "unblocked" : "released")));
+        news.raised()
+                .forEach(restriction -> entries.add(entry(
+                        restriction,
+                        restriction.actor(),
+                        restriction.strength() == Strength.BLOCK ? "blocked" : "held")));
+        news.cleared()
+                .forEach(one -> entries.add(entry(
+                        one.restriction(),
+                        one.clearing().actor(),
+                        one.restriction().strength() == Strength.BLOCK ? "unblocked" : "released")));
         return entries;
     }
 

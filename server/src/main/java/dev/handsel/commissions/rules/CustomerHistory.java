@@ -36,8 +36,7 @@ public final class CustomerHistory {
     private final Map<String, Long> earned = new HashMap<>();
 
     /** The history of a customer who signed up then, with every invoice that names them, their terms, and what blocks them. */
-    public CustomerHistory(
-            Instant signedUpAt, Collection<CustomerInvoice> invoices, CustomerTerms terms, Block block) {
+    public CustomerHistory(Instant signedUpAt, Collection<CustomerInvoice> invoices, CustomerTerms terms, Block block) {
         this.terms = terms;
         this.block = block;
         this.first = signedUpAt.minus(BEFORE_SIGNUP);

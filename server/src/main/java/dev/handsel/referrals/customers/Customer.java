@@ -64,7 +64,16 @@ public record Customer(
 
     Customer attributed(Attribution attributed) {
         return new Customer(
-                id, ref, signedUpAt, emailNormalised, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt, block);
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attributed,
+                firstTradeAt,
+                canceledAt,
+                firstPaidAt,
+                lastPaidAt,
+                block);
     }
 
     Customer traded(Instant at) {
@@ -98,6 +107,7 @@ public record Customer(
         boolean earlier = firstPaidAt == null || paidAt.isBefore(firstPaidAt);
         var first = withCash && earlier ? paidAt : firstPaidAt;
         var last = lastPaidAt == null || paidAt.isAfter(lastPaidAt) ? paidAt : lastPaidAt;
-        return new Customer(id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, canceledAt, first, last, block);
+        return new Customer(
+                id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, canceledAt, first, last, block);
     }
 }

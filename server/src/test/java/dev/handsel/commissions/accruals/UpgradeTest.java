@@ -33,6 +33,15 @@ class UpgradeTest {
                 (%1$s, 'dp2', 'in1', 300, 'opened', 'e4', '2026-01-05T00:00Z', null, null);
             insert into stripe_billing_payment (program_id, payment, invoice) values (%1$s, 'ch_1', 'in1');
             insert into stripe_billing_charge (program_id, charge, refunded) values (%1$s, 'ch_1', 500);
+            insert into affiliate (id, program_id, code, created_at) values (%2$s, %1$s, 'nora', now());
+            insert into rule_set (id, program_id, version, effective_from, first_rate_bp, recurring_rate_bp, bonus_rate_bp,
+                bonus_from_month, hold_days, gap_grace_days, attribution_window_days, created_at)
+                overriding system value values (1, %1$s, 'v1', 'epoch', 3000, 1500, 500, 4, 30, 30, 30, now());
+            insert into commission_line select id::uuid, %1$s, %2$s, %2$s, 'ann', 'in1', 'e1', kind, 3000, 3000, 900, 'USD', now(),
+                now(), 1, 'v1', false, '{}', sha256('{}'), 'commission/1', now()
+                from (values (%1$s, 'FIRST'), (%2$s, 'BONUS')) as n(id, kind);
+            insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at)
+                select id, program_id, affiliate_id, currency, amount, mature_at from commission_line order by id desc;
             """.formatted("'01890000-0000-7000-8000-000000000001'", "'01890000-0000-7000-8000-000000000002'");
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -70,6 +79,15 @@ class UpgradeTest {
     void the_next_sum_that_stripe_tells_of_a_charge_counts_from_the_last() {
         assertThat(rows("select ref || ' ' || amount from invoice_money_back where kind = 'charge_counted'"))
                 .containsExactly("ch_1 500");
+    }
+
+    @Test
+    void payouts_count_for_lines_in_the_order_in_which_they_came_to_be() {
+        assertThat(rows("""
+                select l.kind || ' ' || s.place || ' ' || s.held || ' ' || c.ref from commission_state s
+                join commission_line l on l.id = s.line_id join customer c on c.id = s.customer_id order by s.place
+                """)).containsExactly("FIRST 1 false ann", "BONUS 2 false ann");
+        assertThat(rows("select nextval('commission_place')")).containsExactly("3");
     }
 
     @Test

@@ -88,7 +88,8 @@ class BlockTest {
 
         assertThat(lines()).containsExactly("b1 FIRST 300 less 0 pending");
         assertThat(shop.owed(nora)).containsExactly("USD clawed_back 900", "USD pending 300");
-        assertThat(shop.audited(line.get("id").asString())).containsExactly("commission.accrued", "commission.recomputed");
+        assertThat(shop.audited(line.get("id").asString()))
+                .containsExactly("commission.accrued", "commission.recomputed");
         assertThat(words(line)).anyMatch(word -> word.contains("because of a review of the customer"));
     }
 
@@ -102,15 +103,15 @@ class BlockTest {
         doubts.clear(shop, "k1");
 
         assertThat(lines()).containsExactly("a1 FIRST 900 less 300 payable", "a2 RECURRING 150 less 0 pending");
-        assertThat(shop.owed(nora))
-                .containsExactly("USD clawed_back 1200", "USD payable 600", "USD pending 150");
+        assertThat(shop.owed(nora)).containsExactly("USD clawed_back 1200", "USD payable 600", "USD pending 150");
         var again = shop.commissions(nora).stream()
                 .filter(line -> line.get("invoice").asString().equals("a1"))
                 .filter(line -> !line.get("recomputed").asBoolean())
                 .findFirst()
                 .orElseThrow();
         assertThat(words(again)).anyMatch(word -> word.startsWith("It was booked again when a review"));
-        assertThat(shop.explanation(again).at("/replacements/0/relation").asString()).isEqualTo("booked_again");
+        assertThat(shop.explanation(again).at("/replacements/0/relation").asString())
+                .isEqualTo("booked_again");
     }
 
     @Test

@@ -86,7 +86,9 @@ class HoldRaceTest {
         return Doubts.restriction(
                 shop,
                 meeting.key(),
-                meeting.ofAffiliate() ? Doubts.affiliate(meeting.affiliate()) : doubts.customer(shop, meeting.doubted()),
+                meeting.ofAffiliate()
+                        ? Doubts.affiliate(meeting.affiliate())
+                        : doubts.customer(shop, meeting.doubted()),
                 Strength.HOLD);
     }
 
@@ -94,7 +96,16 @@ class HoldRaceTest {
     private void pay(Meeting meeting) {
         if (meeting.number() % 2 == 0) {
             shop.asMerchant(
-                    "/v1/payouts", Map.of("program", shop.id(), "affiliate", meeting.affiliate().id(), "currency", "USD", "amount", 1_200));
+                    "/v1/payouts",
+                    Map.of(
+                            "program",
+                            shop.id(),
+                            "affiliate",
+                            meeting.affiliate().id(),
+                            "currency",
+                            "USD",
+                            "amount",
+                            1_200));
         } else {
             shop.asManager("/v1/programs/" + shop.id() + "/payouts/run", Map.of());
         }
@@ -105,7 +116,10 @@ class HoldRaceTest {
     }
 
     private void waits(int many) {
-        Eventually.happens(PATIENCE, many + " wait for a lock", () -> jdbc.sql("""
+        Eventually.happens(
+                PATIENCE,
+                many + " wait for a lock",
+                () -> jdbc.sql("""
                         select count(*) from pg_stat_activity
                         where datname = current_database() and wait_event_type = 'Lock'
                         """).query(Integer.class).single() >= many);

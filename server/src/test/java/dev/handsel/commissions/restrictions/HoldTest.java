@@ -59,8 +59,7 @@ class HoldTest {
     }
 
     private List<Long> run() {
-        return shop
-                .asManager("/v1/programs/" + shop.id() + "/payouts/run", Map.of())
+        return shop.asManager("/v1/programs/" + shop.id() + "/payouts/run", Map.of())
                 .json()
                 .get("payouts")
                 .valueStream()
@@ -129,6 +128,26 @@ class HoldTest {
         doubts.hold(shop, "k1", "ann");
         assertThat(ask(901)).isEqualTo("on_hold");
         assertThat(ask(900)).isEqualTo("asked");
+    }
+
+    @Test
+    void the_batch_of_the_day_leaves_it() {
+        shop = scene.shop(wish -> wish.put("payout_schedule", "daily"));
+        nora = shop.affiliate("nora");
+        shop.brought(nora, "ann");
+        shop.brought(nora, "bob");
+        shop.tellAll(Event.invoice("a1", "ann", 3_000), Event.invoice("b1", "bob", 1_000));
+        doubts.hold(shop, "k1", "ann");
+        shop.moveDays(40);
+        assertThat(shop.payouts(nora))
+                .extracting(payout -> payout.get("amount").asLong())
+                .containsExactly(300L);
+        pay("transfer_created");
+        doubts.clear(shop, "k1");
+        shop.moveDays(2);
+        assertThat(shop.payouts(nora))
+                .extracting(payout -> payout.get("amount").asLong())
+                .containsExactly(300L, 900L);
     }
 
     @Test
@@ -250,7 +269,8 @@ class HoldTest {
         pay("transfer_created");
         doubts.hold(shop, "k1", "ann");
         shop.tell(Event.invoice("a1", "ann", 2_000).at("2026-01-02T00:00:00Z"));
-        // 900 were paid for February, which is worth 450 since; January's 600 are what is left, and set off 450 that were too much.
+        // 900 were paid for February, which is worth 450 since; January's 600 are what is left, and set off 450 that
+        // were too much.
         assertThat(states()).containsExactly("a1 600 held", "a2 450 paid", "a2 900 reversed");
         shop.tell(Event.invoice("b1", "bob", 3_000));
         shop.moveDays(40);

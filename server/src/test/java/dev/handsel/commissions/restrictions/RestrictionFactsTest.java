@@ -56,9 +56,7 @@ class RestrictionFactsTest {
     }
 
     private int update(String sql) {
-        return jdbc.sql(sql)
-                .param("program", Doubts.program(shop).value())
-                .update();
+        return jdbc.sql(sql).param("program", Doubts.program(shop).value()).update();
     }
 
     private List<String> states() {
@@ -124,8 +122,7 @@ class RestrictionFactsTest {
     void what_is_rolled_back_was_never_raised() {
         var ann = doubts.customer(shop, "ann");
         assertThatThrownBy(() -> transactions.run(() -> {
-                    restrictions.raise(
-                            Doubts.program(shop), Doubts.restriction(shop, "k1", ann, Strength.BLOCK));
+                    restrictions.raise(Doubts.program(shop), Doubts.restriction(shop, "k1", ann, Strength.BLOCK));
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");

@@ -95,8 +95,8 @@ class PayoutRunTest extends PayoutScene {
 
         first.get("payouts")
                 .forEach(payout -> simulate(shop.key(), payout.get("id").asString(), "transfer_failed"));
-        transactions.run(() -> restrictions.change(
-                shop.id(), List.of(doubted("part", part), doubted("all", all)), List.of()));
+        transactions.run(
+                () -> restrictions.change(shop.id(), List.of(doubted("part", part), doubted("all", all)), List.of()));
         var second = run(shop, shop.key()).json();
 
         assertThat(amounts(second)).containsExactly(6_000L);
