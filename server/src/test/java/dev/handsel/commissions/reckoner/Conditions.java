@@ -11,7 +11,17 @@ import java.util.TreeMap;
  */
 record Conditions(Map<String, Integer> figures, Map<String, Map<String, Long>> amounts) {
 
-    static final List<String> RATES = List.of("first_rate_bp", "recurring_rate_bp", "bonus_rate_bp");
+    static final List<String> MEMBERS = List.of(
+            "first_rate_bp",
+            "recurring_rate_bp",
+            "bonus_rate_bp",
+            "hold_days",
+            "max_months",
+            "flat_first_sale",
+            "flat_sale",
+            "flat_month",
+            "cap_customer",
+            "cap_affiliate_month");
 
     /** Nothing is set: what was set before ends. */
     static final Conditions NONE = new Conditions(Map.of(), Map.of());
@@ -45,6 +55,15 @@ record Conditions(Map<String, Integer> figures, Map<String, Map<String, Long>> a
         var more = new TreeMap<>(amounts);
         more.put(member, minor);
         return new Conditions(figures, more);
+    }
+
+    /** The same but for this member. */
+    Conditions less(String member) {
+        var otherFigures = new TreeMap<>(figures);
+        var otherAmounts = new TreeMap<>(amounts);
+        otherFigures.remove(member);
+        otherAmounts.remove(member);
+        return new Conditions(otherFigures, otherAmounts);
     }
 
     boolean sets(String member) {

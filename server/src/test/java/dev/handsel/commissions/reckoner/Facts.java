@@ -47,6 +47,18 @@ record Facts(
         return new Facts(signup, owner, all, refunds, disputes);
     }
 
+    /** What had happened by then; a refund that fails later never was. */
+    Facts until(Instant then) {
+        return new Facts(
+                signup,
+                owner,
+                invoices.stream()
+                        .filter(invoice -> !invoice.paidAt().isAfter(then))
+                        .toList(),
+                refunds.stream().filter(refund -> !refund.at().isAfter(then)).toList(),
+                disputes);
+    }
+
     /** The invoices that are the customer's: paid after the signup, or up to a day before it. */
     List<PaidInvoice> own() {
         var own = new ArrayList<PaidInvoice>();

@@ -23,6 +23,11 @@ final class RandomTerms {
             "2028-01-01",
             "2028-02-29");
 
+    /** All, unless {@code -Dhandsel.histories.members=max_months,flat_sale} asks for some. */
+    private static final List<String> MEMBERS =
+            List.of(System.getProperty("handsel.histories.members", String.join(",", Conditions.MEMBERS))
+                    .split(",", -1));
+
     private final Dice dice;
     private final boolean monthsAreLimited;
 
@@ -58,10 +63,21 @@ final class RandomTerms {
         for (int left = dice.between(1, 3); left > 0; left--) {
             var from = begun.isEmpty() && dice.chance(50) ? Histories.START : from();
             if (begun.add(from)) {
-                var conditions = dice.chance(10) ? Conditions.NONE : conditions(level);
+                var conditions = dice.chance(10) ? Conditions.NONE : wanted(conditions(level));
                 terms.add(new SpecialTerms(level, subject, from, conditions));
             }
         }
+    }
+
+    /** Without those members that are not asked for. */
+    private static Conditions wanted(Conditions conditions) {
+        var wanted = conditions;
+        for (var member : Conditions.MEMBERS) {
+            if (!MEMBERS.contains(member)) {
+                wanted = wanted.less(member);
+            }
+        }
+        return wanted;
     }
 
     private Instant from() {
