@@ -32,7 +32,6 @@ public class Bearers {
     /** The header's value for the account of this address, which has these roles beside those that it had. */
     public String of(String email, Role... roles) {
         return "Bearer "
-                + tokens.mint(
-                        EmailAddress.of(email), Set.of(roles), new TokenLifetime(Duration.ofMinutes(10)), true);
+                + tokens.mint(EmailAddress.of(email), Set.of(roles), new TokenLifetime(Duration.ofMinutes(10)), true);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What all customers' invoices earn for whoever brought them, also where an affiliate's month is limited. */
 final class Affiliates {
@@ -31,7 +32,9 @@ final class Affiliates {
         judged.forEach((customer, invoices) -> earned.put(
                 customer,
                 invoices.stream()
-                        .flatMap(invoice -> last.get(invoice.invoice().id()).lines().stream())
+                        .map(invoice -> Objects.requireNonNull(
+                                last.get(invoice.invoice().id())))
+                        .flatMap(invoice -> invoice.lines().stream())
                         .toList()));
         return earned;
     }

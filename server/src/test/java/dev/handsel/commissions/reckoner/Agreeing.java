@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.inbox.events.Shop;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -44,7 +45,7 @@ final class Agreeing {
 
     private void set(SpecialTerms terms) {
         var body = new HashMap<String, Object>();
-        body.put("level", terms.level().name().toLowerCase(java.util.Locale.ROOT));
+        body.put("level", terms.level().name().toLowerCase(Locale.ROOT));
         body.put("effective_from", terms.from().toString());
         body.put("conditions", terms.conditions().body());
         switch (terms.level()) {

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that a programme has agreed upon, in no order, and the steps of tiers that are fixed already. */
-record Agreements(
-        List<RuleSet> rules, List<SpecialTerms> terms, List<Membership> memberships, List<FixedStep> steps) {
+record Agreements(List<RuleSet> rules, List<SpecialTerms> terms, List<Membership> memberships, List<FixedStep> steps) {
 
     /** The whole programme's rules alone. */
     static Agreements of(List<RuleSet> rules) {
@@ -70,7 +69,8 @@ record Agreements(
     private @Nullable String group(String affiliate, Instant at) {
         Membership last = null;
         for (var entry : memberships) {
-            boolean counts = entry.affiliate().equals(affiliate) && !entry.from().isAfter(at);
+            boolean counts =
+                    entry.affiliate().equals(affiliate) && !entry.from().isAfter(at);
             if (counts && (last == null || entry.from().isAfter(last.from()))) {
                 last = entry;
             }
@@ -82,7 +82,9 @@ record Agreements(
         SpecialTerms last = null;
         for (var some : terms) {
             boolean theirs = some.level() == level && some.subject().equals(subject);
-            if (theirs && !some.from().isAfter(at) && (last == null || some.from().isAfter(last.from()))) {
+            if (theirs
+                    && !some.from().isAfter(at)
+                    && (last == null || some.from().isAfter(last.from()))) {
                 last = some;
             }
         }

@@ -115,7 +115,8 @@ record Crowd(Histories histories, List<History> all, Map<String, List<Earned>> l
     /** What is or was owed, by affiliate and currency. */
     Map<String, Long> earned() {
         var earned = new TreeMap<String, Long>();
-        owed(Instant.MIN).forEach((part, sum) -> earned.merge(part.substring(0, part.lastIndexOf(' ')), sum, Long::sum));
+        owed(Instant.MIN)
+                .forEach((part, sum) -> earned.merge(part.substring(0, part.lastIndexOf(' ')), sum, Long::sum));
         earned.values().removeIf(sum -> sum == 0);
         return earned;
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ class CrowdTest {
         var facts = new HashMap<String, Facts>();
         crowd.all().forEach(history -> facts.put(history.customer(), history.facts()));
         return facts;
+    }
+
+    private static Facts of(Map<String, Facts> facts, String customer) {
+        return Objects.requireNonNull(facts.get(customer));
     }
 
     private static Agreements with(Agreements before, UnaryOperator<List<SpecialTerms>> change) {
@@ -43,9 +48,11 @@ class CrowdTest {
     @Test
     void every_level_matters_and_so_do_groups() {
         for (var level : Level.values()) {
-            assertThat(matters(agreements -> with(agreements, terms -> terms.stream()
-                            .filter(some -> some.level() != level)
-                            .toList())))
+            assertThat(matters(agreements -> with(
+                            agreements,
+                            terms -> terms.stream()
+                                    .filter(some -> some.level() != level)
+                                    .toList())))
                     .as("%s", level)
                     .isTrue();
         }
@@ -55,9 +62,11 @@ class CrowdTest {
     @Test
     void every_member_matters() {
         for (var member : Conditions.MEMBERS) {
-            assertThat(matters(agreements -> with(agreements, terms -> terms.stream()
-                            .map(some -> some.saying(some.conditions().less(member)))
-                            .toList())))
+            assertThat(matters(agreements -> with(
+                            agreements,
+                            terms -> terms.stream()
+                                    .map(some -> some.saying(some.conditions().less(member)))
+                                    .toList())))
                     .as("%s", member)
                     .isTrue();
         }
@@ -69,7 +78,6 @@ class CrowdTest {
         for (var crowd : CROWDS) {
             for (var lines : crowd.lines().values()) {
                 for (var line : lines) {
-                    if (!line.flat() && line.rateBp() == 0) System.out.println("ZERO " + crowd.histories() + line);
                     seen.add(line.kind() + " " + line.flat() + " " + (line.rateBp() == 0));
                     seen.add(line.currency() + " " + line.flat());
                 }
@@ -122,19 +130,19 @@ class CrowdTest {
             Collections.shuffle(terms, random);
             Collections.shuffle(members, random);
             var shuffled = new HashMap<String, Facts>();
-            crowd.all().forEach(history -> shuffled.put(
-                    history.customer(), history.shuffled(random).facts()));
+            crowd.all()
+                    .forEach(history -> shuffled.put(
+                            history.customer(), history.shuffled(random).facts()));
             var lines = Affiliates.earned(shuffled, new Agreements(before.rules(), terms, members, List.of()));
             lines.forEach((customer, theirs) -> assertThat(theirs)
-                    .containsExactlyInAnyOrderElementsOf(
-                            crowd.lines().getOrDefault(customer, List.of())));
+                    .containsExactlyInAnyOrderElementsOf(crowd.lines().getOrDefault(customer, List.of())));
         }
     }
 
     @Test
     void nobody_earns_more_than_limits_that_held_from_the_beginning() {
-        var capped = Examples.program(Conditions.of("cap_customer", "USD", 1_000)
-                .and("cap_affiliate_month", "USD", 2_000));
+        var capped =
+                Examples.program(Conditions.of("cap_customer", "USD", 1_000).and("cap_affiliate_month", "USD", 2_000));
         for (var crowd : Crowd.many(200, 100, 1, Special.TRADE)) {
             var facts = facts(crowd);
             var agreements = crowd.histories().agreements().with(capped);
@@ -143,14 +151,17 @@ class CrowdTest {
                 long kept = 0;
                 for (var line : lines) {
                     if (line.currency().equals("USD")) {
-                        var owner = facts.get(customer).owner().affiliate();
-                        months.merge(owner + month(facts.get(customer), line), line.amount(), Long::sum);
+                        var owner = of(facts, customer).owner().affiliate();
+                        months.merge(owner + month(of(facts, customer), line), line.amount(), Long::sum);
                         kept += line.reversed() == line.amount() ? 0 : line.amount();
                     }
                 }
                 assertThat(kept).as(customer).isLessThanOrEqualTo(1_000);
             });
-            assertThat(months.values()).isNotEmpty().allMatch(sum -> sum <= 2_000).contains(2_000L);
+            assertThat(months.values())
+                    .isNotEmpty()
+                    .allMatch(sum -> sum <= 2_000)
+                    .contains(2_000L);
         }
     }
 
@@ -175,7 +186,7 @@ class CrowdTest {
             then.forEach((customer, lines) -> assertThat(brief(lines))
                     .as("%s of %s", customer, crowd.histories())
                     .isEqualTo(brief(now.getOrDefault(customer, List.of()).stream()
-                            .filter(line -> known(before.get(customer), line))
+                            .filter(line -> known(of(before, customer), line))
                             .toList())));
         }
     }

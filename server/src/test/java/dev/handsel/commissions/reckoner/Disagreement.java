@@ -50,7 +50,10 @@ final class Disagreement {
     private static List<History> others(Crowd crowd, List<ObjectNode> told, History here) {
         return crowd.all().stream()
                 .filter(other -> !other.customer().equals(here.customer()))
-                .filter(other -> other.facts().owner().affiliate().equals(here.facts().owner().affiliate()))
+                .filter(other -> other.facts()
+                        .owner()
+                        .affiliate()
+                        .equals(here.facts().owner().affiliate()))
                 .map(other -> asTold(told, other))
                 .toList();
     }
@@ -112,8 +115,7 @@ final class Disagreement {
         var found = found(crowd);
         return "These are enough: "
                 + smallest.stream()
-                        .map(last -> both(
-                                last, crowd.expected(last), found.getOrDefault(last.customer(), List.of())))
+                        .map(last -> both(last, crowd.expected(last), found.getOrDefault(last.customer(), List.of())))
                         .collect(Collectors.joining("\n"));
     }
 

@@ -99,9 +99,7 @@ final class Earning {
 
     private int rateBp(Kind kind) {
         long sum = sum(ratedSlices(kind));
-        return sum == 0
-                ? 0
-                : Math.clamp(HalfEven.of(timesRate(kind), product(sum)), 0, WHOLE);
+        return sum == 0 ? 0 : Math.clamp(HalfEven.of(timesRate(kind), product(sum)), 0, WHOLE);
     }
 
     private Instant matureAt(Kind kind) {

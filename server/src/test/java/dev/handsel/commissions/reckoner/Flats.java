@@ -46,12 +46,11 @@ final class Flats {
             return null;
         }
         for (var member : List.of(FIRST_SALE, SALE, MONTH)) {
-            boolean may =
-                    switch (member) {
-                        case FIRST_SALE -> earlier.isEmpty();
-                        case MONTH -> sold.end() != null;
-                        default -> true;
-                    };
+            boolean may = switch (member) {
+                case FIRST_SALE -> earlier.isEmpty();
+                case MONTH -> sold.end() != null;
+                default -> true;
+            };
             var setting = terms.get(line).setting(member);
             var minor = terms.get(line).amount(member, invoice.currency());
             if (may && setting != null && minor.isPresent()) {

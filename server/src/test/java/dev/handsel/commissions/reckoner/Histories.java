@@ -12,7 +12,6 @@ record Histories(long seed, Special special) {
         this(seed, Special.NOTHING);
     }
 
-
     /** Before all of them. */
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -1,6 +1,7 @@
 package dev.handsel.commissions.reckoner;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,7 @@ record LineTerms(List<SpecialTerms> strongestFirst, RuleSet rules) {
 
     private int figure(String member, int otherwise) {
         var terms = setting(member);
-        return terms == null
-                ? otherwise
-                : terms.conditions().figures().getOrDefault(member, otherwise);
+        return terms == null ? otherwise : terms.conditions().figures().getOrDefault(member, otherwise);
     }
 
     /** The amount in this currency; the terms that set it for others only say that there is none in this one. */
@@ -30,7 +29,7 @@ record LineTerms(List<SpecialTerms> strongestFirst, RuleSet rules) {
         var terms = setting(member);
         var minor = terms == null
                 ? null
-                : terms.conditions().amounts().get(member).get(currency);
+                : terms.conditions().amounts().getOrDefault(member, Map.of()).get(currency);
         return minor == null ? OptionalLong.empty() : OptionalLong.of(minor);
     }
 

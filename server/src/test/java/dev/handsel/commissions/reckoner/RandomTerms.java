@@ -88,7 +88,7 @@ final class RandomTerms {
 
     private Conditions conditions(Level level) {
         var conditions = level == Level.PROGRAM ? Conditions.NONE : ofRates();
-        if (dice.chance(20)) {
+        if (dice.chance(level == Level.PRODUCT ? 35 : 20)) {
             conditions = conditions.and("max_months", dice.between(0, 15));
         }
         for (var flat : List.of("flat_first_sale", "flat_sale", "flat_month")) {
@@ -96,10 +96,11 @@ final class RandomTerms {
                 conditions = conditions.and(flat, amounts(List.of(0L, 1L, 150L, 500L, 2_000L)));
             }
         }
-        if (dice.chance(20)) {
+        int likely = level == Level.PROGRAM ? 60 : 20;
+        if (dice.chance(likely)) {
             conditions = conditions.and("cap_customer", amounts(List.of(0L, 300L, 2_500L, 9_000L, 40_000L)));
         }
-        if (monthsAreLimited && dice.chance(30)) {
+        if (monthsAreLimited && dice.chance(likely)) {
             conditions = conditions.and("cap_affiliate_month", amounts(List.of(0L, 900L, 5_000L, 25_000L, 100_000L)));
         }
         return conditions;

@@ -3,7 +3,7 @@ package dev.handsel.commissions.reckoner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,23 +32,24 @@ final class Reckoner {
     /** The invoices that earn, in the order in which they are known, before what an affiliate may earn at most in a month. */
     List<Judged> judged() {
         var earning = facts.own().stream().filter(PaidInvoice::hasCash).toList();
-        var judged = new HashMap<String, Judged>();
-        earning.stream().sorted(PaidInvoice.BY_PAYMENT).forEach(invoice -> {
-            var earlier = earlier(invoice);
-            var terms = invoice.lines().stream()
-                    .map(line -> agreements.of(facts.owner(), invoice.paidAt(), line.product()))
-                    .toList();
-            var bands = new Earning(invoice, numbered(invoice), terms, earlier).bands();
-            judged.put(
-                    invoice.id(),
-                    new Judged(facts, invoice, terms, bands)
-                            .within(
-                                    "cap_customer",
-                                    earlier.stream()
-                                            .map(other -> judged.get(other.id()))
-                                            .toList()));
-        });
-        return earning.stream().map(invoice -> judged.get(invoice.id())).toList();
+        var judged = new ArrayList<Judged>();
+        for (var invoice : earning.stream().sorted(PaidInvoice.BY_PAYMENT).toList()) {
+            judged.add(judged(invoice, judged));
+        }
+        judged.sort(Comparator.comparing(one -> earning.indexOf(one.invoice())));
+        return judged;
+    }
+
+    private Judged judged(PaidInvoice invoice, List<Judged> before) {
+        var earlier = earlier(invoice);
+        var terms = invoice.lines().stream()
+                .map(line -> agreements.of(facts.owner(), invoice.paidAt(), line.product()))
+                .toList();
+        var bands = new Earning(invoice, numbered(invoice), terms, earlier).bands();
+        var counting = before.stream()
+                .filter(other -> earlier.contains(other.invoice()))
+                .toList();
+        return new Judged(facts, invoice, terms, bands).within("cap_customer", counting);
     }
 
     /** Those that were paid before, in the order of payment, and had not gone back by the time this one was paid. */
@@ -94,7 +95,8 @@ final class Reckoner {
     }
 
     private Instant endOfLastGap(Instant at, PaidInvoice invoice) {
-        var grace = Duration.ofDays(Math.max(1, agreements.rules(invoice.paidAt()).gapGraceDays()));
+        var grace =
+                Duration.ofDays(Math.max(1, agreements.rules(invoice.paidAt()).gapGraceDays()));
         var runs = Coverage.runs(covered(known(invoice)), at);
         var found = Instant.MIN;
         for (int i = 0; i < runs.size(); i++) {

@@ -10,13 +10,14 @@ import static dev.handsel.commissions.reckoner.Examples.product;
 import static dev.handsel.commissions.reckoner.Examples.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Amounts in place of rates. */
 class ReckonerFlatsTest {
 
-    private static final PaidInvoice YEAR =
-            PaidInvoice.of("year", "2026-01-01", SoldLine.months(12000, "2026-01-01", 12).of("pro"));
+    private static final PaidInvoice YEAR = PaidInvoice.of(
+            "year", "2026-01-01", SoldLine.months(12000, "2026-01-01", 12).of("pro"));
 
     private static Conditions flat(String member, long minor) {
         return Conditions.of(member, "USD", minor);
@@ -39,8 +40,7 @@ class ReckonerFlatsTest {
         var agreements = USUAL.with(nora(firstSale(500)));
         var facts = customer(months(2));
         assertThat(lines(agreements, facts))
-                .containsExactly(
-                        "2026-01-01 FIRST 500 of 2000 at 0 flat", "2026-02-01 RECURRING 300 of 2000 at 1500");
+                .containsExactly("2026-01-01 FIRST 500 of 2000 at 0 flat", "2026-02-01 RECURRING 300 of 2000 at 1500");
         assertThat(lines(agreements, facts.with(Refund.of("2026-01-01", "2026-01-20", 2000))))
                 .containsExactly(
                         "2026-01-01 FIRST 500 of 2000 at 0 flat less 500", "2026-02-01 FIRST 500 of 2000 at 0 flat");
@@ -61,11 +61,13 @@ class ReckonerFlatsTest {
     void other_currencies_take_the_next_amount_or_the_rate() {
         var agreements = USUAL.with(nora(firstSale(500).and("flat_sale", "EUR", 100)));
         var euro = new PaidInvoice(
-                "in", Days.of("2026-01-01"), "EUR", java.util.List.of(SoldLine.once(1000, "2026-01-01")), 0, 0, 0);
+                "in", Days.of("2026-01-01"), "EUR", List.of(SoldLine.once(1000, "2026-01-01")), 0, 0, 0);
         assertThat(lines(agreements, customer(euro))).containsExactly("in FIRST 100 of 1000 at 0 flat");
         assertThat(lines(USUAL.with(nora(firstSale(500))), customer(euro)))
                 .containsExactly("in FIRST 300 of 1000 at 3000");
-        assertThat(lines(USUAL.with(nora(sale(500)), product("pro", sale(0).and("flat_sale", "EUR", 7))), customer(euro)))
+        assertThat(lines(
+                        USUAL.with(nora(sale(500)), product("pro", sale(0).and("flat_sale", "EUR", 7))),
+                        customer(euro)))
                 .containsExactly("in FIRST 300 of 1000 at 3000");
     }
 

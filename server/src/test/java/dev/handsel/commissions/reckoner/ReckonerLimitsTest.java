@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What is earned at most: months of a customer, and sums of a customer and of an affiliate in a month. */
 class ReckonerLimitsTest {
 
-    private static final PaidInvoice YEAR =
-            PaidInvoice.of("year", "2026-01-01", SoldLine.months(12000, "2026-01-01", 12).of("pro"));
+    private static final PaidInvoice YEAR = PaidInvoice.of(
+            "year", "2026-01-01", SoldLine.months(12000, "2026-01-01", 12).of("pro"));
 
     private static Conditions maxMonths(int months) {
         return Conditions.of("max_months", months);
@@ -43,8 +43,7 @@ class ReckonerLimitsTest {
     @Test
     void after_so_many_months_nothing_is_earned() {
         assertThat(lines(USUAL.with(nora(maxMonths(2))), customer(months(4))))
-                .containsExactly(
-                        "2026-01-01 FIRST 600 of 2000 at 3000", "2026-02-01 RECURRING 300 of 2000 at 1500");
+                .containsExactly("2026-01-01 FIRST 600 of 2000 at 3000", "2026-02-01 RECURRING 300 of 2000 at 1500");
         assertThat(lines(USUAL.with(nora(maxMonths(5))), customer(YEAR)))
                 .containsExactly(
                         "year FIRST 300 of 1000 at 3000",
@@ -97,8 +96,7 @@ class ReckonerLimitsTest {
     @Test
     void a_customer_earns_no_more_than_the_limit() {
         assertThat(lines(USUAL.with(nora(perCustomer(700))), customer(months(3))))
-                .containsExactly(
-                        "2026-01-01 FIRST 600 of 2000 at 3000", "2026-02-01 RECURRING 100 of 2000 at 1500");
+                .containsExactly("2026-01-01 FIRST 600 of 2000 at 3000", "2026-02-01 RECURRING 100 of 2000 at 1500");
         // 300, 1650 and 450
         assertThat(lines(USUAL.with(nora(perCustomer(2000))), customer(YEAR)))
                 .containsExactly(
@@ -176,9 +174,7 @@ class ReckonerLimitsTest {
     @Test
     void refunds_free_nothing_of_a_month() {
         var customers = Map.of(
-                "ann",
-                        customer(sale("a1", "2026-01-10", 1000))
-                                .with(Refund.of("a1", "2026-01-11", 1000)),
+                "ann", customer(sale("a1", "2026-01-10", 1000)).with(Refund.of("a1", "2026-01-11", 1000)),
                 "bob", customer(sale("b1", "2026-01-20", 1000), in("EUR", sale("b2", "2026-01-21", 1000))));
         assertThat(lines(monthly(400), customers))
                 .containsExactly(

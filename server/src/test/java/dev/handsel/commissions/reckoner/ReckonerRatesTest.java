@@ -40,19 +40,15 @@ class ReckonerRatesTest {
     @Test
     void each_rate_is_that_of_the_strongest_terms_that_set_it() {
         assertThat(twoMonths(product("pro", first(4000))))
-                .containsExactly(
-                        "2026-01-01 FIRST 800 of 2000 at 4000", "2026-02-01 RECURRING 300 of 2000 at 1500");
+                .containsExactly("2026-01-01 FIRST 800 of 2000 at 4000", "2026-02-01 RECURRING 300 of 2000 at 1500");
         var product = product("pro", rates(4000, 1000));
         var group = group("gold", rates(5000, 2000));
         assertThat(twoMonths(product, group))
-                .containsExactly(
-                        "2026-01-01 FIRST 1000 of 2000 at 5000", "2026-02-01 RECURRING 400 of 2000 at 2000");
+                .containsExactly("2026-01-01 FIRST 1000 of 2000 at 5000", "2026-02-01 RECURRING 400 of 2000 at 2000");
         assertThat(twoMonths(product, group, nora(recurring(3000))))
-                .containsExactly(
-                        "2026-01-01 FIRST 1000 of 2000 at 5000", "2026-02-01 RECURRING 600 of 2000 at 3000");
+                .containsExactly("2026-01-01 FIRST 1000 of 2000 at 5000", "2026-02-01 RECURRING 600 of 2000 at 3000");
         assertThat(twoMonths(product, group, nora(recurring(3000)), coupon(first(6000))))
-                .containsExactly(
-                        "2026-01-01 FIRST 1200 of 2000 at 6000", "2026-02-01 RECURRING 600 of 2000 at 3000");
+                .containsExactly("2026-01-01 FIRST 1200 of 2000 at 6000", "2026-02-01 RECURRING 600 of 2000 at 3000");
     }
 
     @Test
@@ -130,11 +126,13 @@ class ReckonerRatesTest {
 
     @Test
     void credits_have_rates_of_their_own_but_nothing_is_owed_to_the_programme_and_no_more_than_was_sold() {
-        var agreements = USUAL.with(product("pro", first(4000)), product("free", first(0)), product("all", first(9500)));
+        var agreements =
+                USUAL.with(product("pro", first(4000)), product("free", first(0)), product("all", first(9500)));
         // 400 - 120 of 600: 46.67 %
         assertThat(lines(agreements, customer(sold("pro", 1000, "other", -400))))
                 .containsExactly("in FIRST 280 of 600 at 4667");
-        assertThat(lines(agreements, customer(sold("free", 1000, "other", -900)))).isEmpty();
+        assertThat(lines(agreements, customer(sold("free", 1000, "other", -900))))
+                .isEmpty();
         assertThat(lines(agreements, customer(sold("all", 1000, "free", -900))))
                 .containsExactly("in FIRST 100 of 100 at 10000");
     }
@@ -164,8 +162,8 @@ class ReckonerRatesTest {
 
     @Test
     void a_bonus_of_other_terms_is_cut_to_what_the_rate_beneath_it_leaves() {
-        var agreements =
-                USUAL.with(coupon(Conditions.of("bonus_rate_bp", 3000)), nora(rates(6000, 8000)), product("pro", first(0)));
+        var agreements = USUAL.with(
+                coupon(Conditions.of("bonus_rate_bp", 3000)), nora(rates(6000, 8000)), product("pro", first(0)));
         var facts = customer(month(1), month(2), month(3), month(4)).by(BY_COUPON);
         assertThat(lines(agreements, facts))
                 .endsWith("2026-04-01 RECURRING 1600 of 2000 at 8000", "2026-04-01 BONUS 400 of 2000 at 2000");

@@ -69,7 +69,8 @@ final class ToldFacts {
         var product = line.path("product").asString(null);
         return line.has("months")
                 ? SoldLine.months(amount, start, line.get("months").asInt()).of(product)
-                : new SoldLine(amount, start, Instant.parse(line.get("period_end").asString()), product);
+                : new SoldLine(
+                        amount, start, Instant.parse(line.get("period_end").asString()), product);
     }
 
     private List<Refund> refunds() {
