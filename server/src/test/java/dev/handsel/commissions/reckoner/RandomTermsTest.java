@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Disabled("Terms beside rule sets make no money yet")
 class RandomTermsTest {
 
-    private static final int MANY = Integer.getInteger("handsel.histories", 400);
+    private static final int MANY = Integer.getInteger("handsel.histories", 200);
     private static final int REORDERED = Integer.getInteger("handsel.histories.reordered", MANY / 4);
     private static final long SEED = Long.getLong("handsel.histories.seed", 1);
     private static final Special SPECIAL = Special.valueOf(System.getProperty("handsel.histories.special", "TERMS"));

@@ -36,7 +36,7 @@ final class Reckoner {
         for (var invoice : earning.stream().sorted(PaidInvoice.BY_PAYMENT).toList()) {
             judged.add(judged(invoice, judged));
         }
-        judged.sort(Comparator.comparing(one -> earning.indexOf(one.invoice())));
+        judged.sort(Comparator.comparingInt(one -> earning.indexOf(one.invoice())));
         return judged;
     }
 
