@@ -129,10 +129,13 @@ final class Bands {
 
         /** The mean rate; 0 where nothing is rated. */
         BasisPoints rate() {
-            if (amount.signum() <= 0 || weighted.signum() <= 0) {
+            if (amount.signum() == 0) {
                 return new BasisPoints(0);
             }
-            return new BasisPoints((int) Math.min(BasisPoints.WHOLE, new Fraction(weighted, amount).roundedHalfEven()));
+            var mean = amount.signum() < 0
+                    ? new Fraction(weighted.negate(), amount.negate())
+                    : new Fraction(weighted, amount);
+            return new BasisPoints(Math.clamp(mean.roundedHalfEven(), 0, BasisPoints.WHOLE));
         }
     }
 
@@ -173,7 +176,7 @@ final class Bands {
 
     private boolean takesFlat(CommissionKind kind) {
         var special = inputs.special();
-        return special != null && special.flats().stream().anyMatch(amount -> times(amount, kind) > 0);
+        return special != null && special.flats().stream().anyMatch(amount -> amount.amount() > 0 && times(amount, kind) > 0);
     }
 
     /** What flat amounts earn in the band. */

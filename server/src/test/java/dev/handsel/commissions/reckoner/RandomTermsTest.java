@@ -7,7 +7,6 @@ import dev.handsel.inbox.events.EventScene;
 import dev.handsel.testing.HandselTest;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link RandomHistoriesTest} tell more of them, and others; {@code -Dhandsel.histories.special=TRADE} leaves out the terms.
  */
 @HandselTest
-@Disabled("Terms beside rule sets make no money yet")
 class RandomTermsTest {
 
     private static final int MANY = Integer.getInteger("handsel.histories", 200);
