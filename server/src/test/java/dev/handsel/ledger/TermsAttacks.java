@@ -3,7 +3,7 @@ package dev.handsel.ledger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Attacks on terms of levels, on groups and on parts of trades: what was agreed and told stays. */
+/** Attacks on terms of levels and on groups: what was agreed stays. */
 final class TermsAttacks {
 
     /** What there is to attack, beside {@link Attacks#BOOKS}. */
@@ -13,10 +13,7 @@ final class TermsAttacks {
             insert into agreement_group values (%1$s, 'gold', 'Gold', now());
             insert into agreement_member (program_id, affiliate_id, group_slug, joins, effective_from, created_at)
                 values (%1$s, %2$s, 'gold', true, now(), now());
-            insert into trade (program_id, ref, customer_id, symbol, side, volume, open_price, opened_event_id, opened_at)
-                values (%1$s, 't1', %3$s, 'EURUSD', 'buy', 1, 1, 'e1', now());
-            insert into trade_part values (%1$s, 'e2', 't1', now(), 0.5, 1, 1, null, 'USD');
-            """.formatted(Attacks.PROGRAM, Attacks.AFFILIATE, Attacks.CUSTOMER);
+            """.formatted(Attacks.PROGRAM, Attacks.AFFILIATE);
 
     private static final String[] MEMBERS = {
         "agreement_member.agreement_member_program_id_group_slug_fkey",
@@ -30,8 +27,7 @@ final class TermsAttacks {
         Attacks.noChange(attacks, "agreement_terms", "conditions = '{\"first_rate_bp\": 1}'", "subject = 'pro'");
         Attacks.noChange(attacks, "agreement_group", "name = 'Lead'", "slug = 'gold'", MEMBERS);
         Attacks.noChange(attacks, "agreement_member", "joins = false", "group_slug = 'gold'");
-        Attacks.noChange(attacks, "trade_part", "pnl = 2", "event_id = 'e2'");
-        for (var table : List.of("agreement_terms", "agreement_member", "trade_part")) {
+        for (var table : List.of("agreement_terms", "agreement_member")) {
             attacks.add(Attack.on(table + "." + table + "_no_truncate", "truncate " + table));
         }
         attacks.add(Attack.on("agreement_group.agreement_group_no_truncate", "truncate agreement_group")
