@@ -23,12 +23,14 @@ public class AgreementBook {
 
     private final SpecialTermsStore terms;
     private final GroupStore groups;
+    private final TierStore tiers;
     private final Cache<ProgramId, Known> cache =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    AgreementBook(SpecialTermsStore terms, GroupStore groups) {
+    AgreementBook(SpecialTermsStore terms, GroupStore groups, TierStore tiers) {
         this.terms = terms;
         this.groups = groups;
+        this.tiers = tiers;
     }
 
     /**
@@ -53,6 +55,7 @@ public class AgreementBook {
         return known.agreements()
                 .with(
                         terms.between(program, from.terms(), version.terms()),
-                        groups.between(program, from.members(), version.members()));
+                        groups.between(program, from.members(), version.members()),
+                        tiers.between(program, from.tiers(), version.tiers()));
     }
 }
