@@ -27,6 +27,7 @@ class TablesTest {
                     "commissions.replay",
                     Set.of("commission_line", "commission_state", "ledger_posting", "ledger_transaction")),
             Map.entry("commissions.accruals", Set.of("customer")),
+            Map.entry("commissions.tiers", Set.of("affiliate_coupon", "affiliate_link", "customer", "invoice")),
             Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
             Map.entry("devices.registry", Set.of("account")),
             Map.entry("identity.sessions", Set.of("account")),
