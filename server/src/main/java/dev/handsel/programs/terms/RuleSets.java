@@ -95,8 +95,7 @@ class RuleSets {
         });
     }
 
-    private Standing<RuleSet> approved(
-            ProgramId program, Standing<RuleSet> waiting, Instant proposedAt, String actor) {
+    private Standing<RuleSet> approved(ProgramId program, Standing<RuleSet> waiting, Instant proposedAt, String actor) {
         var approved = waiting.approved(actor);
         if (!proposedAt.equals(waiting.proposedAt())) {
             throw Refused.conflict(
