@@ -178,9 +178,7 @@ final class AgreedSale {
     /** Whether one of the slices that begin first is not left out. */
     private boolean beginEarns(List<Slice> inOrder) {
         var begin = inOrder.getFirst().begin();
-        return inOrder.stream()
-                .takeWhile(slice -> slice.begin().equals(begin))
-                .anyMatch(this::earns);
+        return inOrder.stream().takeWhile(slice -> slice.begin().equals(begin)).anyMatch(this::earns);
     }
 
     private boolean earns(Slice slice) {

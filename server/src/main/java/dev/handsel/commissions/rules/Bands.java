@@ -176,7 +176,8 @@ final class Bands {
 
     private boolean takesFlat(CommissionKind kind) {
         var special = inputs.special();
-        return special != null && special.flats().stream().anyMatch(amount -> amount.amount() > 0 && times(amount, kind) > 0);
+        return special != null
+                && special.flats().stream().anyMatch(amount -> amount.amount() > 0 && times(amount, kind) > 0);
     }
 
     /** What flat amounts earn in the band. */
