@@ -37,7 +37,11 @@ final class TermsWords {
         if (special == null) {
             return List.of();
         }
-        Set<Integer> lines = inputs.slices(kind).stream().map(Slice::line).collect(Collectors.toSet());
+        Set<Integer> lines = inputs.slices(kind).stream()
+                .map(Slice::line)
+                .filter(line -> kind == CommissionKind.BONUS
+                        || special.flats().stream().noneMatch(flat -> flat.lines().contains(line)))
+                .collect(Collectors.toSet());
         return special.lines().stream()
                 .filter(some -> some.lines().stream().anyMatch(lines::contains))
                 .flatMap(some -> rates(some, reason))

@@ -82,11 +82,13 @@ final class Words {
     private void amount(List<String> words) {
         words.addAll(rates());
         words.add(base());
-        words.add("%s of that is exactly %s minor units, rounded half to even: %s."
-                .formatted(
-                        new BasisPoints(line.rateBp()),
-                        exact(),
-                        money(explained.rounding().rounded())));
+        if (explained.rounding().rounded() != 0 || inputs.flat(kind()) == 0) {
+            words.add("%s of that is exactly %s minor units, rounded half to even: %s."
+                    .formatted(
+                            new BasisPoints(line.rateBp()),
+                            exact(),
+                            money(explained.rounding().rounded())));
+        }
         words.addAll(new TermsWords(inputs, kind(), this::money).amounts());
     }
 
