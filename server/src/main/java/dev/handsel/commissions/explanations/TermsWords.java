@@ -40,7 +40,8 @@ final class TermsWords {
         Set<Integer> lines = inputs.slices(kind).stream()
                 .map(Slice::line)
                 .filter(line -> kind == CommissionKind.BONUS
-                        || special.flats().stream().noneMatch(flat -> flat.lines().contains(line)))
+                        || special.flats().stream()
+                                .noneMatch(flat -> flat.lines().contains(line)))
                 .collect(Collectors.toSet());
         return special.lines().stream()
                 .filter(some -> some.lines().stream().anyMatch(lines::contains))

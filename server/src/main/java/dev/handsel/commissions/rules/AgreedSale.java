@@ -3,6 +3,7 @@ package dev.handsel.commissions.rules;
 import static java.util.stream.Collectors.toSet;
 
 import dev.handsel.base.facts.Charge.InvoiceLine;
+import dev.handsel.base.facts.ServicePeriod;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.rules.SaleTerms.Cap;

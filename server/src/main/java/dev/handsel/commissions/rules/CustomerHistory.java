@@ -2,6 +2,7 @@ package dev.handsel.commissions.rules;
 
 import static java.util.Comparator.comparing;
 
+import dev.handsel.base.facts.ServicePeriod;
 import dev.handsel.base.money.Split;
 import dev.handsel.commissions.rules.Coverage.Gap;
 import dev.handsel.commissions.rules.Coverage.Run;
