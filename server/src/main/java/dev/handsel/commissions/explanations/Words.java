@@ -64,6 +64,7 @@ final class Words {
         }
         words.addAll(new CalendarWords(explained, this::money).sentences());
         amount(words);
+        words.addAll(new TermsWords(inputs, kind(), this::money).holding());
         words.add("It matures on %s: %d days after the payment%s."
                 .formatted(line.matureAt(), inputs.holdDays(), matureNote()));
         if (!line.recomputed() && (line.reversed() > 0 || explained.reversal().target() > 0)) {

@@ -8,6 +8,7 @@ import dev.handsel.commissions.caps.EarnedInvoice;
 import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.replay.Recompute.RecomputeDifference;
 import dev.handsel.commissions.replay.StoredLines.StoredLine;
+import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
@@ -30,6 +31,9 @@ final class Recomputation {
     private final List<StoredLine> lines;
     private final List<RecomputeDifference> differences = new ArrayList<>();
 
+    /** Nothing where the customer is nobody's. */
+    private final Optional<CustomerHistory> history;
+
     /** Of this customer; {@code months} are all in which affiliates may be limited. */
     Recomputation(
             Customer customer,
@@ -42,6 +46,9 @@ final class Recomputation {
         this.months = months;
         this.known = known;
         this.lines = lines;
+        this.history = customer.affiliate().isEmpty() || customer.signedUpAt() == null
+                ? Optional.empty()
+                : Optional.of(known.of(customer, terms));
     }
 
     int invoices() {
@@ -96,9 +103,7 @@ final class Recomputation {
 
     private void compare(KnownInvoice invoice, List<StoredLine> live) {
         var rules = terms.at(invoice.judged().charge().paidAt());
-        var inputs = customer.affiliate().isEmpty() || customer.signedUpAt() == null
-                ? Optional.<Inputs>empty()
-                : known.of(customer, terms).inputs(invoice.judged()).map(one -> inMonth(invoice, one));
+        var inputs = history.flatMap(one -> one.inputs(invoice.judged())).map(one -> inMonth(invoice, one));
         for (var kind : CommissionKind.values()) {
             var earning = inputs.flatMap(one -> one.earning(kind));
             var written = live.stream().filter(line -> line.kind() == kind).findFirst();

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.ServicePeriod;
+import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.rules.SaleTerms.Cap;
@@ -86,8 +87,21 @@ final class AgreedSale {
                 agreement.first().value().value(),
                 agreement.recurring().value().value(),
                 agreement.bonus().value().value(),
+                bonusOn(agreement.first(), agreement.bonus()),
+                bonusOn(agreement.recurring(), agreement.bonus()),
                 agreement.maxMonths().map(Choice::value).orElse(null),
                 ChosenTerms.of(agreement));
+    }
+
+    /**
+     * Rates of several levels may come together that nobody has looked at together: nothing is given away twice. Those of one
+     * level were looked at, and stay what they are.
+     */
+    private static int bonusOn(Choice<BasisPoints> beneath, Choice<BasisPoints> bonus) {
+        boolean together = beneath.winner().level() == bonus.winner().level()
+                && beneath.winner().source().equals(bonus.winner().source());
+        int left = BasisPoints.WHOLE - beneath.value().value();
+        return together ? bonus.value().value() : Math.min(bonus.value().value(), left);
     }
 
     private long before(ToLongFunction<CustomerInvoice> earned) {

@@ -165,13 +165,12 @@ final class Bands {
                 };
     }
 
-    /** Rates of several levels may come together that nobody has looked at together: nothing is given away twice. */
+    /** A flat amount is no rate that the bonus could make more than the whole with. */
     private int bonus(LineTerms line, Slice slice) {
         if (flat.contains(slice.line())) {
             return line.bonusRateBp();
         }
-        int beneath = slice.number() == 1 ? line.firstRateBp() : line.recurringRateBp();
-        return Math.min(line.bonusRateBp(), BasisPoints.WHOLE - beneath);
+        return slice.number() == 1 ? line.bonusOnFirstBp() : line.bonusOnRecurringBp();
     }
 
     private boolean takesFlat(CommissionKind kind) {

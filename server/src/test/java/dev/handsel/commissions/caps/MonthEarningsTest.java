@@ -21,7 +21,10 @@ class MonthEarningsTest {
     @Test
     void each_takes_what_those_before_have_left() {
         var month = new MonthEarnings(List.of(
-                invoice("c", 2, 40, 100L), invoice("a", 0, 60, 100L), invoice("b", 1, 30, null), invoice("d", 3, 5, 100L)));
+                invoice("c", 2, 40, 100L),
+                invoice("a", 0, 60, 100L),
+                invoice("b", 1, 30, null),
+                invoice("d", 3, 5, 100L)));
         assertThat(month.before()).isEqualTo(Map.of("a", 0L, "b", 60L, "c", 90L, "d", 100L));
     }
 
@@ -33,14 +36,16 @@ class MonthEarningsTest {
 
     @Test
     void a_cap_of_its_own_leaves_nothing_once_more_was_earned() {
-        var month = new MonthEarnings(List.of(invoice("a", 0, 60, null), invoice("b", 1, 30, 50L), invoice("c", 2, 30, 70L)));
+        var month = new MonthEarnings(
+                List.of(invoice("a", 0, 60, null), invoice("b", 1, 30, 50L), invoice("c", 2, 30, 70L)));
         assertThat(month.before()).isEqualTo(Map.of("a", 0L, "b", 60L, "c", 60L));
         assertThat(month.find("c").orElseThrow().allowed(60)).isEqualTo(10);
     }
 
     @Test
     void only_those_that_earn_something_else_have_changed() {
-        var month = new MonthEarnings(List.of(invoice("a", 1, 40, 100L), invoice("b", 2, 40, 100L), invoice("c", 3, 40, 100L)));
+        var month = new MonthEarnings(
+                List.of(invoice("a", 1, 40, 100L), invoice("b", 2, 40, 100L), invoice("c", 3, 40, 100L)));
         var before = month.before();
         month.put(invoice("z", 0, 10, null));
         assertThat(month.changedSince(before)).extracting(EarnedInvoice::ref).containsExactly("z", "c");
