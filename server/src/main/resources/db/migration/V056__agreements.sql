@@ -9,8 +9,14 @@ create table agreement_terms (
     conditions jsonb not null,
     proposed_by text,
     approved_by text,
+    tiers_from timestamptz,
     created_at timestamptz not null,
+    unique (program_id, id),
     unique nulls not distinct (program_id, level, subject, effective_from),
+    constraint agreement_terms_tiers check (
+        (tiers_from is not null) = coalesce(jsonb_typeof(conditions -> 'tiers') = 'object', false)),
+    constraint agreement_terms_month check (
+        date_trunc('month', tiers_from at time zone 'UTC') = tiers_from at time zone 'UTC'),
     constraint agreement_terms_subject check ((level = 'program') = (subject is null)),
     constraint agreement_terms_two_people check (
         (proposed_by is null) = (approved_by is null) and (proposed_by is null or proposed_by <> approved_by)),
@@ -21,6 +27,7 @@ create table agreement_terms (
 );
 comment on table agreement_terms is 'append-only: terms are followed by others, never edited';
 comment on column agreement_terms.seq is 'in the order in which they were added, which servers remember them up to';
+comment on column agreement_terms.tiers_from is 'the first month that begins after they were added; null where there are no tiers';
 comment on column agreement_terms.subject is 'the id of a link or affiliate, a coupon, the slug of a group, a product; null for the programme';
 create index agreement_terms_news on agreement_terms (program_id, seq);
 create index agreement_terms_of on agreement_terms (program_id, level, subject, id);

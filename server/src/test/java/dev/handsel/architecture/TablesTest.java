@@ -36,6 +36,7 @@ class TablesTest {
                             "commission_state",
                             "invoice",
                             "invoice_money_back")),
+            Map.entry("commissions.tiers", Set.of("affiliate_coupon", "affiliate_link", "customer", "invoice")),
             Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
             Map.entry("devices.registry", Set.of("account")),
             Map.entry("identity.sessions", Set.of("account")),

@@ -44,7 +44,7 @@ final class Wings {
                     .shows("affiliates", "agreements", "customers", "trades"),
             wing("ledger", "base", "platform").shows(""),
             wing("commissions", "base", "platform", "identity", "programs", "referrals", "ledger")
-                    .shows("accruals"),
+                    .shows("accruals", "tiers"),
             wing("inbox", "base", "platform", "identity", "programs", "referrals", "commissions"),
             wing("payouts", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),
             wing("accounting", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),

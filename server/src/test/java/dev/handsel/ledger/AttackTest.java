@@ -29,7 +29,7 @@ class AttackTest {
             where not t.tgisinternal and c.relnamespace = 'public'::regnamespace
                 and (c.relname like 'ledger\\_%' or p.proname = 'refuse_change'
                     or c.relname in ('commission_line', 'commission_state', 'event', 'click', 'audit_entry', 'transfer_request',
-                        'stripe_command'))
+                        'stripe_command', 'agreement_tier'))
             union all
             select c.relname || '.' || k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
             where c.relname like 'ledger\\_%' and c.relkind = 'r' and k.contype in ('c', 'f', 'p', 'u', 'x')

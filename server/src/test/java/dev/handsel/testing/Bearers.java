@@ -26,7 +26,12 @@ public class Bearers {
 
     /** The header's value for a new account with these roles. */
     public String with(Role... roles) {
-        var email = EmailAddress.of(UUID.randomUUID() + "@shop.example");
-        return "Bearer " + tokens.mint(email, Set.of(roles), new TokenLifetime(Duration.ofMinutes(10)), true);
+        return of(UUID.randomUUID() + "@shop.example", roles);
+    }
+
+    /** The header's value for the account of this address, which has these roles beside those that it had. */
+    public String of(String email, Role... roles) {
+        return "Bearer "
+                + tokens.mint(EmailAddress.of(email), Set.of(roles), new TokenLifetime(Duration.ofMinutes(10)), true);
     }
 }

@@ -50,16 +50,25 @@ final class CalendarWords {
         if (before.runs().isEmpty()) {
             return "Nothing was covered before %s: that is month 1.".formatted(before.instant());
         }
-        return "Before %s these times were covered: %s. They make %d months."
+        return "Before %s these times were covered: %s. They make %s."
                 .formatted(
                         before.instant(),
                         before.runs().stream().map(CalendarWords::run).collect(Collectors.joining("; ")),
-                        before.number() - 1);
+                        count(before.number() - 1, "month"));
     }
 
     private static String run(Run run) {
-        return "%s to %s, %d months and %d days (%s)"
-                .formatted(run.start(), run.end(), run.months(), run.days(), String.join(", ", run.invoices()));
+        return "%s to %s, %s and %s (%s)"
+                .formatted(
+                        run.start(),
+                        run.end(),
+                        count(run.months(), "month"),
+                        count(run.days(), "day"),
+                        String.join(", ", run.invoices()));
+    }
+
+    private static String count(long number, String unit) {
+        return number == 1 ? "1 " + unit : number + " " + unit + "s";
     }
 
     private static String gap(CoveredBefore before) {

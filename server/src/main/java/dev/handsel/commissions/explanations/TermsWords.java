@@ -37,7 +37,12 @@ final class TermsWords {
         if (special == null) {
             return List.of();
         }
-        Set<Integer> lines = inputs.slices(kind).stream().map(Slice::line).collect(Collectors.toSet());
+        Set<Integer> lines = inputs.slices(kind).stream()
+                .map(Slice::line)
+                .filter(line -> kind == CommissionKind.BONUS
+                        || special.flats().stream()
+                                .noneMatch(flat -> flat.lines().contains(line)))
+                .collect(Collectors.toSet());
         return special.lines().stream()
                 .filter(some -> some.lines().stream().anyMatch(lines::contains))
                 .flatMap(some -> rates(some, reason))
@@ -47,21 +52,47 @@ final class TermsWords {
     private Stream<String> rates(LineTerms some, String reason) {
         var told = new ArrayList<String>();
         chosen(some, rate())
-                .forEach(rate -> told.add("%s: %s %s, set by %s%s."
+                .forEach(rate -> told.add("%s: %s %s, set by %s%s%s."
                         .formatted(
                                 numbers(some.lines()),
                                 rate.value(),
                                 reason,
                                 by(rate.level(), rate.source()),
-                                lost(rate))));
+                                lost(rate),
+                                bonusCut(some))));
         chosen(some, "max_months")
                 .forEach(most -> told.add("%s: nothing is earned after %s, set by %s%s."
                         .formatted(numbers(some.lines()), most.value(), by(most.level(), most.source()), lost(most))));
-        chosen(some, "hold_days")
-                .filter(hold -> !hold.lost().isEmpty())
-                .forEach(hold -> told.add("%s: held for %s, set by %s%s."
-                        .formatted(numbers(some.lines()), hold.value(), by(hold.level(), hold.source()), lost(hold))));
         return told.stream();
+    }
+
+    private String bonusCut(LineTerms some) {
+        int least = Math.min(some.bonusOnFirstBp(), some.bonusOnRecurringBp());
+        return kind == CommissionKind.BONUS && least < some.bonusRateBp()
+                ? "; with the rate beneath it, of another level, it makes no more than the whole"
+                : "";
+    }
+
+    /** Whose holding period counts, where several levels or lines have one. */
+    List<String> holding() {
+        var special = inputs.special();
+        if (special == null) {
+            return List.of();
+        }
+        var longest = special.holdDays() + " days";
+        return special.lines().stream()
+                .flatMap(some -> chosen(some, "hold_days")
+                        .filter(hold -> hold.value().equals(longest))
+                        .filter(hold ->
+                                special.lines().size() > 1 || !hold.lost().isEmpty())
+                        .map(hold -> "%s: held for %s, set by %s%s."
+                                .formatted(
+                                        numbers(some.lines()),
+                                        hold.value(),
+                                        by(hold.level(), hold.source()),
+                                        lost(hold))))
+                .limit(1)
+                .toList();
     }
 
     private String rate() {
@@ -87,7 +118,11 @@ final class TermsWords {
         long uncut = inputs.exact(kind).roundedHalfEven() + inputs.flat(kind);
         long cut = inputs.earning(kind).map(earning -> earning.amount()).orElse(0L);
         if (cut < uncut) {
-            special.caps().forEach(cap -> told.add(cap(cap)));
+            long left = special.caps().stream().mapToLong(Cap::left).min().orElse(0);
+            special.caps().stream()
+                    .filter(cap -> cap.left() == left)
+                    .map(this::cap)
+                    .forEach(told::add);
             told.add("What is left of it makes %s of %s.".formatted(money.apply(cut), money.apply(uncut)));
         }
         return told;
@@ -123,8 +158,20 @@ final class TermsWords {
         return special == null
                 ? ""
                 : special.lines().stream()
-                        .filter(some -> some.lines().containsAll(flat.lines()))
+                        .filter(some -> some.lines().contains(flat.lines().getFirst()))
                         .flatMap(some -> chosen(some, "flat_" + flat.per().word()))
+                        .map(TermsWords::lost)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private String capLost(Cap cap) {
+        var special = inputs.special();
+        return special == null
+                ? ""
+                : special.lines().stream()
+                        .flatMap(some -> chosen(some, "cap_" + cap.of().word()))
+                        .filter(chosen -> chosen.source().equals(cap.source()))
                         .map(TermsWords::lost)
                         .findFirst()
                         .orElse("");
@@ -132,11 +179,12 @@ final class TermsWords {
 
     private String cap(Cap cap) {
         var what = switch (cap.of()) {
-            case CUSTOMER -> "A customer earns at most %s in all, set by %s; %s was earned before.";
+            case CUSTOMER -> "A customer earns at most %s in all, set by %s%s; %s was earned before.";
             case AFFILIATE_MONTH ->
-                "An affiliate earns at most %s in a month, set by %s; %s was earned before in the month of the payment.";
+                "An affiliate earns at most %s in a month, set by %s%s; %s was earned before in the month of the payment.";
         };
-        return what.formatted(money.apply(cap.most()), by(cap.level(), cap.source()), money.apply(cap.before()));
+        return what.formatted(
+                money.apply(cap.most()), by(cap.level(), cap.source()), capLost(cap), money.apply(cap.before()));
     }
 
     private static String lost(Chosen chosen) {

@@ -64,6 +64,7 @@ final class Words {
         }
         words.addAll(new CalendarWords(explained, this::money).sentences());
         amount(words);
+        words.addAll(new TermsWords(inputs, kind(), this::money).holding());
         words.add("It matures on %s: %d days after the payment%s."
                 .formatted(line.matureAt(), inputs.holdDays(), matureNote()));
         if (!line.recomputed() && (line.reversed() > 0 || explained.reversal().target() > 0)) {
@@ -82,11 +83,13 @@ final class Words {
     private void amount(List<String> words) {
         words.addAll(rates());
         words.add(base());
-        words.add("%s of that is exactly %s minor units, rounded half to even: %s."
-                .formatted(
-                        new BasisPoints(line.rateBp()),
-                        exact(),
-                        money(explained.rounding().rounded())));
+        if (explained.rounding().rounded() != 0 || inputs.flat(kind()) == 0) {
+            words.add("%s of that is exactly %s minor units, rounded half to even: %s."
+                    .formatted(
+                            new BasisPoints(line.rateBp()),
+                            exact(),
+                            money(explained.rounding().rounded())));
+        }
         words.addAll(new TermsWords(inputs, kind(), this::money).amounts());
     }
 

@@ -29,10 +29,10 @@ final class Recomputation {
     private final Map<AffiliateMonth, MonthEarnings> months;
     private final Known known;
     private final List<StoredLine> lines;
-    /** Nothing where nobody is owed what they pay. */
-    private final Optional<CustomerHistory> history;
-
     private final List<RecomputeDifference> differences = new ArrayList<>();
+
+    /** Nothing where the customer is nobody's. */
+    private final Optional<CustomerHistory> history;
 
     /** Of this customer; {@code months} are all in which affiliates may be limited. */
     Recomputation(
@@ -104,7 +104,7 @@ final class Recomputation {
 
     private void compare(KnownInvoice invoice, List<StoredLine> live) {
         var rules = terms.at(invoice.judged().charge().paidAt());
-        var inputs = history.flatMap(theirs -> theirs.inputs(invoice.judged())).map(one -> inMonth(invoice, one));
+        var inputs = history.flatMap(one -> one.inputs(invoice.judged())).map(one -> inMonth(invoice, one));
         for (var kind : CommissionKind.values()) {
             var earning = inputs.flatMap(one -> one.earning(kind));
             var written = live.stream().filter(line -> line.kind() == kind).findFirst();

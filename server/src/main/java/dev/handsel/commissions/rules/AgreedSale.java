@@ -3,6 +3,8 @@ package dev.handsel.commissions.rules;
 import static java.util.stream.Collectors.toSet;
 
 import dev.handsel.base.facts.Charge.InvoiceLine;
+import dev.handsel.base.facts.ServicePeriod;
+import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
 import dev.handsel.commissions.rules.SaleTerms.Cap;
@@ -85,8 +87,21 @@ final class AgreedSale {
                 agreement.first().value().value(),
                 agreement.recurring().value().value(),
                 agreement.bonus().value().value(),
+                bonusOn(agreement.first(), agreement.bonus()),
+                bonusOn(agreement.recurring(), agreement.bonus()),
                 agreement.maxMonths().map(Choice::value).orElse(null),
                 ChosenTerms.of(agreement));
+    }
+
+    /**
+     * Rates of several levels may come together that nobody has looked at together: nothing is given away twice. Those of one
+     * level were looked at, and stay what they are.
+     */
+    private static int bonusOn(Choice<BasisPoints> beneath, Choice<BasisPoints> bonus) {
+        boolean together = beneath.winner().level() == bonus.winner().level()
+                && beneath.winner().source().equals(bonus.winner().source());
+        int left = BasisPoints.WHOLE - beneath.value().value();
+        return together ? bonus.value().value() : Math.min(bonus.value().value(), left);
     }
 
     private long before(ToLongFunction<CustomerInvoice> earned) {
@@ -163,7 +178,7 @@ final class AgreedSale {
                 .toList();
         var earning = theirs.stream().filter(this::earns).toList();
         int times = switch (share.per()) {
-            case FIRST_SALE, SALE -> earns(theirs.getFirst()) ? 1 : 0;
+            case FIRST_SALE, SALE -> beginEarns(theirs) ? 1 : 0;
             case MONTH -> months(share, lines, earning);
         };
         boolean first = earning.stream().anyMatch(slice -> slice.number() == 1)
@@ -173,6 +188,12 @@ final class AgreedSale {
         int inFirst = first ? Math.min(1, times) : 0;
         return new FlatAmount(
                 share.per(), share.amount(), lines, inFirst, times - inFirst, share.level(), share.source());
+    }
+
+    /** Whether one of the slices that begin first is not left out. */
+    private boolean beginEarns(List<Slice> inOrder) {
+        var begin = inOrder.getFirst().begin();
+        return inOrder.stream().takeWhile(slice -> slice.begin().equals(begin)).anyMatch(this::earns);
     }
 
     private boolean earns(Slice slice) {
@@ -187,7 +208,8 @@ final class AgreedSale {
     /** The months that these lines add to what was covered, at most one for each number that their slices have. */
     private int months(Share share, List<Integer> lines, List<Slice> earning) {
         var numbers = earning.stream().map(Slice::number).collect(toSet());
-        return Math.min(numbers.size(), covered(share, lines) - covered(share, List.of()));
+        // Days left over are rounded by run, so that runs which join may come to less.
+        return Math.clamp(covered(share, lines) - covered(share, List.of()), 0, numbers.size());
     }
 
     private int covered(Share share, List<Integer> lines) {

@@ -129,10 +129,13 @@ final class Bands {
 
         /** The mean rate; 0 where nothing is rated. */
         BasisPoints rate() {
-            if (amount.signum() <= 0 || weighted.signum() <= 0) {
+            if (amount.signum() == 0) {
                 return new BasisPoints(0);
             }
-            return new BasisPoints((int) Math.min(BasisPoints.WHOLE, new Fraction(weighted, amount).roundedHalfEven()));
+            var mean = amount.signum() < 0
+                    ? new Fraction(weighted.negate(), amount.negate())
+                    : new Fraction(weighted, amount);
+            return new BasisPoints(Math.clamp(mean.roundedHalfEven(), 0, BasisPoints.WHOLE));
         }
     }
 
@@ -162,18 +165,18 @@ final class Bands {
                 };
     }
 
-    /** Rates of several levels may come together that nobody has looked at together: nothing is given away twice. */
+    /** A flat amount is no rate that the bonus could make more than the whole with. */
     private int bonus(LineTerms line, Slice slice) {
         if (flat.contains(slice.line())) {
             return line.bonusRateBp();
         }
-        int beneath = slice.number() == 1 ? line.firstRateBp() : line.recurringRateBp();
-        return Math.min(line.bonusRateBp(), BasisPoints.WHOLE - beneath);
+        return slice.number() == 1 ? line.bonusOnFirstBp() : line.bonusOnRecurringBp();
     }
 
     private boolean takesFlat(CommissionKind kind) {
         var special = inputs.special();
-        return special != null && special.flats().stream().anyMatch(amount -> times(amount, kind) > 0);
+        return special != null
+                && special.flats().stream().anyMatch(amount -> amount.amount() > 0 && times(amount, kind) > 0);
     }
 
     /** What flat amounts earn in the band. */

@@ -8,12 +8,14 @@ import dev.handsel.commissions.rules.SaleTerms.Lost;
 import dev.handsel.programs.agreements.Agreement;
 import dev.handsel.programs.agreements.Amounts;
 import dev.handsel.programs.agreements.Choice;
+import dev.handsel.programs.agreements.ReachedTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which level each member of an agreement comes from, in words, so that it can be told as it was for ever. */
 final class ChosenTerms {
@@ -45,12 +47,27 @@ final class ChosenTerms {
         var winner = choice.winner();
         return new Chosen(
                 member,
-                words.apply(winner.value()),
+                words.apply(winner.value()) + tier(winner.tier()),
                 winner.level(),
                 winner.source(),
                 choice.losers().stream()
-                        .map(lost -> new Lost(words.apply(lost.value()), lost.level(), lost.source()))
+                        .map(lost ->
+                                new Lost(words.apply(lost.value()) + tier(lost.tier()), lost.level(), lost.source()))
                         .toList());
+    }
+
+    private static String tier(@Nullable ReachedTier tier) {
+        return tier == null
+                ? ""
+                : " (the step from %d on, of %s in the last %d days: it was %d when the month began)"
+                        .formatted(
+                                tier.fixed().from(),
+                                switch (tier.tiers().by()) {
+                                    case CUSTOMERS -> "customers";
+                                    case REVENUE -> "minor units of revenue";
+                                },
+                                tier.tiers().days(),
+                                tier.fixed().figure());
     }
 
     private static String words(Amounts amounts) {

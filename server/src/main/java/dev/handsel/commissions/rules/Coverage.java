@@ -2,6 +2,8 @@ package dev.handsel.commissions.rules;
 
 import static java.util.Comparator.comparing;
 
+import dev.handsel.base.facts.CalendarMonths;
+import dev.handsel.base.facts.ServicePeriod;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

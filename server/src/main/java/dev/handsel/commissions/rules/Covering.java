@@ -1,5 +1,6 @@
 package dev.handsel.commissions.rules;
 
+import dev.handsel.base.facts.ServicePeriod;
 import java.time.Instant;
 
 /**

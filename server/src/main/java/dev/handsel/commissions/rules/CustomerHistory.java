@@ -3,6 +3,7 @@ package dev.handsel.commissions.rules;
 import static java.util.Comparator.comparing;
 
 import dev.handsel.base.facts.Block;
+import dev.handsel.base.facts.ServicePeriod;
 import dev.handsel.base.money.Split;
 import dev.handsel.commissions.rules.Coverage.Gap;
 import dev.handsel.commissions.rules.Coverage.Run;
@@ -32,6 +33,9 @@ public final class CustomerHistory {
     private final Block block;
     private final List<CustomerInvoice> invoices;
 
+    /** What each invoice covers, by its id. */
+    private final Map<String, List<Covering>> coverings = new HashMap<>();
+
     /** By invoice, as far as it was asked for. */
     private final Map<String, Long> earned = new HashMap<>();
 
@@ -44,6 +48,7 @@ public final class CustomerHistory {
                 .filter(invoice -> !invoice.paidAt().isBefore(first))
                 .sorted(comparing(CustomerInvoice::paidAt).thenComparing(CustomerInvoice::ref))
                 .toList();
+        this.invoices.forEach(invoice -> coverings.put(invoice.ref(), invoice.coverings()));
     }
 
     /** The customer's invoices by the time of their payment; those from long before the signup are left out. */
@@ -182,13 +187,15 @@ public final class CustomerHistory {
                     .filter(other -> counts(other, judged))
                     .toList();
             this.known = coverage(knownInvoices, rules.gapGrace());
-            this.counting = coverage(countingInvoices, rules.gapGrace());
+            this.counting = countingInvoices.size() == knownInvoices.size()
+                    ? known
+                    : coverage(countingInvoices, rules.gapGrace());
         }
 
-        private static Coverage coverage(List<CustomerInvoice> some, Duration grace) {
+        private Coverage coverage(List<CustomerInvoice> some, Duration grace) {
             return new Coverage(
                     some.stream()
-                            .flatMap(invoice -> invoice.coverings().stream())
+                            .flatMap(invoice -> coverings.getOrDefault(invoice.ref(), List.of()).stream())
                             .toList(),
                     grace);
         }

@@ -2,6 +2,7 @@ package dev.handsel.commissions.rules;
 
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
+import dev.handsel.base.facts.ServicePeriod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -26,6 +26,9 @@ public record SaleTerms(List<LineTerms> lines, List<FlatAmount> flats, int holdD
      * What holds for some lines.
      *
      * @param lines their indexes, from 0
+     * @param bonusRateBp as it was set
+     * @param bonusOnFirstBp the same on top of the first rate: no more than that leaves of the whole, where levels meet
+     * @param bonusOnRecurringBp the same on top of the recurring rate
      * @param maxMonths slices of a larger number earn nothing; null where there is no such limit
      * @param chosen where all that is set comes from
      */
@@ -35,6 +38,8 @@ public record SaleTerms(List<LineTerms> lines, List<FlatAmount> flats, int holdD
             int firstRateBp,
             int recurringRateBp,
             int bonusRateBp,
+            int bonusOnFirstBp,
+            int bonusOnRecurringBp,
             @Nullable Integer maxMonths,
             List<Chosen> chosen) {
 
@@ -89,7 +94,8 @@ public record SaleTerms(List<LineTerms> lines, List<FlatAmount> flats, int holdD
      */
     public record Cap(Limited of, long most, long before, Level level, String source) {
 
-        long left() {
+        /** What is left of it, in minor units. */
+        public long left() {
             return Math.max(0, most - before);
         }
     }

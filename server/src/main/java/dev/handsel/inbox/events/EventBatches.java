@@ -5,12 +5,14 @@ import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.Commissions;
+import dev.handsel.commissions.tiers.TierFixing;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.customers.Referrals;
 import dev.handsel.referrals.trades.Trades;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,21 @@ class EventBatches {
 
     private final Programs programs;
     private final Referrals referrals;
+    private final TierFixing tiers;
     private final Commissions commissions;
     private final Trades trades;
     private final InstantSource clock;
 
-    EventBatches(Programs programs, Referrals referrals, Commissions commissions, Trades trades, InstantSource clock) {
+    EventBatches(
+            Programs programs,
+            Referrals referrals,
+            TierFixing tiers,
+            Commissions commissions,
+            Trades trades,
+            InstantSource clock) {
         this.programs = programs;
         this.referrals = referrals;
+        this.tiers = tiers;
         this.commissions = commissions;
         this.trades = trades;
         this.clock = clock;
@@ -50,6 +60,7 @@ class EventBatches {
         var facts = new ArrayList<Fact>(events.size() + waiting.size());
         events.forEach(event -> facts.add(event.fact()));
         waiting.keySet().forEach(event -> facts.add(event.fact()));
+        tiers.require(terms, latest(facts, now));
         var named = References.of(facts);
         // Commissions (and trades) are visited twice, around referrals. A refund names an invoice and perhaps no
         // customer, the end of a trade likewise: whose they are is known once invoices and trades have been read, which
@@ -65,5 +76,14 @@ class EventBatches {
         waiting.forEach((event, key) -> waitlist.add(key, event));
         return new EventBatch(
                 now, referralBatch, invoices.readRest(referralBatch, now), namedTrades.batch(referralBatch), waitlist);
+    }
+
+    /** The present, or the latest date of these that is not refused as one of the future. */
+    private static Instant latest(List<Fact> facts, Instant now) {
+        return facts.stream()
+                .map(fact -> fact.envelope().occurredAt())
+                .filter(at -> at.isAfter(now) && EventReader.premature(at, now).isEmpty())
+                .max(Comparator.naturalOrder())
+                .orElse(now);
     }
 }

@@ -9,6 +9,7 @@
             "base.refusal",
             "base.words",
             "commissions.accruals",
+            "commissions.tiers",
             "identity.access",
             "inbox.waiting",
             "platform.audit",

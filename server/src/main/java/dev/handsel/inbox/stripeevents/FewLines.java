@@ -3,12 +3,9 @@ package dev.handsel.inbox.stripeevents;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
+import dev.handsel.base.facts.ServicePeriod;
 import dev.handsel.base.money.Split;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +20,6 @@ import java.util.Optional;
 final class FewLines {
 
     static final int MOST = 90;
-
-    private static final Duration HALF_A_MONTH = Duration.ofDays(15);
-    private static final int MOST_SLICES = 120;
 
     private FewLines() {}
 
@@ -143,24 +137,14 @@ final class FewLines {
 
     /** The slices of a line, as commissions will cut it. */
     private static List<Slice> slices(SoldLine line) {
-        var start = line.start().atOffset(ZoneOffset.UTC);
-        int count = line.end()
-                .map(end -> count(start, end.atOffset(ZoneOffset.UTC)))
-                .orElse(1);
-        var parts = Split.equally(line.amount(), count);
+        var begins = line.end()
+                .map(end -> new ServicePeriod(line.start(), end).slices().toList())
+                .orElse(List.of(line.start()));
+        var parts = Split.equally(line.amount(), begins.size());
         var slices = new ArrayList<Slice>();
-        for (int i = 0; i < count; i++) {
-            slices.add(new Slice(start.plusMonths(i).toInstant(), parts[i]));
+        for (int i = 0; i < parts.length; i++) {
+            slices.add(new Slice(begins.get(i), parts[i]));
         }
         return slices;
-    }
-
-    private static int count(OffsetDateTime start, OffsetDateTime end) {
-        long whole = ChronoUnit.MONTHS.between(start, end);
-        while (!start.plusMonths(whole + 1).isAfter(end)) {
-            whole++;
-        }
-        boolean more = Duration.between(start.plusMonths(whole), end).compareTo(HALF_A_MONTH) >= 0;
-        return Math.clamp(more ? whole + 1 : whole, 1, MOST_SLICES);
     }
 }

@@ -1,6 +1,6 @@
 /** What the events of a merchant's own Stripe account mean, by a pure function, in all versions of Stripe's API. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.money", "base.refusal", "base.words"})
+@ApplicationModule(allowedDependencies = {"base.facts", "base.money", "base.refusal", "base.words"})
 package dev.handsel.inbox.stripeevents;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,13 +17,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs work in one transaction. It joins the one in progress; when it begins its own, work that lost against a concurrent
- * transaction (deadlock, serialization failure, also at commit) is rolled back and run again a few times. Work must
- * therefore have no effect outside of the database.
+ * transaction (deadlock, serialization failure, also at commit) is rolled back and run again a few times, and so is work that needs
+ * something done {@link Beforehand}. Work must therefore have no effect outside of the database.
  */
 @Component
 public class Transactions {
 
     private static final int RETRIES = 4;
+
+    /** So often something may have to be done before work can go on: once, and again where time has passed meanwhile. */
+    private static final int PREPARATIONS = 3;
+
     private static final Duration PAUSE = Duration.ofMillis(30);
     private static final Duration JITTER = Duration.ofMillis(10);
 
@@ -78,11 +82,33 @@ public class Transactions {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return template.execute(_ -> work.get());
         }
-        try {
-            return retries.<T>invoke(() -> attempt(work));
-        } catch (FailedAfterCommit e) {
-            throw e.failure;
+        for (int turn = 0; ; turn++) {
+            try {
+                return retries.<T>invoke(() -> attempt(work));
+            } catch (FailedAfterCommit e) {
+                throw e.failure;
+            } catch (RuntimeException e) {
+                var asked = Beforehand.in(e);
+                if (asked.isEmpty() || turn == PREPARATIONS) {
+                    throw e;
+                }
+                asked.get().run();
+            }
         }
+    }
+
+    /** Does this once the transaction in progress is committed; at once where there is none. */
+    public static void afterCommit(Runnable deed) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            deed.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                deed.run();
+            }
+        });
     }
 
     private <T extends @Nullable Object> T attempt(Supplier<T> work) {

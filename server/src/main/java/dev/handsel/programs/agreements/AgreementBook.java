@@ -3,6 +3,7 @@ package dev.handsel.programs.agreements;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Transactions;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +23,19 @@ public class AgreementBook {
 
     private final SpecialTermsStore terms;
     private final GroupStore groups;
+    private final TierStore tiers;
     private final Cache<ProgramId, Known> cache =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    AgreementBook(SpecialTermsStore terms, GroupStore groups) {
+    AgreementBook(SpecialTermsStore terms, GroupStore groups, TierStore tiers) {
         this.terms = terms;
         this.groups = groups;
+        this.tiers = tiers;
     }
 
     /**
-     * The agreements of a programme up to this version, which the caller read from the database. Not to be asked in a
-     * transaction that has added some itself: what it takes back would be remembered.
+     * The agreements of a programme up to this version, which the caller read from the database. What was read in a transaction
+     * is remembered once that is committed, as it may have added some itself.
      */
     public Agreements of(ProgramId program, AgreementVersion version) {
         var known = Optional.ofNullable(cache.getIfPresent(program)).orElse(NOTHING);
@@ -43,7 +46,7 @@ public class AgreementBook {
             return read(program, NOTHING, version);
         }
         var now = read(program, known, version);
-        cache.put(program, new Known(version, now));
+        Transactions.afterCommit(() -> cache.put(program, new Known(version, now)));
         return now;
     }
 
@@ -52,6 +55,7 @@ public class AgreementBook {
         return known.agreements()
                 .with(
                         terms.between(program, from.terms(), version.terms()),
-                        groups.between(program, from.members(), version.members()));
+                        groups.between(program, from.members(), version.members()),
+                        tiers.between(program, from.tiers(), version.tiers()));
     }
 }

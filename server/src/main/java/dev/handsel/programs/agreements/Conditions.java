@@ -1,6 +1,7 @@
 package dev.handsel.programs.agreements;
 
 import dev.handsel.base.money.BasisPoints;
+import dev.handsel.programs.agreements.Tiers.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +36,36 @@ public record Conditions(
     /** The conditions of a rule set, which has rates and days alone. */
     public static Conditions of(BasisPoints first, BasisPoints recurring, BasisPoints bonus, int holdDays) {
         return new Conditions(first, recurring, bonus, holdDays, null, null, null, null, null, null, null);
+    }
+
+    /** These with the rates that a step sets. */
+    Conditions with(Step step) {
+        return new Conditions(
+                step.first() == null ? first : step.first(),
+                step.recurring() == null ? recurring : step.recurring(),
+                step.bonus() == null ? bonus : step.bonus(),
+                holdDays,
+                maxMonths,
+                flatFirstSale,
+                flatSale,
+                flatMonth,
+                capCustomer,
+                capAffiliateMonth,
+                tiers);
+    }
+
+    Conditions withoutTiers() {
+        return new Conditions(
+                first,
+                recurring,
+                bonus,
+                holdDays,
+                maxMonths,
+                flatFirstSale,
+                flatSale,
+                flatMonth,
+                capCustomer,
+                capAffiliateMonth,
+                null);
     }
 }

@@ -28,12 +28,12 @@ public class SpecialTermsStore {
 
     /** All terms of a programme, those that wait too. */
     private static final String ALL = """
-            (select id, level, subject, effective_from, conditions, 'added' as state, proposed_by,
+            (select id, level, subject, effective_from, conditions, tiers_from, 'added' as state, proposed_by,
                 null::timestamptz as proposed_at, approved_by
             from agreement_terms where program_id = :program
             union all
-            select id, level, subject, effective_from, conditions, 'waiting' as state, proposed_by, proposed_at,
-                null as approved_by
+            select id, level, subject, effective_from, conditions, null as tiers_from, 'waiting' as state, proposed_by,
+                proposed_at, null as approved_by
             from agreement_terms_proposal where program_id = :program) t
             """;
 
@@ -61,11 +61,13 @@ public class SpecialTermsStore {
     /** Adds terms; nobody else may be adding any to the programme. */
     public void add(ProgramId program, Standing<SpecialTerms> standing, Instant at) {
         jdbc.sql("""
-                insert into agreement_terms (id, program_id, level, subject, effective_from, conditions, proposed_by,
+                insert into agreement_terms (id, program_id, level, subject, effective_from, conditions, tiers_from, proposed_by,
                     approved_by, created_at)
-                values (:id, :program, :level, :subject, :from, :conditions::jsonb, :proposedBy, :approvedBy, :at)
+                values (:id, :program, :level, :subject, :from, :conditions::jsonb, :tiersFrom::timestamptz, :proposedBy,
+                    :approvedBy, :at)
                 """)
                 .params(members(program, standing.terms()))
+                .param("tiersFrom", optional(standing.terms().tiersFrom()))
                 .param("proposedBy", standing.proposedBy())
                 .param("approvedBy", standing.approvedBy())
                 .param("at", utc(at))
@@ -147,12 +149,17 @@ public class SpecialTermsStore {
                 row.getString("approved_by"));
     }
 
+    private static @Nullable OffsetDateTime optional(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
+    }
+
     private SpecialTerms terms(ResultSet row) throws SQLException {
         return new SpecialTerms(
                 new TermsId(row.getObject("id", UUID.class)),
                 new Subject(Word.read(Level.class, row.getString("level")), row.getString("subject")),
                 row.getObject("effective_from", OffsetDateTime.class).toInstant(),
                 json.readValue(row.getString("conditions"), ConditionsForm.class)
-                        .conditions());
+                        .conditions(),
+                Timestamps.instant(row, "tiers_from"));
     }
 }

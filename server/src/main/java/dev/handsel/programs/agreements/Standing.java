@@ -36,6 +36,11 @@ public record Standing<T>(
         return new Standing<>(terms, State.WAITING, proposedBy, proposedAt, null);
     }
 
+    /** Others that stand as these do. */
+    public Standing<T> with(T others) {
+        return new Standing<>(others, state, proposedBy, proposedAt, approvedBy);
+    }
+
     /** These by the word of a second person; whoever proposed them is refused (403 {@code second_person_required}). */
     public Standing<T> approved(String approver) {
         if (approver.equals(proposedBy)) {

@@ -61,7 +61,7 @@ class TermsEditing {
             check(now, terms);
             return now.program().twoPersonPayouts()
                     ? proposed(program, terms, actor)
-                    : added(program, Standing.added(terms), actor);
+                    : added(now, Standing.added(terms), actor);
         });
     }
 
@@ -72,10 +72,12 @@ class TermsEditing {
         return waiting;
     }
 
-    private Standing<SpecialTerms> added(ProgramId program, Standing<SpecialTerms> standing, String actor) {
-        store.add(program, standing, clock.instant());
-        audit.record(actor, "terms.added", program.toString(), TermsView.of(standing));
-        return standing;
+    private Standing<SpecialTerms> added(Terms now, Standing<SpecialTerms> standing, String actor) {
+        var program = now.program();
+        var added = standing.with(standing.terms().addedAt(program.now(clock)));
+        store.add(program.id(), added, clock.instant());
+        audit.record(actor, "terms.added", program.id().toString(), TermsView.of(added));
+        return added;
     }
 
     private void check(Terms now, SpecialTerms terms) {
@@ -117,9 +119,10 @@ class TermsEditing {
         if (earner.map(id -> subjects.affiliate(program, id).account()).stream().anyMatch(approver.account()::equals)) {
             throw Standing.secondPersonRequired();
         }
-        check(programs.terms(program), waiting.terms());
+        var now = programs.terms(program);
+        check(now, waiting.terms());
         store.forget(waiting.terms().id());
-        return added(program, approved, approver.actor());
+        return added(now, approved, approver.actor());
     }
 
     /** Forgets terms that wait, whoever proposed them; what was added stays (409 {@code terms_added}). */

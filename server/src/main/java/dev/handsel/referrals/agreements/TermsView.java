@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Terms as the API shows them.
  *
  * @param subject whom or what they are for; absent for the programme
+ * @param tiersFrom when the first month begins in which their tiers count; absent without tiers, and while they wait
  * @param state whether they were added, or wait for a second person
  * @param proposedBy who proposed them, where two people were needed
  * @param proposedAt when, while they wait
@@ -24,6 +25,7 @@ record TermsView(
         @Nullable String subject,
         Instant effectiveFrom,
         ConditionsForm conditions,
+        @Nullable Instant tiersFrom,
         State state,
         @Nullable String proposedBy,
         @Nullable Instant proposedAt,
@@ -37,6 +39,7 @@ record TermsView(
                 terms.subject().name(),
                 terms.effectiveFrom(),
                 ConditionsForm.of(terms.conditions()),
+                terms.tiersFrom(),
                 standing.state(),
                 standing.proposedBy(),
                 standing.proposedAt(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param affiliate the winner; present exactly when {@code reason} is a way to win
  * @param candidates everyone who was considered, in order
- * @param link the winner's link that was clicked; null where the customer came otherwise
+ * @param link the winner's link that was clicked; null where the customer came otherwise, or before links were kept
  */
 public record Attribution(
         @Nullable AffiliateId affiliate,

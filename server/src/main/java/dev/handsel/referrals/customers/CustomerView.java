@@ -47,7 +47,10 @@ record CustomerView(
             @Schema(description = "In the order of their rank.")
             List<CandidateView> candidates,
 
-            @Schema(description = "The link that was clicked; null where the customer came otherwise.") @Nullable LinkId link) {
+            @Schema(
+                    description =
+                            "The link that was clicked; null where the customer came otherwise, or signed up before 0.2.0.")
+            @Nullable LinkId link) {
 
         static AttributionView of(Attribution attribution) {
             return new AttributionView(

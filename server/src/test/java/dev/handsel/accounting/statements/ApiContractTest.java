@@ -261,6 +261,13 @@ class ApiContractTest extends ReportScene {
         moveTo("2026-02-20T00:00:00Z");
         send(manager, "/v1/programs/" + program + "/payouts/run", "{}");
         send(manager, "/v1/programs/" + program + "/groups", "{\"slug\": \"none\", \"name\": \"None\"}");
+        var terms = """
+                {"level": "program", "effective_from": "2030-01-01T00:00:00Z", "conditions": {}}""";
+        things.put(
+                "terms",
+                send(manager, "/v1/programs/" + program + "/terms", terms)
+                        .get("id")
+                        .asString());
         things.put("program", program);
         things.put("affiliate", affiliate);
         things.put(
@@ -298,7 +305,11 @@ class ApiContractTest extends ReportScene {
                     case "affiliates" -> thing("affiliate", affiliate);
                     case String other -> thing(other, "none");
                 };
-        var path = operation.path().replace("{id}", id).replaceAll("\\{[a-z]+}", "none");
+        var path = operation
+                .path()
+                .replace("{id}", id)
+                .replace("{terms}", thing("terms", "none"))
+                .replaceAll("\\{[a-z]+}", "none");
         var query = new ArrayList<String>();
         if (operation.has("query", "program")) {
             query.add("program=" + thing("program", program));

@@ -9,15 +9,17 @@ import dev.handsel.inbox.events.Shop.Affiliate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A real programme with the rules of some histories, its clock after all of them, and one affiliate who brought everybody. */
+/** A real programme with the rules and terms of some histories, its clock after all of them, and those who brought everybody. */
 final class Books {
 
     private static final int REQUEST = 500;
@@ -25,11 +27,11 @@ final class Books {
     private static final List<String> PARTS = List.of("pending", "payable", "in_flight", "paid");
 
     private final Shop shop;
-    private final Affiliate affiliate;
+    private final Map<String, Partner> partners;
 
-    private Books(Shop shop, Affiliate affiliate) {
+    private Books(Shop shop, Map<String, Partner> partners) {
         this.shop = shop;
-        this.affiliate = affiliate;
+        this.partners = partners;
     }
 
     /** With its clock after all that happens. */
@@ -47,7 +49,12 @@ final class Books {
                 .put("EUR", 1)
                 .put("JPY", 1));
         histories.rules().forEach(rules -> shop.ruleSet(terms(rules)));
-        return new Books(shop, shop.affiliate("nora"));
+        var partners = new LinkedHashMap<String, Partner>();
+        for (var name : histories.affiliates()) {
+            partners.put(name, Partner.of(scene, shop, name));
+        }
+        new Agreeing(shop, partners).upon(histories.agreements());
+        return new Books(shop, partners);
     }
 
     private static Map<String, Object> terms(RuleSet rules) {
@@ -60,7 +67,7 @@ final class Books {
         terms.put("bonus_from_month", rules.bonusFromMonth());
         terms.put("hold_days", rules.holdDays());
         terms.put("gap_grace_days", rules.gapGraceDays());
-        terms.put("attribution_window_days", 30);
+        terms.put("attribution_window_days", 3_650);
         return terms;
     }
 
@@ -102,8 +109,11 @@ final class Books {
 
     private Event addressed(ObjectNode event) {
         var copy = event.deepCopy();
-        if (copy.path("code").asString("").equals(History.CODE)) {
-            copy.put("code", affiliate.code());
+        for (var way : Way.values()) {
+            if (copy.has(History.member(way))) {
+                var who = copy.get(History.member(way)).asString();
+                copy.put(History.member(way), partner(who).by(way));
+            }
         }
         return new Event(copy);
     }
@@ -112,8 +122,18 @@ final class Books {
         return shop;
     }
 
-    Affiliate affiliate() {
-        return affiliate;
+    List<Affiliate> affiliates() {
+        return partners.values().stream().map(Partner::affiliate).toList();
+    }
+
+    private Partner partner(String name) {
+        return Objects.requireNonNull(partners.get(name));
+    }
+
+    private List<JsonNode> commissions() {
+        return partners.values().stream()
+                .flatMap(partner -> shop.commissions(partner.affiliate()).stream())
+                .toList();
     }
 
     Instant now() {
@@ -129,7 +149,7 @@ final class Books {
     /** The lines that stand, by customer, as {@link Earned#text} writes them, in alphabetic order. */
     Map<String, List<String>> lines() {
         var lines = new TreeMap<String, List<String>>();
-        for (var line : shop.commissions(affiliate)) {
+        for (var line : commissions()) {
             if (!replaced(line)) {
                 lines.computeIfAbsent(line.get("customer").asString(), _ -> new ArrayList<>())
                         .add(text(line));
@@ -145,7 +165,7 @@ final class Books {
     }
 
     private static String text(JsonNode line) {
-        return "%s %s %d of %d less %d, %d bp of %s by %s, due %s"
+        return "%s %s %d of %d less %d, %d bp of %s by %s, due %s%s"
                 .formatted(
                         line.get("invoice").asString(),
                         line.get("kind").asString(),
@@ -155,13 +175,14 @@ final class Books {
                         line.get("rate_bp").asInt(),
                         line.get("currency").asString(),
                         line.get("rule_version").asString(),
-                        line.get("mature_at").asString());
+                        line.get("mature_at").asString(),
+                        line.path("flat").asBoolean(false) ? ", flat" : "");
     }
 
     /** What is left of all lines, replaced ones too, by invoice and kind; without those of which nothing is. */
     Map<String, Long> left() {
         var left = new TreeMap<String, Long>();
-        for (var line : shop.commissions(affiliate)) {
+        for (var line : commissions()) {
             long rest = line.get("amount").asLong() - line.get("reversed").asLong();
             if (rest != 0) {
                 left.merge(
@@ -171,20 +192,20 @@ final class Books {
         return left;
     }
 
-    /** What the affiliate is owed, as {@code USD payable}; without what is 0. */
+    /** What everybody is owed, as {@code nora USD payable}; without what is 0. */
     Map<String, Long> owed() {
         var owed = new TreeMap<String, Long>();
-        shop.balances(affiliate)
-                .forEach((currency, balance) -> PARTS.forEach(part ->
-                        owed.put(currency + " " + part, balance.get(part).asLong())));
+        partners.forEach((name, partner) -> shop.balances(partner.affiliate())
+                .forEach((currency, balance) -> PARTS.forEach(part -> owed.put(
+                        name + " " + currency + " " + part, balance.get(part).asLong()))));
         owed.values().removeIf(sum -> sum == 0);
         return owed;
     }
 
-    /** All that the affiliate is owed and was paid, by currency; without what is 0. */
+    /** All that everybody is owed and was paid, by currency; without what is 0. */
     Map<String, Long> earned() {
         var earned = new TreeMap<String, Long>();
-        owed().forEach((part, sum) -> earned.merge(part.substring(0, 3), sum, Long::sum));
+        owed().forEach((part, sum) -> earned.merge(part.substring(0, part.lastIndexOf(' ')), sum, Long::sum));
         earned.values().removeIf(sum -> sum == 0);
         return earned;
     }
@@ -194,7 +215,7 @@ final class Books {
         assertThat(shop.asManager("/v1/programs/" + shop.id() + "/payouts/run", Map.of())
                         .status())
                 .isEqualTo(200);
-        for (var payout : shop.payouts(affiliate)) {
+        for (var payout : payouts()) {
             if (OPEN.contains(payout.get("state").asString())) {
                 var reply = shop.asMerchant(
                         "/v1/payouts/" + payout.get("id").asString() + "/simulate",
@@ -204,8 +225,8 @@ final class Books {
         }
     }
 
-    /** What has been paid or is on its way, by currency. */
-    Map<String, Long> gone() {
+    /** What this affiliate has been paid, or is on its way, by currency. */
+    Map<String, Long> gone(Affiliate affiliate) {
         var gone = new TreeMap<String, Long>();
         shop.balances(affiliate)
                 .forEach((currency, balance) -> gone.put(
@@ -215,6 +236,12 @@ final class Books {
     }
 
     boolean hasPaid() {
-        return !shop.payouts(affiliate).isEmpty();
+        return !payouts().isEmpty();
+    }
+
+    private List<JsonNode> payouts() {
+        return partners.values().stream()
+                .flatMap(partner -> shop.payouts(partner.affiliate()).stream())
+                .toList();
     }
 }

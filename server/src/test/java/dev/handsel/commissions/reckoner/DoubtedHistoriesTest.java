@@ -1,11 +1,13 @@
 package dev.handsel.commissions.reckoner;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.commissions.replay.Recompute;
 import dev.handsel.commissions.restrictions.Doubts;
 import dev.handsel.inbox.events.EventScene;
+import dev.handsel.inbox.events.Shop.Affiliate;
 import dev.handsel.testing.HandselTest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +33,9 @@ class DoubtedHistoriesTest {
 
     private static final int MANY = Integer.getInteger("handsel.histories.doubted", 100);
     private static final long SEED = Long.getLong("handsel.histories.seed", 1);
+
+    /** So many customers under the same terms. */
+    private static final int PROGRAMME = 50;
 
     @Autowired
     EventScene scene;
@@ -48,6 +54,7 @@ class DoubtedHistoriesTest {
 
         private final Books books;
         private final List<String> customers;
+        private final List<Affiliate> affiliates;
         private final Random random;
 
         /** By key: the customer, or nothing for the affiliate; and whether they are blocked. */
@@ -58,6 +65,7 @@ class DoubtedHistoriesTest {
         Doubting(Books books, Crowd crowd, Random random) {
             this.books = books;
             this.customers = crowd.all().stream().map(History::customer).toList();
+            this.affiliates = books.affiliates();
             this.random = random;
         }
 
@@ -78,7 +86,7 @@ class DoubtedHistoriesTest {
             var key = "k" + ++raised;
             boolean blocks = random.nextInt(3) > 0;
             if (random.nextInt(20) == 0) {
-                doubts.hold(books.shop(), key, books.affiliate());
+                doubts.hold(books.shop(), key, affiliates.get(random.nextInt(affiliates.size())));
                 standing.put(key, new Doubt("", false));
             } else if (doubts.knows(books.shop(), customer)) {
                 if (blocks) {
@@ -107,17 +115,32 @@ class DoubtedHistoriesTest {
         }
     }
 
+    /** Under rule sets alone, and under terms of all levels with what they limit. */
+    private static List<Crowd> crowds(long seed) {
+        return Stream.of(Special.NOTHING, Special.TERMS)
+                .flatMap(special -> Crowd.many(MANY, PROGRAMME, seed, special).stream())
+                .toList();
+    }
+
     private Set<Recompute.RecomputeDifference> differences() {
         return new HashSet<>(recompute.run(_ -> {}).differences());
     }
 
+    private void onlyWhatIsFreeHasLeft(Affiliate affiliate, Map<String, Long> before, Map<String, Long> after) {
+        after.forEach((currency, gone) -> {
+            if (gone > before.getOrDefault(currency, 0L)) {
+                assertThat(gone).isLessThanOrEqualTo(free(affiliate, currency));
+            }
+        });
+    }
+
     /** What may have left at most: all of what is not held, and of what is held what had left before. */
-    private long free(Books books, String currency) {
+    private long free(Affiliate affiliate, String currency) {
         return jdbc.sql("""
                         select coalesce(sum(case when held then least(amount - reversed, paid_before) else amount - reversed end), 0)
                         from commission_state where affiliate_id = :affiliate and currency = :currency and matured
                         """)
-                .param("affiliate", AffiliateId.parse(books.affiliate().id()).value())
+                .param("affiliate", AffiliateId.parse(affiliate.id()).value())
                 .param("currency", currency)
                 .query(Long.class)
                 .single();
@@ -131,7 +154,7 @@ class DoubtedHistoriesTest {
 
     @Test
     void who_is_blocked_in_the_end_earns_nothing_and_all_others_what_the_rules_say() {
-        for (var crowd : Crowd.many(MANY, SEED + 5_000)) {
+        for (var crowd : crowds(SEED + 5_000)) {
             var random = crowd.random(10);
             var events = crowd.mixed(random);
             var books = Books.opened(scene, crowd.histories());
@@ -158,20 +181,16 @@ class DoubtedHistoriesTest {
 
     @Test
     void what_is_paid_out_in_between_is_left_and_in_the_end_everything_is_earned() {
-        for (var crowd : Crowd.many(MANY, SEED + 6_000)) {
+        for (var crowd : crowds(SEED + 6_000)) {
             var random = crowd.random(11);
             var events = crowd.mixed(random);
             var books = Books.opened(scene, crowd.histories());
             var doubting = new Doubting(books, crowd, random);
             books.tell(events, 40, random, () -> {
                 doubting.some();
-                var before = books.gone();
+                var before = books.affiliates().stream().collect(toMap(one -> one, books::gone));
                 books.payOut();
-                books.gone().forEach((currency, gone) -> {
-                    if (gone > before.getOrDefault(currency, 0L)) {
-                        assertThat(gone).as("%s", crowd.histories()).isLessThanOrEqualTo(free(books, currency));
-                    }
-                });
+                before.forEach((affiliate, then) -> onlyWhatIsFreeHasLeft(affiliate, then, books.gone(affiliate)));
             });
             books.settle();
             doubting.clearAll();

@@ -12,7 +12,8 @@ record Earned(
         String currency,
         Instant matureAt,
         String ruleVersion,
-        long reversed) {
+        long reversed,
+        boolean flat) {
 
     /** As the tests of cases write it: {@code in_1 FIRST 600 of 2000 less 0}. */
     String brief() {
@@ -21,6 +22,7 @@ record Earned(
 
     /** All of it in one line. */
     String text() {
-        return "%s, %d bp of %s by %s, due %s".formatted(brief(), rateBp, currency, ruleVersion, matureAt);
+        return "%s, %d bp of %s by %s, due %s%s"
+                .formatted(brief(), rateBp, currency, ruleVersion, matureAt, flat ? ", flat" : "");
     }
 }

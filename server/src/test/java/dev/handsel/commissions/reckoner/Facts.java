@@ -10,31 +10,53 @@ import org.jspecify.annotations.Nullable;
  * All that is known of one customer.
  *
  * @param signup when they signed up for an affiliate; none where they did not, or nobody brought them
+ * @param owner who brought them, if anybody did
  */
-record Facts(@Nullable Instant signup, List<PaidInvoice> invoices, List<Refund> refunds, List<Dispute> disputes) {
+record Facts(
+        @Nullable Instant signup,
+        Owner owner,
+        List<PaidInvoice> invoices,
+        List<Refund> refunds,
+        List<Dispute> disputes) {
 
     private static final Duration BEFORE_SIGNUP = Duration.ofHours(24);
 
     static Facts of(String signup, PaidInvoice... invoices) {
-        return new Facts(Days.of(signup), List.of(invoices), List.of(), List.of());
+        return new Facts(Days.of(signup), Owner.NORA, List.of(invoices), List.of(), List.of());
+    }
+
+    Facts by(Owner other) {
+        return new Facts(signup, other, invoices, refunds, disputes);
     }
 
     Facts with(Refund... more) {
         var all = new ArrayList<>(refunds);
         all.addAll(List.of(more));
-        return new Facts(signup, invoices, all, disputes);
+        return new Facts(signup, owner, invoices, all, disputes);
     }
 
     Facts with(Dispute... more) {
         var all = new ArrayList<>(disputes);
         all.addAll(List.of(more));
-        return new Facts(signup, invoices, refunds, all);
+        return new Facts(signup, owner, invoices, refunds, all);
     }
 
     Facts with(PaidInvoice... more) {
         var all = new ArrayList<>(invoices);
         all.addAll(List.of(more));
-        return new Facts(signup, all, refunds, disputes);
+        return new Facts(signup, owner, all, refunds, disputes);
+    }
+
+    /** What had happened by then; a refund that fails later never was. */
+    Facts until(Instant then) {
+        return new Facts(
+                signup,
+                owner,
+                invoices.stream()
+                        .filter(invoice -> !invoice.paidAt().isAfter(then))
+                        .toList(),
+                refunds.stream().filter(refund -> !refund.at().isAfter(then)).toList(),
+                disputes);
     }
 
     /** The invoices that are the customer's: paid after the signup, or up to a day before it. */

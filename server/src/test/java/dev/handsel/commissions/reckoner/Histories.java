@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Random histories of customers of one programme, and its rules. The same seed has the same ones, on every machine. */
-record Histories(long seed) {
+record Histories(long seed, Special special) {
+
+    Histories(long seed) {
+        this(seed, Special.NOTHING);
+    }
 
     /** Before all of them. */
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -18,11 +22,22 @@ record Histories(long seed) {
             List.of("2027-03-01", "2027-05-31", "2027-09-15T12:00:00Z", "2028-02-29", "2028-07-01");
 
     History number(int number) {
-        return new Life(seed, number).lived();
+        return new Life(seed, number, special == Special.NOTHING ? Trade.PLAIN : Trade.random(seed, number)).lived();
     }
 
     List<History> numbers(int from, int count) {
         return IntStream.range(from, from + count).mapToObj(this::number).toList();
+    }
+
+    /** What is agreed upon in this programme. */
+    Agreements agreements() {
+        var plain = Agreements.of(rules());
+        return special == Special.TERMS ? new RandomTerms(seed).agreements(plain) : plain;
+    }
+
+    /** Everybody who brings customers. */
+    List<String> affiliates() {
+        return special == Special.NOTHING ? List.of(Owner.NORA.affiliate()) : Trade.AFFILIATES;
     }
 
     /** The usual ones, and with most seeds others from some day on. */

@@ -142,7 +142,7 @@ class HistoriesTest {
         var histories = new Histories(6);
         for (var history : histories.numbers(0, MANY)) {
             var facts = history.facts();
-            var reckoner = new Reckoner(facts, Terms.dated(histories.rules()));
+            var reckoner = new Reckoner(facts, Agreements.of(histories.rules()));
             for (var invoice : facts.own()) {
                 var slices = new ArrayList<>(reckoner.numbered(invoice));
                 slices.sort(Comparator.comparing(Numbered::begin));

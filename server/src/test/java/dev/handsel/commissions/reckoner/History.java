@@ -5,18 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What happened to one customer, as events of {@code POST /v1/events}. Their ids belong to the customer alone, so a
- * programme may be told of each once. A signup has the code {@link #CODE}, which stands for one of the affiliate's.
+ * programme may be told of each once. A signup's code, coupon or click is an affiliate's name, which stands for theirs.
  */
 record History(long seed, int number, String customer, List<ObjectNode> events) {
-
-    static final String CODE = "the-affiliate";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     Facts facts() {
         return ToldFacts.of(events);
@@ -33,17 +28,13 @@ record History(long seed, int number, String customer, List<ObjectNode> events) 
         return new History(seed, number, customer, others);
     }
 
-    /** The same of somebody else: all ids are new. */
-    History renamed(String other) {
-        return new History(
-                seed,
-                number,
-                other,
-                events.stream()
-                        .map(event -> (ObjectNode) JSON.readTree(event.toString()
-                                .replace("-" + customer + "-", "-" + other + "-")
-                                .replace("\"" + customer + "\"", "\"" + other + "\"")))
-                        .toList());
+    /** The member of a signup that names who brought the customer in this way. */
+    static String member(Way way) {
+        return switch (way) {
+            case COUPON -> "coupon";
+            case LINK -> "click_id";
+            case CODE -> "code";
+        };
     }
 
     History without(int event) {

@@ -23,13 +23,15 @@ final class Life {
 
     private final long seed;
     private final int number;
+    private final Trade trade;
     private final Dice dice;
     private final Writing writing;
     private final Instant start;
     private final List<Written> invoices = new ArrayList<>();
 
-    Life(long seed, int number) {
+    Life(long seed, int number, Trade trade) {
         this.seed = seed;
+        this.trade = trade;
         this.number = number;
         this.dice = Dice.of(seed, number);
         this.writing = new Writing(customer());
@@ -39,7 +41,7 @@ final class Life {
     }
 
     History lived() {
-        var selling = new Selling(dice, writing, invoices);
+        var selling = new Selling(dice, trade, writing, invoices);
         if (dice.chance(15)) {
             selling.pieces(start);
         } else {
@@ -90,7 +92,7 @@ final class Life {
             default -> first.minus(dice.within(Duration.ofDays(4)));
         };
         if (!dice.chance(1)) {
-            writing.signup(at, !dice.chance(2));
+            writing.signup(at, dice.chance(2) ? new Owner[0] : trade.owners());
         }
     }
 }

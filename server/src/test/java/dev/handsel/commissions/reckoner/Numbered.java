@@ -2,8 +2,8 @@ package dev.handsel.commissions.reckoner;
 
 import java.time.Instant;
 
-/** A slice with the month of service in which it begins: of all, and of those in a row. */
-record Numbered(Instant begin, long amount, int number, int inARow) {
+/** A slice of one of the lines with the month of service in which it begins: of all, and of those in a row. */
+record Numbered(int line, Instant begin, long amount, int number, int inARow) {
 
     boolean earns(Kind kind, RuleSet rules) {
         return switch (kind) {

@@ -1,6 +1,7 @@
 package dev.handsel.commissions.reckoner;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,6 +17,10 @@ record PaidInvoice(
         long tax,
         long creditApplied,
         long olderDebt) {
+
+    /** Of one instant, those whose id comes first. */
+    static final Comparator<PaidInvoice> BY_PAYMENT =
+            Comparator.comparing(PaidInvoice::paidAt).thenComparing(PaidInvoice::id);
 
     /** In dollars, without tax, credit and debts. */
     static PaidInvoice of(String id, String paidAt, SoldLine... lines) {

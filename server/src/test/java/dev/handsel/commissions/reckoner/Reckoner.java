@@ -1,103 +1,79 @@
 package dev.handsel.commissions.reckoner;
 
-import static dev.handsel.commissions.reckoner.HalfEven.product;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What follows from all that is known of a customer. Each question is asked anew and answered by looking at everything. */
 final class Reckoner {
 
     private final Facts facts;
-    private final Terms terms;
+    private final Agreements agreements;
 
-    Reckoner(Facts facts, Terms terms) {
+    Reckoner(Facts facts, Agreements agreements) {
         this.facts = facts;
-        this.terms = terms;
+        this.agreements = agreements;
     }
 
     static List<Earned> earned(Facts facts, List<RuleSet> rules) {
-        return new Reckoner(facts, Terms.dated(rules)).earned();
+        return earned(facts, Agreements.of(rules));
     }
 
-    /** Every line that must stand in the books. */
-    List<Earned> earned() {
-        var earned = new ArrayList<Earned>();
-        for (var invoice : facts.own()) {
-            if (invoice.hasCash()) {
-                var slices = numbered(invoice);
-                for (var kind : Kind.values()) {
-                    add(invoice, slices, kind, earned);
-                }
+    /** Every line that must stand in the books where the affiliate brought nobody else. */
+    static List<Earned> earned(Facts facts, Agreements agreements) {
+        return Objects.requireNonNull(
+                Affiliates.earned(Map.of("alone", facts), agreements).get("alone"));
+    }
+
+    /** The invoices that earn, in the order in which they are known, before what an affiliate may earn at most in a month. */
+    List<Judged> judged() {
+        var earning = facts.own().stream().filter(PaidInvoice::hasCash).toList();
+        var judged = new ArrayList<Judged>();
+        for (var invoice : earning.stream().sorted(PaidInvoice.BY_PAYMENT).toList()) {
+            judged.add(judged(invoice, judged));
+        }
+        judged.sort(Comparator.comparingInt(one -> earning.indexOf(one.invoice())));
+        return judged;
+    }
+
+    private Judged judged(PaidInvoice invoice, List<Judged> before) {
+        var earlier = earlier(invoice);
+        var terms = invoice.lines().stream()
+                .map(line -> agreements.of(facts.owner(), invoice.paidAt(), line.product()))
+                .toList();
+        var bands = new Earning(invoice, numbered(invoice), terms, earlier).bands();
+        var counting = before.stream()
+                .filter(other -> earlier.contains(other.invoice()))
+                .toList();
+        return new Judged(facts, invoice, terms, bands).within("cap_customer", counting);
+    }
+
+    /** Those that were paid before, in the order of payment, and had not gone back by the time this one was paid. */
+    private List<PaidInvoice> earlier(PaidInvoice invoice) {
+        var earlier = new ArrayList<PaidInvoice>();
+        for (var other : counting(invoice)) {
+            if (PaidInvoice.BY_PAYMENT.compare(other, invoice) < 0) {
+                earlier.add(other);
             }
         }
-        return earned;
-    }
-
-    private void add(PaidInvoice invoice, List<Numbered> slices, Kind kind, List<Earned> earned) {
-        var rules = terms.of(invoice);
-        long sold = sold(invoice, slices, kind, rules);
-        long base = HalfEven.of(product(sold, invoice.cash()), product(invoice.gross()));
-        long amount = HalfEven.of(product(sold, invoice.cash(), rules.rate(kind)), product(invoice.gross(), 10_000));
-        if (amount != 0) {
-            earned.add(new Earned(
-                    invoice.id(),
-                    kind,
-                    base,
-                    rules.rate(kind),
-                    amount,
-                    invoice.currency(),
-                    matureAt(invoice, slices, kind, rules),
-                    rules.version(),
-                    reversed(invoice, amount)));
-        }
-    }
-
-    private static long sold(PaidInvoice invoice, List<Numbered> slices, Kind kind, RuleSet rules) {
-        return switch (kind) {
-            case FIRST, BONUS -> Math.min(invoice.total(), Math.max(0, sum(slices, kind, rules)));
-            case RECURRING -> invoice.total() - sold(invoice, slices, Kind.FIRST, rules);
-        };
-    }
-
-    private static long sum(List<Numbered> slices, Kind kind, RuleSet rules) {
-        long sum = 0;
-        for (var slice : slices) {
-            if (slice.earns(kind, rules)) {
-                sum = Math.addExact(sum, slice.amount());
-            }
-        }
-        return sum;
-    }
-
-    private static Instant matureAt(PaidInvoice invoice, List<Numbered> slices, Kind kind, RuleSet rules) {
-        var held = invoice.paidAt().plus(Duration.ofDays(rules.holdDays()));
-        if (kind != Kind.BONUS) {
-            return held;
-        }
-        var first = slices.stream()
-                .filter(slice -> slice.earns(kind, rules))
-                .map(Numbered::begin)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        return first.isAfter(held) ? first : held;
-    }
-
-    private long reversed(PaidInvoice invoice, long amount) {
-        long back = Math.min(facts.takenBack(invoice), invoice.received());
-        return HalfEven.of(product(amount, back), product(invoice.received()));
+        return earlier;
     }
 
     /** The slices of all lines of an invoice, each with its numbers. */
     List<Numbered> numbered(PaidInvoice invoice) {
         var numbered = new ArrayList<Numbered>();
-        for (var line : invoice.lines()) {
-            for (var slice : Slice.of(line)) {
+        for (int line = 0; line < invoice.lines().size(); line++) {
+            for (var slice : Slice.of(invoice.lines().get(line))) {
                 numbered.add(new Numbered(
-                        slice.begin(), slice.amount(), number(slice.begin(), invoice), inARow(slice.begin(), invoice)));
+                        line,
+                        slice.begin(),
+                        slice.amount(),
+                        number(slice.begin(), invoice),
+                        inARow(slice.begin(), invoice)));
             }
         }
         return numbered;
@@ -119,7 +95,8 @@ final class Reckoner {
     }
 
     private Instant endOfLastGap(Instant at, PaidInvoice invoice) {
-        var grace = Duration.ofDays(Math.max(1, terms.of(invoice).gapGraceDays()));
+        var grace =
+                Duration.ofDays(Math.max(1, agreements.rules(invoice.paidAt()).gapGraceDays()));
         var runs = Coverage.runs(covered(known(invoice)), at);
         var found = Instant.MIN;
         for (int i = 0; i < runs.size(); i++) {

@@ -28,7 +28,7 @@ class ReckonerExamplesTest {
     }
 
     private static List<String> numbers(Facts facts, PaidInvoice invoice) {
-        return new Reckoner(facts, Terms.dated(List.of(RuleSet.USUAL)))
+        return new Reckoner(facts, Agreements.of(List.of(RuleSet.USUAL)))
                 .numbered(invoice).stream()
                         .map(slice -> slice.number() + "/" + slice.inARow())
                         .toList();

@@ -48,12 +48,14 @@ final class Selling {
             Duration.ofHours(36));
 
     private final Dice dice;
+    private final Trade trade;
     private final Writing writing;
     private final List<Written> invoices;
     private final List<SoldLine> lines = new ArrayList<>();
     private final List<Integer> months = new ArrayList<>();
 
-    Selling(Dice dice, Writing writing, List<Written> invoices) {
+    Selling(Dice dice, Trade trade, Writing writing, List<Written> invoices) {
+        this.trade = trade;
         this.dice = dice;
         this.writing = writing;
         this.invoices = invoices;
@@ -180,7 +182,7 @@ final class Selling {
     }
 
     private void line(SoldLine line, int told) {
-        lines.add(line);
+        lines.add(line.of(trade.product()));
         months.add(told);
     }
 

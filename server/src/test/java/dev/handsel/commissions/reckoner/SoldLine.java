@@ -22,6 +22,10 @@ record SoldLine(
         return new SoldLine(amount, Days.of(day), Days.of(end), null);
     }
 
+    SoldLine of(@Nullable String other) {
+        return new SoldLine(amount, start, end, other);
+    }
+
     /** A sale, a fee. */
     static SoldLine once(long amount, String day) {
         return months(amount, day, 0);

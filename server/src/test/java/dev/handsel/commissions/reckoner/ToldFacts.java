@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class ToldFacts {
 
     private @Nullable Instant signup;
+    private Owner owner = Owner.NORA;
     private final List<PaidInvoice> invoices = new ArrayList<>();
     private final List<JsonNode> refunds = new ArrayList<>();
     private final Set<String> failed = new HashSet<>();
@@ -24,14 +25,17 @@ final class ToldFacts {
     static Facts of(List<? extends JsonNode> events) {
         var told = new ToldFacts();
         events.forEach(told::take);
-        return new Facts(told.signup, told.invoices, told.refunds(), told.disputes());
+        return new Facts(told.signup, told.owner, told.invoices, told.refunds(), told.disputes());
     }
 
     private void take(JsonNode event) {
         switch (event.get("type").asString()) {
             case "signup" -> {
-                if (event.has("code") || event.has("coupon")) {
-                    signup = at(event);
+                for (var way : Way.values()) {
+                    if (signup == null && event.has(History.member(way))) {
+                        signup = at(event);
+                        owner = new Owner(event.get(History.member(way)).asString(), way);
+                    }
                 }
             }
             case "invoice_paid" -> invoices.add(invoice(event));
@@ -62,10 +66,11 @@ final class ToldFacts {
     private static SoldLine line(JsonNode line) {
         long amount = line.get("amount").asLong();
         var start = Instant.parse(line.get("period_start").asString());
+        var product = line.path("product").asString(null);
         return line.has("months")
-                ? SoldLine.months(amount, start, line.get("months").asInt())
+                ? SoldLine.months(amount, start, line.get("months").asInt()).of(product)
                 : new SoldLine(
-                        amount, start, Instant.parse(line.get("period_end").asString()), null);
+                        amount, start, Instant.parse(line.get("period_end").asString()), product);
     }
 
     private List<Refund> refunds() {

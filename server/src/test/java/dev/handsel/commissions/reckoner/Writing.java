@@ -30,10 +30,10 @@ final class Writing {
         return kind + "-" + customer + "-" + ++ids;
     }
 
-    void signup(Instant at, boolean brought) {
+    void signup(Instant at, Owner... owners) {
         var signup = event("signup", at).put("customer", customer);
-        if (brought) {
-            signup.put("code", History.CODE);
+        for (var owner : owners) {
+            signup.put(History.member(owner.way()), owner.affiliate());
         }
     }
 
@@ -66,6 +66,9 @@ final class Writing {
             told.put("months", months);
         } else {
             told.put("period_end", String.valueOf(line.end()));
+        }
+        if (line.product() != null) {
+            told.put("product", line.product());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.handsel.testing.StatementCount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,19 @@ class EventBudgetTest {
             return List.of(Event.invoice("first" + turn, "bob" + turn, 3000));
         }));
         within(14, cheapest(turn -> List.of(Event.renewal("in" + turn, "ann", 3000))));
+    }
+
+    @Test
+    void tiers_that_are_fixed_cost_a_batch_nothing() {
+        var tiers = Map.of("by", "customers", "days", 30, "steps", List.of(Map.of("from", 1, "first_rate_bp", 2000)));
+        var terms = Map.of(
+                "level", "program", "effective_from", "2026-01-02T00:00:00Z", "conditions", Map.of("tiers", tiers));
+        var without = cheapest(turn -> List.of(Event.login("ann")));
+        assertThat(shop.asManager("/v1/programs/" + shop.id() + "/terms", terms).status())
+                .isEqualTo(201);
+        shop.moveTo("2026-03-01T00:00:00Z");
+        var with = cheapest(turn -> List.of(Event.login("ann")));
+        assertThat(with.total()).as(String.join("\n", with.statements())).isEqualTo(without.total());
     }
 
     @Test

@@ -32,6 +32,11 @@ public class EventScene {
         this.bearers = bearers;
     }
 
+    /** Somebody who signs in with this address, as the {@code Authorization} header says it. */
+    public String person(String email) {
+        return bearers.of(email);
+    }
+
     /** A programme with the usual terms: 30 days of holding, 30 days of attribution, the last click. */
     public Shop shop() {
         return shop(_ -> {});

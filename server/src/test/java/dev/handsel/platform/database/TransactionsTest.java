@@ -136,6 +136,47 @@ class TransactionsTest {
     }
 
     @Test
+    void what_has_to_be_committed_before_is_done_by_itself_and_the_work_again() {
+        transactions.run(() -> {
+            add(1);
+            transactions.run(() -> {
+                if (balances().get(1) == 0) {
+                    throw new IllegalStateException(
+                            "wrapped", new Beforehand("wanted", () -> transactions.run(() -> add(2))));
+                }
+            });
+        });
+        assertThat(balances()).containsExactly(1, 1);
+        assertThat(retries).isEmpty();
+    }
+
+    @Test
+    void who_is_never_content_with_what_was_done_before_is_not_run_for_ever() {
+        var done = new AtomicInteger();
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    throw new Beforehand("never enough", done::incrementAndGet);
+                }))
+                .isInstanceOf(Beforehand.class);
+        assertThat(done).hasValue(3);
+    }
+
+    @Test
+    void what_is_to_follow_a_commit_follows_no_other_end() {
+        var done = new ArrayList<String>();
+        Transactions.afterCommit(() -> done.add("at once"));
+        transactions.run(() -> {
+            Transactions.afterCommit(() -> done.add("later"));
+            done.add("first");
+        });
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.run(() -> {
+                    Transactions.afterCommit(() -> done.add("never"));
+                    throw new IllegalStateException("bug");
+                }));
+        assertThat(done).containsExactly("at once", "first", "later");
+    }
+
+    @Test
     void a_snapshot_reads_one_moment_and_writes_nothing() {
         var sums = transactions.snapshot(() -> {
             var before = balances();

@@ -100,7 +100,7 @@ class AgreementsTest {
     }
 
     private static SpecialTerms terms(Level level, Instant from, Conditions conditions) {
-        return new SpecialTerms(TermsId.fresh(), subject(level), from, conditions);
+        return new SpecialTerms(TermsId.fresh(), subject(level), from, conditions).addedAt(from.minusNanos(1));
     }
 
     private static Agreement judged(Agreements agreements, Level by) {

@@ -1,9 +1,11 @@
 package dev.handsel.referrals.agreements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.agreements.AgreementBook;
 import dev.handsel.programs.agreements.AgreementVersion;
 import dev.handsel.programs.agreements.Agreements;
@@ -17,6 +19,9 @@ class AgreementBookTest extends AgreementScene {
 
     @Autowired
     AgreementBook book;
+
+    @Autowired
+    Transactions transactions;
 
     private ProgramId program() {
         return ProgramId.parse(shop.id());
@@ -53,13 +58,38 @@ class AgreementBookTest extends AgreementScene {
     void what_another_server_added_counts_at_once() {
         rated(NEXT, 5000);
         programs.terms(program());
-        jdbc.sql("""
-                insert into agreement_terms (id, program_id, level, subject, effective_from, conditions, created_at)
-                values (gen_random_uuid(), :program, 'affiliate', :nora, '2030-02-01T00:00:00Z', '{"first_rate_bp": 7000}', now())
-                """).param("program", program().value()).param("nora", nora).update();
+        insert("2030-02-01T00:00:00Z", 7000);
 
         assertThat(agreement(nora, "2030-02-01T00:00:00Z").first().value().value())
                 .isEqualTo(7000);
+    }
+
+    @Test
+    void what_is_taken_back_was_never_remembered() {
+        var wrong = NEXT.replace("2030", "2029");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.run(() -> {
+                    insert(wrong, 7000);
+                    assertThat(agreement(nora, wrong).first().value().value()).isEqualTo(7000);
+                    throw new IllegalStateException("taken back");
+                }));
+        rated(NEXT, 5000);
+
+        assertThat(agreement(nora, wrong).first().winner().source()).isEqualTo("default");
+        assertThat(agreement(nora, NEXT).first().value().value()).isEqualTo(5000);
+    }
+
+    private void insert(String from, int rate) {
+        jdbc.sql("""
+                insert into agreement_terms (id, program_id, level, subject, effective_from, conditions, created_at)
+                values (gen_random_uuid(), :program, 'affiliate', :nora, :from::timestamptz,
+                    jsonb_build_object('first_rate_bp', :rate), now())
+                """)
+                .param("program", program().value())
+                .param("nora", nora)
+                .param("from", from)
+                .param("rate", rate)
+                .update();
     }
 
     @Test

@@ -255,6 +255,28 @@ class TermsHttpTest extends AgreementScene {
     }
 
     @Test
+    void tiers_count_from_the_month_after_the_second_word() {
+        two_people_are_needed();
+        var proposed = setting("affiliate", nora, NEXT, """
+                {"tiers": {"by": "customers", "days": 30, "steps": [{"from": 1, "first_rate_bp": 4000}]}}""");
+        assertThat(proposed.json().has("tiers_from")).isFalse();
+        moveTo("2027-01-01T00:00:00Z");
+
+        assertThat(approve(person("owner"), proposed).json().get("tiers_from").asString())
+                .isEqualTo("2027-02-01T00:00:00Z");
+        assertThat(get(shop.key(), path("/terms"))
+                        .json()
+                        .at("/data/0/tiers_from")
+                        .asString())
+                .isEqualTo("2027-02-01T00:00:00Z");
+    }
+
+    private void moveTo(String now) {
+        var moved = post(manager.bearer(), path("/clock"), "{\"now\": \"" + now + "\"}");
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+    }
+
+    @Test
     void who_earns_by_terms_does_not_approve_them() {
         two_people_are_needed();
         var owner = person("owner");

@@ -1,4 +1,4 @@
-package dev.handsel.commissions.rules;
+package dev.handsel.base.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

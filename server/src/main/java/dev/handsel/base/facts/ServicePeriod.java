@@ -1,4 +1,4 @@
-package dev.handsel.commissions.rules;
+package dev.handsel.base.facts;
 
 import dev.handsel.base.facts.Charge.InvoiceLine;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param start its first instant
  * @param end the first instant after it
  */
-record ServicePeriod(Instant start, Instant end) {
+public record ServicePeriod(Instant start, Instant end) {
 
     /** A rest of this length or more is a slice of its own. */
     private static final Duration HALF_A_MONTH = Duration.ofDays(15);
@@ -21,7 +21,7 @@ record ServicePeriod(Instant start, Instant end) {
     private static final int MOST_SLICES = 120;
 
     /** The period of a line; nothing for one-off sales and fees. */
-    static Optional<ServicePeriod> of(InvoiceLine line) {
+    public static Optional<ServicePeriod> of(InvoiceLine line) {
         var start = line.periodStart();
         if (line.periodEnd() != null) {
             return Optional.of(new ServicePeriod(start, line.periodEnd()));
@@ -32,7 +32,7 @@ record ServicePeriod(Instant start, Instant end) {
     }
 
     /** When its slices begin: each a calendar month after the other. */
-    Stream<Instant> slices() {
+    public Stream<Instant> slices() {
         int whole = CalendarMonths.whole(start, end);
         var rest = Duration.between(CalendarMonths.after(start, whole), end);
         int slices = rest.compareTo(HALF_A_MONTH) < 0 ? whole : whole + 1;
@@ -41,7 +41,7 @@ record ServicePeriod(Instant start, Instant end) {
     }
 
     /** The part of it before an instant that is after its start. */
-    ServicePeriod until(Instant instant) {
+    public ServicePeriod until(Instant instant) {
         return end.isAfter(instant) ? new ServicePeriod(start, instant) : this;
     }
 }

@@ -1,0 +1,8 @@
+package dev.handsel.commissions.reckoner;
+
+/** By what a customer was brought. */
+enum Way {
+    COUPON,
+    LINK,
+    CODE
+}
