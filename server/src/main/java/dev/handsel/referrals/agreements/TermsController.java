@@ -82,8 +82,9 @@ class TermsController {
     }
 
     @Operation(summary = "Approves terms that somebody else proposed; they count from now on", description = """
-                    For another owner or manager: who proposed them, and the affiliate whom they are for, is refused (403
-                    `second_person_required`). They are judged as if they were added now. Repeating is harmless.""")
+                    For another owner or manager: who proposed them or earns by them is refused (403
+                    `second_person_required`): the affiliate, who is in the group from `effective_from` on, and of a product
+                    or the programme every affiliate. They are judged as if they were added now. Repeating is harmless.""")
     @PostMapping("/{terms}/approve")
     TermsView approve(Caller.Person caller, @PathVariable ProgramId id, @PathVariable TermsId terms) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);

@@ -99,8 +99,8 @@ class TermsEditing {
     }
 
     /**
-     * The second person's word: from now on they count. Repeatable; whoever proposed them, and the affiliate who earns by them,
-     * is refused (403 {@code second_person_required}).
+     * The second person's word: from now on they count. Repeatable; whoever proposed them, and who earns by them, is
+     * refused (403 {@code second_person_required}).
      */
     Standing<SpecialTerms> approve(ProgramId program, TermsId id, Caller.Person approver) {
         return transactions.required(() -> {
@@ -115,11 +115,10 @@ class TermsEditing {
 
     private Standing<SpecialTerms> approved(ProgramId program, Standing<SpecialTerms> waiting, Caller.Person approver) {
         var approved = waiting.approved(approver.actor());
-        var earner = subjects.owner(program, waiting.terms().subject());
-        if (earner.map(id -> subjects.affiliate(program, id).account()).stream().anyMatch(approver.account()::equals)) {
+        var now = programs.terms(program);
+        if (subjects.earns(approver, program, now.agreements(), waiting.terms())) {
             throw Standing.secondPersonRequired();
         }
-        var now = programs.terms(program);
         check(now, waiting.terms());
         store.forget(waiting.terms().id());
         return added(now, approved, approver.actor());

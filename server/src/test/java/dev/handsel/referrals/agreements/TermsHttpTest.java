@@ -288,6 +288,63 @@ class TermsHttpTest extends AgreementScene {
     }
 
     @Test
+    void who_earns_by_the_terms_of_many_approves_none_of_them() {
+        two_people_are_needed();
+        var member = person("owner");
+        var hers = post(member.bearer(), "/v1/affiliates", "{\"program\": \"" + shop.id() + "\"}");
+        var other = person("owner");
+        post(other.bearer(), "/v1/affiliates", "{\"program\": \"" + shop.id() + "\"}");
+        group("gold");
+        enter("gold", hers.json().get("id").asString(), "2031-01-01T00:00:00Z", true);
+        assertThat(approve(other.bearer(), "gold", hers.json().get("id").asString())
+                        .status())
+                .isEqualTo(200);
+        var ofGroup = setting("group", "gold", NEXT, FIRST.formatted(5000));
+        var ofProduct = setting("product", "pro", NEXT, FIRST.formatted(5000));
+        var ofAll = post(manager.bearer(), path("/terms"), """
+                {"level": "program", "effective_from": "%s", "conditions": {"max_months": 24}}""".formatted(NEXT));
+
+        isRefused(approve(member, ofGroup), 403, "second_person_required");
+        for (var terms : List.of(ofProduct, ofAll)) {
+            isRefused(approve(other, terms), 403, "second_person_required");
+            assertThat(approve(person("owner"), terms).status()).isEqualTo(200);
+        }
+        assertThat(approve(other, ofGroup).status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_is_an_affiliate_by_their_e_mail_alone_earns_as_well() {
+        two_people_are_needed();
+        var owner = person("owner");
+        var known = post(shop.key(), "/v1/affiliates", """
+                {"external_id": "own", "code": "own-code", "email": "%s"}""".formatted(owner.email()));
+        assertThat(known.status()).as(known.text()).isEqualTo(201);
+        var proposed = setting("affiliate", known.json().get("id").asString(), NEXT, FIRST.formatted(5000));
+
+        isRefused(approve(owner, proposed), 403, "second_person_required");
+    }
+
+    @Test
+    void terms_of_a_link_are_ended_after_its_affiliate_archived_it() {
+        var link = LinkId.fresh().toString();
+        link(link, nora);
+        setting("link", link, NEXT, FIRST.formatted(5000));
+        jdbc.sql("update affiliate_link set archived_at = now() where id = :id")
+                .param("id", LinkId.parse(link).value())
+                .update();
+
+        var ended = setting("link", link, "2031-01-01T00:00:00Z", "{}");
+        assertThat(ended.status()).as(ended.text()).isEqualTo(201);
+        var held = programs.terms(ProgramId.parse(shop.id()))
+                .agreement(
+                        Instant.parse("2031-01-01T00:00:00Z"),
+                        Subject.of(LinkId.parse(link)),
+                        AffiliateId.parse(nora),
+                        null);
+        assertThat(held.first().winner().source()).isEqualTo("default");
+    }
+
+    @Test
     void what_waits_is_withdrawn_or_judged_again() {
         two_people_are_needed();
         var otto = person("owner");
