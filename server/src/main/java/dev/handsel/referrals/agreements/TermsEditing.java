@@ -24,6 +24,12 @@ import org.springframework.stereotype.Service;
 @Service
 class TermsEditing {
 
+    /**
+     * Terms of a programme with tiers that hold at once. Nothing is booked while those of a month are fixed, and each of them may
+     * have as many rows as there are affiliates.
+     */
+    static final int MOST_TIERED = 100;
+
     private final Programs programs;
     private final SpecialTermsStore store;
     private final Subjects subjects;
@@ -86,6 +92,10 @@ class TermsEditing {
             throw Groups.inUse();
         }
         var end = now.agreements().end(terms.subject(), from);
+        if (terms.conditions().tiers() != null && now.agreements().tiered(from, end, terms.subject()) >= MOST_TIERED) {
+            throw Refused.conflict(
+                    "too_many_tiers", "Terms of " + MOST_TIERED + " others have tiers at some time from then on.");
+        }
         now.ruleSets().stream()
                 .filter(rules -> rules.effectiveFrom().isBefore(end)
                         && now.end(rules.effectiveFrom()).isAfter(from))

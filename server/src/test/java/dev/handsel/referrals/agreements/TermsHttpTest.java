@@ -13,10 +13,14 @@ import dev.handsel.programs.agreements.Subject;
 import dev.handsel.testing.Client.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Terms of links, coupons, affiliates, groups and products over HTTP, and what holds by them. */
 class TermsHttpTest extends AgreementScene {
+
+    private static final String TIERS = """
+            {"tiers": {"by": "customers", "days": 30, "steps": [{"from": 1, "first_rate_bp": 4000}]}}""";
 
     private static final String FIRST = "{\"first_rate_bp\": %d}";
 
@@ -92,9 +96,8 @@ class TermsHttpTest extends AgreementScene {
                 .isEqualTo(conditions);
         var held = agreement(nora, NEXT);
         assertThat(held.flatSale().orElseThrow().value().minor()).isEmpty();
-        assertThat(held.tiers()
-                        .orElseThrow()
-                        .value()
+        var stored = programs.terms(ProgramId.parse(shop.id())).agreements().between(Instant.parse(NEXT), Instant.MAX);
+        assertThat(Objects.requireNonNull(stored.getFirst().conditions().tiers())
                         .reached(99_999)
                         .orElseThrow()
                         .first())
@@ -201,6 +204,42 @@ class TermsHttpTest extends AgreementScene {
                 setting("product", "pro", "2030-06-01T00:00:00Z", "{\"recurring_rate_bp\": 9500}"),
                 409,
                 "rates_above_whole");
+    }
+
+    @Test
+    void a_step_that_makes_more_than_the_whole_with_the_rule_set_is_refused() {
+        var tiers = """
+                {"tiers": {"by": "customers", "days": 30, "steps": [{"from": 1, "first_rate_bp": 100}, {"from": 2, "recurring_rate_bp": %d}]}}""";
+        isRefused(setting("product", "pro", NEXT, tiers.formatted(9501)), 409, "rates_above_whole");
+        assertThat(setting("product", "pro", NEXT, tiers.formatted(9500)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void a_hundred_subjects_have_tiers_at_once_at_most() {
+        jdbc.sql("""
+                insert into agreement_terms (id, program_id, level, subject, effective_from, conditions, tiers_from, created_at)
+                select gen_random_uuid(), :program, 'product', 'p' || n, :from::timestamptz, :tiers::jsonb,
+                    '2026-02-01T00:00:00Z', now()
+                from generate_series(1, 100) n
+                """)
+                .param("program", ProgramId.parse(shop.id()).value())
+                .param("from", NEXT)
+                .param("tiers", TIERS)
+                .update();
+
+        isRefused(setting("affiliate", nora, "2029-06-01T00:00:00Z", TIERS), 409, "too_many_tiers");
+        assertThat(setting("affiliate", nora, "2029-06-01T00:00:00Z", "{\"max_months\": 3}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(setting("product", "p1", "2031-01-01T00:00:00Z", TIERS).status())
+                .isEqualTo(201);
+        assertThat(setting("product", "p2", "2031-01-01T00:00:00Z", "{}").status())
+                .isEqualTo(201);
+        isRefused(setting("affiliate", nora, NEXT, TIERS), 409, "too_many_tiers");
+        assertThat(setting("affiliate", nora, "2031-01-01T00:00:00Z", TIERS).status())
+                .isEqualTo(201);
+        isRefused(setting("product", "p2", "2032-01-01T00:00:00Z", TIERS), 409, "too_many_tiers");
     }
 
     @Test
