@@ -85,6 +85,15 @@ public final class Agreements {
         return terms.isEmpty();
     }
 
+    /** How many terms, memberships, months and steps these are, and one more: what remembering them costs. */
+    int entries() {
+        return 1 + size(terms) + size(members) + tiers.entries();
+    }
+
+    private static int size(Map<?, ? extends NavigableMap<Instant, ?>> entries) {
+        return entries.values().stream().mapToInt(Map::size).sum();
+    }
+
     /** Whether some terms limit what an affiliate earns in a month. */
     public boolean limitAffiliates() {
         return limitAffiliates;
@@ -136,7 +145,6 @@ public final class Agreements {
         var tiered = held.stream().filter(terms -> terms.tieredAt(instant)).findFirst();
         var offers = held.stream()
                 .map(terms -> terms.offer(
-                        instant,
                         tiered.filter(terms::equals).flatMap(winner -> tiers.at(instant, winner.id(), affiliate))));
         return Agreement.among(Stream.concat(offers, Stream.of(ruleSet)).toList());
     }
@@ -176,6 +184,16 @@ public final class Agreements {
                     return dated.subMap(first, true, until, false).values().stream();
                 })
                 .toList();
+    }
+
+    /** How many subjects but this one have tiers at some instant from {@code from} on and before {@code until}. */
+    public long tiered(Instant from, Instant until, Subject but) {
+        return between(from, until).stream()
+                .filter(special -> special.conditions().tiers() != null)
+                .map(SpecialTerms::subject)
+                .filter(subject -> !subject.equals(but))
+                .distinct()
+                .count();
     }
 
     /** When other terms of the same subject take over from {@code instant} on; {@link Instant#MAX} where none do. */
