@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.handsel.commissions.accruals.CappedMonths.Moved;
+import dev.handsel.commissions.accruals.CappedMonths.Settled;
 import dev.handsel.commissions.accruals.InvoiceBooking.Concern;
 import dev.handsel.commissions.caps.EarnedInvoice;
 import dev.handsel.commissions.rules.CustomerHistory;
@@ -107,8 +108,7 @@ final class Booking {
     }
 
     /** Applies caps of months, to what was judged and to what else they change. */
-    private void settle() {
-        var settled = capped.settle(terms.program().id(), limited);
+    private void settle(Settled settled) {
         settled.invoices().forEach(this::compare);
         var owners = capped.customers(settled.moved().keySet());
         var unread = owners.keySet().stream()
@@ -136,9 +136,11 @@ final class Booking {
         if (limited.isEmpty()) {
             return workingSet.flush(actor, now);
         }
-        settle();
+        var program = terms.program().id();
+        var settled = capped.settle(program, limited);
+        settle(settled);
         var entries = workingSet.flush(actor, now);
-        capped.keep(terms.program().id(), limited);
+        capped.keep(program, settled);
         return entries;
     }
 }
