@@ -15,6 +15,7 @@ import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,17 @@ final class Booking {
         this.workingSet = workingSet;
         this.json = json;
         this.capped = capped;
+    }
+
+    /**
+     * Reads what is booked for customers, before anything is booked for them; whom they are attributed to is decided. Where
+     * affiliates are limited, nobody else books for theirs from now on.
+     */
+    void begin(Collection<Customer> customers) {
+        if (terms.agreements().limitAffiliates()) {
+            capped.keepOthersOut(terms.program().id(), customers);
+        }
+        workingSet.readLines(customers.stream().map(Customer::id).toList());
     }
 
     /** Books what these facts change of what the customer's invoices have earned. */
@@ -115,6 +127,7 @@ final class Booking {
                 .filter(owner -> workingSet.invoices(owner).isEmpty())
                 .toList();
         workingSet.readHistories(unread, unread, List.of());
+        workingSet.readLines(owners.keySet());
         settled.moved().keySet().stream()
                 .collect(groupingBy(EarnedInvoice::customer))
                 .forEach((owner, invoices) -> move(owners.get(owner), invoices, settled.moved()));

@@ -11,6 +11,7 @@ import dev.handsel.commissions.caps.KeptInvoice;
 import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.caps.MonthEarningsStore;
 import dev.handsel.commissions.caps.Place;
+import dev.handsel.platform.database.Locks;
 import dev.handsel.referrals.customers.AllCustomers;
 import dev.handsel.referrals.customers.Customer;
 import java.util.Collection;
@@ -34,10 +35,26 @@ class CappedMonths {
 
     private final MonthEarningsStore store;
     private final AllCustomers customers;
+    private final Locks locks;
 
-    CappedMonths(MonthEarningsStore store, AllCustomers customers) {
+    CappedMonths(MonthEarningsStore store, AllCustomers customers, Locks locks) {
         this.store = store;
         this.customers = customers;
+        this.locks = locks;
+    }
+
+    /**
+     * Keeps everybody else from booking for the affiliates of these customers until the transaction ends: what one customer's
+     * invoice takes of a month, another's cannot have. All of them are locked at once, after the keys and customers of a
+     * batch and before anything that is booked is read, and nothing is waited for afterwards that another batch holds while it
+     * waits here: of customers, rows that name them can be added; lines are locked under the lock of their affiliate alone,
+     * also those of other customers, who have the same one.
+     */
+    void keepOthersOut(ProgramId program, Collection<Customer> booked) {
+        var affiliates = booked.stream()
+                .flatMap(customer -> customer.affiliate().stream())
+                .toList();
+        locks.take(Locks.affiliateCaps(program, affiliates));
     }
 
     /**
