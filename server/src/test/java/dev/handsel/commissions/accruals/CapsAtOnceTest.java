@@ -75,7 +75,8 @@ class CapsAtOnceTest {
             for (int turn = 0; turn < TURNS; turn++) {
                 start.await();
                 var at = "2026-01-%02dT00:00:00Z".formatted(TURNS + 1 - turn);
-                results.add(shop.tell(Event.renewal(customer + turn, customer, 10_000).at(at)));
+                results.add(shop.tell(
+                        Event.renewal(customer + turn, customer, 10_000).at(at)));
             }
             return results;
         };
@@ -92,7 +93,8 @@ class CapsAtOnceTest {
         long before = deadlocks();
         var start = new CyclicBarrier(CUSTOMERS.size());
         try (var threads = Executors.newFixedThreadPool(CUSTOMERS.size())) {
-            var calls = CUSTOMERS.stream().map(customer -> turns(customer, start)).toList();
+            var calls =
+                    CUSTOMERS.stream().map(customer -> turns(customer, start)).toList();
             for (var results : threads.invokeAll(calls)) {
                 assertThat(results.get()).hasSize(TURNS).containsOnly("recorded");
             }

@@ -74,7 +74,9 @@ class MonthEarningsStoreTest {
         shop.tellAll(IntStream.range(from, to)
                 .mapToObj(n -> Event.signup("c" + n).with("code", nora.code()).at(at))
                 .toList());
-        shop.tellAll(IntStream.range(from, to).mapToObj(n -> sold(n, "in" + n, "c" + n)).toList());
+        shop.tellAll(IntStream.range(from, to)
+                .mapToObj(n -> sold(n, "in" + n, "c" + n))
+                .toList());
     }
 
     /** How many rows are read where an invoice of this place changes, beside the sum over an index. */
@@ -96,7 +98,8 @@ class MonthEarningsStoreTest {
     }
 
     private int told(int hour, String ref, String customer) {
-        return StatementCount.of(() -> assertThat(shop.tell(sold(hour, ref, customer))).isEqualTo("recorded"))
+        return StatementCount.of(
+                        () -> assertThat(shop.tell(sold(hour, ref, customer))).isEqualTo("recorded"))
                 .total();
     }
 
@@ -113,12 +116,14 @@ class MonthEarningsStoreTest {
     @Test
     void what_was_earned_before_is_what_caps_have_left() {
         customers(0, 350);
-        var places = List.of(place(0, "in0"), place(7, "in7"), place(320, "in320"), place(340, "in340"), place(9_000, "x"));
+        var places =
+                List.of(place(0, "in0"), place(7, "in7"), place(320, "in320"), place(340, "in340"), place(9_000, "x"));
         var before = store.before(places);
         assertThat(places).extracting(before::get).containsExactly(0L, 2_100L, 96_000L, 100_000L, 100_000L);
         assertThat(store.of(places).values())
                 .singleElement()
-                .satisfies(month -> assertThat(month.find("in340").orElseThrow().earned()).isEqualTo(300));
+                .satisfies(month ->
+                        assertThat(month.find("in340").orElseThrow().earned()).isEqualTo(300));
     }
 
     @Test
