@@ -38,7 +38,8 @@ public final class Agreements {
         this.tiers = tiers;
         this.limitAffiliates = terms.values().stream()
                 .flatMap(dated -> dated.values().stream())
-                .anyMatch(special -> special.conditions().capAffiliateMonth() != null);
+                .map(special -> special.conditions().capAffiliateMonth())
+                .anyMatch(cap -> cap != null && !cap.minor().isEmpty());
         this.nextTiers = unfixed(months -> months.limit(1))
                 .map(DueTier::month)
                 .min(Comparator.naturalOrder())

@@ -229,6 +229,16 @@ class AgreementsTest {
     }
 
     @Test
+    void a_cap_of_no_currency_limits_nobody() {
+        var none = terms(Level.PROGRAM, JUNE, conditions(9, new Amounts(Map.of())));
+        var some = terms(Level.PROGRAM, JULY, conditions(9, amounts(5)));
+        assertThat(Agreements.NONE.with(List.of(none), List.of()).limitAffiliates())
+                .isFalse();
+        assertThat(Agreements.NONE.with(List.of(none, some), List.of()).limitAffiliates())
+                .isTrue();
+    }
+
+    @Test
     void terms_between_two_instants_are_those_that_hold_at_some_time_between() {
         var old = terms(Level.PRODUCT, JUNE, conditions(4, 1));
         var next = terms(Level.PRODUCT, JULY, conditions(4, 2));
