@@ -54,7 +54,7 @@ create or replace view commission_violation as
             select l.program_id, l.invoice_ref, sum(l.amount) as earned from commission_line l
             join commission_state s on s.line_id = l.id where not s.recomputed group by l.program_id, l.invoice_ref) b
             on b.program_id = k.program_id and b.invoice_ref = k.invoice_ref
-        where k.most is null and k.earned <> coalesce(b.earned, 0) or coalesce(b.earned, 0) > k.earned
+        where k.granted <> coalesce(b.earned, 0)
     union all
     select 'held though nothing holds it', s.line_id::text
         from commission_state s where s.held

@@ -49,5 +49,5 @@ create trigger agreement_tier_joins after insert on agreement_tier
 -- stands in the body alone, which the server writes without blanks; a quote within a text of it has a backslash before it.
 create index customer_first_paid on customer (program_id, first_paid_at) include (affiliate_id)
     where affiliate_id is not null;
-create index invoice_with_cash on invoice (program_id, paid_at) include (customer_id, currency, paid)
+create index invoice_with_cash on invoice (program_id, paid_at) include (ref, customer_id, currency, paid)
     where paid > 0 and gross > 0 and gross > substring(body from '"tax":(-?[0-9]+)')::bigint;

@@ -21,12 +21,18 @@ create table capped_invoice (
     month date not null,
     customer_id uuid not null references customer,
     paid_at timestamptz not null,
+    place bytea not null,
     earned bigint not null check (earned > 0),
     most bigint check (most >= 0),
+    granted bigint not null check (granted between 0 and earned),
+    check (granted = earned or most is not null),
     primary key (program_id, invoice_ref),
     foreign key (program_id, invoice_ref) references invoice (program_id, ref),
     foreign key (affiliate_id, currency, month) references capped_month
 );
 comment on column capped_invoice.earned is 'minor units, before the cap';
 comment on column capped_invoice.most is 'the cap that the invoice is judged by; null where it has none';
-create index capped_invoice_month on capped_invoice (affiliate_id, currency, month);
+comment on column capped_invoice.granted is 'minor units: what the cap leaves of it, where invoices with an earlier place have taken theirs';
+comment on column capped_invoice.place is 'invoice_ref in UTF-16: of one instant the smaller ones come first, by their code units';
+-- What was earned before a place is a sum over it.
+create unique index capped_invoice_order on capped_invoice (affiliate_id, currency, month, paid_at, place) include (granted);

@@ -36,7 +36,9 @@ class TablesTest {
                             "commission_state",
                             "invoice",
                             "invoice_money_back")),
-            Map.entry("commissions.tiers", Set.of("affiliate_coupon", "affiliate_link", "customer", "invoice")),
+            Map.entry(
+                    "commissions.tiers",
+                    Set.of("affiliate_coupon", "affiliate_link", "customer", "invoice", "invoice_money_back")),
             Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
             Map.entry("devices.registry", Set.of("account")),
             Map.entry("identity.sessions", Set.of("account")),

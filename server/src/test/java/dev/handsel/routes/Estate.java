@@ -117,6 +117,9 @@ final class Estate {
         things.put("terms", send(manager, path + "/terms", terms).get("id").asString());
         var group = "{\"slug\": \"" + UUID.randomUUID() + "\", \"name\": \"Gold\"}";
         things.put("group", send(manager, path + "/groups", group).get("slug").asString());
+        var member = "{\"affiliate\": \"" + things.get("affiliate") + "\", \"from\": \"2030-01-01T00:00:00Z\"}";
+        var joining = send(manager, path + "/groups/" + things.get("group") + "/members", member);
+        things.put("joins_since", joining.get("proposed_at").asString());
         var waiting = send(manager, path + "/rule_sets", rules);
         things.put("version", waiting.get("version").asString());
         things.put("waits_since", waiting.get("proposed_at").asString());

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.handsel.commissions.accruals.CappedMonths.Moved;
+import dev.handsel.commissions.accruals.CappedMonths.Settled;
 import dev.handsel.commissions.accruals.InvoiceBooking.Concern;
 import dev.handsel.commissions.caps.EarnedInvoice;
 import dev.handsel.commissions.rules.CustomerHistory;
@@ -14,6 +15,7 @@ import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,17 @@ final class Booking {
         this.workingSet = workingSet;
         this.json = json;
         this.capped = capped;
+    }
+
+    /**
+     * Reads what is booked for customers, before anything is booked for them; whom they are attributed to is decided. Where
+     * affiliates are limited, nobody else books for theirs from now on.
+     */
+    void begin(Collection<Customer> customers) {
+        if (terms.agreements().limitAffiliates()) {
+            capped.keepOthersOut(terms.program().id(), customers);
+        }
+        workingSet.readLines(customers.stream().map(Customer::id).toList());
     }
 
     /** Books what these facts change of what the customer's invoices have earned. */
@@ -107,14 +120,14 @@ final class Booking {
     }
 
     /** Applies caps of months, to what was judged and to what else they change. */
-    private void settle() {
-        var settled = capped.settle(terms.program().id(), limited);
+    private void settle(Settled settled) {
         settled.invoices().forEach(this::compare);
         var owners = capped.customers(settled.moved().keySet());
         var unread = owners.keySet().stream()
                 .filter(owner -> workingSet.invoices(owner).isEmpty())
                 .toList();
         workingSet.readHistories(unread, unread, List.of());
+        workingSet.readLines(owners.keySet());
         settled.moved().keySet().stream()
                 .collect(groupingBy(EarnedInvoice::customer))
                 .forEach((owner, invoices) -> move(owners.get(owner), invoices, settled.moved()));
@@ -136,9 +149,11 @@ final class Booking {
         if (limited.isEmpty()) {
             return workingSet.flush(actor, now);
         }
-        settle();
+        var program = terms.program().id();
+        var settled = capped.settle(program, limited);
+        settle(settled);
         var entries = workingSet.flush(actor, now);
-        capped.keep(terms.program().id(), limited);
+        capped.keep(program, settled);
         return entries;
     }
 }

@@ -4,7 +4,9 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.rules.InputsJson;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.programs.terms.Terms;
+import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
 
 /** Begins bookings, with all that they read and write. */
@@ -35,6 +37,13 @@ class Bookings {
 
     CommissionWorkingSet workingSet(ProgramId program) {
         return new CommissionWorkingSet(program, invoices, moneyBack, commissions, ledger);
+    }
+
+    /** Keeps others from booking for the affiliates of these customers, where these are limited. */
+    void holdCaps(Terms terms, Collection<Customer> customers) {
+        if (terms.agreements().limitAffiliates()) {
+            capped.keepOthersOut(terms.program().id(), customers);
+        }
     }
 
     Booking begin(Terms terms, Instant now, CommissionWorkingSet workingSet) {

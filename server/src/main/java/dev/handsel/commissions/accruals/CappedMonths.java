@@ -7,29 +7,54 @@ import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.caps.EarnedInvoice;
+import dev.handsel.commissions.caps.KeptInvoice;
 import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.caps.MonthEarningsStore;
+import dev.handsel.commissions.caps.Place;
+import dev.handsel.platform.database.Locks;
 import dev.handsel.referrals.customers.AllCustomers;
 import dev.handsel.referrals.customers.Customer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Applies caps of affiliates and months, after everything else: what one invoice takes, later ones cannot have. */
+/**
+ * Applies caps of affiliates and months, after everything else: what one invoice takes, later ones cannot have. Of a month only
+ * what follows the first change is read.
+ */
 @Component
 class CappedMonths {
 
     private final MonthEarningsStore store;
     private final AllCustomers customers;
+    private final Locks locks;
 
-    CappedMonths(MonthEarningsStore store, AllCustomers customers) {
+    CappedMonths(MonthEarningsStore store, AllCustomers customers, Locks locks) {
         this.store = store;
         this.customers = customers;
+        this.locks = locks;
+    }
+
+    /**
+     * Keeps everybody else from booking for the affiliates of these customers until the transaction ends: what one customer's
+     * invoice takes of a month, another's cannot have. All of them are locked at once, after the keys and customers of a
+     * batch and before anything that is booked is read, and nothing is waited for afterwards that another batch holds while it
+     * waits here: of customers, rows that name them can be added; lines are locked under the lock of their affiliate alone,
+     * also those of other customers, who have the same one.
+     */
+    void keepOthersOut(ProgramId program, Collection<Customer> booked) {
+        var affiliates = booked.stream()
+                .flatMap(customer -> customer.affiliate().stream())
+                .toList();
+        locks.take(Locks.affiliateCaps(program, affiliates));
     }
 
     /**
@@ -37,8 +62,11 @@ class CappedMonths {
      *
      * @param invoices the same, cut
      * @param moved others of the same months that earn something else since, with what they are judged by
+     * @param kept what is to be kept otherwise than before
+     * @param gone ids of invoices that earn nothing any more
      */
-    record Settled(List<JudgedInvoice> invoices, Map<EarnedInvoice, Moved> moved) {}
+    record Settled(
+            List<JudgedInvoice> invoices, Map<EarnedInvoice, Moved> moved, List<KeptInvoice> kept, List<String> gone) {}
 
     /**
      * Why an invoice earns something else.
@@ -48,44 +76,92 @@ class CappedMonths {
      */
     record Moved(List<CausingFact> facts, long before) {}
 
-    /** Puts judged invoices in their places of their months; nobody else does so in the programme meanwhile. */
+    /** Puts judged invoices in their places of their months; nobody else does so for their affiliates meanwhile. */
     Settled settle(ProgramId program, List<JudgedInvoice> judged) {
         var months = months(program, judged);
-        var earlier = new HashMap<AffiliateMonth, Map<String, Long>>();
-        months.forEach((month, earnings) -> earlier.put(month, earnings.before()));
-        judged.forEach(invoice -> enter(invoice, months));
-        var known = judged.stream().map(JudgedInvoice::ref).collect(toSet());
-        var moved = new LinkedHashMap<EarnedInvoice, Moved>();
-        months.forEach((month, earnings) -> {
-            var before = earnings.before();
-            var facts = facts(month, judged);
-            for (var invoice : earnings.changedSince(earlier.getOrDefault(month, Map.of()))) {
-                if (!known.contains(invoice.ref())) {
-                    moved.put(invoice, new Moved(facts, before.getOrDefault(invoice.ref(), 0L)));
-                }
-            }
-        });
-        return new Settled(judged.stream().map(invoice -> cut(invoice, months)).toList(), moved);
+        var inMonths = judged.stream()
+                .filter(invoice -> months.contains(invoice.month()))
+                .toList();
+        var known = store.at(inMonths.stream().map(JudgedInvoice::place).toList());
+        var changed = inMonths.stream()
+                .filter(invoice -> !invoice.earned()
+                        .equals(Optional.ofNullable(known.get(invoice.place())).map(KeptInvoice::invoice)))
+                .toList();
+        var placed = place(inMonths, changed);
+        var kept = placed.kept();
+        var gone = changed.stream()
+                .filter(invoice -> invoice.earned().isEmpty())
+                .map(JudgedInvoice::ref)
+                .toList();
+        return new Settled(judged.stream().map(placed::cut).toList(), moved(judged, placed), kept, gone);
     }
 
     /** The months that are kept, and those that have to be from now on. */
-    private Map<AffiliateMonth, MonthEarnings> months(ProgramId program, List<JudgedInvoice> judged) {
-        var months = new HashMap<>(
-                store.find(judged.stream().map(JudgedInvoice::month).collect(toSet())));
+    private Set<AffiliateMonth> months(ProgramId program, List<JudgedInvoice> judged) {
+        var kept = new HashSet<>(
+                store.kept(judged.stream().map(JudgedInvoice::month).collect(toSet())));
         judged.stream()
                 .filter(JudgedInvoice::isCapped)
                 .map(JudgedInvoice::month)
-                .distinct()
-                .filter(month -> !months.containsKey(month))
-                .forEach(month -> months.put(month, store.begin(program, month)));
-        return months;
+                .filter(kept::add)
+                .forEach(month -> store.begin(program, month));
+        return kept;
     }
 
-    private static void enter(JudgedInvoice invoice, Map<AffiliateMonth, MonthEarnings> months) {
-        var earnings = months.get(invoice.month());
-        if (earnings != null) {
-            invoice.earned().ifPresentOrElse(earnings::put, () -> earnings.remove(invoice.ref()));
+    /**
+     * Months as they are with these invoices.
+     *
+     * @param before what was earned before the first change of each month, and before all that is judged and comes earlier
+     * @param changed each from its first change on
+     */
+    private record Placed(Map<Place, Long> before, Map<AffiliateMonth, MonthEarnings> changed) {
+
+        private JudgedInvoice cut(JudgedInvoice invoice) {
+            var early = before.get(invoice.place());
+            if (early != null) {
+                return invoice.withEarnedInMonth(early);
+            }
+            var earnings = changed.get(invoice.month());
+            return earnings == null ? invoice : invoice.withEarnedInMonth(earnings.before(invoice.ref()));
         }
+
+        private List<KeptInvoice> kept() {
+            return changed.values().stream()
+                    .flatMap(earnings -> earnings.changed().stream())
+                    .toList();
+        }
+    }
+
+    private Placed place(List<JudgedInvoice> judged, List<JudgedInvoice> changed) {
+        var first = new HashMap<AffiliateMonth, Place>();
+        changed.forEach(invoice -> first.merge(invoice.month(), invoice.place(), Place::first));
+        var early = judged.stream()
+                .map(JudgedInvoice::place)
+                .filter(place -> Optional.ofNullable(first.get(place.month()))
+                        .filter(start -> !place.isBefore(start))
+                        .isEmpty());
+        var before = store.before(Stream.concat(first.values().stream(), early).toList());
+        var months = store.from(first.values(), before);
+        for (var invoice : changed) {
+            var earnings = Objects.requireNonNull(months.get(invoice.month()));
+            invoice.earned().ifPresentOrElse(earnings::put, () -> earnings.remove(invoice.place()));
+        }
+        return new Placed(before, months);
+    }
+
+    private static Map<EarnedInvoice, Moved> moved(List<JudgedInvoice> judged, Placed placed) {
+        var refs = judged.stream().map(JudgedInvoice::ref).collect(toSet());
+        var moved = new LinkedHashMap<EarnedInvoice, Moved>();
+        placed.changed().forEach((month, earnings) -> {
+            var facts = facts(month, judged);
+            for (var kept : earnings.changed()) {
+                var invoice = kept.invoice();
+                if (!refs.contains(invoice.ref())) {
+                    moved.put(invoice, new Moved(facts, earnings.before(invoice.ref())));
+                }
+            }
+        });
+        return moved;
     }
 
     private static List<CausingFact> facts(AffiliateMonth month, List<JudgedInvoice> judged) {
@@ -97,35 +173,15 @@ class CappedMonths {
                 .toList();
     }
 
-    private static JudgedInvoice cut(JudgedInvoice invoice, Map<AffiliateMonth, MonthEarnings> months) {
-        var earnings = months.get(invoice.month());
-        return earnings == null
-                ? invoice
-                : invoice.withEarnedInMonth(earnings.before().getOrDefault(invoice.ref(), 0L));
-    }
-
     /** The customers of some invoices. */
     Map<CustomerId, Customer> customers(Collection<EarnedInvoice> invoices) {
         Set<CustomerId> ids = invoices.stream().map(EarnedInvoice::customer).collect(toSet());
         return customers.of(ids).stream().collect(toMap(Customer::id, customer -> customer));
     }
 
-    /** Writes down what judged invoices earn, as {@link #settle} has placed them. */
-    void keep(ProgramId program, List<JudgedInvoice> judged) {
-        var kept = store.find(judged.stream().map(JudgedInvoice::month).collect(toSet()))
-                .keySet();
-        var earning = new LinkedHashMap<AffiliateMonth, List<EarnedInvoice>>();
-        var nothing = new ArrayList<String>();
-        for (var invoice : judged) {
-            if (kept.contains(invoice.month())) {
-                invoice.earned()
-                        .ifPresentOrElse(
-                                one -> earning.computeIfAbsent(invoice.month(), _ -> new ArrayList<>())
-                                        .add(one),
-                                () -> nothing.add(invoice.ref()));
-            }
-        }
-        store.remove(program, nothing);
-        earning.forEach((month, invoices) -> store.put(program, month, invoices));
+    /** Writes down what {@link #settle} has found; after the invoices themselves. */
+    void keep(ProgramId program, Settled settled) {
+        store.remove(program, settled.gone());
+        store.put(program, settled.kept());
     }
 }

@@ -270,6 +270,7 @@ public final class CommissionBatch {
 
     /** Books the differences, and writes everything, with a statement for each table that something changed in. */
     public List<AuditEntry> flush(String actor) {
+        booking.begin(touched.keySet().stream().map(referrals::get).toList());
         touched.forEach((customer, facts) -> booking.book(referrals.get(customer), facts));
         return booking.flush(actor);
     }

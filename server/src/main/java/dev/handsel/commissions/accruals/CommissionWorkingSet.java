@@ -82,7 +82,7 @@ final class CommissionWorkingSet {
     }
 
     /**
-     * Reads what was told of money that went back to these customers, and what was booked, which is locked.
+     * Reads what was told of money that went back to these customers.
      *
      * @param unread those of them whose invoices were not all read yet
      * @param refs refunds and disputes that are named, whosever they are
@@ -93,7 +93,17 @@ final class CommissionWorkingSet {
         }
         if (!customers.isEmpty() && !invoices.isEmpty()) {
             moneyBackStore.of(program, customers, refs).forEach(this::know);
-            commissionStore.take(customers).forEach(this::keep);
+        }
+    }
+
+    /** Reads what is booked for these customers, as far as it was not read yet, and locks it. */
+    void readLines(Collection<CustomerId> customers) {
+        var unread = customers.stream()
+                .filter(customer -> !lines.containsKey(customer))
+                .toList();
+        if (!unread.isEmpty()) {
+            unread.forEach(customer -> lines.put(customer, new LinkedHashMap<>()));
+            commissionStore.take(unread).forEach(this::keep);
         }
     }
 

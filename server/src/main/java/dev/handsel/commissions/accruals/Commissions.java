@@ -9,7 +9,6 @@ import dev.handsel.base.facts.Reference.ToRefund;
 import dev.handsel.base.facts.References;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.platform.audit.AuditTrail;
-import dev.handsel.platform.database.Locks;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.ReferralBatch;
@@ -28,13 +27,11 @@ public class Commissions {
     private final InvoiceStore invoices;
     private final Bookings bookings;
     private final AuditTrail audit;
-    private final Locks locks;
 
-    Commissions(InvoiceStore invoices, Bookings bookings, AuditTrail audit, Locks locks) {
+    Commissions(InvoiceStore invoices, Bookings bookings, AuditTrail audit) {
         this.invoices = invoices;
         this.bookings = bookings;
         this.audit = audit;
-        this.locks = locks;
     }
 
     /** The invoices that a batch names, read before it is known whose they are. */
@@ -67,7 +64,7 @@ public class Commissions {
             return customers;
         }
 
-        /** Reads the rest: all that is known of the customers whose commissions may change. */
+        /** Reads the rest: all that was told of the customers whose commissions may change; what is booked is read in the end. */
         public CommissionBatch readRest(ReferralBatch referrals, Instant now) {
             var read = paying().stream()
                     .flatMap(ref -> referrals.find(ref).stream())
@@ -83,26 +80,23 @@ public class Commissions {
         }
     }
 
-    /**
-     * Begins a batch: reads the invoices that it names, with one statement. Where terms limit what affiliates earn in a month,
-     * batches of the programme go one after the other from here on: what one customer's invoice takes, another's cannot have.
-     */
+    /** Begins a batch: reads the invoices that it names, with one statement. */
     public NamedInvoices readNamed(Terms terms, References named) {
-        holdCaps(terms);
         return new NamedInvoices(terms, named);
     }
 
-    /** Where terms limit what affiliates earn in a month, whoever books lines of the programme goes one after the other. */
+    /**
+     * Where terms limit what affiliates earn in a month, nobody else books lines of these customers until the transaction ends,
+     * whosever facts ask for it. They must have been locked, and none of their lines.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void holdCaps(Terms terms) {
-        if (terms.agreements().limitAffiliates()) {
-            locks.take(Locks.affiliateCaps(terms.program().id()));
-        }
+    public void holdCaps(Terms terms, Collection<Customer> customers) {
+        bookings.holdCaps(terms, customers);
     }
 
     /**
      * Books what it changes that these customers are blocked, or are so no more. The caller holds them, the programme's terms and
-     * {@link #holdCaps caps}.
+     * {@link #holdCaps caps} of their affiliates.
      *
      * @param customers of the programme, as they are from now on
      */
@@ -112,6 +106,7 @@ public class Commissions {
         var workingSet = bookings.workingSet(terms.program().id());
         workingSet.readHistories(ids, ids, List.of());
         var booking = bookings.begin(terms, now, workingSet);
+        booking.begin(customers);
         customers.forEach(customer -> booking.book(customer, List.of(CausingFact.blocking(now))));
         audit.recordAll(booking.flush(actor));
     }
@@ -129,6 +124,7 @@ public class Commissions {
         var workingSet = bookings.workingSet(terms.program().id());
         workingSet.readHistories(ids, ids, List.of());
         var booking = bookings.begin(terms, now, workingSet);
+        booking.begin(customers);
         customers.forEach(customer -> booking.book(customer, List.of(CausingFact.rebooking(now))));
         audit.recordAll(booking.flush(actor));
     }

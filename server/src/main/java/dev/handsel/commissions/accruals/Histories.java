@@ -4,8 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.commissions.caps.AffiliateMonth;
-import dev.handsel.commissions.caps.MonthEarnings;
+import dev.handsel.commissions.caps.KeptMonth;
 import dev.handsel.commissions.caps.MonthEarningsStore;
+import dev.handsel.commissions.caps.Place;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.MoneyBack;
@@ -14,10 +15,12 @@ import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** What is known of customers' payments, as it is stored. */
@@ -54,25 +57,31 @@ public class Histories {
         }
     }
 
-    /** The months of these customers in which their affiliates may be limited. */
-    public Map<AffiliateMonth, MonthEarnings> months(Collection<Customer> customers, Map<CustomerId, Known> known) {
-        var named = new HashSet<AffiliateMonth>();
-        for (var customer : customers) {
-            var theirs = known.get(customer.id());
-            if (theirs != null) {
-                customer.affiliate()
-                        .ifPresent(affiliate -> theirs.invoices().stream()
-                                .map(invoice -> invoice.judged().charge())
-                                .map(charge -> AffiliateMonth.of(affiliate, charge.currency(), charge.paidAt()))
-                                .forEach(named::add));
-            }
-        }
-        return months.find(named);
+    /** What is kept of these customers' invoices in months in which their affiliates are limited; three statements. */
+    public Map<AffiliateMonth, KeptMonth> months(Collection<Customer> customers, Map<CustomerId, Known> known) {
+        var places = customers.stream()
+                .flatMap(customer -> customer.affiliate().stream()
+                        .flatMap(affiliate -> invoices(known, customer)
+                                .map(invoice -> Place.of(
+                                        affiliate,
+                                        invoice.judged().charge(),
+                                        invoice.stored().ref()))))
+                .toList();
+        return months.of(places);
     }
 
-    /** What an affiliate has earned in a month before an invoice, in minor units; 0 where nobody is limited in it. */
-    public long earnedBefore(AffiliateMonth month, String invoice) {
-        return months.earnedBefore(month, invoice);
+    private static Stream<KnownInvoice> invoices(Map<CustomerId, Known> known, Customer customer) {
+        return Optional.ofNullable(known.get(customer.id())).stream().flatMap(theirs -> theirs.invoices().stream());
+    }
+
+    /** Those of these months that are kept, because somebody is limited in them. */
+    public Set<AffiliateMonth> kept(Collection<AffiliateMonth> some) {
+        return months.kept(some);
+    }
+
+    /** What an affiliate has earned in its month before an invoice, in minor units; 0 where nobody is limited in it. */
+    public long earnedBefore(Place place) {
+        return months.before(List.of(place)).getOrDefault(place, 0L);
     }
 
     /** What is known of each of these customers who has paid something; two statements. */

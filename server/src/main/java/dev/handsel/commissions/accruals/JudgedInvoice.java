@@ -3,8 +3,8 @@ package dev.handsel.commissions.accruals;
 import dev.handsel.commissions.accruals.InvoiceBooking.Concern;
 import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.caps.EarnedInvoice;
+import dev.handsel.commissions.caps.Place;
 import dev.handsel.commissions.rules.Inputs;
-import dev.handsel.commissions.rules.SaleTerms.Cap;
 import dev.handsel.programs.terms.RuleSet;
 import java.util.Optional;
 
@@ -20,10 +20,15 @@ record JudgedInvoice(Concern concern, Optional<Inputs> inputs, RuleSet rules) {
         return concern.invoice().ref();
     }
 
+    /** Its place among the invoices by which its affiliate earns. */
+    Place place() {
+        return Place.of(
+                concern.customer().affiliate().orElseThrow(), concern.invoice().charge(), ref());
+    }
+
     /** The month in which its affiliate may be limited. */
     AffiliateMonth month() {
-        var charge = concern.invoice().charge();
-        return AffiliateMonth.of(concern.customer().affiliate().orElseThrow(), charge.currency(), charge.paidAt());
+        return place().month();
     }
 
     boolean isCapped() {
@@ -32,13 +37,7 @@ record JudgedInvoice(Concern concern, Optional<Inputs> inputs, RuleSet rules) {
 
     /** What it earns where nobody is limited in the month; nothing where it earns nothing. */
     Optional<EarnedInvoice> earned() {
-        return inputs.filter(one -> one.earnedWithoutMonthCap() > 0)
-                .map(one -> new EarnedInvoice(
-                        ref(),
-                        concern.customer().id(),
-                        concern.invoice().charge().paidAt(),
-                        one.earnedWithoutMonthCap(),
-                        one.monthCap().map(Cap::most).orElse(null)));
+        return EarnedInvoice.of(place(), concern.customer().id(), inputs);
     }
 
     /** The same where so much was earned in the month before. */

@@ -1,5 +1,6 @@
 package dev.handsel.commissions.caps;
 
+import dev.handsel.base.facts.Charge;
 import dev.handsel.base.ids.AffiliateId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,19 +14,29 @@ import java.time.ZoneOffset;
  */
 public record AffiliateMonth(AffiliateId affiliate, String currency, LocalDate month) {
 
-    /** The month of what was paid at {@code paidAt}. */
-    public static AffiliateMonth of(AffiliateId affiliate, String currency, Instant paidAt) {
-        return new AffiliateMonth(
-                affiliate,
-                currency,
-                paidAt.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1));
+    /** The month of an invoice by which this affiliate may earn. */
+    public static AffiliateMonth of(AffiliateId affiliate, Charge charge) {
+        return new AffiliateMonth(affiliate, charge.currency(), month(charge.paidAt()));
+    }
+
+    private static LocalDate month(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** When the month of an instant began. */
+    public static Instant begin(Instant instant) {
+        return midnight(month(instant));
     }
 
     Instant begins() {
-        return month.atStartOfDay().toInstant(ZoneOffset.UTC);
+        return midnight(month);
     }
 
     Instant ends() {
-        return month.plusMonths(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return midnight(month.plusMonths(1));
     }
 }

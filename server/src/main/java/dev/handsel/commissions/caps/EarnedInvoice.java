@@ -1,22 +1,37 @@
 package dev.handsel.commissions.caps;
 
 import dev.handsel.base.ids.CustomerId;
-import java.time.Instant;
+import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.SaleTerms.Cap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an invoice earns where its affiliate is not limited.
  *
- * @param ref the merchant's id of it
- * @param earned minor units of the month's currency
+ * @param earned minor units of the month's currency, above 0
  * @param most the cap that it is judged by: what the affiliate may have earned in the month with it; null where it has none
  */
 public record EarnedInvoice(
-        String ref,
+        Place place,
         CustomerId customer,
-        Instant paidAt,
         long earned,
         @Nullable Long most) {
+
+    /** An invoice with what its commissions are computed from; nothing where it earns nothing. */
+    public static Optional<EarnedInvoice> of(Place place, CustomerId customer, Optional<Inputs> inputs) {
+        return inputs.filter(one -> one.earnedWithoutMonthCap() > 0)
+                .map(one -> new EarnedInvoice(
+                        place,
+                        customer,
+                        one.earnedWithoutMonthCap(),
+                        one.monthCap().map(Cap::most).orElse(null)));
+    }
+
+    /** The merchant's id of it. */
+    public String ref() {
+        return place.ref();
+    }
 
     /** What it earns where so much was earned in the month before. */
     long allowed(long before) {

@@ -1,61 +1,51 @@
 package dev.handsel.commissions.caps;
 
-import static java.util.Comparator.comparing;
-
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invoices by which one affiliate earns in one month and currency, in the order in which they take from a cap: by the time
- * of their payment, then by their ids. Not for several threads.
+ * The invoices by which one affiliate earns in one month and currency, or those of them from some place on, in the order in
+ * which they take from a cap. Not for several threads.
  */
 public final class MonthEarnings {
 
-    private record Place(Instant paidAt, String ref) {}
-
-    private final Map<String, EarnedInvoice> byRef = new HashMap<>();
-    private final TreeMap<Place, EarnedInvoice> inOrder =
-            new TreeMap<>(comparing(Place::paidAt).thenComparing(Place::ref));
+    private final long earnedBefore;
+    private final Map<String, KeptInvoice> kept = new HashMap<>();
+    private final TreeMap<Place, EarnedInvoice> inOrder = new TreeMap<>(Place.ORDER);
 
     /** What {@link #before} said last; null where it may have changed since. */
     private @Nullable Map<String, Long> said;
 
-    /** These, in any order. */
-    public MonthEarnings(Collection<EarnedInvoice> invoices) {
-        invoices.forEach(this::put);
+    /** Of a month of which nothing is known yet. */
+    public MonthEarnings() {
+        this(0, List.of());
     }
 
-    private static Place place(EarnedInvoice invoice) {
-        return new Place(invoice.paidAt(), invoice.ref());
-    }
-
-    /** Takes an invoice in; one of the same id gives way to it. */
-    public void put(EarnedInvoice invoice) {
-        remove(invoice.ref());
-        said = null;
-        byRef.put(invoice.ref(), invoice);
-        inOrder.put(place(invoice), invoice);
-    }
-
-    /** Takes an invoice out that earns nothing; one that is not there is none. */
-    public void remove(String ref) {
-        var known = byRef.remove(ref);
-        if (known != null) {
-            said = null;
-            inOrder.remove(place(known));
+    /** Those kept from some place on, in any order, with what was earned before all of them. */
+    MonthEarnings(long earnedBefore, Collection<KeptInvoice> kept) {
+        this.earnedBefore = earnedBefore;
+        for (var one : kept) {
+            this.kept.put(one.invoice().ref(), one);
+            put(one.invoice());
         }
     }
 
-    /** What is known of an invoice. */
-    public Optional<EarnedInvoice> find(String ref) {
-        return Optional.ofNullable(byRef.get(ref));
+    /** Takes an invoice in; what its place held gives way to it. */
+    public void put(EarnedInvoice invoice) {
+        said = null;
+        inOrder.put(invoice.place(), invoice);
+    }
+
+    /** Takes an invoice out that earns nothing; one that is not there is none. */
+    public void remove(Place place) {
+        said = null;
+        inOrder.remove(place);
     }
 
     /** What was earned before each invoice, in minor units, by its id. */
@@ -64,7 +54,7 @@ public final class MonthEarnings {
             return said;
         }
         var before = new HashMap<String, Long>();
-        long earned = 0;
+        long earned = earnedBefore;
         for (var invoice : inOrder.values()) {
             before.put(invoice.ref(), earned);
             earned = Math.addExact(earned, invoice.allowed(earned));
@@ -73,15 +63,20 @@ public final class MonthEarnings {
         return said;
     }
 
-    /** The invoices that earn something else than they did after {@code earlier}, which {@link #before} said at some time. */
-    public List<EarnedInvoice> changedSince(Map<String, Long> earlier) {
-        var now = before();
-        return inOrder.values().stream()
-                .filter(invoice -> {
-                    var then = earlier.get(invoice.ref());
-                    return then == null
-                            || invoice.allowed(then) != invoice.allowed(now.getOrDefault(invoice.ref(), 0L));
-                })
-                .toList();
+    /** What was earned before an invoice, in minor units; 0 where it earns nothing. */
+    public long before(String ref) {
+        return before().getOrDefault(ref, 0L);
+    }
+
+    /** The invoices that are not kept as they are now, in their order. */
+    public List<KeptInvoice> changed() {
+        var changed = new ArrayList<KeptInvoice>();
+        for (var invoice : inOrder.values()) {
+            var now = new KeptInvoice(invoice, invoice.allowed(before(invoice.ref())));
+            if (!now.equals(kept.get(invoice.ref()))) {
+                changed.add(now);
+            }
+        }
+        return changed;
     }
 }

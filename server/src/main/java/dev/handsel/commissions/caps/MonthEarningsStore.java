@@ -1,9 +1,10 @@
 package dev.handsel.commissions.caps;
 
 import static dev.handsel.platform.database.Timestamps.utc;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
@@ -17,16 +18,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * The only one that names the tables {@code capped_month} and {@code capped_invoice}. A month is kept from the first invoice on
- * that a cap counts for; whoever writes excludes all others of the programme.
+ * that a cap counts for; whoever writes excludes all others of the affiliate. No month is read as a whole: what was earned
+ * before some place is a sum over an index, of which the column {@code place} holds the code units of the invoice's id, so
+ * that it is in Java's order whatever the database compares texts by.
  */
 @Repository
 public class MonthEarningsStore {
+
+    private static final String PLACES = """
+            unnest(:affiliates::uuid[], :currencies::char(3)[], :months::date[], :paidAt::timestamptz[], :places::bytea[],
+                :refs::text[]) as n(affiliate_id, currency, month, paid_at, place, ref)
+            """;
 
     private final JdbcClient jdbc;
 
@@ -34,55 +44,195 @@ public class MonthEarningsStore {
         this.jdbc = jdbc;
     }
 
-    private record KeptInvoice(AffiliateMonth month, EarnedInvoice invoice) {}
+    private record Earned(Place place, long before) {}
 
-    /** Those of these months that are kept, with their invoices. */
-    public Map<AffiliateMonth, MonthEarnings> find(Collection<AffiliateMonth> months) {
-        if (months.isEmpty()) {
-            return Map.of();
-        }
-        var kept = new HashMap<AffiliateMonth, MonthEarnings>();
-        jdbc.sql("""
-                select m.affiliate_id, m.currency, m.month
-                from capped_month m
-                join unnest(:affiliates::uuid[], :currencies::text[], :months::date[]) as n(affiliate_id, currency, month)
-                    using (affiliate_id, currency, month)
-                """)
-                .params(columns(months))
-                .query((row, _) -> month(row))
-                .list()
-                .forEach(month -> kept.put(month, new MonthEarnings(List.of())));
-        invoices(kept.keySet()).forEach((month, invoices) -> kept.put(month, new MonthEarnings(invoices)));
-        return kept;
-    }
-
-    /** What was earned in a month before an invoice, in minor units; 0 where the month is not kept. */
-    public long earnedBefore(AffiliateMonth month, String ref) {
-        var earnings = find(List.of(month)).get(month);
-        return earnings == null ? 0 : earnings.before().getOrDefault(ref, 0L);
-    }
-
-    private Map<AffiliateMonth, List<EarnedInvoice>> invoices(Collection<AffiliateMonth> months) {
+    /** Those of these months that are kept. */
+    public Set<AffiliateMonth> kept(Collection<AffiliateMonth> months) {
         return months.isEmpty()
+                ? Set.of()
+                : jdbc
+                        .sql("""
+                        select m.affiliate_id, m.currency, m.month from capped_month m
+                        join unnest(:affiliates::uuid[], :currencies::char(3)[], :months::date[])
+                            as n(affiliate_id, currency, month) using (affiliate_id, currency, month)
+                        """)
+                        .params(Columns.of(List.copyOf(months))
+                                .with("affiliates", month -> month.affiliate().value())
+                                .with("currencies", AffiliateMonth::currency)
+                                .with("months", AffiliateMonth::month)
+                                .params())
+                        .query((row, _) -> month(row))
+                        .list()
+                        .stream()
+                        .collect(toSet());
+    }
+
+    /** What is kept at these places, by the place; nothing of an invoice that earns nothing. */
+    public Map<Place, KeptInvoice> at(Collection<Place> places) {
+        return places.isEmpty()
+                ? Map.of()
+                : byPlace(jdbc.sql("select i.* from capped_invoice i join " + PLACES
+                                + " using (affiliate_id, currency, month, paid_at, place)")
+                        .params(columns(places))
+                        .query((row, _) -> kept(row))
+                        .list());
+    }
+
+    /**
+     * What was earned in the month before each of these places, in minor units; 0 where the month is not kept. Each month is
+     * gone through once, from place to place, however many are asked for.
+     */
+    public Map<Place, Long> before(Collection<Place> places) {
+        return places.isEmpty()
                 ? Map.of()
                 : jdbc
                         .sql("""
-                        select i.* from capped_invoice i
-                        join unnest(:affiliates::uuid[], :currencies::text[], :months::date[])
-                            as n(affiliate_id, currency, month) using (affiliate_id, currency, month)
+                        select n.*, sum(n.step) over (partition by n.affiliate_id, n.currency, n.month
+                            order by n.paid_at, n.place) as before
+                        from (
+                            select n.*, (
+                                select coalesce(sum(i.granted), 0) from capped_invoice i
+                                where i.affiliate_id = n.affiliate_id and i.currency = n.currency and i.month = n.month
+                                    and (i.paid_at, i.place) >= (n.last_paid_at, n.last_place)
+                                    and (i.paid_at, i.place) < (n.paid_at, n.place)) as step
+                            from (
+                                select n.*, n.ref as invoice_ref,
+                                    coalesce(lag(n.paid_at) over steps, '-infinity') as last_paid_at,
+                                    coalesce(lag(n.place) over steps, '') as last_place
+                                from\s""" + PLACES + """
+                                window steps as (partition by n.affiliate_id, n.currency, n.month
+                                    order by n.paid_at, n.place)) as n) as n
                         """)
-                        .params(columns(months))
-                        .query((row, _) -> new KeptInvoice(month(row), invoice(row)))
+                        .params(columns(places))
+                        .query((row, _) -> new Earned(place(row), row.getLong("before")))
                         .list()
                         .stream()
-                        .collect(groupingBy(KeptInvoice::month, mapping(KeptInvoice::invoice, toList())));
+                        .collect(toMap(Earned::place, Earned::before));
     }
 
-    private static Map<String, ?> columns(Collection<AffiliateMonth> months) {
-        return Columns.of(List.copyOf(months))
-                .with("affiliates", month -> month.affiliate().value())
-                .with("currencies", AffiliateMonth::currency)
-                .with("months", month -> month.month().toString())
+    /** Of these places those in months that are kept: what is kept of each, and what was earned before it. */
+    public Map<AffiliateMonth, KeptMonth> of(Collection<Place> places) {
+        var kept = kept(places.stream().map(Place::month).collect(toSet()));
+        var inKept =
+                places.stream().filter(place -> kept.contains(place.month())).toList();
+        var invoices = at(inKept);
+        var months = new HashMap<AffiliateMonth, KeptMonth>();
+        before(inKept).forEach((place, before) -> {
+            var month = months.computeIfAbsent(place.month(), _ -> new KeptMonth(new HashMap<>(), new HashMap<>()));
+            month.before().put(place.ref(), before);
+            Optional.ofNullable(invoices.get(place))
+                    .ifPresent(one -> month.invoices().put(place.ref(), one.invoice()));
+        });
+        return months;
+    }
+
+    /** What is kept of months from one place of each on; {@code before} is what {@link #before} says of these places. */
+    public Map<AffiliateMonth, MonthEarnings> from(Collection<Place> places, Map<Place, Long> before) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        var rows = jdbc
+                .sql("select i.* from " + PLACES + """
+                        cross join lateral (
+                            select * from capped_invoice i
+                            where i.affiliate_id = n.affiliate_id and i.currency = n.currency and i.month = n.month
+                                and (i.paid_at, i.place) >= (n.paid_at, n.place)
+                            order by i.paid_at, i.place) as i
+                        """)
+                .params(columns(places))
+                .query((row, _) -> kept(row))
+                .list()
+                .stream()
+                .collect(groupingBy(row -> row.invoice().place().month()));
+        var months = new HashMap<AffiliateMonth, MonthEarnings>();
+        for (var place : places) {
+            var theirs = rows.getOrDefault(place.month(), List.of());
+            months.put(place.month(), new MonthEarnings(before.getOrDefault(place, 0L), theirs));
+        }
+        return months;
+    }
+
+    /** Begins to keep a month: with what its invoices have earned so far, without a cap. */
+    public void begin(ProgramId program, AffiliateMonth month) {
+        jdbc.sql("""
+                insert into capped_month (program_id, affiliate_id, currency, month)
+                values (:program, :affiliate, :currency, :month)
+                """)
+                .param("program", program.value())
+                .param("affiliate", month.affiliate().value())
+                .param("currency", month.currency())
+                .param("month", month.month())
+                .update();
+        put(program, earned(program, month));
+    }
+
+    private List<KeptInvoice> earned(ProgramId program, AffiliateMonth month) {
+        return jdbc.sql("""
+                select l.invoice_ref, l.affiliate_id, l.currency, :month::date as month, l.customer_id, l.paid_at,
+                    sum(l.amount) as earned, null::bigint as most, sum(l.amount) as granted
+                from commission_line l join commission_state s on s.line_id = l.id
+                where l.program_id = :program and l.affiliate_id = :affiliate and l.currency = :currency
+                    and l.paid_at >= :begins and l.paid_at < :ends and not s.recomputed
+                group by l.invoice_ref, l.affiliate_id, l.currency, l.customer_id, l.paid_at
+                """)
+                .param("program", program.value())
+                .param("affiliate", month.affiliate().value())
+                .param("currency", month.currency())
+                .param("month", month.month())
+                .param("begins", utc(month.begins()))
+                .param("ends", utc(month.ends()))
+                .query((row, _) -> kept(row))
+                .list();
+    }
+
+    /** Writes down what invoices earn. */
+    public void put(ProgramId program, List<KeptInvoice> invoices) {
+        if (invoices.isEmpty()) {
+            return;
+        }
+        var places = invoices.stream().map(kept -> kept.invoice().place()).toList();
+        jdbc.sql("""
+                insert into capped_invoice (program_id, invoice_ref, affiliate_id, currency, month, customer_id, paid_at,
+                    place, earned, most, granted)
+                select :program, n.* from unnest(:refs::text[], :affiliates::uuid[], :currencies::char(3)[], :months::date[],
+                    :customers::uuid[], :paidAt::timestamptz[], :places::bytea[], :earned::bigint[], :most::bigint[],
+                    :granted::bigint[]) as n
+                on conflict (program_id, invoice_ref)
+                    do update set earned = excluded.earned, most = excluded.most, granted = excluded.granted
+                """)
+                .param("program", program.value())
+                .params(columns(places))
+                .params(Columns.of(invoices)
+                        .with("customers", kept -> kept.invoice().customer().value())
+                        .with("earned", kept -> kept.invoice().earned())
+                        .with("most", kept -> kept.invoice().most())
+                        .with("granted", KeptInvoice::granted)
+                        .params())
+                .update();
+    }
+
+    /** Forgets invoices that earn nothing. */
+    public void remove(ProgramId program, Collection<String> refs) {
+        if (!refs.isEmpty()) {
+            jdbc.sql("delete from capped_invoice where program_id = :program and invoice_ref = any(:refs)")
+                    .param("program", program.value())
+                    .param("refs", Columns.texts(refs))
+                    .update();
+        }
+    }
+
+    private static Map<Place, KeptInvoice> byPlace(List<KeptInvoice> invoices) {
+        return invoices.stream().collect(toMap(kept -> kept.invoice().place(), kept -> kept));
+    }
+
+    private static Map<String, ?> columns(Collection<Place> places) {
+        return Columns.of(List.copyOf(places))
+                .with("affiliates", place -> place.month().affiliate().value())
+                .with("currencies", place -> place.month().currency())
+                .with("months", place -> place.month().month())
+                .with("paidAt", Place::paidAt)
+                .withBytes("places", place -> place.ref().getBytes(UTF_16BE))
+                .with("refs", Place::ref)
                 .params();
     }
 
@@ -93,73 +243,17 @@ public class MonthEarningsStore {
                 row.getObject("month", LocalDate.class));
     }
 
-    private static EarnedInvoice invoice(ResultSet row) throws SQLException {
-        return new EarnedInvoice(
-                row.getString("invoice_ref"),
+    private static Place place(ResultSet row) throws SQLException {
+        var paidAt = row.getObject("paid_at", OffsetDateTime.class).toInstant();
+        return new Place(month(row), paidAt, row.getString("invoice_ref"));
+    }
+
+    private static KeptInvoice kept(ResultSet row) throws SQLException {
+        var invoice = new EarnedInvoice(
+                place(row),
                 new CustomerId(row.getObject("customer_id", UUID.class)),
-                row.getObject("paid_at", OffsetDateTime.class).toInstant(),
                 row.getLong("earned"),
                 row.getObject("most", Long.class));
-    }
-
-    /** Begins to keep a month: with what its invoices have earned so far, without a cap. */
-    public MonthEarnings begin(ProgramId program, AffiliateMonth month) {
-        jdbc.sql("""
-                with kept as (
-                    insert into capped_month (program_id, affiliate_id, currency, month)
-                    values (:program, :affiliate, :currency, :month) returning *)
-                insert into capped_invoice (program_id, invoice_ref, affiliate_id, currency, month, customer_id, paid_at,
-                    earned)
-                select l.program_id, l.invoice_ref, l.affiliate_id, l.currency, :month, l.customer_id, l.paid_at, sum(l.amount)
-                from commission_line l join commission_state s on s.line_id = l.id
-                where l.program_id = :program and l.affiliate_id = :affiliate and l.currency = :currency
-                    and l.paid_at >= :begins and l.paid_at < :ends and not s.recomputed
-                group by l.program_id, l.invoice_ref, l.affiliate_id, l.currency, l.customer_id, l.paid_at
-                """)
-                .param("program", program.value())
-                .param("affiliate", month.affiliate().value())
-                .param("currency", month.currency())
-                .param("month", month.month())
-                .param("begins", utc(month.begins()))
-                .param("ends", utc(month.ends()))
-                .update();
-        return new MonthEarnings(invoices(List.of(month)).getOrDefault(month, List.of()));
-    }
-
-    /** Writes down what invoices of a month earn. */
-    public void put(ProgramId program, AffiliateMonth month, List<EarnedInvoice> invoices) {
-        if (invoices.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                insert into capped_invoice (program_id, invoice_ref, affiliate_id, currency, month, customer_id, paid_at,
-                    earned, most)
-                select :program, n.ref, :affiliate, :currency, :month, n.customer, n.paid_at, n.earned, n.most
-                from unnest(:refs::text[], :customers::uuid[], :paidAt::timestamptz[], :earned::bigint[], :most::bigint[])
-                    as n(ref, customer, paid_at, earned, most)
-                on conflict (program_id, invoice_ref) do update set earned = excluded.earned, most = excluded.most
-                """)
-                .param("program", program.value())
-                .param("affiliate", month.affiliate().value())
-                .param("currency", month.currency())
-                .param("month", month.month())
-                .params(Columns.of(invoices)
-                        .with("refs", EarnedInvoice::ref)
-                        .with("customers", invoice -> invoice.customer().value())
-                        .with("paidAt", EarnedInvoice::paidAt)
-                        .with("earned", EarnedInvoice::earned)
-                        .with("most", EarnedInvoice::most)
-                        .params())
-                .update();
-    }
-
-    /** Forgets invoices that earn nothing. */
-    public void remove(ProgramId program, List<String> refs) {
-        if (!refs.isEmpty()) {
-            jdbc.sql("delete from capped_invoice where program_id = :program and invoice_ref = any(:refs)")
-                    .param("program", program.value())
-                    .param("refs", Columns.texts(refs))
-                    .update();
-        }
+        return new KeptInvoice(invoice, row.getLong("granted"));
     }
 }

@@ -7,7 +7,7 @@ import dev.handsel.commissions.accruals.CommissionQueries;
 import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.commissions.accruals.Histories;
 import dev.handsel.commissions.accruals.Histories.KnownInvoice;
-import dev.handsel.commissions.caps.AffiliateMonth;
+import dev.handsel.commissions.caps.Place;
 import dev.handsel.commissions.explanations.Explanation.ClawBackView;
 import dev.handsel.commissions.explanations.Explanation.LeftOut;
 import dev.handsel.commissions.explanations.Explanation.Recomputed;
@@ -132,13 +132,9 @@ class Explainer {
                 .filter(one -> one.stored().ref().equals(line.invoice()))
                 .findFirst()
                 .orElseThrow();
-        var charge = invoice.judged().charge();
-        var month = AffiliateMonth.of(line.affiliate(), charge.currency(), charge.paidAt());
+        var place = Place.of(line.affiliate(), invoice.judged().charge(), line.invoice());
         return new Today(
-                customer,
-                known.of(customer, programs.terms(stored.program())),
-                invoice,
-                histories.earnedBefore(month, line.invoice()));
+                customer, known.of(customer, programs.terms(stored.program())), invoice, histories.earnedBefore(place));
     }
 
     private static ClawBackView reversal(Today today, CommissionView line) {

@@ -1,14 +1,13 @@
 package dev.handsel.commissions.replay;
 
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.ids.CustomerId;
 import dev.handsel.commissions.accruals.Histories;
 import dev.handsel.commissions.accruals.Histories.Known;
+import dev.handsel.commissions.accruals.Histories.KnownInvoice;
 import dev.handsel.commissions.caps.AffiliateMonth;
-import dev.handsel.commissions.caps.EarnedInvoice;
-import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
-import dev.handsel.commissions.rules.SaleTerms.Cap;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.AllCustomers;
@@ -19,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
  * What the invoices of a period would have cost under other rates, by the same rules that make commissions. Writes
- * nothing, and holds a chunk of customers at a time.
+ * nothing, and holds a chunk of customers at a time; where a draft limits what affiliates earn in a month, also what each invoice
+ * of the period earns, from the first day of its first month (UTC) on.
  */
 @Service
 class CostPreview {
@@ -74,28 +76,30 @@ class CostPreview {
     /** Compares all invoices paid from {@code from} on with what they would have cost under the terms of the draft. */
     Map<Whose, Compared> compare(Terms draft, Instant from) {
         return transactions.snapshot(() -> {
-            var months = new HashMap<AffiliateMonth, MonthEarnings>();
+            var months = new ReckonedMonths();
             if (draft.agreements().limitAffiliates()) {
-                each(draft, customer -> customer.enter(months));
+                var begin = AffiliateMonth.begin(from);
+                each(draft, _ -> Map.of(), customer -> customer.enter(months, begin));
             }
             var compared = new HashMap<Whose, Compared>();
-            each(draft, customer -> customer.compare(months, from, compared));
+            each(draft, store::costs, customer -> customer.compare(months, from, compared));
             return compared;
         });
     }
 
-    private void each(Terms draft, Consumer<Drafted> work) {
+    private void each(
+            Terms draft, Function<List<CustomerId>, Map<CustomerId, Map<String, Cost>>> costs, Consumer<Drafted> work) {
         var program = draft.program().id();
         var chunk = customers.attributed(program, Optional.empty(), CHUNK);
         while (!chunk.isEmpty()) {
             var ids = chunk.stream().map(Customer::id).toList();
             var known = histories.of(ids);
-            var costs = store.costs(ids);
+            var actual = costs.apply(ids);
             for (var customer : chunk) {
                 var theirs = known.get(customer.id());
                 if (theirs != null) {
-                    var actual = costs.getOrDefault(customer.id(), Map.of());
-                    work.accept(new Drafted(customer, theirs, theirs.of(customer, draft), actual));
+                    var cost = actual.getOrDefault(customer.id(), Map.of());
+                    work.accept(new Drafted(customer, theirs, theirs.of(customer, draft), cost));
                 }
             }
             chunk = customers.attributed(program, Optional.of(chunk.getLast().id()), CHUNK);
@@ -109,42 +113,28 @@ class CostPreview {
      */
     private record Drafted(Customer customer, Known known, CustomerHistory history, Map<String, Cost> actual) {
 
-        /** Enters what the invoices would earn where nobody is limited, for caps to be applied to it. */
-        void enter(Map<AffiliateMonth, MonthEarnings> months) {
-            for (var invoice : known.invoices()) {
-                history.inputs(invoice.judged())
-                        .filter(inputs -> inputs.earnedWithoutMonthCap() > 0)
-                        .ifPresent(inputs -> months.computeIfAbsent(
-                                        month(invoice.judged()), _ -> new MonthEarnings(List.of()))
-                                .put(new EarnedInvoice(
-                                        invoice.judged().ref(),
-                                        customer.id(),
-                                        inputs.paidAt(),
-                                        inputs.earnedWithoutMonthCap(),
-                                        inputs.monthCap().map(Cap::most).orElse(null))));
-            }
+        /** Enters what the invoices paid from {@code from} on would earn where nobody is limited, for caps to be applied to it. */
+        void enter(ReckonedMonths months, Instant from) {
+            paidFrom(from).forEach(invoice -> months.enter(customer, invoice, history.inputs(invoice)));
         }
 
-        private AffiliateMonth month(CustomerInvoice invoice) {
-            var charge = invoice.charge();
-            return AffiliateMonth.of(customer.affiliate().orElseThrow(), charge.currency(), charge.paidAt());
+        void compare(ReckonedMonths months, Instant from, Map<Whose, Compared> compared) {
+            paidFrom(from).forEach(invoice -> {
+                var whose = new Whose(
+                        customer.affiliate().orElseThrow(), invoice.charge().currency());
+                var cost = actual.getOrDefault(invoice.ref(), Cost.NONE);
+                compared.merge(whose, new Compared(1, cost, would(invoice, months)), Compared::plus);
+            });
         }
 
-        void compare(Map<AffiliateMonth, MonthEarnings> months, Instant from, Map<Whose, Compared> compared) {
-            for (var invoice : known.invoices()) {
-                var charge = invoice.judged().charge();
-                if (!charge.paidAt().isBefore(from)) {
-                    var whose = new Whose(customer.affiliate().orElseThrow(), charge.currency());
-                    var cost = actual.getOrDefault(invoice.stored().ref(), Cost.NONE);
-                    compared.merge(whose, new Compared(1, cost, would(invoice.judged(), months)), Compared::plus);
-                }
-            }
+        private Stream<CustomerInvoice> paidFrom(Instant from) {
+            return known.invoices().stream()
+                    .map(KnownInvoice::judged)
+                    .filter(invoice -> !invoice.charge().paidAt().isBefore(from));
         }
 
-        private Cost would(CustomerInvoice invoice, Map<AffiliateMonth, MonthEarnings> months) {
-            var earnings = months.get(month(invoice));
-            long before = earnings == null ? 0 : earnings.before().getOrDefault(invoice.ref(), 0L);
-            return history.inputs(invoice).map(inputs -> inputs.withEarnedInMonth(before)).stream()
+        private Cost would(CustomerInvoice invoice, ReckonedMonths months) {
+            return months.cut(customer, invoice, history.inputs(invoice)).stream()
                     .flatMap(inputs -> inputs.earnings().stream())
                     .map(earning -> new Cost(earning.amount(), invoice.reversed(earning.amount())))
                     .reduce(Cost.NONE, Cost::plus);

@@ -56,7 +56,8 @@ record CostView(
             "What refunds and disputes took back so far is taken off both sides.");
 
     private static final List<String> CURRENT = List.of(
-            "Only invoices that were booked in the order of their arrival are listed; all others follow the facts already.",
+            "Only invoices that were booked in the order of their arrival are listed, and others to which the cap of a month"
+                    + " leaves more or less then; all else follows the facts already.",
             "Customers stay with the affiliates they have.",
             "What refunds and disputes took back so far is taken off both sides.");
 

@@ -5,7 +5,7 @@ import dev.handsel.commissions.accruals.Histories.Known;
 import dev.handsel.commissions.accruals.Histories.KnownInvoice;
 import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.caps.EarnedInvoice;
-import dev.handsel.commissions.caps.MonthEarnings;
+import dev.handsel.commissions.caps.KeptMonth;
 import dev.handsel.commissions.replay.Recompute.RecomputeDifference;
 import dev.handsel.commissions.replay.StoredLines.StoredLine;
 import dev.handsel.commissions.rules.CustomerHistory;
@@ -26,7 +26,7 @@ final class Recomputation {
 
     private final Customer customer;
     private final Terms terms;
-    private final Map<AffiliateMonth, MonthEarnings> months;
+    private final Map<AffiliateMonth, KeptMonth> months;
     private final Known known;
     private final List<StoredLine> lines;
     private final List<RecomputeDifference> differences = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Recomputation {
     Recomputation(
             Customer customer,
             Terms terms,
-            Map<AffiliateMonth, MonthEarnings> months,
+            Map<AffiliateMonth, KeptMonth> months,
             Known known,
             List<StoredLine> lines) {
         this.customer = customer;
@@ -118,8 +118,8 @@ final class Recomputation {
 
     /** What the caps of the month leave, as its invoices are kept; they are compared with what the facts give. */
     private Inputs inMonth(KnownInvoice invoice, Inputs inputs) {
-        var charge = invoice.judged().charge();
-        var month = AffiliateMonth.of(customer.affiliate().orElseThrow(), charge.currency(), charge.paidAt());
+        var month = AffiliateMonth.of(
+                customer.affiliate().orElseThrow(), invoice.judged().charge());
         var earnings = months.get(month);
         if (earnings == null) {
             inputs.monthCap().ifPresent(cap -> differ(invoice.stored().ref(), "is capped in a month that is not kept"));

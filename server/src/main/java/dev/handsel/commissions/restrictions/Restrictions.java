@@ -85,6 +85,7 @@ public class Restrictions {
         }
         var terms = hold(program, expected);
         var customers = people.lock(program, expected.customers(), expected.affiliates());
+        commissions.holdCaps(terms, customers);
         // Somebody else may have told the same before the locks were taken.
         var news = RestrictionNews.of(store.find(program, keys), raised, cleared);
         if (news.isEmpty()) {
@@ -102,9 +103,7 @@ public class Restrictions {
         } else {
             programs.changeTerms(program);
         }
-        var terms = programs.terms(program);
-        commissions.holdCaps(terms);
-        return terms;
+        return programs.terms(program);
     }
 
     private static List<AuditEntry> entries(RestrictionNews news) {

@@ -5,17 +5,12 @@ import static dev.handsel.platform.database.Timestamps.utc;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.programs.agreements.DueTier;
-import dev.handsel.programs.agreements.FixedTier;
-import dev.handsel.programs.agreements.Level;
 import dev.handsel.programs.agreements.Subject;
-import dev.handsel.programs.agreements.Tiers;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.handsel.programs.agreements.Tiers.Measure;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,22 +21,65 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TierFigures {
 
-    private static final String CUSTOMERS = """
-            select c.affiliate_id, count(*) as figure from customer c
-            where c.program_id = :program and c.affiliate_id is not null
-                and c.first_paid_at >= :since and c.first_paid_at < :until and %s
-            group by c.affiliate_id having count(*) >= :lowest
+    /**
+     * The invoices paid in these days that had been given back in full before they ended, as {@code MoneyBack} says: by refunds
+     * that did not fail, as far as it is known now. Of a charge sums are told; what failed at their time or later is taken out,
+     * and the largest that is left counts, less what had been counted before.
+     */
+    private static final String GIVEN_BACK = """
+            with told as (
+                select m.id, i.ref as invoice, m.kind, m.ref, m.amount, m.occurred_at
+                from invoice i join invoice_money_back m on m.program_id = i.program_id and m.invoice_ref = i.ref
+                where i.program_id = :program and i.paid_at >= :since and i.paid_at < :until and m.occurred_at < :until
+                    and m.kind in ('refund', 'charge_refunded')
+            ), failed as (
+                select distinct on (f.ref, f.part) f.ref, f.amount, f.occurred_at
+                from invoice_money_back f
+                where f.program_id = :program and f.kind = 'charge_refund_failed' and f.ref in (select ref from told)
+                order by f.ref, f.part, f.occurred_at, f.amount
+            ), sums as (
+                select t.invoice, t.ref, t.amount - coalesce(sum(f.amount), 0) as amount
+                from told t left join failed f on f.ref = t.ref and f.occurred_at >= t.occurred_at
+                where t.kind = 'charge_refunded'
+                group by t.id, t.invoice, t.ref, t.amount
+            ), back as (
+                select t.invoice, t.amount from told t
+                where t.kind = 'refund' and not exists (select from invoice_money_back f
+                    where f.program_id = :program and f.kind = 'refund_failed' and f.ref = t.ref)
+                union all
+                select s.invoice, max(s.amount) - coalesce((select max(c.amount) from invoice_money_back c
+                        where c.program_id = :program and c.kind = 'charge_counted' and c.ref = s.ref), 0)
+                from sums s group by s.invoice, s.ref
+            ), given_back as (
+                select i.ref, i.customer_id
+                from invoice i
+                join (select invoice, sum(greatest(amount, 0)) as amount from back group by invoice) b on b.invoice = i.ref
+                where i.program_id = :program
+                    and b.amount >= i.paid + coalesce((i.body::jsonb ->> 'debt_settled')::bigint, 0)
+            )
             """;
 
     /** Whether an invoice has cash as {@code Charge} says, in the words of the index {@code invoice_with_cash}. */
-    private static final String REVENUE = """
+    private static final String WITH_CASH = """
+            i.paid > 0 and i.gross > 0 and i.gross > substring(i.body from '"tax":(-?[0-9]+)')::bigint""";
+
+    private static final String CUSTOMERS = GIVEN_BACK + """
+            select c.affiliate_id, count(*) as figure from customer c
+            where c.program_id = :program and c.affiliate_id is not null
+                and c.first_paid_at >= :since and c.first_paid_at < :until
+                and c.id not in (select g.customer_id from given_back g where not exists (
+                    select from invoice i where i.customer_id = g.customer_id and i.paid_at < :until and %s
+                        and i.ref not in (select ref from given_back)))
+            group by c.affiliate_id having count(*) >= :lowest
+            """.formatted(WITH_CASH);
+
+    private static final String REVENUE = GIVEN_BACK + """
             select c.affiliate_id, least(sum(i.paid), 9223372036854775807)::bigint as figure
             from invoice i join customer c on c.id = i.customer_id
-            where i.program_id = :program and i.paid_at >= :since and i.paid_at < :until and i.currency = :currency
-                and i.paid > 0 and i.gross > 0 and i.gross > substring(i.body from '"tax":(-?[0-9]+)')::bigint
-                and c.affiliate_id is not null and %s
+            where i.program_id = :program and i.paid_at >= :since and i.paid_at < :until and i.currency = :currency and %s
+                and c.affiliate_id is not null and i.ref not in (select ref from given_back)
             group by c.affiliate_id having sum(i.paid) >= :lowest
-            """;
+            """.formatted(WITH_CASH);
 
     private final JdbcClient jdbc;
 
@@ -49,54 +87,57 @@ class TierFigures {
         this.jdbc = jdbc;
     }
 
-    /** Who reaches a step in this month; of terms that one affiliate earns by, nobody else. */
-    List<FixedTier> reached(ProgramId program, DueTier due) {
-        var tiers = due.tiers();
-        var counting = counting(tiers).formatted(owned(due.terms().subject().level()));
-        return jdbc.sql(counting)
+    /** What an affiliate brought: customers, or minor units. */
+    record Figure(AffiliateId affiliate, long figure) {}
+
+    /** All affiliates who brought so much at least. */
+    List<Figure> of(ProgramId program, Measured measured, long lowest) {
+        var currency = measured.currency();
+        return jdbc.sql(counting(measured.by()))
                 .param("program", program.value())
-                .param("since", utc(due.since()))
-                .param("until", utc(due.month()))
-                .param("lowest", tiers.steps().getFirst().from())
-                .param(
-                        "currency",
-                        tiers.currency() == null ? null : tiers.currency().code())
-                .param("subject", subject(due.terms().subject()))
-                .query((row, _) -> tier(row, due))
+                .param("since", utc(measured.since()))
+                .param("until", utc(measured.month()))
+                .param("lowest", lowest)
+                .param("currency", currency == null ? null : currency.code())
+                .query((row, _) ->
+                        new Figure(new AffiliateId(row.getObject("affiliate_id", UUID.class)), row.getLong("figure")))
                 .list();
     }
 
-    private static String counting(Tiers tiers) {
-        return switch (tiers.by()) {
+    private static String counting(Measure by) {
+        return switch (by) {
             case CUSTOMERS -> CUSTOMERS;
             case REVENUE -> REVENUE;
         };
     }
 
-    private static String owned(Level level) {
-        return switch (level) {
-            case LINK -> "c.affiliate_id = (select l.affiliate_id from affiliate_link l where l.id = :subject)";
-            case COUPON -> """
-                c.affiliate_id = (select o.affiliate_id from affiliate_coupon o
-                    where o.program_id = :program and o.coupon = :subject)""";
-            case AFFILIATE -> "c.affiliate_id = :subject";
-            case GROUP, PRODUCT, PROGRAM -> "true";
-        };
-    }
-
-    private static @Nullable Object subject(Subject subject) {
+    /** Who earns by terms of this subject: of a link, a coupon or an affiliate its affiliate alone. */
+    Earning earning(ProgramId program, Subject subject) {
         return switch (subject.level()) {
-            case LINK -> LinkId.parse(Objects.requireNonNull(subject.name())).value();
-            case AFFILIATE ->
-                AffiliateId.parse(Objects.requireNonNull(subject.name())).value();
-            case COUPON, GROUP, PRODUCT, PROGRAM -> subject.name();
+            case LINK ->
+                new Earning.One(owner(
+                        "select affiliate_id from affiliate_link where program_id = :program and id = :subject",
+                        program,
+                        LinkId.parse(name(subject)).value()));
+            case COUPON ->
+                new Earning.One(owner(
+                        "select affiliate_id from affiliate_coupon where program_id = :program and coupon = :subject",
+                        program,
+                        name(subject)));
+            case AFFILIATE -> new Earning.One(Optional.of(AffiliateId.parse(name(subject))));
+            case GROUP, PRODUCT, PROGRAM -> new Earning.Anybody();
         };
     }
 
-    private static FixedTier tier(ResultSet row, DueTier due) throws SQLException {
-        var figure = row.getLong("figure");
-        var step = due.tiers().reached(figure).orElseThrow();
-        return new FixedTier(
-                due.month(), new AffiliateId(row.getObject("affiliate_id", UUID.class)), figure, step.from());
+    private Optional<AffiliateId> owner(String select, ProgramId program, Object subject) {
+        return jdbc.sql(select)
+                .param("program", program.value())
+                .param("subject", subject)
+                .query((row, _) -> new AffiliateId(row.getObject("affiliate_id", UUID.class)))
+                .optional();
+    }
+
+    private static String name(Subject subject) {
+        return Objects.requireNonNull(subject.name());
     }
 }

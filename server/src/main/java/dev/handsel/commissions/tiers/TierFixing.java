@@ -1,6 +1,9 @@
 package dev.handsel.commissions.tiers;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.tiers.TierFigures.Figure;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Beforehand;
 import dev.handsel.platform.database.Transactions;
@@ -11,6 +14,7 @@ import dev.handsel.programs.terms.Terms;
 import dev.handsel.programs.time.ProgramWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
@@ -53,6 +57,7 @@ public class TierFixing implements ProgramWork {
         return programs.terms(program).agreements().nextTiers();
     }
 
+    /** Of several months the first one alone: the others have their turns. */
     @Override
     public int workOff(ProgramId program, Instant now) {
         return programs.terms(program).agreements().tiersDue(now).isEmpty() ? 0 : fix(program, now);
@@ -66,22 +71,45 @@ public class TierFixing implements ProgramWork {
         if (!terms.agreements().tiersDue(latest).isEmpty()) {
             throw new Beforehand(
                     "The tiers of a month are to be fixed before anything of it is booked",
-                    () -> fix(terms.program().id(), latest));
+                    () -> fixAll(terms.program().id(), latest));
         }
     }
 
-    /** Fixes every month that begins by {@code upTo} and is not fixed, and says how many that were. */
+    /** Each month in a transaction of its own, as nobody may book anything while one is fixed. */
+    private void fixAll(ProgramId program, Instant upTo) {
+        while (fix(program, upTo) > 0) {}
+    }
+
+    /**
+     * Fixes the first month that begins by {@code upTo} and is not fixed, of all terms, and says of how many that was. What several
+     * count alike is counted once.
+     */
     private int fix(ProgramId program, Instant upTo) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             var due = programs.terms(program).agreements().tiersDue(upTo);
-            due.forEach(month -> fix(program, month));
-            return due.size();
+            var first = due.stream()
+                    .filter(one -> one.month().equals(due.getFirst().month()))
+                    .toList();
+            first.stream().collect(groupingBy(Measured::of)).forEach((measured, alike) -> {
+                long lowest = alike.stream().mapToLong(TierFixing::lowest).min().orElseThrow();
+                var counted = figures.of(program, measured, lowest);
+                alike.forEach(one -> fix(program, one, counted));
+            });
+            return first.size();
         });
     }
 
-    private void fix(ProgramId program, DueTier due) {
-        var reached = figures.reached(program, due);
+    private static long lowest(DueTier due) {
+        return due.tiers().steps().getFirst().from();
+    }
+
+    private void fix(ProgramId program, DueTier due, List<Figure> counted) {
+        var earning = figures.earning(program, due.terms().subject());
+        var reached = counted.stream()
+                .filter(figure -> earning.includes(figure.affiliate()))
+                .flatMap(figure -> due.reached(figure.affiliate(), figure.figure()).stream())
+                .toList();
         store.add(program, due, reached, clock.instant());
         audit.record(
                 ACTOR,

@@ -1,6 +1,7 @@
 package dev.handsel.platform.database;
 
 import dev.handsel.base.digest.Sha256;
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Locks {
 
-    /** How many locks the keys of a programme's events share. */
+    /** How many locks the keys of a programme's events share; its affiliates share as many others. */
     private static final int STRIPES = 256;
 
     /** What locks are about, in the order in which one statement takes them. */
@@ -73,17 +74,25 @@ public class Locks {
 
     /** What events of a programme name or wait for. Keys share {@value #STRIPES} locks. */
     public static List<Lock> eventKeys(ProgramId program, Collection<String> keys) {
-        long prefix = (long) program.value().hashCode() << 32;
-        return keys.stream()
-                .map(key -> Math.floorMod(key.hashCode(), STRIPES))
-                .distinct()
-                .map(stripe -> Lock.numbered(Space.EVENT_KEYS, prefix | stripe))
-                .toList();
+        return striped(Space.EVENT_KEYS, program, 0, keys);
     }
 
-    /** What affiliates of a programme have earned in months in which that is limited. Taken after the keys of events. */
-    public static Lock affiliateCaps(ProgramId program) {
-        return Lock.named(Space.AFFILIATE_CAPS, false, "affiliate_caps:" + program, 0);
+    /**
+     * What affiliates of a programme have earned in months in which that is limited. Taken after the keys of events. They share
+     * {@value #STRIPES} locks, so that no batch needs more.
+     */
+    public static List<Lock> affiliateCaps(ProgramId program, Collection<AffiliateId> affiliates) {
+        return striped(Space.AFFILIATE_CAPS, program, STRIPES, affiliates);
+    }
+
+    /** Numbers of a programme, from the first on. */
+    private static List<Lock> striped(Space space, ProgramId program, int first, Collection<?> names) {
+        long prefix = (long) program.value().hashCode() << 32;
+        return names.stream()
+                .map(name -> first + Math.floorMod(name.hashCode(), STRIPES))
+                .distinct()
+                .map(stripe -> Lock.numbered(space, prefix | stripe))
+                .toList();
     }
 
     /** Ids of a merchant's own Stripe account. */

@@ -23,8 +23,7 @@ public record Agreement(
         Optional<Choice<Amounts>> flatSale,
         Optional<Choice<Amounts>> flatMonth,
         Optional<Choice<Amounts>> capCustomer,
-        Optional<Choice<Amounts>> capAffiliateMonth,
-        Optional<Choice<Tiers>> tiers) {
+        Optional<Choice<Amounts>> capAffiliateMonth) {
 
     /** Chooses among offers, the strongest first; the last one is that of a rule set, which sets every rate. */
     static Agreement among(List<Offer> offers) {
@@ -38,8 +37,7 @@ public record Agreement(
                 choice(offers, Conditions::flatSale),
                 choice(offers, Conditions::flatMonth),
                 choice(offers, Conditions::capCustomer),
-                choice(offers, Conditions::capAffiliateMonth),
-                choice(offers, Conditions::tiers));
+                choice(offers, Conditions::capAffiliateMonth));
     }
 
     private static <T> Choice<T> always(

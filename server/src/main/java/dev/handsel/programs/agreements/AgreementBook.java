@@ -14,23 +14,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class AgreementBook {
 
-    /** Programmes that are remembered; others are read again. */
-    private static final int MOST = 1000;
+    /**
+     * Entries that are remembered of all programmes together: terms, memberships, fixed months and who reached a step in them, each
+     * of about 150 bytes, so that they take 75 MB at most. What was used least is read again; a programme that has more by itself,
+     * such as 100 terms whose tiers 5,000 affiliates reach, month after month for a year, is read anew by each who asks.
+     */
+    private static final long MOST = 500_000;
 
-    private record Known(AgreementVersion version, Agreements agreements) {}
+    record Known(AgreementVersion version, Agreements agreements) {}
 
     private static final Known NOTHING = new Known(AgreementVersion.NONE, Agreements.NONE);
 
     private final SpecialTermsStore terms;
     private final GroupStore groups;
     private final TierStore tiers;
-    private final Cache<ProgramId, Known> cache =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<ProgramId, Known> cache = remembering(MOST);
 
     AgreementBook(SpecialTermsStore terms, GroupStore groups, TierStore tiers) {
         this.terms = terms;
         this.groups = groups;
         this.tiers = tiers;
+    }
+
+    static Cache<ProgramId, Known> remembering(long entries) {
+        return Caffeine.newBuilder()
+                .maximumWeight(entries)
+                .<ProgramId, Known>weigher((_, known) -> known.agreements().entries())
+                .build();
     }
 
     /**

@@ -38,7 +38,8 @@ public final class Agreements {
         this.tiers = tiers;
         this.limitAffiliates = terms.values().stream()
                 .flatMap(dated -> dated.values().stream())
-                .anyMatch(special -> special.conditions().capAffiliateMonth() != null);
+                .map(special -> special.conditions().capAffiliateMonth())
+                .anyMatch(cap -> cap != null && !cap.minor().isEmpty());
         this.nextTiers = unfixed(months -> months.limit(1))
                 .map(DueTier::month)
                 .min(Comparator.naturalOrder())
@@ -83,6 +84,15 @@ public final class Agreements {
     /** Whether a programme never had any terms beside its rule sets. */
     public boolean isEmpty() {
         return terms.isEmpty();
+    }
+
+    /** How many terms, memberships, months and steps these are, and one more: what remembering them costs. */
+    int entries() {
+        return 1 + size(terms) + size(members) + tiers.entries();
+    }
+
+    private static int size(Map<?, ? extends NavigableMap<Instant, ?>> entries) {
+        return entries.values().stream().mapToInt(Map::size).sum();
     }
 
     /** Whether some terms limit what an affiliate earns in a month. */
@@ -136,7 +146,6 @@ public final class Agreements {
         var tiered = held.stream().filter(terms -> terms.tieredAt(instant)).findFirst();
         var offers = held.stream()
                 .map(terms -> terms.offer(
-                        instant,
                         tiered.filter(terms::equals).flatMap(winner -> tiers.at(instant, winner.id(), affiliate))));
         return Agreement.among(Stream.concat(offers, Stream.of(ruleSet)).toList());
     }
@@ -176,6 +185,16 @@ public final class Agreements {
                     return dated.subMap(first, true, until, false).values().stream();
                 })
                 .toList();
+    }
+
+    /** How many subjects but this one have tiers at some instant from {@code from} on and before {@code until}. */
+    public long tiered(Instant from, Instant until, Subject but) {
+        return between(from, until).stream()
+                .filter(special -> special.conditions().tiers() != null)
+                .map(SpecialTerms::subject)
+                .filter(subject -> !subject.equals(but))
+                .distinct()
+                .count();
     }
 
     /** When other terms of the same subject take over from {@code instant} on; {@link Instant#MAX} where none do. */

@@ -53,19 +53,4 @@ public record Conditions(
                 capAffiliateMonth,
                 tiers);
     }
-
-    Conditions withoutTiers() {
-        return new Conditions(
-                first,
-                recurring,
-                bonus,
-                holdDays,
-                maxMonths,
-                flatFirstSale,
-                flatSale,
-                flatMonth,
-                capCustomer,
-                capAffiliateMonth,
-                null);
-    }
 }

@@ -2,6 +2,7 @@ package dev.handsel.programs.agreements;
 
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.refusal.Fault;
+import dev.handsel.programs.agreements.Tiers.Step;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,26 @@ public final class RateSums {
                 : Stream.of();
     }
 
-    /** Whether no rates of these conditions make more than the whole, where {@code rest} sets what they do not. */
+    /**
+     * Whether no rates of these conditions, with each step of their tiers and without one, make more than the whole, where {@code
+     * rest} sets what they do not. What {@code rest} sets alone is not judged.
+     */
     public static boolean fit(Conditions conditions, Conditions rest) {
-        int bonus = rate(conditions.bonus(), rest.bonus());
-        return rate(conditions.first(), rest.first()) + bonus <= BasisPoints.WHOLE
-                && rate(conditions.recurring(), rest.recurring()) + bonus <= BasisPoints.WHOLE;
+        var steps = conditions.tiers() == null ? Stream.<Step>of() : conditions.tiers().steps().stream();
+        return Stream.concat(Stream.of(conditions), steps.map(conditions::with))
+                .allMatch(rates -> fit(rates.first(), rates.bonus(), rest.first(), rest.bonus())
+                        && fit(rates.recurring(), rates.bonus(), rest.recurring(), rest.bonus()));
     }
 
-    private static int rate(@Nullable BasisPoints set, @Nullable BasisPoints rest) {
+    private static boolean fit(
+            @Nullable BasisPoints rate,
+            @Nullable BasisPoints bonus,
+            @Nullable BasisPoints restRate,
+            @Nullable BasisPoints restBonus) {
+        return (rate == null && bonus == null) || value(rate, restRate) + value(bonus, restBonus) <= BasisPoints.WHOLE;
+    }
+
+    private static int value(@Nullable BasisPoints set, @Nullable BasisPoints rest) {
         if (set != null) {
             return set.value();
         }

@@ -35,16 +35,10 @@ public record SpecialTerms(
         return tiersFrom != null && !instant.isBefore(tiersFrom);
     }
 
-    /** What they offer for a sale of this instant that they are about. */
-    Offer offer(Instant instant) {
-        return new Offer(subject.level(), id.toString(), tieredAt(instant) ? conditions : conditions.withoutTiers());
-    }
-
-    /** What they offer to whom their tiers give a step, if they do. */
-    Offer offer(Instant instant, Optional<FixedTier> fixed) {
+    /** What they offer for a sale that they are about, to whom their tiers give this step, if they do. */
+    Offer offer(Optional<FixedTier> fixed) {
+        var offer = new Offer(subject.level(), id.toString(), conditions);
         var tiers = conditions.tiers();
-        return tiers == null || fixed.isEmpty()
-                ? offer(instant)
-                : offer(instant).with(new ReachedTier(tiers, fixed.get()));
+        return tiers == null || fixed.isEmpty() ? offer : offer.with(new ReachedTier(tiers, fixed.get()));
     }
 }

@@ -44,6 +44,14 @@ final class TierCalendar {
         return month.reached().stream().collect(toUnmodifiableMap(FixedTier::affiliate, tier -> tier));
     }
 
+    /** The months, and who reached a step in them. */
+    int entries() {
+        return months.values().stream()
+                .flatMap(dated -> dated.values().stream())
+                .mapToInt(reached -> 1 + reached.size())
+                .sum();
+    }
+
     /** The step that the affiliate has at {@code instant} by the tiers of these terms, if they reached one. */
     Optional<FixedTier> at(Instant instant, TermsId terms, AffiliateId affiliate) {
         return Optional.ofNullable(months.get(terms))

@@ -6,6 +6,7 @@
             "base.money",
             "base.refusal",
             "base.words",
+            "identity.access",
             "platform.database",
             "platform.json",
             "platform.paging"

@@ -32,8 +32,8 @@ public class Programs {
     }
 
     /**
-     * The programme with all of its rule sets and agreements; an unknown one is refused (404). One statement, and two more
-     * where agreements were added since they were last read.
+     * The programme with all of its rule sets and agreements; an unknown one is refused (404). One statement, and one more
+     * for terms, members and tiers each, where some agreements were added since they were last read.
      */
     public Terms terms(ProgramId id) {
         return store.terms(id).orElseThrow(Programs::unknown);

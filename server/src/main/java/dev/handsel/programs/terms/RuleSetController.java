@@ -106,8 +106,8 @@ class RuleSetController {
     record Approval(@NotNull @Within Instant proposedAt) {}
 
     @Operation(summary = "Approves a rule set that somebody else proposed; it counts from now on", description = """
-                    For another owner or manager: who proposed it is refused (403 `second_person_required`). `proposed_at` is
-                    that of the rule set as it was read: 409 `rule_set_changed` where another one waits under this version by
+                    For another owner or manager: who proposed it, or is an affiliate of the programme, is refused (403
+                    `second_person_required`). `proposed_at` is that of the rule set as it was read: 409 `rule_set_changed` where another one waits under this version by
                     now, `rule_set_in_use` where a commission that it would have judged was earned meanwhile. Repeating is
                     harmless.""")
     @PostMapping("/{version}/approve")
@@ -117,7 +117,7 @@ class RuleSetController {
             @PathVariable String version,
             @Valid @RequestBody Approval body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
-        return RuleSetView.of(ruleSets.approve(id, version, body.proposedAt(), manager.actor()));
+        return RuleSetView.of(ruleSets.approve(id, version, body.proposedAt(), manager));
     }
 
     @Operation(

@@ -2,11 +2,11 @@ package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
-import dev.handsel.programs.agreements.RateSums;
 import dev.handsel.programs.agreements.Standing;
 import dev.handsel.programs.agreements.Standing.State;
 import dev.handsel.programs.terms.RuleSetController.RuleSetView;
@@ -25,7 +25,7 @@ class RuleSets {
 
     private final Programs programs;
     private final RuleSetStore store;
-    private final LinesInForce lines;
+    private final RuleSetChecks checks;
     private final AuditTrail audit;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -33,13 +33,13 @@ class RuleSets {
     RuleSets(
             Programs programs,
             RuleSetStore store,
-            LinesInForce lines,
+            RuleSetChecks checks,
             AuditTrail audit,
             Transactions transactions,
             InstantSource clock) {
         this.programs = programs;
         this.store = store;
-        this.lines = lines;
+        this.checks = checks;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -55,8 +55,7 @@ class RuleSets {
             if (store.taken(program, rules)) {
                 throw exists();
             }
-            checkUnused(program, rules);
-            checkSums(program, rules);
+            checks.check(program, rules);
             return programs.get(program).twoPersonPayouts()
                     ? proposed(program, rules, actor)
                     : added(program, Standing.added(rules), actor);
@@ -79,33 +78,35 @@ class RuleSets {
     }
 
     /**
-     * The second person's word: from now on it counts. Repeatable; whoever proposed it is refused, and so is the word on one
-     * that has been replaced since (409 {@code rule_set_changed}).
+     * The second person's word: from now on it counts. Repeatable; whoever proposed it, and who is an affiliate of the
+     * programme, is refused (403 {@code second_person_required}), and so is the word on one that has been replaced since (409
+     * {@code rule_set_changed}).
      *
      * @param proposedAt when the one that they have read was proposed
      */
-    Standing<RuleSet> approve(ProgramId program, String version, Instant proposedAt, String actor) {
+    Standing<RuleSet> approve(ProgramId program, String version, Instant proposedAt, Caller.Person approver) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             var standing = find(program, version);
             return switch (standing.state()) {
                 case ADDED -> standing;
-                case WAITING -> approved(program, standing, proposedAt, actor);
+                case WAITING -> approved(program, standing, proposedAt, approver);
             };
         });
     }
 
-    private Standing<RuleSet> approved(ProgramId program, Standing<RuleSet> waiting, Instant proposedAt, String actor) {
-        var approved = waiting.approved(actor);
+    private Standing<RuleSet> approved(
+            ProgramId program, Standing<RuleSet> waiting, Instant proposedAt, Caller.Person approver) {
+        var approved = waiting.approved(approver.actor());
+        checks.checkEarnsNothing(program, approver);
         if (!proposedAt.equals(waiting.proposedAt())) {
             throw Refused.conflict(
                     "rule_set_changed",
                     "Another rule set waits under this version by now; read it and approve that one.");
         }
-        checkUnused(program, waiting.terms());
-        checkSums(program, waiting.terms());
+        checks.check(program, waiting.terms());
         store.forget(program, waiting.terms().version());
-        return added(program, approved, actor);
+        return added(program, approved, approver.actor());
     }
 
     /** Forgets a rule set that waits, whoever proposed it; one that was added stays (409 {@code rule_set_added}). */
@@ -120,31 +121,8 @@ class RuleSets {
         });
     }
 
-    /** With what agreements set, no rates may make more than the whole. */
-    private void checkSums(ProgramId program, RuleSet rules) {
-        var terms = programs.terms(program);
-        var from = rules.effectiveFrom();
-        terms.agreements().between(from, terms.end(from)).stream()
-                .filter(special ->
-                        !RateSums.fit(special.conditions(), rules.offer().conditions()))
-                .findFirst()
-                .ifPresent(special -> {
-                    throw Refused.conflict(
-                            "rates_above_whole",
-                            "Together with the terms " + special.id() + " rates would be more than 10000.");
-                });
-    }
-
     private Standing<RuleSet> find(ProgramId program, String version) {
         return store.find(program, version).orElseThrow(() -> Refused.notFound("rule set"));
-    }
-
-    private void checkUnused(ProgramId program, RuleSet rules) {
-        if (lines.existFrom(program, rules.effectiveFrom())) {
-            throw Refused.conflict(
-                    "rule_set_in_use",
-                    "Commissions dated from then exist, or invoices that might have earned some; choose a later effective_from.");
-        }
     }
 
     private static Refused exists() {

@@ -35,7 +35,31 @@ public class ProgramTime {
 
     /** Does everything of the programme that is due by {@code now}. */
     public void workOff(ProgramId program, Instant now) {
-        works.forEach(work -> transactions.run(() -> work.workOff(program, now)));
+        workOff(List.of(program), now);
+    }
+
+    /**
+     * Does everything of these programmes that is due by {@code now}, each kind of work in a transaction of its own. What fails keeps
+     * nothing else from its turn; it is thrown when all had theirs ({@link IllegalStateException}, each cause as suppressed).
+     */
+    public void workOff(List<ProgramId> several, Instant now) {
+        var failures = several.stream()
+                .flatMap(program -> works.stream().flatMap(work -> failure(program, work, now).stream()))
+                .toList();
+        if (!failures.isEmpty()) {
+            var told = new IllegalStateException("Of what was due " + failures.size() + " pieces of work failed");
+            failures.forEach(told::addSuppressed);
+            throw told;
+        }
+    }
+
+    private Optional<RuntimeException> failure(ProgramId program, ProgramWork work, Instant now) {
+        try {
+            transactions.run(() -> work.workOff(program, now));
+            return Optional.empty();
+        } catch (RuntimeException failed) {
+            return Optional.of(failed);
+        }
     }
 
     /**

@@ -14,9 +14,6 @@ class TimeSchedule {
 
     @Bean
     RecurringTask<Void> dueWork(Programs programs, ProgramTime time, InstantSource clock) {
-        return Recurring.every(
-                Duration.ofMinutes(1),
-                "due-work",
-                () -> programs.live().forEach(program -> time.workOff(program, clock.instant())));
+        return Recurring.every(Duration.ofMinutes(1), "due-work", () -> time.workOff(programs.live(), clock.instant()));
     }
 }

@@ -106,7 +106,8 @@ public class Affiliates {
         return store.of(person.account());
     }
 
-    Optional<Affiliate> membership(Caller.Person person, ProgramId program) {
+    /** The person's own affiliate in the programme, if they have one; one that names their e-mail becomes theirs. */
+    public Optional<Affiliate> membership(Caller.Person person, ProgramId program) {
         return store.findByAccount(program, person.account()).or(() -> claim(person, program));
     }
 

@@ -158,19 +158,28 @@ class GroupController {
         return ResponseEntity.status(status).body(MemberView.of(standing, null));
     }
 
+    /**
+     * Which entry is approved: one that waits is replaced, never changed.
+     *
+     * @param proposedAt as the list shows it
+     */
+    record MembershipApproval(@NotNull @Within Instant proposedAt) {}
+
     @Operation(
             summary = "Approves what somebody else proposed of an affiliate; it counts from now on",
             description = """
                     For another owner or manager: who proposed it, and the affiliate, is refused (403
-                    `second_person_required`). It is judged as if it were added now. 404 where nothing waits.""")
+                    `second_person_required`). `proposed_at` is that of the entry as it was read: 409 `membership_changed`
+                    where another one waits by now. It is judged as if it were added now. 404 where nothing waits.""")
     @PostMapping("/{group}/members/{affiliate}/approve")
     MemberView approve(
             Caller.Person caller,
             @PathVariable ProgramId id,
             @PathVariable String group,
-            @PathVariable AffiliateId affiliate) {
+            @PathVariable AffiliateId affiliate,
+            @Valid @RequestBody MembershipApproval body) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);
-        return MemberView.of(groups.approve(id, group, affiliate, manager), null);
+        return MemberView.of(groups.approve(id, group, affiliate, body.proposedAt(), manager), null);
     }
 
     @Operation(

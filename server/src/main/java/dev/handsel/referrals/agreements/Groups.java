@@ -11,6 +11,7 @@ import dev.handsel.programs.agreements.GroupStore;
 import dev.handsel.programs.agreements.Membership;
 import dev.handsel.programs.agreements.Standing;
 import dev.handsel.programs.terms.Programs;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -100,15 +101,23 @@ class Groups {
 
     /**
      * The second person's word: from now on the entry counts. Whoever proposed it, and the affiliate, is refused (403 {@code
-     * second_person_required}).
+     * second_person_required}), and so is the word on one that has been replaced since (409 {@code membership_changed}).
+     *
+     * @param proposedAt when the one that they have read was proposed
      */
-    Standing<Membership> approve(ProgramId program, String group, AffiliateId affiliate, Caller.Person approver) {
+    Standing<Membership> approve(
+            ProgramId program, String group, AffiliateId affiliate, Instant proposedAt, Caller.Person approver) {
         return transactions.required(() -> {
             programs.changeTerms(program);
             var waiting = waiting(program, group, affiliate);
             var approved = waiting.approved(approver.actor());
-            if (approver.account().equals(subjects.affiliate(program, affiliate).account())) {
+            if (subjects.own(approver, program).filter(affiliate::equals).isPresent()) {
                 throw Standing.secondPersonRequired();
+            }
+            if (!proposedAt.equals(waiting.proposedAt())) {
+                throw Refused.conflict(
+                        "membership_changed",
+                        "Another entry of the affiliate waits by now; read it and approve that one.");
             }
             check(program, waiting.terms());
             store.forget(program, affiliate);

@@ -5,7 +5,9 @@ import dev.handsel.base.ids.LinkId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.ids.TermsId;
 import dev.handsel.base.refusal.Refused;
+import dev.handsel.identity.access.Caller;
 import dev.handsel.programs.agreements.Agreements;
+import dev.handsel.programs.agreements.Earners;
 import dev.handsel.programs.agreements.GroupStore;
 import dev.handsel.programs.agreements.Level;
 import dev.handsel.programs.agreements.SpecialTerms;
@@ -21,9 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whom and what terms can be for, and whether somebody has earned by what held before. */
+/** Whom and what terms can be for, who earns by them, and whether somebody has earned by what held before. */
 @Component
-public class Subjects {
+public class Subjects implements Earners {
 
     private final LinkOwners links;
     private final GroupStore groups;
@@ -92,6 +94,30 @@ public class Subjects {
                         .map(Affiliate::id);
             case GROUP, PRODUCT, PROGRAM -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<AffiliateId> own(Caller.Person person, ProgramId program) {
+        return affiliates.membership(person, program).map(Affiliate::id);
+    }
+
+    /**
+     * Whether the person earns by these terms, or may: of a group that is who is in it at their first instant or later, of a
+     * product and the programme every affiliate.
+     */
+    boolean earns(Caller.Person person, ProgramId program, Agreements agreements, SpecialTerms terms) {
+        var subject = terms.subject();
+        return own(person, program)
+                .filter(own -> switch (subject.level()) {
+                    case LINK, COUPON, AFFILIATE ->
+                        owner(program, subject).filter(own::equals).isPresent();
+                    case GROUP ->
+                        agreements
+                                .membersFrom(written(subject.name()), terms.effectiveFrom())
+                                .contains(own);
+                    case PRODUCT, PROGRAM -> true;
+                })
+                .isPresent();
     }
 
     /** The affiliate, if it is the programme's; another one is refused (404). */

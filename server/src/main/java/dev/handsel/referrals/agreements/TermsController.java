@@ -45,7 +45,8 @@ class TermsController {
                     else sets them, are those of the rule set. Where the programme has `two_person_payouts`, they wait (202) until
                     a second person approves them. 409 `terms_exist` where terms of the subject begin at that instant,
                     `terms_in_use` where a commission dated from then exists that they would concern, `rates_above_whole` where
-                    rates would be more than 10000 together with a rule set.""")
+                    rates would be more than 10000 together with a rule set, `too_many_tiers` where those of 100 others have
+                    tiers at some time from then on.""")
     @ApiResponse(responseCode = "201", description = "Added", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "202",
@@ -82,8 +83,9 @@ class TermsController {
     }
 
     @Operation(summary = "Approves terms that somebody else proposed; they count from now on", description = """
-                    For another owner or manager: who proposed them, and the affiliate whom they are for, is refused (403
-                    `second_person_required`). They are judged as if they were added now. Repeating is harmless.""")
+                    For another owner or manager: who proposed them or earns by them is refused (403
+                    `second_person_required`): the affiliate, who is in the group from `effective_from` on, and of a product
+                    or the programme every affiliate. They are judged as if they were added now. Repeating is harmless.""")
     @PostMapping("/{terms}/approve")
     TermsView approve(Caller.Person caller, @PathVariable ProgramId id, @PathVariable TermsId terms) {
         var manager = caller.requireRole(Role.OWNER, Role.MANAGER);

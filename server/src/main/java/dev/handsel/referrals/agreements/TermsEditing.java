@@ -24,6 +24,12 @@ import org.springframework.stereotype.Service;
 @Service
 class TermsEditing {
 
+    /**
+     * Terms of a programme with tiers that hold at once. Nothing is booked while those of a month are fixed, and each of them may
+     * have as many rows as there are affiliates.
+     */
+    static final int MOST_TIERED = 100;
+
     private final Programs programs;
     private final SpecialTermsStore store;
     private final Subjects subjects;
@@ -86,6 +92,10 @@ class TermsEditing {
             throw Groups.inUse();
         }
         var end = now.agreements().end(terms.subject(), from);
+        if (terms.conditions().tiers() != null && now.agreements().tiered(from, end, terms.subject()) >= MOST_TIERED) {
+            throw Refused.conflict(
+                    "too_many_tiers", "Terms of " + MOST_TIERED + " others have tiers at some time from then on.");
+        }
         now.ruleSets().stream()
                 .filter(rules -> rules.effectiveFrom().isBefore(end)
                         && now.end(rules.effectiveFrom()).isAfter(from))
@@ -99,8 +109,8 @@ class TermsEditing {
     }
 
     /**
-     * The second person's word: from now on they count. Repeatable; whoever proposed them, and the affiliate who earns by them,
-     * is refused (403 {@code second_person_required}).
+     * The second person's word: from now on they count. Repeatable; whoever proposed them, and who earns by them, is
+     * refused (403 {@code second_person_required}).
      */
     Standing<SpecialTerms> approve(ProgramId program, TermsId id, Caller.Person approver) {
         return transactions.required(() -> {
@@ -115,11 +125,10 @@ class TermsEditing {
 
     private Standing<SpecialTerms> approved(ProgramId program, Standing<SpecialTerms> waiting, Caller.Person approver) {
         var approved = waiting.approved(approver.actor());
-        var earner = subjects.owner(program, waiting.terms().subject());
-        if (earner.map(id -> subjects.affiliate(program, id).account()).stream().anyMatch(approver.account()::equals)) {
+        var now = programs.terms(program);
+        if (subjects.earns(approver, program, now.agreements(), waiting.terms())) {
             throw Standing.secondPersonRequired();
         }
-        var now = programs.terms(program);
         check(now, waiting.terms());
         store.forget(waiting.terms().id());
         return added(now, approved, approver.actor());

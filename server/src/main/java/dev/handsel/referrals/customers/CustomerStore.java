@@ -34,11 +34,14 @@ class CustomerStore {
         this.json = json;
     }
 
-    /** The customers of these references and ids, locked in the order of their ids until the transaction ends. */
+    /**
+     * The customers of these references and ids, locked in the order of their ids until the transaction ends. Commissions may
+     * be booked for them meanwhile: rows that name them can be added.
+     */
     List<Customer> take(ProgramId program, Collection<String> refs, Collection<CustomerId> ids) {
         return jdbc.sql("""
                 select * from customer where program_id = :program and (ref = any(:refs) or id = any(:ids))
-                order by id for update
+                order by id for no key update
                 """)
                 .param("program", program.value())
                 .param("refs", Columns.texts(refs))

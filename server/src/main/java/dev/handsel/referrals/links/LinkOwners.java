@@ -16,8 +16,8 @@ public class LinkOwners {
         this.store = store;
     }
 
-    /** Whose link of this programme it is; nothing for one that is not there or archived. */
+    /** Whose link of this programme it is, or was before it was archived; nothing for one that never was. */
     public Optional<AffiliateId> of(ProgramId program, LinkId link) {
-        return store.find(link).filter(found -> found.program().equals(program)).map(Link::affiliate);
+        return store.owner(program, link);
     }
 }

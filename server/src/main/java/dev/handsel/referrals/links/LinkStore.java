@@ -17,7 +17,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The only one that names the table {@code affiliate_link}. Archived links are there only so that their slugs stay taken. */
+/**
+ * The only one that names the table {@code affiliate_link}. Archived links are there so that their slugs stay taken,
+ * and whose they were is known.
+ */
 @Repository
 class LinkStore {
 
@@ -79,6 +82,15 @@ class LinkStore {
         return jdbc.sql("select * from affiliate_link where id = :id and archived_at is null")
                 .param("id", id.value())
                 .query(LinkStore::read)
+                .optional();
+    }
+
+    /** Whose link of this programme it is, an archived one too. */
+    Optional<AffiliateId> owner(ProgramId program, LinkId id) {
+        return jdbc.sql("select affiliate_id from affiliate_link where id = :id and program_id = :program")
+                .param("id", id.value())
+                .param("program", program.value())
+                .query((row, _) -> new AffiliateId(row.getObject("affiliate_id", UUID.class)))
                 .optional();
     }
 

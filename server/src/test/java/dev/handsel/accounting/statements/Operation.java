@@ -38,7 +38,9 @@ record Operation(String method, String path, JsonNode json) {
                 "{\"method\": \"GET\", \"url\": \"/\", \"headers\": [[\"Host\", \"x\"]]}";
             case "/v1/payouts/{id}/simulate" -> "{\"outcome\": \"transfer_created\"}";
             case "/v1/programs/{id}/rebookings" -> "{\"preview\": \"" + "0".repeat(64) + "\"}";
-            case "/v1/programs/{id}/rule_sets/{version}/approve" -> "{\"proposed_at\": \"2026-01-01T00:00:00Z\"}";
+            case "/v1/programs/{id}/rule_sets/{version}/approve",
+                    "/v1/programs/{id}/groups/{group}/members/{affiliate}/approve" ->
+                "{\"proposed_at\": \"2026-01-01T00:00:00Z\"}";
             case "/v1/payouts/{id}/reversals" -> "{\"reason\": \"r\"}";
             case "/v1/affiliates/{id}/payout_account/simulate" -> "{\"payouts_enabled\": true}";
             case "/v1/accounts/{id}/roles" -> "{\"roles\": []}";

@@ -145,4 +145,84 @@ class RebookingTest {
         assertThat(rebook(after).get("totals")).isEmpty();
         assertThat(shop.lines(nora)).containsExactly("in1 FIRST 600", "in2 FIRST 900", "in2 RECURRING 450");
     }
+
+    /** Bob's invoice is booked by the first engine at the rates of the rule set; a cap counts for those that come after it. */
+    private void a_cap_of_march(long most) {
+        jdbc.sql("update invoice set engine = 'commission/1' where ref = 'bob1' and program_id::text = :program")
+                .param("program", ProgramId.parse(shop.id()).value().toString())
+                .update();
+        var terms = Map.of(
+                "level",
+                "affiliate",
+                "subject",
+                nora.id(),
+                "effective_from",
+                "2026-03-15T00:00:00Z",
+                "conditions",
+                Map.of("cap_affiliate_month", Map.of("USD", most)));
+        assertThat(shop.asManager("/v1/programs/" + shop.id() + "/terms", terms).status())
+                .isEqualTo(201);
+    }
+
+    private Event sold(String customer, int number, String at) {
+        return Event.renewal(customer + number, customer, 10_000).at(at);
+    }
+
+    /** Of 75 in March bob takes 30, until his invoice turns out to be one of a second month and takes 15; cleo has the rest. */
+    private void a_month_with_an_invoice_of_the_first_engine() {
+        shop.brought(nora, "bob");
+        shop.brought(nora, "cleo");
+        shop.moveTo("2026-03-20T00:00:00Z");
+        shop.tell(sold("bob", 1, "2026-03-01T00:00:00Z"));
+        a_cap_of_march(5_000);
+        shop.tell(sold("cleo", 1, "2026-03-16T00:00:00Z"));
+        shop.tell(sold("bob", 0, "2026-02-01T00:00:00Z"));
+        assertThat(shop.lines(nora)).contains("bob1 FIRST 3000", "cleo1 FIRST 2000", "bob0 FIRST 3000");
+    }
+
+    @Test
+    void the_list_names_what_a_cap_leaves_to_others_then() {
+        a_month_with_an_invoice_of_the_first_engine();
+        var shown = preview();
+        // in2 of ann, bob1, and cleo1, which has 3000 of it now.
+        assertThat(shown.at("/affiliates/0/invoices").asInt()).isEqualTo(3);
+        assertThat(shown.at("/affiliates/0/actual/cost").asLong()).isEqualTo(900 + 3_000 + 2_000);
+        assertThat(shown.at("/affiliates/0/draft/cost").asLong()).isEqualTo(450 + 1_500 + 3_000);
+        var before = owed();
+        rebook(shown.get("preview").asString());
+        assertThat(owed() - before)
+                .isEqualTo(shown.at("/affiliates/0/difference").asLong());
+        assertThat(shop.lines(nora)).contains("bob1 RECURRING 1500", "cleo1 FIRST 3000");
+        assertThat(preview().get("totals")).isEmpty();
+        assertThat(recompute.run(_ -> {}).differences()).isEmpty();
+        assertThat(shop.verdict().get("violations")).isEmpty();
+    }
+
+    private long owed() {
+        return shop.commissions(nora).stream()
+                .mapToLong(line ->
+                        line.get("amount").asLong() - line.get("reversed").asLong())
+                .sum();
+    }
+
+    @Test
+    void what_a_cap_leaves_to_others_is_a_part_of_what_the_list_is_named_by() {
+        a_month_with_an_invoice_of_the_first_engine();
+        var shown = preview().get("preview").asString();
+        shop.tell(sold("cleo", 2, "2026-03-17T00:00:00Z"));
+        assertThat(preview().get("preview").asString()).isNotEqualTo(shown);
+        assertThat(rebook(shown).get("code").asString()).isEqualTo("preview_outdated");
+    }
+
+    @Test
+    void an_invoice_of_the_first_engine_takes_its_part_of_a_month_as_it_was_booked() {
+        a_month_with_an_invoice_of_the_first_engine();
+        shop.tell(Event.refund("bob1", 10_000));
+        shop.tell(sold("ann", 9, "2026-03-15T00:00:00Z"));
+        assertThat(shop.lines(nora)).contains("ann9 RECURRING 1500", "cleo1 FIRST 500");
+        assertThat(shop.line(nora, "bob1", "FIRST").get("recomputed").asBoolean())
+                .isFalse();
+        assertThat(recompute.run(_ -> {}).differences()).isEmpty();
+        assertThat(shop.verdict().get("violations")).isEmpty();
+    }
 }

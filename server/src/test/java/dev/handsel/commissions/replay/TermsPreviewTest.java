@@ -6,6 +6,7 @@ import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,5 +94,14 @@ class TermsPreviewTest {
         assertThat(month.get("from").asString()).isEqualTo("2026-02-06T00:00:00Z");
         assertThat(cost(month, nora, "actual")).isEqualTo(3_000);
         assertThat(cost(month, nora, "draft")).isEqualTo(1_000);
+    }
+
+    @Test
+    void what_invoices_did_cost_is_read_once_also_under_a_cap() {
+        var conditions = Map.<String, Object>of("cap_affiliate_month", Map.of("USD", 4_000));
+        var count = StatementCount.of(() -> preview(3, "affiliate", nora.id(), conditions));
+        assertThat(count.statements())
+                .filteredOn(statement -> statement.contains("group by l.customer_id, l.invoice_ref"))
+                .hasSize(1);
     }
 }

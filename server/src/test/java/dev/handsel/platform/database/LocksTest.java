@@ -2,6 +2,7 @@ package dev.handsel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Locks.Lock;
 import dev.handsel.testing.TestDatabase;
@@ -68,6 +69,17 @@ class LocksTest {
         assertThat(held(() -> locks.take(Locks.termsShared(PROGRAM), Locks.eventKeys(PROGRAM, keys))))
                 .hasSizeBetween(200, 257);
         assertThat(held(() -> locks.take(List.of()))).isEmpty();
+    }
+
+    @Test
+    void however_many_affiliates_are_limited_they_share_256_other_locks() {
+        var ids = IntStream.range(0, 5_000).mapToObj(_ -> AffiliateId.fresh()).toList();
+        var keys = IntStream.range(0, 5_000).mapToObj(n -> "customer:" + n).toList();
+
+        var affiliates = held(() -> locks.take(Locks.affiliateCaps(PROGRAM, ids)));
+        assertThat(affiliates)
+                .hasSizeBetween(200, 256)
+                .doesNotContainAnyElementsOf(held(() -> locks.take(Locks.eventKeys(PROGRAM, keys))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.LinkId;
+import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.ids.TermsId;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currency;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,10 +54,6 @@ class AgreementsTest {
         return new Amounts(Map.of("USD", (long) value));
     }
 
-    private static Tiers tiers(int value) {
-        return new Tiers(Measure.CUSTOMERS, value, null, List.of(new Step(1, null, null, null)));
-    }
-
     private static Conditions conditions(int place, Object value) {
         var members = new Object[11];
         members[place] = value;
@@ -84,8 +82,7 @@ class AgreementsTest {
                 new Member("flatSale", false, n -> conditions(6, amounts(n)), Agreement::flatSale),
                 new Member("flatMonth", false, n -> conditions(7, amounts(n)), Agreement::flatMonth),
                 new Member("capCustomer", false, n -> conditions(8, amounts(n)), Agreement::capCustomer),
-                new Member("capAffiliateMonth", false, n -> conditions(9, amounts(n)), Agreement::capAffiliateMonth),
-                new Member("tiers", false, n -> conditions(10, tiers(n)), Agreement::tiers));
+                new Member("capAffiliateMonth", false, n -> conditions(9, amounts(n)), Agreement::capAffiliateMonth));
     }
 
     private static Subject subject(Level level) {
@@ -232,6 +229,16 @@ class AgreementsTest {
     }
 
     @Test
+    void a_cap_of_no_currency_limits_nobody() {
+        var none = terms(Level.PROGRAM, JUNE, conditions(9, new Amounts(Map.of())));
+        var some = terms(Level.PROGRAM, JULY, conditions(9, amounts(5)));
+        assertThat(Agreements.NONE.with(List.of(none), List.of()).limitAffiliates())
+                .isFalse();
+        assertThat(Agreements.NONE.with(List.of(none, some), List.of()).limitAffiliates())
+                .isTrue();
+    }
+
+    @Test
     void terms_between_two_instants_are_those_that_hold_at_some_time_between() {
         var old = terms(Level.PRODUCT, JUNE, conditions(4, 1));
         var next = terms(Level.PRODUCT, JULY, conditions(4, 2));
@@ -260,6 +267,70 @@ class AgreementsTest {
     void amounts_are_of_the_currencies_they_name_alone() {
         assertThat(amounts(7).in(Currency.of("USD"))).contains(new Money(7, Currency.of("USD")));
         assertThat(amounts(7).in(Currency.of("EUR"))).isEmpty();
+    }
+
+    /** Terms, two memberships, a month and two who reached a step in it make 7 with the programme itself. */
+    @Test
+    void what_is_remembered_is_bounded_by_how_much_it_is_and_not_by_how_many_programmes() {
+        var special = terms(Level.PRODUCT, JUNE, conditions(10, tiers(30)));
+        var month = Instant.parse("2026-07-01T00:00:00Z");
+        var reached = Stream.of(NORA, AffiliateId.fresh())
+                .map(affiliate -> new FixedTier(month, affiliate, 1, 1))
+                .toList();
+        var agreements = Agreements.NONE.with(
+                List.of(special),
+                List.of(new Membership(NORA, "gold", true, JUNE), new Membership(NORA, "gold", false, JULY)),
+                List.of(new TierMonth(special.id(), month, reached)));
+        assertThat(agreements.entries()).isEqualTo(7);
+
+        var cache = AgreementBook.remembering(20);
+        for (int i = 0; i < 10; i++) {
+            cache.put(ProgramId.fresh(), new AgreementBook.Known(AgreementVersion.NONE, agreements));
+        }
+        cache.cleanUp();
+        assertThat(cache.estimatedSize()).isEqualTo(2);
+    }
+
+    private static Tiers tiers(int days) {
+        return new Tiers(Measure.CUSTOMERS, days, null, List.of(new Step(1, null, null, null)));
+    }
+
+    /** With a rule set of 60 % first, 95 % recurring and 10 % bonus, which is above the whole as old ones may be. */
+    @ParameterizedTest
+    @CsvSource({
+        // first, recurring and bonus of the terms; of their step; whether they fit
+        "-,    -,    -,    -,    -,    -,    true",
+        "9000, -,    -,    -,    -,    -,    true",
+        "9001, -,    -,    -,    -,    -,    false",
+        "-,    9001, -,    -,    -,    -,    false",
+        "-,    -,    1,    -,    -,    -,    true",
+        "-,    -,    501,  -,    -,    -,    false",
+        "-,    -,    -,    9001, -,    -,    false",
+        "100,  -,    -,    9001, -,    -,    false",
+        "-,    9000, -,    -,    -,    1001, false",
+        "-,    9000, -,    -,    -,    1000, true",
+        "-,    -,    1,    9999, -,    -,    true",
+        "-,    -,    1,    -,    -,    -,    true"
+    })
+    void terms_and_each_of_their_steps_fit_what_the_rule_set_adds(
+            String first,
+            String recurring,
+            String bonus,
+            String stepFirst,
+            String stepRecurring,
+            String stepBonus,
+            boolean fit) {
+        var step = new Step(1, rate(stepFirst), rate(stepRecurring), rate(stepBonus));
+        var tiers = new Tiers(Measure.CUSTOMERS, 30, null, List.of(step));
+        var terms =
+                new Conditions(rate(first), rate(recurring), rate(bonus), 1, null, null, null, null, null, null, tiers);
+        var rules = Conditions.of(new BasisPoints(6000), new BasisPoints(9500), new BasisPoints(1000), 30);
+
+        assertThat(RateSums.fit(terms, rules)).isEqualTo(fit);
+    }
+
+    private static @Nullable BasisPoints rate(String written) {
+        return written.equals("-") ? null : new BasisPoints(Integer.parseInt(written));
     }
 
     @Test

@@ -155,6 +155,16 @@ class TwoPersonRulesTest extends ProgramScene {
     }
 
     @Test
+    void who_is_an_affiliate_of_the_programme_approves_no_rates() {
+        propose("2030", "2030-01-01T00:00:00Z");
+        post(otto.bearer(), "/v1/affiliates", "{\"program\": \"" + shop.id() + "\"}");
+
+        isRefused(approve(otto, "2030"), 403, "second_person_required");
+        assertThat(approve(person("owner"), "2030").status()).isEqualTo(200);
+        assertThat(approve(otto, "2030").status()).isEqualTo(200);
+    }
+
+    @Test
     void versions_and_instants_of_what_waits_are_taken() {
         propose("2030", "2030-01-01T00:00:00Z");
 

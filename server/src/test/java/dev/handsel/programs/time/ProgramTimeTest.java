@@ -132,6 +132,19 @@ class ProgramTimeTest extends ProgramScene {
     }
 
     @Test
+    void work_that_fails_keeps_nothing_else_from_its_turn() {
+        var otherProgram = ProgramId.parse(shop().id());
+        var other = new Diary();
+        diary.broken = Optional.of(day(1));
+        time = new ProgramTime(programs, transactions, audit, List.of(diary, other));
+
+        assertThatThrownBy(() -> time.workOff(List.of(program, otherProgram), day(1)))
+                .hasMessage("Of what was due 2 pieces of work failed")
+                .satisfies(failed -> assertThat(failed.getSuppressed()).hasSize(2));
+        assertThat(other.stops).containsExactly(day(1), day(1));
+    }
+
+    @Test
     void of_several_kinds_of_work_the_earliest_comes_first() {
         var other = new Diary();
         diary.due.add(day(5));

@@ -60,6 +60,25 @@ abstract class AgreementScene extends ProgramScene {
                 {"affiliate": "%s", "from": "%s", "joins": %s}""".formatted(affiliate, from, joins));
     }
 
+    /** When the entry that waits was proposed, as the list shows it; some time where none waits. */
+    String proposedAt(String group, String affiliate) {
+        return get(shop.key(), path("/groups/" + group + "/members"))
+                .json()
+                .get("data")
+                .valueStream()
+                .filter(entry -> entry.get("affiliate").asString().equals(affiliate))
+                .map(entry -> entry.path("proposed_at").asString(""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("2026-01-01T00:00:00Z");
+    }
+
+    Reply approve(String bearer, String group, String affiliate) {
+        return post(bearer, path("/groups/" + group + "/members/" + affiliate + "/approve"), """
+                {"proposed_at": "%s"}""".formatted(
+                        proposedAt(group, affiliate)));
+    }
+
     /** An invoice of a customer of this affiliate's that earns a commission. */
     void earned(String name, String at) {
         var told = post(shop.key(), "/v1/events", """

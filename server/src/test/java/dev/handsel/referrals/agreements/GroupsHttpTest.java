@@ -110,6 +110,26 @@ class GroupsHttpTest extends AgreementScene {
     }
 
     @Test
+    void who_approves_approves_the_entry_that_they_have_read() {
+        shop = shop(wish -> wish.put("two_person_payouts", true));
+        nora = affiliate("nora");
+        group("gold");
+        enter("gold", nora, NEXT, true);
+        var read = proposedAt("gold", nora);
+        var otto = person("owner");
+        var path = path("/groups/gold/members/" + nora);
+        send("DELETE", manager.bearer(), path, null);
+        enter("gold", nora, "2029-01-01T00:00:00Z", true);
+
+        var stale = "{\"proposed_at\": \"" + read + "\"}";
+        isRefused(post(otto.bearer(), path + "/approve", stale), 409, "membership_changed");
+        assertThat(groupOf(nora, NEXT)).isEmpty();
+        assertThat(post(otto.bearer(), path + "/approve", "{}").faults()).containsExactly("/proposed_at required");
+        assertThat(approve(otto.bearer(), "gold", nora).status()).isEqualTo(200);
+        assertThat(groupOf(nora, "2029-01-01T00:00:00Z")).contains("gold");
+    }
+
+    @Test
     void where_two_people_are_needed_nobody_gets_the_terms_of_a_group_by_one() {
         shop = shop(wish -> wish.put("two_person_payouts", true));
         var otto = person("owner");
@@ -124,19 +144,19 @@ class GroupsHttpTest extends AgreementScene {
         assertThat(members("gold")).containsExactly(nora + " " + NEXT + " -");
         assertThat(groupOf(nora, NEXT)).isEmpty();
         isRefused(enter("gold", nora, "2031-01-01T00:00:00Z", true), 409, "membership_exists");
-        isRefused(send("POST", manager.bearer(), waiting + "/approve", null), 403, "second_person_required");
-        isRefused(send("POST", otto.bearer(), waiting + "/approve", null), 403, "second_person_required");
-        isRefused(send("POST", shop.key(), waiting + "/approve", null), 403, "forbidden");
+        isRefused(approve(manager.bearer(), "gold", nora), 403, "second_person_required");
+        isRefused(approve(otto.bearer(), "gold", nora), 403, "second_person_required");
+        isRefused(approve(shop.key(), "gold", nora), 403, "forbidden");
         isRefused(send("DELETE", person("finance").bearer(), waiting, null), 403, "forbidden");
 
         assertThat(send("DELETE", otto.bearer(), waiting, null).status()).isEqualTo(204);
         isRefused(send("DELETE", otto.bearer(), waiting, null), 404, "not_found");
         enter("gold", nora, NEXT, true);
-        var approved = send("POST", person("manager").bearer(), waiting + "/approve", null);
+        var approved = approve(person("manager").bearer(), "gold", nora);
         assertThat(approved.status()).as(approved.text()).isEqualTo(200);
         assertThat(approved.json().get("state").asString()).isEqualTo("added");
         assertThat(groupOf(nora, NEXT)).contains("gold");
-        isRefused(send("POST", otto.bearer(), waiting + "/approve", null), 404, "not_found");
+        isRefused(approve(otto.bearer(), "gold", nora), 404, "not_found");
         assertThat(deeds(nora))
                 .endsWith(
                         "group.membership_proposed",
@@ -153,10 +173,7 @@ class GroupsHttpTest extends AgreementScene {
         enter("gold", nora, "2026-02-01T00:00:00Z", true);
         earned("nora", "2026-02-01T00:00:00Z");
 
-        isRefused(
-                send("POST", person("owner").bearer(), path("/groups/gold/members/" + nora + "/approve"), null),
-                409,
-                "terms_in_use");
+        isRefused(approve(person("owner").bearer(), "gold", nora), 409, "terms_in_use");
         assertThat(groupOf(nora, NEXT)).isEmpty();
     }
 }

@@ -13,10 +13,14 @@ import dev.handsel.programs.agreements.Subject;
 import dev.handsel.testing.Client.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Terms of links, coupons, affiliates, groups and products over HTTP, and what holds by them. */
 class TermsHttpTest extends AgreementScene {
+
+    private static final String TIERS = """
+            {"tiers": {"by": "customers", "days": 30, "steps": [{"from": 1, "first_rate_bp": 4000}]}}""";
 
     private static final String FIRST = "{\"first_rate_bp\": %d}";
 
@@ -92,9 +96,8 @@ class TermsHttpTest extends AgreementScene {
                 .isEqualTo(conditions);
         var held = agreement(nora, NEXT);
         assertThat(held.flatSale().orElseThrow().value().minor()).isEmpty();
-        assertThat(held.tiers()
-                        .orElseThrow()
-                        .value()
+        var stored = programs.terms(ProgramId.parse(shop.id())).agreements().between(Instant.parse(NEXT), Instant.MAX);
+        assertThat(Objects.requireNonNull(stored.getFirst().conditions().tiers())
                         .reached(99_999)
                         .orElseThrow()
                         .first())
@@ -204,6 +207,42 @@ class TermsHttpTest extends AgreementScene {
     }
 
     @Test
+    void a_step_that_makes_more_than_the_whole_with_the_rule_set_is_refused() {
+        var tiers = """
+                {"tiers": {"by": "customers", "days": 30, "steps": [{"from": 1, "first_rate_bp": 100}, {"from": 2, "recurring_rate_bp": %d}]}}""";
+        isRefused(setting("product", "pro", NEXT, tiers.formatted(9501)), 409, "rates_above_whole");
+        assertThat(setting("product", "pro", NEXT, tiers.formatted(9500)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void a_hundred_subjects_have_tiers_at_once_at_most() {
+        jdbc.sql("""
+                insert into agreement_terms (id, program_id, level, subject, effective_from, conditions, tiers_from, created_at)
+                select gen_random_uuid(), :program, 'product', 'p' || n, :from::timestamptz, :tiers::jsonb,
+                    '2026-02-01T00:00:00Z', now()
+                from generate_series(1, 100) n
+                """)
+                .param("program", ProgramId.parse(shop.id()).value())
+                .param("from", NEXT)
+                .param("tiers", TIERS)
+                .update();
+
+        isRefused(setting("affiliate", nora, "2029-06-01T00:00:00Z", TIERS), 409, "too_many_tiers");
+        assertThat(setting("affiliate", nora, "2029-06-01T00:00:00Z", "{\"max_months\": 3}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(setting("product", "p1", "2031-01-01T00:00:00Z", TIERS).status())
+                .isEqualTo(201);
+        assertThat(setting("product", "p2", "2031-01-01T00:00:00Z", "{}").status())
+                .isEqualTo(201);
+        isRefused(setting("affiliate", nora, NEXT, TIERS), 409, "too_many_tiers");
+        assertThat(setting("affiliate", nora, "2031-01-01T00:00:00Z", TIERS).status())
+                .isEqualTo(201);
+        isRefused(setting("product", "p2", "2032-01-01T00:00:00Z", TIERS), 409, "too_many_tiers");
+    }
+
+    @Test
     void only_owners_and_managers_set_terms() {
         var body = "{\"level\": \"product\", \"subject\": \"pro\", \"effective_from\": \"" + NEXT
                 + "\", \"conditions\": {}}";
@@ -285,6 +324,63 @@ class TermsHttpTest extends AgreementScene {
 
         isRefused(approve(owner, proposed), 403, "second_person_required");
         assertThat(approve(person("owner"), proposed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_earns_by_the_terms_of_many_approves_none_of_them() {
+        two_people_are_needed();
+        var member = person("owner");
+        var hers = post(member.bearer(), "/v1/affiliates", "{\"program\": \"" + shop.id() + "\"}");
+        var other = person("owner");
+        post(other.bearer(), "/v1/affiliates", "{\"program\": \"" + shop.id() + "\"}");
+        group("gold");
+        enter("gold", hers.json().get("id").asString(), "2031-01-01T00:00:00Z", true);
+        assertThat(approve(other.bearer(), "gold", hers.json().get("id").asString())
+                        .status())
+                .isEqualTo(200);
+        var ofGroup = setting("group", "gold", NEXT, FIRST.formatted(5000));
+        var ofProduct = setting("product", "pro", NEXT, FIRST.formatted(5000));
+        var ofAll = post(manager.bearer(), path("/terms"), """
+                {"level": "program", "effective_from": "%s", "conditions": {"max_months": 24}}""".formatted(NEXT));
+
+        isRefused(approve(member, ofGroup), 403, "second_person_required");
+        for (var terms : List.of(ofProduct, ofAll)) {
+            isRefused(approve(other, terms), 403, "second_person_required");
+            assertThat(approve(person("owner"), terms).status()).isEqualTo(200);
+        }
+        assertThat(approve(other, ofGroup).status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_is_an_affiliate_by_their_e_mail_alone_earns_as_well() {
+        two_people_are_needed();
+        var owner = person("owner");
+        var known = post(shop.key(), "/v1/affiliates", """
+                {"external_id": "own", "code": "own-code", "email": "%s"}""".formatted(owner.email()));
+        assertThat(known.status()).as(known.text()).isEqualTo(201);
+        var proposed = setting("affiliate", known.json().get("id").asString(), NEXT, FIRST.formatted(5000));
+
+        isRefused(approve(owner, proposed), 403, "second_person_required");
+    }
+
+    @Test
+    void terms_of_a_link_are_ended_after_its_affiliate_archived_it() {
+        var link = LinkId.fresh().toString();
+        link(link, nora);
+        setting("link", link, NEXT, FIRST.formatted(5000));
+        jdbc.sql("update affiliate_link set archived_at = now() where id = :id")
+                .param("id", LinkId.parse(link).value())
+                .update();
+
+        var ended = setting("link", link, "2031-01-01T00:00:00Z", "{}");
+        assertThat(ended.status()).as(ended.text()).isEqualTo(201);
+        var held = programs.terms(ProgramId.parse(shop.id()))
+                .agreement(
+                        Instant.parse("2031-01-01T00:00:00Z"),
+                        Subject.of(LinkId.parse(link)),
+                        AffiliateId.parse(nora),
+                        null);
+        assertThat(held.first().winner().source()).isEqualTo("default");
     }
 
     @Test

@@ -1,0 +1,8 @@
+package dev.handsel.commissions.caps;
+
+/**
+ * An invoice as it is kept in its month.
+ *
+ * @param granted what its cap leaves of what it earns, in minor units
+ */
+public record KeptInvoice(EarnedInvoice invoice, long granted) {}
