@@ -59,7 +59,10 @@ class TierFigures {
             )
             """;
 
-    /** Whether an invoice has cash as {@code Charge} says, in the words of the index {@code invoice_with_cash}. */
+    /**
+     * Whether an invoice has cash as {@code Charge} says. The tax stands in the body alone, which the server writes without
+     * blanks; a quote within a text of it has a backslash before it.
+     */
     private static final String WITH_CASH = """
             i.paid > 0 and i.gross > 0 and i.gross > substring(i.body from '"tax":(-?[0-9]+)')::bigint""";
 

@@ -29,7 +29,8 @@ class RuleSetChecks {
     void check(ProgramId program, RuleSet rules) {
         if (lines.existFrom(program, rules.effectiveFrom())) {
             throw Refused.conflict(
-                    "rule_set_in_use", "Commissions dated from then exist; choose a later effective_from.");
+                    "rule_set_in_use",
+                    "Commissions dated from then exist, or invoices that might have earned some; choose a later effective_from.");
         }
         var terms = programs.terms(program);
         var from = rules.effectiveFrom();

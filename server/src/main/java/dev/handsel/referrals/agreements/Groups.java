@@ -154,6 +154,8 @@ class Groups {
 
     /** That something was earned by what held before. */
     static Refused inUse() {
-        return Refused.conflict("terms_in_use", "Commissions dated from then exist; choose a later instant.");
+        return Refused.conflict(
+                "terms_in_use",
+                "Commissions dated from then exist, or invoices that might have earned some; choose a later instant.");
     }
 }
