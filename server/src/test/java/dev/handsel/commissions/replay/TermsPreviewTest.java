@@ -76,18 +76,14 @@ class TermsPreviewTest {
         assertThat(cost(preview, nora, "draft")).isEqualTo(15_000);
         assertThat(cost(preview, emil, "draft")).isEqualTo(3_000);
         assertThat(preview.at("/totals/0/difference").asLong()).isEqualTo(6_000);
-        assertThat(shop.getAsManager("/v1/programs/" + shop.id() + "/terms")
-                        .json()
-                        .get("data"))
-                .isEmpty();
+        assertThat(shop.getAsManager("/v1/programs/" + shop.id() + "/terms").json().get("data")).isEmpty();
     }
 
     @Test
     void a_cap_is_used_up_by_the_whole_month_also_where_less_is_looked_at() {
         shop.moveTo("2026-03-06T00:00:00Z");
         var conditions = Map.<String, Object>of("cap_affiliate_month", Map.of("USD", 4_000));
-        assertThat(cost(preview(3, "affiliate", nora.id(), conditions), nora, "draft"))
-                .isEqualTo(7_000);
+        assertThat(cost(preview(3, "affiliate", nora.id(), conditions), nora, "draft")).isEqualTo(7_000);
         sold(nora, "finn", "2026-02-01T00:00:00Z");
         var month = preview(1, "affiliate", nora.id(), conditions);
         assertThat(month.get("from").asString()).isEqualTo("2026-02-06T00:00:00Z");
