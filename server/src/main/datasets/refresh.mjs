@@ -13,7 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const resources = join(here, '..', 'resources', 'dev', 'handsel');
 const NAME = /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/;
 
-const SETS = [
+const DOMAINS = [
   { file: 'common-providers', from: ['email-providers', '2.26.0', 'common.json'] },
   { file: 'free-providers', from: ['free-email-domains', '1.12.6', 'domains.json'] },
   { file: 'disposable-domains', from: ['disposable-email-domains', '1.0.62', 'index.json'] },
@@ -24,6 +24,8 @@ const SETS = [
 
 const NO_FILE = 'MIT License, as its package.json says; it comes without the text.';
 const licences = new Map();
+const ascii = (text) =>
+  text.replace(/\u00a9/g, '(c)').normalize('NFD').replace(/[^\x20-\x7e\n]/g, '');
 const work = mkdtempSync(join(tmpdir(), 'datasets-'));
 const npm = (...args) => execFileSync('npm', args, { cwd: work, encoding: 'utf8' });
 
@@ -48,30 +50,40 @@ function byHand(file) {
 
 /** ASCII in small letters, each once, in the order of bytes; what is no domain is left out and counted. */
 function domains(entries) {
-  const ascii = entries.map((entry) => {
+  const names = entries.map((entry) => {
     try {
       return new URL(`http://${entry.trim().replace(/\.$/, '')}`).hostname;
     } catch {
       return '';
     }
   });
-  return [...new Set(ascii.filter((name) => NAME.test(name)))].sort((a, b) => (a < b ? -1 : 1));
+  return [...new Set(names.filter((name) => NAME.test(name)))].sort((a, b) => (a < b ? -1 : 1));
 }
 
-const manifest = SETS.map(({ file, from, by }) => {
-  const { entries, origin } = from ? packaged(from) : byHand(by);
-  const kept = domains(entries);
-  const text = kept.map((name) => `${name}\n`).join('');
-  const packed = gzipSync(text, { level: 9 });
-  packed[9] = 255; // whichever system it was packed on
-  writeFileSync(join(resources, 'fraud', 'datasets', `${file}.txt.gz`), packed);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return { file: `${file}.txt.gz`, ...origin, entries: entries.length, count: kept.length, sha256 };
-});
-writeFileSync(join(resources, 'fraud', 'datasets', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-const ascii = (text) => text.replace(/\u00a9/g, '(c)').replace(/[^\x20-\x7e\n]/g, (c) => c.normalize('NFD').replace(/[^\x20-\x7e]/g, ''));
-writeFileSync(
-  join(resources, 'fraud', 'datasets', 'licences.txt'),
-  [...licences].map(([name, text]) => `${name}\n\n${ascii(text)}\n`).join(`\n${'-'.repeat(72)}\n\n`),
-);
+/** Patterns of names of programs. Viber is left out: people follow links in it, too. */
+function patterns(entries) {
+  return [...new Set(entries.map((entry) => entry.pattern))].filter((pattern) => pattern !== 'Viber').sort((a, b) => (a < b ? -1 : 1));
+}
+
+function write(folder, sets) {
+  licences.clear();
+  const manifest = sets.map(({ file, from, by, as = domains }) => {
+    const { entries, origin } = from ? packaged(from) : byHand(by);
+    const kept = as(entries);
+    const text = kept.map((line) => `${line}\n`).join('');
+    const packed = gzipSync(text, { level: 9 });
+    packed[9] = 255; // whichever system it was packed on
+    writeFileSync(join(folder, `${file}.txt.gz`), packed);
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    return { file: `${file}.txt.gz`, ...origin, entries: entries.length, count: kept.length, sha256 };
+  });
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const texts = [...licences].map(([name, text]) => `${name}\n\n${ascii(text)}\n`);
+  writeFileSync(join(folder, 'licences.txt'), texts.join(`\n${'-'.repeat(72)}\n\n`));
+}
+
+write(join(resources, 'fraud', 'datasets'), DOMAINS);
+write(join(resources, 'referrals', 'clicks'), [
+  { file: 'crawlers', from: ['crawler-user-agents', '1.60.0', 'crawler-user-agents.json'], as: patterns },
+]);
 rmSync(work, { recursive: true });
