@@ -16,16 +16,16 @@ create table fraud_identity (
     account text not null check (account ~ '^(customer|affiliate):.'),
     first_seen timestamptz not null,
     last_seen timestamptz not null check (last_seen >= first_seen),
-    last_day date not null generated always as ((last_seen at time zone 'UTC')::date) stored,
+    last_month date not null generated always as (date_trunc('month', last_seen at time zone 'UTC')::date) stored,
     n bigint not null check (n >= 0),
     primary key (program_id, kind, value_hash, account)
-) with (fillfactor = 85);
+) with (fillfactor = 75);
 comment on column fraud_identity.value_hash is 'the first 16 bytes of an HMAC-SHA-256 by a key of the programme';
 comment on column fraud_identity.account is 'customer: and the merchant''s id, or affiliate: and the id of an affiliate who has none';
-comment on column fraud_identity.last_day is 'indexed in place of last_seen, so that a row that is seen again the same day stays in its page';
+comment on column fraud_identity.last_month is 'indexed in place of last_seen, so that a row that is seen again in the same month stays in its page';
 comment on column fraud_identity.n is 'how many events told it; 0 for what is known of an affiliate or a device without an event';
-create index fraud_identity_account on fraud_identity (program_id, account);
-create index fraud_identity_day on fraud_identity (program_id, last_day);
+create index fraud_identity_account on fraud_identity (program_id, account, kind, value_hash);
+create index fraud_identity_month on fraud_identity (program_id, last_month);
 
 create table fraud_fanout (
     program_id uuid not null references program,

@@ -79,7 +79,7 @@ class IdentityReader {
         var tellings = new ArrayList<>(standing.tellings());
         events.forEach(event -> tellings.addAll(Telling.of(event.fact())));
         write(program, tellings);
-        FailPoints.reach("fraud.identities.written");
+        FailPoints.reach("identities-are-written");
         if (!events.isEmpty() || standing.notes() > 0) {
             cursors.move(program, events.isEmpty() ? cursor : events.getLast().seq());
         }

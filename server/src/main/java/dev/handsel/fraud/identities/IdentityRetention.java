@@ -43,7 +43,9 @@ class IdentityRetention {
 
     void run(ProgramId program) {
         var today = LocalDate.ofInstant(programs.get(program).now(clock), ZoneOffset.UTC);
-        var before = today.minus(settings.identitiesKept());
+        var before = today.minus(settings.identitiesKept())
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
         while (transactions.required(() -> {
             cursors.await(program);
             return identities.expire(program, before, AT_ONCE) == AT_ONCE;

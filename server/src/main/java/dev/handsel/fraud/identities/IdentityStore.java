@@ -1,5 +1,7 @@
 package dev.handsel.fraud.identities;
 
+import static dev.handsel.platform.database.Timestamps.utc;
+
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Columns;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -21,10 +24,25 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IdentityStore {
 
-    private static final String HELD = """
-            select i.kind, i.value_hash, i.account, i.first_seen, i.last_seen, i.n, f.n as fanout
-            from fraud_identity i join fraud_fanout f using (program_id, kind, value_hash)
-            """;
+    private static final String COLUMNS =
+            "i.kind, i.value_hash, i.account, i.first_seen, i.last_seen, i.n, f.n as fanout";
+
+    /**
+     * Who has what is sought, where at least two and at most so many do. Each is looked up by the keys, whatever the planner
+     * believes of tables that grew faster than its statistics: what has a limit is not made part of a join.
+     */
+    private static final String SHARED = """
+            select {columns} from ({sought}) as s
+            cross join lateral (
+                select n from fraud_fanout f
+                where f.program_id = :program and f.kind = s.kind and f.value_hash = s.value_hash and f.n between 2 and :most
+                limit 1) as f
+            cross join lateral (
+                select * from fraud_identity i
+                where i.program_id = :program and i.kind = s.kind and i.value_hash = s.value_hash
+                limit :most) as i
+            order by i.kind, i.value_hash, i.account
+            """.replace("{columns}", COLUMNS);
 
     private final JdbcClient jdbc;
 
@@ -55,6 +73,12 @@ class IdentityStore {
                 with told as materialized (
                     select * from unnest(:kinds::text[], :hashes::uuid[], :accounts::text[], :firsts::timestamptz[],
                         :lasts::timestamptz[], :times::bigint[]) as t(kind, value_hash, account, first_seen, last_seen, n)),
+                known as materialized (
+                    -- looked up one by one: joined, all that is known of the programme might be read
+                    select t.kind, t.value_hash, (
+                        select i.account from fraud_identity i where i.program_id = :program and i.kind = t.kind
+                            and i.value_hash = t.value_hash and i.account = t.account) as known_by
+                    from told t),
                 written as (
                     insert into fraud_identity as i (program_id, kind, value_hash, account, first_seen, last_seen, n)
                     select :program, * from told order by kind, value_hash, account
@@ -62,11 +86,8 @@ class IdentityStore {
                         set first_seen = least(i.first_seen, excluded.first_seen),
                             last_seen = greatest(i.last_seen, excluded.last_seen), n = i.n + excluded.n)
                 insert into fraud_fanout as f (program_id, kind, value_hash, n)
-                select :program, t.kind, t.value_hash, count(*) from told t
-                where not exists (
-                    select from fraud_identity i where i.program_id = :program
-                        and (i.kind, i.value_hash, i.account) = (t.kind, t.value_hash, t.account))
-                group by t.kind, t.value_hash order by t.kind, t.value_hash
+                select :program, kind, value_hash, count(*) from known where known_by is null
+                group by kind, value_hash order by kind, value_hash
                 on conflict (program_id, kind, value_hash) do update set n = f.n + excluded.n
                 """)
                 .param("program", program.value())
@@ -83,7 +104,8 @@ class IdentityStore {
 
     /** What these are known by, in the order of kinds, hashes and parties. */
     List<HeldIdentity> of(ProgramId program, Collection<Party> parties) {
-        return jdbc.sql(HELD + """
+        return jdbc.sql("select " + COLUMNS + """
+                 from fraud_identity i join fraud_fanout f using (program_id, kind, value_hash)
                 where i.program_id = :program and i.account = any(:accounts)
                 order by i.kind, i.value_hash, i.account
                 """)
@@ -95,13 +117,10 @@ class IdentityStore {
 
     /** Who has what at least one of these has too, they themselves included; nothing that more than {@code most} have. */
     List<HeldIdentity> neighbours(ProgramId program, Collection<Party> parties, int most) {
-        return jdbc.sql(HELD + """
-                where i.program_id = :program and (i.kind, i.value_hash) in (
-                    select m.kind, m.value_hash
-                    from fraud_identity m join fraud_fanout g using (program_id, kind, value_hash)
-                    where m.program_id = :program and m.account = any(:accounts) and g.n between 2 and :most)
-                order by i.kind, i.value_hash, i.account
-                """)
+        return jdbc.sql(SHARED.replace(
+                        "{sought}",
+                        "select distinct kind, value_hash from fraud_identity"
+                                + " where program_id = :program and account = any(:accounts)"))
                 .param("program", program.value())
                 .param("accounts", keys(parties))
                 .param("most", most)
@@ -114,11 +133,8 @@ class IdentityStore {
 
     /** Who has these, where at least two and at most {@code most} do. */
     List<HeldIdentity> shared(ProgramId program, Collection<Sought> sought, int most) {
-        return jdbc.sql(HELD + """
-                join unnest(:kinds::text[], :hashes::uuid[]) as s(kind, value_hash) using (kind, value_hash)
-                where i.program_id = :program and f.n between 2 and :most
-                order by i.kind, i.value_hash, i.account
-                """)
+        return jdbc.sql(SHARED.replace(
+                        "{sought}", "select * from unnest(:kinds::text[], :hashes::uuid[]) as t(kind, value_hash)"))
                 .param("program", program.value())
                 .params(Columns.of(List.copyOf(sought))
                         .with("kinds", one -> one.kind().word())
@@ -155,14 +171,15 @@ class IdentityStore {
                 .single();
     }
 
-    /** Forgets what was last seen before the day, at most {@code most} at a time; returns how much that was. */
-    int expire(ProgramId program, LocalDate before, int most) {
+    /** Forgets what was last seen before this, at most {@code most} at a time; returns how much that was. */
+    int expire(ProgramId program, Instant before, int most) {
         return remove(
                         program,
                         "select i.kind, i.value_hash, i.account from fraud_identity i"
-                                + " where i.program_id = :program and i.last_day < :before"
-                                + " order by i.last_day limit :most")
-                .param("before", before)
+                                + " where i.program_id = :program and i.last_month <= :month and i.last_seen < :before"
+                                + " limit :most")
+                .param("month", LocalDate.ofInstant(before, ZoneOffset.UTC).withDayOfMonth(1))
+                .param("before", utc(before))
                 .param("most", most)
                 .query(Integer.class)
                 .single();
