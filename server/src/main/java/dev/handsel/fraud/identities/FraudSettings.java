@@ -20,7 +20,10 @@ record FraudSettings(
 
     FraudSettings {
         long months = identitiesKept.toTotalMonths();
-        if (identitiesKept.getDays() != 0 || months < 1 || months > LONGEST_MONTHS) {
+        boolean whole = identitiesKept
+                .normalized()
+                .equals(Period.ZERO.plusMonths(months).normalized());
+        if (!whole || months < 1 || months > LONGEST_MONTHS) {
             throw new CannotStart(
                     "HANDSEL_FRAUD_IDENTITIES_KEPT is between one month and ten years, such as 13m or 2y, not "
                             + identitiesKept + ".");

@@ -42,12 +42,13 @@ record Telling(Party party, Identifier identifier, Instant at, boolean counts) {
                         of(enrolled.client()));
             case Fact.Login login -> of(login.client());
             case Fact.InvoicePaid paid ->
-                all(Identifier.of(IdentityKind.CARD, paid.paymentFingerprint()), Identifier.ofAddress(paid.ip()));
+                all(List.of(
+                        Identifier.of(IdentityKind.CARD, paid.paymentFingerprint()), Identifier.ofAddress(paid.ip())));
             case Fact.TerminalLinked linked ->
-                all(
+                all(List.of(
                         Identifier.of(IdentityKind.TERMINAL, linked.terminal()),
-                        Identifier.of(IdentityKind.BROKER_ACCOUNT, linked.brokerAccount()));
-            case Fact.TradeOpened opened -> all(Identifier.of(IdentityKind.BROKER_ACCOUNT, opened.account()));
+                        Identifier.of(IdentityKind.BROKER_ACCOUNT, linked.brokerAccount())));
+            case Fact.TradeOpened opened -> all(List.of(Identifier.of(IdentityKind.BROKER_ACCOUNT, opened.account())));
             case Fact.Click _, Fact.Refund _, Fact.RefundFailed _, Fact.ChargeRefunded _ -> Stream.of();
             case Fact.ChargeRefundFailed _, Fact.DisputeOpened _, Fact.DisputeClosed _ -> Stream.of();
             case Fact.DisputeTold _, Fact.SubscriptionCanceled _, Fact.TradeClosed _, Fact.FirstTrade _ -> Stream.of();
@@ -55,14 +56,13 @@ record Telling(Party party, Identifier identifier, Instant at, boolean counts) {
     }
 
     private static Stream<Identifier> of(Client client) {
-        return all(
+        return all(List.of(
                 Identifier.ofAddress(client.ip()),
                 Identifier.of(IdentityKind.DEVICE, client.device()),
-                Identifier.of(IdentityKind.FINGERPRINT, client.fingerprint()));
+                Identifier.of(IdentityKind.FINGERPRINT, client.fingerprint())));
     }
 
-    @SafeVarargs
-    private static Stream<Identifier> all(Optional<Identifier>... identifiers) {
-        return Stream.of(identifiers).flatMap(Optional::stream);
+    private static Stream<Identifier> all(List<Optional<Identifier>> identifiers) {
+        return identifiers.stream().flatMap(Optional::stream);
     }
 }

@@ -314,10 +314,9 @@ class IdentityReaderTest {
                 full join fraud_identity i using (program_id, kind, value_hash)
                 where program_id = :program
                 group by program_id, kind, value_hash, f.kind, f.n having f.n is distinct from count(i.account)
-                """)
-                .param("program", program.value())
-                .query(String.class)
-                .list();
+                """).param("program", program.value()).query(String.class).list().stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     @Test

@@ -66,9 +66,9 @@ class KilledReaderTest {
     }
 
     private List<String> followed() {
-        return jdbc.sql("select account || ' ' || n from fraud_identity")
-                .query(String.class)
-                .list();
+        return jdbc.sql("select account || ' ' || n from fraud_identity").query(String.class).list().stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     /** Ten logins of each customer, from one address. */
