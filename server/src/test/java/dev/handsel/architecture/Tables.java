@@ -35,6 +35,7 @@ final class Tables {
             Map.entry("capped", "commissions.caps"),
             Map.entry("audit", "platform.audit"),
             Map.entry("click", "referrals.clicks"),
+            Map.entry("fraud", "fraud.identities"),
             Map.entry("bank_watch", "payouts.commands"),
             Map.entry("commission", "commissions.accruals"),
             Map.entry("customer", "referrals.customers"),

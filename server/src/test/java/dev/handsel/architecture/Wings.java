@@ -45,10 +45,12 @@ final class Wings {
             wing("ledger", "base", "platform").shows(""),
             wing("commissions", "base", "platform", "identity", "programs", "referrals", "ledger")
                     .shows("accruals", "tiers"),
-            wing("inbox", "base", "platform", "identity", "programs", "referrals", "commissions"),
+            wing("inbox", "base", "platform", "identity", "programs", "referrals", "commissions")
+                    .shows("events"),
             wing("payouts", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),
             wing("accounting", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),
             wing("devices", "base", "platform", "identity"),
+            wing("fraud", "base", "platform", "programs", "referrals", "inbox"),
             wing("trust", "base", "platform", "identity"),
             wing(
                     "operation",
@@ -63,6 +65,7 @@ final class Wings {
                     "payouts",
                     "accounting",
                     "devices",
+                    "fraud",
                     "trust"));
 
     private static final Map<String, Wing> BY_NAME =

@@ -6,6 +6,7 @@ import dev.handsel.base.ids.ProgramId;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,8 @@ public class Locks {
         STRIPE_IDS(3),
         IDENTITIES(4),
         IDEMPOTENCY_KEYS(5),
-        AFFILIATE_CAPS(6);
+        AFFILIATE_CAPS(6),
+        FOLLOWED_EVENTS(7);
 
         private final int place;
 
@@ -95,6 +97,11 @@ public class Locks {
                 .toList();
     }
 
+    /** The identities that follow from events of a programme, for who follows them. Before it nothing else is held. */
+    public static Lock followedEvents(ProgramId program) {
+        return Lock.named(Space.FOLLOWED_EVENTS, false, "followed_events:" + program, 0);
+    }
+
     /** Ids of a merchant's own Stripe account. */
     public static List<Lock> stripeIds(ProgramId program, Collection<String> ids) {
         return ids.stream()
@@ -143,6 +150,21 @@ public class Locks {
                         as asked(space, shared, name, seed, number)
                     order by space, key) as sorted
                 """).params(columns.params()).query((_, _) -> true).single();
+    }
+
+    /** The transactions that have the lock at this moment, as PostgreSQL names them; not those that wait for it. */
+    public Set<String> holders(Lock lock) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct virtualtransaction from pg_locks
+                where locktype = 'advisory' and objsubid = 1 and granted
+                    and database = (select oid from pg_database where datname = current_database())
+                    and (classid::bigint << 32 | objid::bigint) = coalesce(hashtextextended(:name::text, :seed), :number)
+                """)
+                .param("name", lock.name())
+                .param("seed", lock.seed())
+                .param("number", lock.number())
+                .query(String.class)
+                .list());
     }
 
     /** Takes the lock if nobody else has it; says whether it did. */

@@ -33,6 +33,8 @@ public final class Variables {
             "HANDSEL_DATABASE_USER",
             "HANDSEL_DATABASE_WAIT_LIMIT",
             "HANDSEL_DATA_DIR",
+            "HANDSEL_FRAUD_IDENTITIES_KEPT",
+            "HANDSEL_FRAUD_READER",
             "HANDSEL_ISSUER_KEY",
             "HANDSEL_JWT_AUDIENCE",
             KEYSET,

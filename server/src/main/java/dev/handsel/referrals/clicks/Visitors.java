@@ -31,6 +31,10 @@ public final class Visitors {
         if (purpose != null && LOOKING_AHEAD.matcher(purpose).find()) {
             return FilterReason.PREFETCH;
         }
-        return userAgent != null && MACHINE.matcher(userAgent).find() ? FilterReason.BOT : null;
+        return userAgent != null && isMachine(userAgent) ? FilterReason.BOT : null;
+    }
+
+    private static boolean isMachine(String userAgent) {
+        return MACHINE.matcher(userAgent).find() || Crawlers.named(userAgent);
     }
 }

@@ -1,0 +1,94 @@
+package dev.handsel.fraud.identities;
+
+import static dev.handsel.platform.database.Timestamps.utc;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.database.Locks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code fraud_cursor}: how far the events of each programme have been followed. */
+@Repository
+class CursorStore {
+
+    /** Programmes, with how far each was followed. */
+    private static final String FOLLOWED = """
+            (select p.id as program_id, coalesce(c.seq, 0) as seq
+            from program p left join fraud_cursor c on c.program_id = p.id) as followed
+            """;
+
+    private final JdbcClient jdbc;
+    private final Locks locks;
+
+    CursorStore(JdbcClient jdbc, Locks locks) {
+        this.jdbc = jdbc;
+        this.locks = locks;
+    }
+
+    /** How far the events were followed, with that and all identities for this transaction alone; nothing where somebody has them. */
+    OptionalLong take(ProgramId program) {
+        return locks.tryTake(Locks.followedEvents(program)) ? OptionalLong.of(read(program)) : OptionalLong.empty();
+    }
+
+    /** As {@link #take}, and waits for whoever has them. */
+    long await(ProgramId program) {
+        locks.take(Locks.followedEvents(program));
+        return read(program);
+    }
+
+    private long read(ProgramId program) {
+        return jdbc.sql("select seq from fraud_cursor where program_id = :program")
+                .param("program", program.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    void move(ProgramId program, long seq) {
+        jdbc.sql("""
+                insert into fraud_cursor (program_id, seq) values (:program, :seq)
+                on conflict (program_id) do update set seq = excluded.seq
+                """).param("program", program.value()).param("seq", seq).update();
+    }
+
+    /** The programmes that somebody has followed. */
+    List<ProgramId> programs() {
+        return jdbc.sql("select program_id from fraud_cursor order by program_id")
+                .query(CursorStore::program)
+                .list();
+    }
+
+    /** The programmes in which there is something to follow. */
+    List<ProgramId> behind() {
+        return jdbc.sql("select program_id from " + FOLLOWED + """
+                where exists (select from event e where e.program_id = followed.program_id and e.seq > followed.seq)
+                union select program_id from fraud_change where program_id is not null order by program_id
+                """)
+                .query(CursorStore::program)
+                .list();
+    }
+
+    /** For how long the event has been there that waits for longest; zero where all have been followed. */
+    Duration late(Instant now) {
+        return Duration.ofMillis(jdbc.sql("""
+                select coalesce(extract(epoch from :now - min(received_at)) * 1000, 0)::bigint from {followed}
+                cross join lateral (
+                    select received_at from event e where e.program_id = followed.program_id and e.seq > followed.seq
+                    order by e.seq limit 1) as oldest
+                """.replace("{followed}", FOLLOWED))
+                .param("now", utc(now))
+                .query(Long.class)
+                .single());
+    }
+
+    private static ProgramId program(ResultSet row, int number) throws SQLException {
+        return new ProgramId(row.getObject("program_id", UUID.class));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.handsel.fraud.identities;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.work.WorkLoop;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Follows all programmes in which something was told, twice a second in every process that reads; of several processes one follows
+ * a programme at a time. No programme waits for the end of another: each gets one step in turn.
+ */
+@Component
+class IdentityLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(IdentityLoop.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int NOTES = 500;
+
+    private final IdentityReader reader;
+    private final CursorStore cursors;
+    private final ChangeStore changes;
+    private final FraudSettings settings;
+    private final InstantSource clock;
+    private final Timer delay;
+    private final WorkLoop loop = WorkLoop.every("fraud-identities", PAUSE, this::roundOrWait);
+    private volatile boolean stopping;
+
+    IdentityLoop(
+            IdentityReader reader,
+            CursorStore cursors,
+            ChangeStore changes,
+            FraudSettings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.reader = reader;
+        this.cursors = cursors;
+        this.changes = changes;
+        this.settings = settings;
+        this.clock = clock;
+        this.delay = Timer.builder("handsel.fraud.delay")
+                .description("From when an event was received until its identities were kept.")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (settings.reader()) {
+            loop.start();
+        }
+    }
+
+    private void roundOrWait() {
+        try {
+            round();
+        } catch (DataAccessException | TransactionException away) {
+            log.debug("events are followed once the database is there again", away);
+        }
+    }
+
+    /** Follows until nothing is left that can be followed now. */
+    void round() {
+        changes.spread(NOTES);
+        var behind = new ArrayDeque<ProgramId>(cursors.behind());
+        while (!behind.isEmpty() && !stopping) {
+            var program = behind.remove();
+            if (step(program)) {
+                behind.add(program);
+            }
+        }
+    }
+
+    /** A programme whose events cannot be followed keeps no other from being followed. */
+    private boolean step(ProgramId program) {
+        try {
+            var step = reader.step(program);
+            var now = clock.instant();
+            step.received().forEach(received -> delay.record(Duration.between(received, now)));
+            return step.more();
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException failure) {
+            log.error("the events of {} cannot be followed", program, failure);
+            return false;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        loop.stop();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.handsel.fraud.identities;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Fact.Client;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * That somebody was known by something at some time.
+ *
+ * @param at when it happened, as the event says
+ * @param counts whether it was told by an event, each of which counts; what stands of an affiliate or a device does not count
+ */
+record Telling(Party party, Identifier identifier, Instant at, boolean counts) {
+
+    /**
+     * What a fact tells of the customer that it names, whatever became of it. A click tells of a visitor, who is nobody yet, and
+     * nothing of the affiliate.
+     */
+    static List<Telling> of(Fact fact) {
+        var customer = fact.customer();
+        return customer == null
+                ? List.of()
+                : identifiers(fact)
+                        .distinct()
+                        .map(identifier -> new Telling(
+                                new Party.Customer(customer),
+                                identifier,
+                                fact.envelope().occurredAt(),
+                                true))
+                        .toList();
+    }
+
+    static Stream<Identifier> identifiers(Fact fact) {
+        return switch (fact) {
+            case Fact.Signup signup -> Stream.concat(Identifier.ofMail(signup.email()).stream(), of(signup.client()));
+            case Fact.AffiliateEnrolled enrolled ->
+                Stream.concat(
+                        Identifier.of(IdentityKind.PAYOUT_ACCOUNT, enrolled.payoutFingerprint()).stream(),
+                        of(enrolled.client()));
+            case Fact.Login login -> of(login.client());
+            case Fact.InvoicePaid paid ->
+                all(List.of(
+                        Identifier.of(IdentityKind.CARD, paid.paymentFingerprint()), Identifier.ofAddress(paid.ip())));
+            case Fact.TerminalLinked linked ->
+                all(List.of(
+                        Identifier.of(IdentityKind.TERMINAL, linked.terminal()),
+                        Identifier.of(IdentityKind.BROKER_ACCOUNT, linked.brokerAccount())));
+            case Fact.TradeOpened opened -> all(List.of(Identifier.of(IdentityKind.BROKER_ACCOUNT, opened.account())));
+            case Fact.Click _, Fact.Refund _, Fact.RefundFailed _, Fact.ChargeRefunded _ -> Stream.of();
+            case Fact.ChargeRefundFailed _, Fact.DisputeOpened _, Fact.DisputeClosed _ -> Stream.of();
+            case Fact.DisputeTold _, Fact.SubscriptionCanceled _, Fact.TradeClosed _, Fact.FirstTrade _ -> Stream.of();
+        };
+    }
+
+    private static Stream<Identifier> of(Client client) {
+        return all(List.of(
+                Identifier.ofAddress(client.ip()),
+                Identifier.of(IdentityKind.DEVICE, client.device()),
+                Identifier.of(IdentityKind.FINGERPRINT, client.fingerprint())));
+    }
+
+    private static Stream<Identifier> all(List<Optional<Identifier>> identifiers) {
+        return identifiers.stream().flatMap(Optional::stream);
+    }
+}
