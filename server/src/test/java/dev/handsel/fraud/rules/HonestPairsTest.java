@@ -53,7 +53,8 @@ class HonestPairsTest {
 
     @Test
     void seats_of_a_team_have_one_card_and_one_address() {
-        assertNotHeld(siblings().card().fingerprint(0.7).fingerprintOn(4).address(0.9).apart(Duration.ofHours(1)));
+        assertNotHeld(
+                siblings().card().fingerprint(0.7).fingerprintOn(4).address(0.9).apart(Duration.ofHours(1)));
     }
 
     @Test

@@ -21,10 +21,12 @@ class PairVerdictsTest {
 
     @Test
     void of_self_referrals_one_is_in_force_and_the_others_clear() {
-        assertThat(selfReferral(affiliateAndCustomer().mailbox())).containsExactly(Action.BLOCK, Action.CLEAR, Action.CLEAR);
+        assertThat(selfReferral(affiliateAndCustomer().mailbox()))
+                .containsExactly(Action.BLOCK, Action.CLEAR, Action.CLEAR);
         assertThat(selfReferral(affiliateAndCustomer().terminal().stem(9)))
                 .containsExactly(Action.CLEAR, Action.HOLD, Action.CLEAR);
-        assertThat(selfReferral(affiliateAndCustomer().terminal())).containsExactly(Action.CLEAR, Action.CLEAR, Action.FLAG);
+        assertThat(selfReferral(affiliateAndCustomer().terminal()))
+                .containsExactly(Action.CLEAR, Action.CLEAR, Action.FLAG);
         assertThat(selfReferral(affiliateAndCustomer())).containsExactly(Action.CLEAR, Action.CLEAR, Action.CLEAR);
     }
 
@@ -55,25 +57,31 @@ class PairVerdictsTest {
 
     @Test
     void between_accounts_that_no_affiliate_ties_together_nothing_is_held() {
-        assertThat(action(judged(siblings().mailbox(), FAR), Side.YOUNGER, Rule.MA_1)).isEqualTo(Action.FLAG);
-        assertThat(action(judged(siblings().mailbox(), NOBODYS), Side.YOUNGER, Rule.MA_1)).isEqualTo(Action.CLEAR);
+        assertThat(action(judged(siblings().mailbox(), FAR), Side.YOUNGER, Rule.MA_1))
+                .isEqualTo(Action.FLAG);
+        assertThat(action(judged(siblings().mailbox(), NOBODYS), Side.YOUNGER, Rule.MA_1))
+                .isEqualTo(Action.CLEAR);
         assertThat(judged(siblings().mailbox(), FAR).edge()).isZero();
         var above = new Tie(true, true, Between.ABOVE);
-        assertThat(action(judged(siblings().mailbox(), above), Side.YOUNGER, Rule.MA_1)).isEqualTo(Action.HOLD);
+        assertThat(action(judged(siblings().mailbox(), above), Side.YOUNGER, Rule.MA_1))
+                .isEqualTo(Action.HOLD);
         assertThat(judged(siblings().mailbox(), above).edge()).isZero();
     }
 
     @Test
     void nobody_is_held_whom_no_affiliate_is_owed_for() {
         var judged = judged(affiliateAndCustomer().mailbox(), OWN);
-        assertThat(judged.verdicts()).noneMatch(about -> about.side() == Side.OLDER
-                && about.verdict().action() != Action.CLEAR);
+        assertThat(judged.verdicts())
+                .noneMatch(
+                        about -> about.side() == Side.OLDER && about.verdict().action() != Action.CLEAR);
     }
 
     @Test
     void opposite_trades_flag_once_and_hold_the_second_time_or_with_a_link() {
-        assertThat(action(judged(siblings().opposites(0, 0), SIBLINGS), Side.OLDER, Rule.WT_5)).isEqualTo(Action.CLEAR);
-        assertThat(action(judged(siblings().opposites(1, 1), SIBLINGS), Side.OLDER, Rule.WT_5)).isEqualTo(Action.FLAG);
+        assertThat(action(judged(siblings().opposites(0, 0), SIBLINGS), Side.OLDER, Rule.WT_5))
+                .isEqualTo(Action.CLEAR);
+        assertThat(action(judged(siblings().opposites(1, 1), SIBLINGS), Side.OLDER, Rule.WT_5))
+                .isEqualTo(Action.FLAG);
         assertThat(action(judged(siblings().opposites(1, 0.1).stem(7), SIBLINGS), Side.OLDER, Rule.WT_5))
                 .isEqualTo(Action.HOLD);
         assertThat(action(judged(siblings().opposites(2, 0.15), SIBLINGS), Side.YOUNGER, Rule.WT_5))
@@ -86,7 +94,8 @@ class PairVerdictsTest {
         assertThat(action(judged, Side.OLDER, Rule.WT_6)).isEqualTo(Action.HOLD);
         assertThat(action(judged, Side.YOUNGER, Rule.WT_6)).isEqualTo(Action.HOLD);
         assertThat(action(judged, Side.AFFILIATE, Rule.WT_6)).isEqualTo(Action.HOLD);
-        assertThat(action(judged(siblings().opposites(2, 0.15), FAR), Side.YOUNGER, Rule.WT_6)).isEqualTo(Action.CLEAR);
+        assertThat(action(judged(siblings().opposites(2, 0.15), FAR), Side.YOUNGER, Rule.WT_6))
+                .isEqualTo(Action.CLEAR);
         assertThat(action(judged(siblings().opposites(1, 1), SIBLINGS), Side.AFFILIATE, Rule.WT_6))
                 .isEqualTo(Action.CLEAR);
     }
@@ -96,7 +105,8 @@ class PairVerdictsTest {
         var little = new TradeCounts(null, 2, 1, 0, 2, 0, 2);
         var linked = affiliateAndCustomer().terminal();
         assertThat(action(judge(linked, OWN, little), Side.YOUNGER, Rule.WT_4)).isEqualTo(Action.HOLD);
-        assertThat(action(judge(linked, OWN, TradeCounts.NONE), Side.YOUNGER, Rule.WT_4)).isEqualTo(Action.CLEAR);
+        assertThat(action(judge(linked, OWN, TradeCounts.NONE), Side.YOUNGER, Rule.WT_4))
+                .isEqualTo(Action.CLEAR);
         assertThat(action(judge(affiliateAndCustomer().stem(7), OWN, little), Side.YOUNGER, Rule.WT_4))
                 .isEqualTo(Action.CLEAR);
     }

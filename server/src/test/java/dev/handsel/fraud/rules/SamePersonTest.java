@@ -57,7 +57,11 @@ class SamePersonTest {
     @ParameterizedTest
     @CsvSource({"0.01, 2, 0.10", "0.39, 2, 0.10", "0.40, 2, 0.30", "0.80, 2, 0.60", "0.80, 3, 0.60", "0.80, 4, 0.36"})
     void a_browser_at_a_common_address_weighs_by_its_rarity(double share, int accounts, double weight) {
-        var score = siblings().fingerprint(share).fingerprintOn(accounts).address(0.1).score();
+        var score = siblings()
+                .fingerprint(share)
+                .fingerprintOn(accounts)
+                .address(0.1)
+                .score();
         assertThat(score.weights().get("fingerprint_share")).isCloseTo(weight, within(1e-9));
     }
 
@@ -89,7 +93,8 @@ class SamePersonTest {
         var paid = affiliateAndCustomer().card().payoutAccount().score();
         assertThat(paid.of(Family.PAYMENT)).isEqualTo(0.95);
         assertThat(paid.families()).hasSize(1);
-        var behaviour = affiliateAndCustomer().card().idle().afterEnrolling(SOON).score();
+        var behaviour =
+                affiliateAndCustomer().card().idle().afterEnrolling(SOON).score();
         assertThat(behaviour.of(Family.BEHAVIOUR)).isEqualTo(0.45);
     }
 
@@ -118,7 +123,8 @@ class SamePersonTest {
         var certain = affiliateAndCustomer().stem(9).terminal().device(1).address(1);
         assertThat(certain.score().probability()).isGreaterThan(0.97);
         assertThat(certain.action()).isEqualTo(Action.BLOCK);
-        var nameless = affiliateAndCustomer().payoutAccount().terminal().device(1).address(1);
+        var nameless =
+                affiliateAndCustomer().payoutAccount().terminal().device(1).address(1);
         assertThat(nameless.score().probability()).isGreaterThan(0.97);
         assertThat(nameless.action()).as("nothing says who it is").isEqualTo(Action.HOLD);
         var two = affiliateAndCustomer().stem(9).payoutAccount();
@@ -128,11 +134,20 @@ class SamePersonTest {
 
     @Test
     void the_affiliates_own_machine_soon_after_enrolling_holds_alone() {
-        assertThat(affiliateAndCustomer().device(0.8).afterEnrolling(SOON).action()).isEqualTo(Action.HOLD);
-        assertThat(affiliateAndCustomer().device(0.79).afterEnrolling(SOON).action()).isEqualTo(Action.FLAG);
-        assertThat(affiliateAndCustomer().device(0.8).afterEnrolling(SOON.plusSeconds(1)).action())
+        assertThat(affiliateAndCustomer().device(0.8).afterEnrolling(SOON).action())
+                .isEqualTo(Action.HOLD);
+        assertThat(affiliateAndCustomer().device(0.79).afterEnrolling(SOON).action())
                 .isEqualTo(Action.FLAG);
-        assertThat(affiliateAndCustomer().fingerprint(0.8).address(0.01).afterEnrolling(SOON).action())
+        assertThat(affiliateAndCustomer()
+                        .device(0.8)
+                        .afterEnrolling(SOON.plusSeconds(1))
+                        .action())
+                .isEqualTo(Action.FLAG);
+        assertThat(affiliateAndCustomer()
+                        .fingerprint(0.8)
+                        .address(0.01)
+                        .afterEnrolling(SOON)
+                        .action())
                 .isEqualTo(Action.HOLD);
         assertThat(affiliateAndCustomer().fingerprint(0.8).afterEnrolling(SOON).action())
                 .as("elsewhere")
@@ -161,8 +176,14 @@ class SamePersonTest {
         assertThat(siblings().trains(9, 1, 0.1).apart(days).action()).isEqualTo(Action.HOLD);
         var together = siblings().trains(9, 1, 0.1).apart(days.minusSeconds(1));
         assertThat(together.action()).isEqualTo(Action.CLEAR);
-        assertThat(together.strangers(1).action()).as("they meet others too who did not").isEqualTo(Action.HOLD);
-        assertThat(siblings().trains(9, 1, 0.1).apart(Duration.ZERO).address(0.01).action())
+        assertThat(together.strangers(1).action())
+                .as("they meet others too who did not")
+                .isEqualTo(Action.HOLD);
+        assertThat(siblings()
+                        .trains(9, 1, 0.1)
+                        .apart(Duration.ZERO)
+                        .address(0.01)
+                        .action())
                 .as("one place")
                 .isEqualTo(Action.HOLD);
     }
@@ -172,7 +193,9 @@ class SamePersonTest {
         var person = new SamePerson(Parameters.STANDARD);
         var along = siblings().trains(3, 0.75, 0.01);
         assertThat(person.strangers(along.apart(Duration.ofDays(3)).facts())).isTrue();
-        assertThat(person.strangers(along.apart(Duration.ofDays(3).minusSeconds(1)).facts())).isFalse();
+        assertThat(person.strangers(
+                        along.apart(Duration.ofDays(3).minusSeconds(1)).facts()))
+                .isFalse();
         assertThat(person.strangers(along.trains(2, 1, 0.01).facts())).isFalse();
     }
 
@@ -191,7 +214,11 @@ class SamePersonTest {
 
     @Test
     void behaviour_is_no_family() {
-        var near = affiliateAndCustomer().afterEnrolling(Duration.ZERO).idle().terminal().address(0.29);
+        var near = affiliateAndCustomer()
+                .afterEnrolling(Duration.ZERO)
+                .idle()
+                .terminal()
+                .address(0.29);
         assertThat(near.score().of(Family.BEHAVIOUR)).isEqualTo(0.45);
         assertThat(near.action()).isEqualTo(Action.FLAG);
     }
