@@ -36,12 +36,12 @@ public final class Parameters {
             List.of(Parameter.QUALIFYING_DAYS, Parameter.QUALIFYING_TRADES));
 
     private final Map<String, Double> set;
-    private final double[] values = new double[Parameter.values().length];
+    private final Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
 
     private Parameters(Map<String, Double> set) {
         this.set = Collections.unmodifiableMap(new TreeMap<>(set));
         for (var parameter : Parameter.values()) {
-            values[parameter.ordinal()] = set.getOrDefault(parameter.word(), parameter.standard());
+            values.put(parameter, set.getOrDefault(parameter.word(), parameter.standard()));
         }
     }
 
@@ -100,7 +100,7 @@ public final class Parameters {
 
     /** The value in force. */
     public double of(Parameter parameter) {
-        return values[parameter.ordinal()];
+        return value(values, parameter);
     }
 
     /** A whole number in force. */

@@ -3,6 +3,7 @@ package dev.handsel.fraud.rules;
 import static dev.handsel.fraud.rules.Parameter.*;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +59,13 @@ public enum Rule {
     VE_1(1, FraudType.VELOCITY, SURGE_SIGNUPS, SURGE_TIMES);
 
     private final int version;
-    private final List<FraudType> types;
-    private final List<Parameter> thresholds;
+    private final ImmutableList<FraudType> types;
+    private final ImmutableList<Parameter> thresholds;
 
     Rule(int version, List<FraudType> types, Parameter... thresholds) {
         this.version = version;
-        this.types = types;
-        this.thresholds = List.of(thresholds);
+        this.types = ImmutableList.copyOf(types);
+        this.thresholds = ImmutableList.copyOf(thresholds);
     }
 
     Rule(int version, FraudType type, Parameter... thresholds) {

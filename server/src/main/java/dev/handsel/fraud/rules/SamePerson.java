@@ -98,7 +98,8 @@ public final class SamePerson {
             return Action.BLOCK;
         }
         boolean likely = probability >= in.of(HOLD_AT) && score.families(in.of(FAMILY_AT)) >= in.count(HOLD_FAMILIES);
-        if (likely || score.of(Family.TRAIN) > 0 && alongNearlyAlways(facts.trains()) || ownMachine(facts)) {
+        boolean always = score.of(Family.TRAIN) > 0 && alongNearlyAlways(facts.trains());
+        if (likely || always || ownMachine(facts)) {
             return Action.HOLD;
         }
         return probability >= in.of(FLAG_AT) ? Action.FLAG : Action.CLEAR;
@@ -107,7 +108,7 @@ public final class SamePerson {
     private boolean ownMachine(PairFacts facts) {
         var visits = facts.visits();
         boolean machine = visits.device() >= in.of(DEVICE_MOST)
-                || visits.fingerprint() >= in.of(FINGERPRINT_MOST) && visits.address() > 0;
+                || (visits.fingerprint() >= in.of(FINGERPRINT_MOST) && visits.address() > 0);
         return machine && soon(facts.ages().afterEnrolling());
     }
 

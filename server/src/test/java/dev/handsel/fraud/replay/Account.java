@@ -63,7 +63,7 @@ final class Account {
     }
 
     boolean sameTree(Account other) {
-        return referrer == other || other.referrer == this || referrer != null && referrer == other.referrer;
+        return referrer == other || other.referrer == this || (referrer != null && referrer == other.referrer);
     }
 
     /** One tree, or the one brought the other over a few others. */

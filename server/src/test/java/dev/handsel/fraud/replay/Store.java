@@ -116,7 +116,7 @@ final class Store {
         if (ip == null || ip.indexOf(':') < 0) {
             return ip;
         }
-        var parts = ip.split(":");
+        var parts = ip.split(":", -1);
         return parts.length < 4 ? ip : parts[0] + ":" + parts[1] + ":" + parts[2] + ":" + parts[3];
     }
 }

@@ -55,7 +55,7 @@ final class TradeBook {
     }
 
     private static void trim(ArrayDeque<TradeRow> rows, long now) {
-        while (rows.size() > MOST || !rows.isEmpty() && now - rows.peekFirst().closedAt > KEPT) {
+        while (rows.size() > MOST || (!rows.isEmpty() && now - rows.peekFirst().closedAt > KEPT)) {
             rows.removeFirst();
         }
     }

@@ -23,7 +23,7 @@ class RulesDocumentTest {
     void each_rule_has_its_line_with_type_and_parameters(Rule rule) throws IOException {
         var cells = Files.readAllLines(DOCUMENT).stream()
                 .filter(line -> line.startsWith("| " + rule.id() + " |"))
-                .map(line -> line.split("\\|"))
+                .map(line -> line.split("\\|", -1))
                 .toList();
         assertThat(cells).hasSize(1);
         assertThat(words(cells.getFirst()[TYPE])).isEqualTo(words(rule.types()));
@@ -31,7 +31,7 @@ class RulesDocumentTest {
     }
 
     private static List<String> words(String cell) {
-        return Arrays.stream(cell.split(","))
+        return Arrays.stream(cell.split(",", -1))
                 .map(word -> word.replace('`', ' ').strip())
                 .toList();
     }
