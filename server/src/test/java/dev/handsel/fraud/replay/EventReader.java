@@ -65,7 +65,7 @@ final class EventReader {
         hand(now, shuffle, instant);
     }
 
-    private static void hand(ArrayList<Event> now, Random shuffle, Consumer<List<Event>> instant) {
+    private static void hand(List<Event> now, Random shuffle, Consumer<List<Event>> instant) {
         if (shuffle != null) {
             Collections.shuffle(now, shuffle);
         }

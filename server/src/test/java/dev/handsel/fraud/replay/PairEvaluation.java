@@ -66,9 +66,8 @@ final class PairEvaluation {
 
     /** An address or a print says something only of accounts in one tree; the rest of accounts of which one is referred. */
     private static boolean worthIt(Kind kind, Account one, Account other) {
-        return kind == Kind.ADDRESS || kind == Kind.FINGERPRINT
-                ? one.sameTree(other)
-                : one.referrer != null || other.referrer != null;
+        boolean common = kind == Kind.ADDRESS || kind == Kind.FINGERPRINT;
+        return common ? one.sameTree(other) : one.referrer != null || other.referrer != null;
     }
 
     private static boolean fibonacci(int n) {

@@ -45,7 +45,7 @@ final class VerdictBook {
         for (var subject : touched) {
             var strongest = inForce.getOrDefault(subject, Map.of()).values().stream()
                     .max(Comparator.comparing(Verdict::action)
-                            .thenComparing(Verdict::score)
+                            .thenComparingDouble(Verdict::score)
                             .thenComparing(Verdict::rule))
                     .orElse(null);
             var before = told.get(subject);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** When a first-trade bonus is earned. */
 class QualificationTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
 
     @Test
     void three_trades_of_two_minutes_on_three_days_are_enough() {

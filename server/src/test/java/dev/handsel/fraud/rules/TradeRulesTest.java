@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Counters of trades, and the rules of one account's, at and around each threshold. */
 class TradeRulesTest {
 
-    private static final Duration INSTANT = Duration.ofSeconds(120);
+    private static final Duration INSTANT = Duration.ofMinutes(2);
     private static final Duration BRIEF = Duration.ofHours(2);
     private final TradeRules rules = new TradeRules(Parameters.STANDARD);
 
