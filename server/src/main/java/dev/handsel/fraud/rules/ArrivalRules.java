@@ -160,7 +160,7 @@ public final class ArrivalRules {
 
     /** The rate elsewhere, as if one more had been seen and hit. */
     private double rate(int hits, int of) {
-        return Math.max(in.of(RATE_LEAST), (hits + 1.0) / (of + 1));
+        return Math.clamp((hits + 1.0) / (of + 1), in.of(RATE_LEAST), 1);
     }
 
     private Evidence.Collecting counted(Rule rule, int of, int counted, double rate, double chance) {

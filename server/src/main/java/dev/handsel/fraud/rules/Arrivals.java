@@ -15,13 +15,14 @@ public record Arrivals(long clicks, int signups, int overwritten, int codesAtSig
     /** Nobody. */
     public static final Arrivals NONE = new Arrivals(0, 0, 0, 0, 0, Delays.NONE);
 
+    /** Without a part of them; never less than nobody. */
     Arrivals minus(Arrivals part) {
         return new Arrivals(
-                clicks - part.clicks,
-                signups - part.signups,
-                overwritten - part.overwritten,
-                codesAtSignup - part.codesAtSignup,
-                codesAtTill - part.codesAtTill,
+                Math.max(0, clicks - part.clicks),
+                Math.max(0, signups - part.signups),
+                Math.max(0, overwritten - part.overwritten),
+                Math.max(0, codesAtSignup - part.codesAtSignup),
+                Math.max(0, codesAtTill - part.codesAtTill),
                 delays.minus(part.delays));
     }
 

@@ -28,8 +28,8 @@ public record ClosedTrade(
         return Duration.between(openedAt, closedAt);
     }
 
-    /** How far the price went, in spreads; 0 where the spread is not known. */
+    /** How far the price went, in spreads; without end where the spread is not known. */
     double moved() {
-        return spread > 0 ? Math.abs(closePrice - openPrice) / spread : 0;
+        return spread > 0 ? Math.abs(closePrice - openPrice) / spread : Double.POSITIVE_INFINITY;
     }
 }

@@ -54,9 +54,10 @@ public final class Delays {
         return new Delays(more);
     }
 
+    /** Without a part of them; never less than nobody. */
     Delays minus(Delays part) {
         var rest = counts();
-        Arrays.setAll(rest, step -> rest[step] - part.counts[step]);
+        Arrays.setAll(rest, step -> Math.max(0, rest[step] - part.counts[step]));
         return new Delays(rest);
     }
 

@@ -58,7 +58,7 @@ public final class MoneyRules {
 
     private double rate(Newcomers organic, int hits, Parameter prior) {
         double weight = in.of(PRIOR_TRADERS);
-        return Math.max(in.of(RATE_LEAST), (hits + weight * in.of(prior)) / (organic.traders() + weight));
+        return Math.clamp((hits + weight * in.of(prior)) / (organic.traders() + weight), in.of(RATE_LEAST), 1);
     }
 
     private Outcome effortless(int traders, int effortless, double rate, Referrals.Named who) {

@@ -130,7 +130,7 @@ public enum Parameter implements Word {
     AT_TILL_SHARE(0.50),
     DISPUTES_LEAST(Unit.COUNT, 3),
     DISPUTES_SHARE(0.03),
-    DISPUTES_CONFIDENCE(0.90),
+    DISPUTES_CONFIDENCE(Unit.CONFIDENCE, 0.90),
     SURGE_SIGNUPS(Unit.COUNT, 8),
     SURGE_TIMES(Unit.COUNT, 5);
 
@@ -138,6 +138,8 @@ public enum Parameter implements Word {
     enum Unit {
         /** From 0 to 1, both included: a share, a weight, a probability. */
         SHARE(0, 1),
+        /** From 0.5 to 0.999, both included. */
+        CONFIDENCE(0.5, 0.999),
         /** Whole, from 1 to a million. */
         COUNT(1, 1_000_000),
         /** Whole seconds, from one to 90 days. */
@@ -152,12 +154,15 @@ public enum Parameter implements Word {
         }
 
         boolean takes(double value) {
-            return value >= least && value <= most && (this == SHARE || value == Math.rint(value));
+            return value >= least
+                    && value <= most
+                    && (this == SHARE || this == CONFIDENCE || value == Math.rint(value));
         }
 
         String expected() {
             return switch (this) {
                 case SHARE -> "Expected a number from 0 to 1";
+                case CONFIDENCE -> "Expected a number from 0.5 to 0.999";
                 case COUNT -> "Expected a whole number from 1 to 1000000";
                 case SECONDS -> "Expected whole seconds from 1 to 7776000";
             };

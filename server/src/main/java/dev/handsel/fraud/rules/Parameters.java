@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a programme has set of the parameters of its rules; what it has not stands at its standard. In JSON an object with a member
@@ -58,14 +59,14 @@ public final class Parameters {
     }
 
     /** What is wrong with such an object, if anything, each with a pointer into it. */
-    public static List<Fault> faults(Map<String, Double> set) {
+    public static List<Fault> faults(Map<String, @Nullable Double> set) {
         var faults = new ArrayList<Fault>();
         var read = new EnumMap<Parameter, Double>(Parameter.class);
         new TreeMap<>(set).forEach((word, value) -> {
             var known = named(word);
             if (known.isEmpty()) {
                 faults.add(new Fault("/" + word, "unknown_member", "There is no such parameter."));
-            } else if (!known.getFirst().unit().takes(value)) {
+            } else if (value == null || !known.getFirst().unit().takes(value)) {
                 faults.add(new Fault(
                         "/" + word, "out_of_range", known.getFirst().unit().expected() + "."));
             } else {

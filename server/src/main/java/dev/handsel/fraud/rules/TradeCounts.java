@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstClosedAt when the first one closed; null before
  * @param losses those that lost
- * @param quick those that were closed within {@link Parameter#ROUND_TRIP_HOLDING} and {@link Parameter#ROUND_TRIP_SPREADS}
+ * @param quick those that surely were closed within {@link Parameter#ROUND_TRIP_HOLDING} and {@link Parameter#ROUND_TRIP_SPREADS}
  * @param early those that closed within {@link Parameter#EFFORT_WINDOW} after the first
  * @param instant those of them that were held no longer than {@link Parameter#INSTANT_HOLDING}
  * @param brief those of them that were held no longer than {@link Parameter#BRIEF_HOLDING}

@@ -218,6 +218,30 @@ class AffiliateRulesTest {
     }
 
     @Test
+    void an_affiliate_who_is_alone_in_a_programme_has_nobody_to_be_compared_with() {
+        var facts = new AffiliateFacts(
+                new Arrivals(1000, 50, 50, 0, 50, Delays.of(allOf(50))),
+                0,
+                new AffiliateFacts.Newcomers(50, 50, 0, 0, 0),
+                new AffiliateFacts.Codes(0, 0),
+                new AffiliateFacts.Payments(0, 0),
+                new AffiliateFacts.Surge(0, 0));
+        for (var everybody : new Arrivals[] {facts.arrivals(), Arrivals.NONE}) {
+            var program = new ProgramFacts(everybody, AffiliateFacts.Newcomers.NONE);
+            assertThat(new ArrivalRules(Parameters.STANDARD).judge(facts, program))
+                    .allMatch(outcome -> outcome.action() == Action.CLEAR);
+            assertThat(new MoneyRules(Parameters.STANDARD).judge(facts, program))
+                    .allMatch(outcome -> outcome.action() == Action.CLEAR);
+        }
+    }
+
+    private static int[] allOf(int count) {
+        var counts = new int[Delays.STEPS];
+        counts[0] = count;
+        return counts;
+    }
+
+    @Test
     void the_less_chance_explains_it_the_higher_is_the_score() {
         var outcome = affiliate().byClick(4, DAY_LATER).outcome(Rule.CF_5);
         assertThat(outcome.verdict().score()).isCloseTo(1 - outcome.chance(), within(1e-12));

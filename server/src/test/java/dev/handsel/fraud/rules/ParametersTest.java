@@ -51,6 +51,20 @@ class ParametersTest {
                 .hasSize(2);
     }
 
+    @Test
+    void null_is_no_value() {
+        var json = new JsonMapper();
+        assertThatThrownBy(() -> json.readValue("{\"hold_at\": null}", Parameters.class))
+                .hasMessageContaining("/hold_at: Expected a number from 0 to 1");
+    }
+
+    @Test
+    void confidence_is_never_certain() {
+        assertThat(Parameters.faults(Map.of("disputes_confidence", 1.0))).hasSize(1);
+        assertThat(Parameters.faults(Map.of("disputes_confidence", 0.49))).hasSize(1);
+        assertThat(Parameters.faults(Map.of("disputes_confidence", 0.999))).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void each_standard_is_within_its_bounds_and_may_be_written_down(Parameter parameter) {

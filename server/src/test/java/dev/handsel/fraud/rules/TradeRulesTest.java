@@ -47,8 +47,15 @@ class TradeRulesTest {
         assertThat(counted(minute.moved(3)).quick()).isEqualTo(1);
         assertThat(counted(minute.moved(-3)).quick()).isEqualTo(1);
         assertThat(counted(minute.moved(3.1)).quick()).isZero();
+        assertThat(TradeCounts.NONE.with(unknownSpread(), Parameters.STANDARD).quick())
+                .isZero();
         assertThat(counted(minute.moved(3).held(Duration.ofSeconds(61))).quick())
                 .isZero();
+    }
+
+    private static ClosedTrade unknownSpread() {
+        var end = TradeScene.MONDAY.plusSeconds(30);
+        return new ClosedTrade("EURUSD", true, 1, 100, 100, 0, true, false, TradeScene.MONDAY, end);
     }
 
     @Test
