@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * What a programme has set of the parameters of its rules; what it has not stands at its standard. In JSON an object with a member
@@ -59,20 +59,21 @@ public final class Parameters {
     }
 
     /** What is wrong with such an object, if anything, each with a pointer into it. */
-    public static List<Fault> faults(Map<String, @Nullable Double> set) {
+    public static List<Fault> faults(Map<String, Double> set) {
         var faults = new ArrayList<Fault>();
         var read = new EnumMap<Parameter, Double>(Parameter.class);
-        new TreeMap<>(set).forEach((word, value) -> {
+        for (var word : new TreeSet<>(set.keySet())) {
+            var value = set.get(word);
             var known = named(word);
             if (known.isEmpty()) {
-                faults.add(new Fault("/" + word, "unknown_member", "There is no such parameter."));
+                faults.add(new Fault(pointer(word), "unknown_member", "There is no such parameter."));
             } else if (value == null || !known.getFirst().unit().takes(value)) {
                 faults.add(new Fault(
                         "/" + word, "out_of_range", known.getFirst().unit().expected() + "."));
             } else {
                 read.put(known.getFirst(), value);
             }
-        });
+        }
         ORDER.stream()
                 .filter(pair -> value(read, pair.getFirst()) > value(read, pair.getLast()))
                 .map(pair -> new Fault(
@@ -81,6 +82,10 @@ public final class Parameters {
                         "Expected no more than " + pair.getLast().word() + "."))
                 .forEach(faults::add);
         return faults;
+    }
+
+    private static String pointer(String member) {
+        return "/" + member.replace("~", "~0").replace("/", "~1");
     }
 
     private static List<Parameter> named(String word) {

@@ -31,18 +31,18 @@ class ParametersTest {
 
     @Test
     void every_fault_is_named() {
-        var wrong = Map.of("hold", 0.5, "cluster", 2.5, "flag_at", 1.5, "soon_window", 0.0, "block_at", 0.5);
+        var wrong = Map.of("hold/1", 0.5, "cluster", 2.5, "flag_at", 1.5, "soon_window", 0.0, "block_at", 0.5);
         assertThat(Parameters.faults(wrong))
                 .extracting(Fault::pointer, Fault::code)
                 .containsExactlyInAnyOrder(
-                        tuple("/hold", "unknown_member"),
+                        tuple("/hold~11", "unknown_member"),
                         tuple("/cluster", "out_of_range"),
                         tuple("/flag_at", "out_of_range"),
                         tuple("/soon_window", "out_of_range"),
                         tuple("/hold_at", "out_of_range"));
         assertThatThrownBy(() -> Parameters.read(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("/hold:", "/cluster:", "/flag_at:", "/soon_window:", "/hold_at:");
+                .hasMessageContainingAll("/hold~11:", "/cluster:", "/flag_at:", "/soon_window:", "/hold_at:");
     }
 
     @Test
