@@ -64,7 +64,7 @@ public class ProgramTime {
 
     /**
      * Moves a test programme's clock forward to {@code target}. On the way it stands still at every instant at which
-     * something falls due until that is done, so that the result is the same as if the time had passed. Each stop is
+     * something falls due until that is done, so that the result is the same as if the time had passed; at the end everything is asked. Each stop is
      * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
      * as conflicts.
      */
@@ -76,14 +76,27 @@ public class ProgramTime {
         while (transactions.required(() -> step(program, target))) {}
     }
 
-    /** Moves on to the next stop, and says whether there may be another. */
+    /** Work that falls due by some instant. */
+    private record Due(ProgramWork work, Instant at) {}
+
+    /** Moves on to the next stop, and says whether there may be another: also for what falls due by what is done at this one. */
     private boolean step(ProgramId program, Instant target) {
         var now = standing(program, target);
-        var due = nextDue(program).filter(instant -> !instant.isAfter(target));
-        var stop = due.map(instant -> instant.isBefore(now) ? now : instant).orElse(target);
+        var due = works.stream()
+                .flatMap(work -> work.nextDue(program).stream()
+                        .filter(at -> !at.isAfter(target))
+                        .map(at -> new Due(work, at.isBefore(now) ? now : at)))
+                .toList();
+        var stop = due.stream().map(Due::at).min(Instant::compareTo).orElse(target);
         programs.moveClock(program, stop);
-        works.forEach(work -> work.workOff(program, stop));
-        return due.isPresent();
+        if (due.isEmpty()) {
+            works.forEach(work -> work.workOff(program, target));
+            return false;
+        }
+        due.stream()
+                .filter(one -> one.at().equals(stop))
+                .forEach(one -> one.work().workOff(program, stop));
+        return true;
     }
 
     /** Where the clock stands, held still; refused where it cannot be moved to {@code target}. */
