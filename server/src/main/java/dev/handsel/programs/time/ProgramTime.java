@@ -64,7 +64,7 @@ public class ProgramTime {
 
     /**
      * Moves a test programme's clock forward to {@code target}. On the way it stands still at every instant at which
-     * something falls due until that is done, so that the result is the same as if the time had passed; at the end everything is asked. Each stop is
+     * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. Each stop is
      * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
      * as conflicts.
      */
@@ -89,14 +89,10 @@ public class ProgramTime {
                 .toList();
         var stop = due.stream().map(Due::at).min(Instant::compareTo).orElse(target);
         programs.moveClock(program, stop);
-        if (due.isEmpty()) {
-            works.forEach(work -> work.workOff(program, target));
-            return false;
-        }
         due.stream()
                 .filter(one -> one.at().equals(stop))
                 .forEach(one -> one.work().workOff(program, stop));
-        return true;
+        return !due.isEmpty();
     }
 
     /** Where the clock stands, held still; refused where it cannot be moved to {@code target}. */
