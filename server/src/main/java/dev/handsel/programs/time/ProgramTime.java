@@ -67,32 +67,43 @@ public class ProgramTime {
      * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. Each stop is
      * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
      * as conflicts.
+     *
+     * @return as {@link #nextDue}, as it was when the clock came to {@code target}
      */
-    public void move(ProgramId program, Instant target, String actor) {
-        transactions.run(() -> {
-            standing(program, target);
+    public Optional<Instant> move(ProgramId program, Instant target, String actor) {
+        var step = transactions.required(() -> {
+            var standing = standing(program, target);
             audit.record(actor, "program.clock_moved", program.toString(), Map.of("to", target));
+            return step(program, standing, target);
         });
-        while (transactions.required(() -> step(program, target))) {}
+        while (!step.arrived()) {
+            step = transactions.required(() -> step(program, standing(program, target), target));
+        }
+        return step.nextDue();
     }
 
-    /** Work that falls due by some instant. */
+    /** Work that falls due at some instant. */
     private record Due(ProgramWork work, Instant at) {}
 
-    /** Moves on to the next stop, and says whether there may be another: also for what falls due by what is done at this one. */
-    private boolean step(ProgramId program, Instant target) {
-        var now = standing(program, target);
+    /**
+     * What was found at a step.
+     *
+     * @param arrived nothing was due by the target, where the clock stands now
+     */
+    private record Step(boolean arrived, Optional<Instant> nextDue) {}
+
+    /** Moves on to the next stop; there may be another even at the target, for what falls due by what is done at this one. */
+    private Step step(ProgramId program, Instant now, Instant target) {
         var due = works.stream()
-                .flatMap(work -> work.nextDue(program).stream()
-                        .filter(at -> !at.isAfter(target))
-                        .map(at -> new Due(work, at.isBefore(now) ? now : at)))
+                .flatMap(work -> work.nextDue(program).stream().map(at -> new Due(work, at.isBefore(now) ? now : at)))
                 .toList();
-        var stop = due.stream().map(Due::at).min(Instant::compareTo).orElse(target);
-        programs.moveClock(program, stop);
+        var next = due.stream().map(Due::at).min(Instant::compareTo);
+        var stop = next.filter(at -> !at.isAfter(target));
+        programs.moveClock(program, stop.orElse(target));
         due.stream()
-                .filter(one -> one.at().equals(stop))
-                .forEach(one -> one.work().workOff(program, stop));
-        return !due.isEmpty();
+                .filter(one -> stop.filter(one.at()::equals).isPresent())
+                .forEach(one -> one.work().workOff(program, one.at()));
+        return new Step(stop.isEmpty(), next);
     }
 
     /** Where the clock stands, held still; refused where it cannot be moved to {@code target}. */
