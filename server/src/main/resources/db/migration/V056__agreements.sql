@@ -31,6 +31,7 @@ comment on column agreement_terms.tiers_from is 'the first month that begins aft
 comment on column agreement_terms.subject is 'the id of a link or affiliate, a coupon, the slug of a group, a product; null for the programme';
 create index agreement_terms_news on agreement_terms (program_id, seq);
 create index agreement_terms_of on agreement_terms (program_id, level, subject, id);
+create index agreement_terms_tiers on agreement_terms (program_id) where tiers_from is not null;
 create trigger agreement_terms_no_change before update or delete on agreement_terms
     for each row execute function refuse_change();
 create trigger agreement_terms_no_truncate before truncate on agreement_terms execute function refuse_change();

@@ -7,6 +7,7 @@ import dev.handsel.commissions.tiers.TierFigures.Figure;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.database.Beforehand;
 import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.agreements.Agreements;
 import dev.handsel.programs.agreements.DueTier;
 import dev.handsel.programs.agreements.TierStore;
 import dev.handsel.programs.terms.Programs;
@@ -54,13 +55,21 @@ public class TierFixing implements ProgramWork {
 
     @Override
     public Optional<Instant> nextDue(ProgramId program) {
-        return programs.terms(program).agreements().nextTiers();
+        return agreements(program).flatMap(Agreements::nextTiers);
     }
 
     /** Of several months the first one alone: the others have their turns. */
     @Override
     public int workOff(ProgramId program, Instant now) {
-        return programs.terms(program).agreements().tiersDue(now).isEmpty() ? 0 : fix(program, now);
+        boolean due = agreements(program)
+                .filter(known -> !known.tiersDue(now).isEmpty())
+                .isPresent();
+        return due ? fix(program, now) : 0;
+    }
+
+    /** Asked at every step of a clock: hardly any programme has tiers, and then all of its terms need not be read. */
+    private Optional<Agreements> agreements(ProgramId program) {
+        return store.anyTiers(program) ? Optional.of(programs.terms(program).agreements()) : Optional.empty();
     }
 
     /**

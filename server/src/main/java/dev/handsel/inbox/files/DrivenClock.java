@@ -41,8 +41,7 @@ final class DrivenClock {
         var at = first.occurredAt().filter(now::isBefore).orElse(now);
         var due = time.nextDue(program);
         if (due.filter(instant -> !instant.isAfter(at)).isPresent()) {
-            moveTo(at);
-            due = time.nextDue(program);
+            due = moveTo(at);
         }
         end = at;
         limit = due.orElse(Instant.MAX);
@@ -75,8 +74,9 @@ final class DrivenClock {
         }
     }
 
-    private void moveTo(Instant instant) {
-        time.move(program, instant, actor);
+    private Optional<Instant> moveTo(Instant instant) {
+        var due = time.move(program, instant, actor);
         now = instant;
+        return due;
     }
 }

@@ -32,6 +32,7 @@ public final class DatabaseSession implements AutoCloseable {
         pool.setUsername(link.login().user());
         pool.setPassword(link.login().passwordText());
         pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionInitSql("set default_transaction_isolation = 'read committed'");
         pool.setMinimumIdle(0);
     }
 

@@ -43,7 +43,6 @@ public class Transactions {
     /** As the other one, and the listener hears of every further attempt. */
     Transactions(PlatformTransactionManager manager, RetryListener listener) {
         this.template = new TransactionTemplate(manager);
-        this.template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         this.reading = new TransactionTemplate(manager);
         this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.reading.setReadOnly(true);

@@ -15,17 +15,29 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Binds one JSON tree to a type, going on after each fault so that all are found; a value with a fault is null. */
+/**
+ * Binds one JSON tree to a type, going on after each fault so that all are found; a value with a fault is null. Nearly all trees
+ * are sound, and one look at a whole record costs a fraction of one at each of its members: so a first binding looks at
+ * {@link Look#WHOLES} and only says whether there is a fault, and another one finds them all.
+ */
 final class Binding {
+
+    /** Of what constraints are asked. */
+    enum Look {
+        WHOLES,
+        MEMBERS
+    }
 
     private final Validator validator;
     private final Faults faults;
     private final Scalars scalars;
 
     private final JsonMapper mapper;
+    private final Look look;
 
-    Binding(JsonMapper mapper, Validator validator, Faults faults) {
+    Binding(JsonMapper mapper, Validator validator, Look look, Faults faults) {
         this.mapper = mapper;
+        this.look = look;
         this.validator = validator;
         this.faults = faults;
         this.scalars = new Scalars(mapper, faults);
@@ -63,16 +75,19 @@ final class Binding {
             }
         }
         var before = faults.size();
-        var values = new ArrayList<@Nullable Object>();
+        var values = new ArrayList<@Nullable Object>(shape.members().size());
         shape.members()
                 .forEach(
                         (name, member) -> values.add(member(node, type, member, Pointers.member(pointer, name), name)));
+        if (look == Look.WHOLES) {
+            return faults.size() > before ? null : whole(shape, values, pointer);
+        }
         return faults.size() > before && !Judged.class.isAssignableFrom(type) ? null : made(shape, values, pointer);
     }
 
     private @Nullable Object member(JsonNode object, Class<?> owner, Shape.Member member, String pointer, String name) {
         var before = faults.size();
-        var type = mapper.constructType(member.type());
+        var type = member.type();
         var node = object.get(name);
         var value = node == null ? absent(type) : value(node, type, pointer);
         if (faults.size() > before) {
@@ -82,15 +97,38 @@ final class Binding {
             faults.missing(pointer, type, node);
             return null;
         }
+        if (look == Look.MEMBERS) {
+            judge(value, owner, member, pointer, node);
+        }
+        return value;
+    }
+
+    private void judge(
+            @Nullable Object value, Class<?> owner, Shape.Member member, String pointer, @Nullable JsonNode node) {
         var owned = pointer.substring(0, pointer.lastIndexOf('/'));
         for (var violation : validator.validateValue(owner, member.component(), value)) {
             if (value == null && Violations.code(violation).equals("required")) {
-                faults.missing(pointer, type, node);
+                faults.missing(pointer, member.type(), node);
             } else {
                 faults.addWithin(owned, violation);
             }
         }
-        return value;
+    }
+
+    /** The record of these values, if nothing is wrong with it. */
+    private @Nullable Object whole(Shape shape, List<@Nullable Object> values, String pointer) {
+        try {
+            var made = shape.make(values.toArray());
+            boolean sound = validator.validate(made).isEmpty()
+                    && (!(made instanceof Judged judged) || judged.judge().isEmpty());
+            if (sound) {
+                return made;
+            }
+        } catch (RuntimeException _) {
+            // Of a value that must be there the constructor may not say so: who looks at the members can.
+        }
+        faults.add(pointer, "invalid", "Something is wrong here.");
+        return null;
     }
 
     private static @Nullable Object absent(JavaType type) {

@@ -44,7 +44,14 @@ public class Bodies {
     }
 
     private Reading<Object> bind(JsonNode tree, JavaType type, String pointer, Faults faults) {
-        var value = new Binding(mapper, validator, faults).value(tree, type, pointer);
+        if (faults.size() == 0) {
+            var hasty = new Faults();
+            var sound = new Binding(mapper, validator, Binding.Look.WHOLES, hasty).value(tree, type, pointer);
+            if (sound != null && hasty.size() == 0) {
+                return new Reading.Sound<>(sound);
+            }
+        }
+        var value = new Binding(mapper, validator, Binding.Look.MEMBERS, faults).value(tree, type, pointer);
         if (value == null && faults.size() == 0) {
             faults.add(pointer, "required", "A value is required here.");
         }

@@ -8,18 +8,28 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.type.TypeFactory;
 
 /** What a record looks like as a JSON object: its members by their names on the wire, in order. */
 record Shape(Map<String, Member> members, Constructor<?> constructor) {
 
-    record Member(String component, Type type) {}
+    record Member(String component, JavaType type) {}
+
+    private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
+
+    private static final ClassValue<Boolean> PLAIN = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return saysNothingElse(type);
+        }
+    };
 
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
@@ -30,6 +40,10 @@ record Shape(Map<String, Member> members, Constructor<?> constructor) {
 
     /** Whether values of this type are objects with a member for each component: records that say nothing else. */
     static boolean isPlain(Class<?> type) {
+        return PLAIN.get(type);
+    }
+
+    private static boolean saysNothingElse(Class<?> type) {
         return type.isRecord()
                 && !type.isAnnotationPresent(JsonDeserialize.class)
                 && !type.isAnnotationPresent(JsonTypeInfo.class)
@@ -46,7 +60,9 @@ record Shape(Map<String, Member> members, Constructor<?> constructor) {
         var components = type.getRecordComponents();
         var members = new LinkedHashMap<String, Member>();
         for (var component : components) {
-            members.put(wireName(component), new Member(component.getName(), component.getGenericType()));
+            members.put(
+                    wireName(component),
+                    new Member(component.getName(), TYPES.constructType(component.getGenericType())));
         }
         try {
             var constructor = type.getDeclaredConstructor(

@@ -116,4 +116,13 @@ public class TierStore {
                 row.getLong("figure"),
                 row.getLong("reached"));
     }
+
+    /** Whether some terms of the programme have tiers. */
+    public boolean anyTiers(ProgramId program) {
+        return jdbc.sql(
+                        "select exists (select from agreement_terms where program_id = :program and tiers_from is not null)")
+                .param("program", program.value())
+                .query(Boolean.class)
+                .single();
+    }
 }

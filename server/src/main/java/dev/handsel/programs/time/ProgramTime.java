@@ -64,26 +64,46 @@ public class ProgramTime {
 
     /**
      * Moves a test programme's clock forward to {@code target}. On the way it stands still at every instant at which
-     * something falls due until that is done, so that the result is the same as if the time had passed. Each stop is
+     * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. Each stop is
      * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
      * as conflicts.
+     *
+     * @return as {@link #nextDue}, as it was when the clock came to {@code target}
      */
-    public void move(ProgramId program, Instant target, String actor) {
-        transactions.run(() -> {
-            standing(program, target);
+    public Optional<Instant> move(ProgramId program, Instant target, String actor) {
+        var step = transactions.required(() -> {
+            var standing = standing(program, target);
             audit.record(actor, "program.clock_moved", program.toString(), Map.of("to", target));
+            return step(program, standing, target);
         });
-        while (transactions.required(() -> step(program, target))) {}
+        while (!step.arrived()) {
+            step = transactions.required(() -> step(program, standing(program, target), target));
+        }
+        return step.nextDue();
     }
 
-    /** Moves on to the next stop, and says whether there may be another. */
-    private boolean step(ProgramId program, Instant target) {
-        var now = standing(program, target);
-        var due = nextDue(program).filter(instant -> !instant.isAfter(target));
-        var stop = due.map(instant -> instant.isBefore(now) ? now : instant).orElse(target);
-        programs.moveClock(program, stop);
-        works.forEach(work -> work.workOff(program, stop));
-        return due.isPresent();
+    /** Work that falls due at some instant. */
+    private record Due(ProgramWork work, Instant at) {}
+
+    /**
+     * What was found at a step.
+     *
+     * @param arrived nothing was due by the target, where the clock stands now
+     */
+    private record Step(boolean arrived, Optional<Instant> nextDue) {}
+
+    /** Moves on to the next stop; there may be another even at the target, for what falls due by what is done at this one. */
+    private Step step(ProgramId program, Instant now, Instant target) {
+        var due = works.stream()
+                .flatMap(work -> work.nextDue(program).stream().map(at -> new Due(work, at.isBefore(now) ? now : at)))
+                .toList();
+        var next = due.stream().map(Due::at).min(Instant::compareTo);
+        var stop = next.filter(at -> !at.isAfter(target));
+        programs.moveClock(program, stop.orElse(target));
+        due.stream()
+                .filter(one -> stop.filter(one.at()::equals).isPresent())
+                .forEach(one -> one.work().workOff(program, one.at()));
+        return new Step(stop.isEmpty(), next);
     }
 
     /** Where the clock stands, held still; refused where it cannot be moved to {@code target}. */
