@@ -125,7 +125,8 @@ final class Binding {
     private @Nullable Object whole(Shape shape, List<@Nullable Object> values) {
         try {
             var made = shape.make(values.toArray());
-            if (validator.validate(made).isEmpty() && (!(made instanceof Judged judged) || judged.judge().isEmpty())) {
+            if (validator.validate(made).isEmpty()
+                    && (!(made instanceof Judged judged) || judged.judge().isEmpty())) {
                 return made;
             }
         } catch (RuntimeException _) {

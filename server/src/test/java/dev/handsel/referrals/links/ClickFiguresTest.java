@@ -95,6 +95,8 @@ class ClickFiguresTest extends TouchScene {
                 .param("affiliate", affiliate.value())
                 .param("rounds", rounds)
                 .update();
+        // As the database does by itself after so many rows, but at some time or other.
+        jdbc.sql("analyze click").update();
         transactions.executeWithoutResult(_ -> {
             long before = read();
             assertThat(figures.of(affiliate, null, null).clicks()).isEqualTo((long) links * rounds);
