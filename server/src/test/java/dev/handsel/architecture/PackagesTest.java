@@ -44,15 +44,14 @@ class PackagesTest {
     /** The classes of tests come first on their class path: a second declaration there would hide the module's own. */
     @Test
     void tests_declare_no_package_twice() {
-        assertThat(Sources.java(Path.of("src/test/java")))
+        assertThat(Sources.java(Sources.TESTS))
                 .filteredOn(file -> file.endsWith("package-info.java"))
-                .noneMatch(file -> Files.exists(
-                        Sources.JAVA.resolve(Path.of("src/test/java").relativize(file))));
+                .noneMatch(file -> Files.exists(Sources.JAVA.resolve(Sources.TESTS.relativize(file))));
     }
 
     @Test
     void tests_wait_for_what_happens_and_not_for_a_time() {
-        assertThat(Sources.java(Path.of("src/test/java")))
+        assertThat(Sources.java(Sources.TESTS))
                 .filteredOn(Files::isRegularFile)
                 .allSatisfy(file -> assertThat(Sources.text(file))
                         .as("%s: use Eventually, which ends as soon as it happens and says what did not", file)
@@ -61,7 +60,7 @@ class PackagesTest {
 
     @Test
     void tests_have_no_mocks() {
-        assertThat(Sources.java(Path.of("src/test/java")))
+        assertThat(Sources.java(Sources.TESTS))
                 .filteredOn(Files::isRegularFile)
                 .allSatisfy(file -> assertThat(Sources.text(file))
                         .as("%s: use the real thing, on the test database", file)

@@ -24,8 +24,8 @@ class SizesTest {
 
     @Test
     void a_file_has_300_lines_at_most() {
-        assertThat(Sources.java(Sources.JAVA))
-                .as("Split the file by what its parts are about")
+        assertThat(Sources.everywhere())
+                .as("Split the file by what its parts are about, tests by what they tell of")
                 .allSatisfy(
                         file -> assertThat(Sources.text(file).lines().count()).isLessThanOrEqualTo(FILE));
     }

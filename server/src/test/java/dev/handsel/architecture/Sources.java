@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** The server's own files, as they are written. */
+/** The server's own files, and where it is said those of the other modules, as they are written. */
 final class Sources {
 
     static final Path JAVA = Path.of("src/main/java");
+    static final Path TESTS = Path.of("src/test/java");
     static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
     private Sources() {}
@@ -20,6 +21,18 @@ final class Sources {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The Java files of all modules, with their tests. */
+    static List<Path> everywhere() {
+        try (var folders = Files.list(Written.PROJECT)) {
+            return folders.map(folder -> folder.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(folder -> java(folder).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -117,9 +118,16 @@ public class Transactions {
                 TransactionSynchronizationManager.registerSynchronization(outcome);
                 return work.get();
             });
+        } catch (TransactionSystemException e) {
+            // Where the connection is lost its rollback fails, too; what matters is what the work ran into.
+            throw e.getApplicationException() instanceof RuntimeException first ? first : failed(e, outcome);
         } catch (RuntimeException e) {
-            throw outcome.committed ? new FailedAfterCommit(e) : e;
+            throw failed(e, outcome);
         }
+    }
+
+    private static RuntimeException failed(RuntimeException e, Outcome outcome) {
+        return outcome.committed ? new FailedAfterCommit(e) : e;
     }
 
     private static boolean lostToAnother(Throwable failure) {

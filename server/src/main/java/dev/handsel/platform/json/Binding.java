@@ -34,6 +34,7 @@ final class Binding {
 
     private final JsonMapper mapper;
     private final Look look;
+    private boolean unsound;
 
     Binding(JsonMapper mapper, Validator validator, Look look, Faults faults) {
         this.mapper = mapper;
@@ -41,6 +42,11 @@ final class Binding {
         this.validator = validator;
         this.faults = faults;
         this.scalars = new Scalars(mapper, faults);
+    }
+
+    /** Whether nothing is wrong with what was bound so far. */
+    boolean sound() {
+        return !unsound && faults.size() == 0;
     }
 
     @Nullable Object value(JsonNode node, JavaType type, String pointer) {
@@ -80,7 +86,7 @@ final class Binding {
                 .forEach(
                         (name, member) -> values.add(member(node, type, member, Pointers.member(pointer, name), name)));
         if (look == Look.WHOLES) {
-            return faults.size() > before ? null : whole(shape, values, pointer);
+            return faults.size() > before ? null : whole(shape, values);
         }
         return faults.size() > before && !Judged.class.isAssignableFrom(type) ? null : made(shape, values, pointer);
     }
@@ -116,18 +122,17 @@ final class Binding {
     }
 
     /** The record of these values, if nothing is wrong with it. */
-    private @Nullable Object whole(Shape shape, List<@Nullable Object> values, String pointer) {
+    private @Nullable Object whole(Shape shape, List<@Nullable Object> values) {
         try {
             var made = shape.make(values.toArray());
-            boolean sound = validator.validate(made).isEmpty()
-                    && (!(made instanceof Judged judged) || judged.judge().isEmpty());
-            if (sound) {
+            if (validator.validate(made).isEmpty()
+                    && (!(made instanceof Judged judged) || judged.judge().isEmpty())) {
                 return made;
             }
         } catch (RuntimeException _) {
             // Of a value that must be there the constructor may not say so: who looks at the members can.
         }
-        faults.add(pointer, "invalid", "Something is wrong here.");
+        unsound = true;
         return null;
     }
 

@@ -45,9 +45,9 @@ public class Bodies {
 
     private Reading<Object> bind(JsonNode tree, JavaType type, String pointer, Faults faults) {
         if (faults.size() == 0) {
-            var hasty = new Faults();
-            var sound = new Binding(mapper, validator, Binding.Look.WHOLES, hasty).value(tree, type, pointer);
-            if (sound != null && hasty.size() == 0) {
+            var hasty = new Binding(mapper, validator, Binding.Look.WHOLES, new Faults());
+            var sound = hasty.value(tree, type, pointer);
+            if (sound != null && hasty.sound()) {
                 return new Reading.Sound<>(sound);
             }
         }

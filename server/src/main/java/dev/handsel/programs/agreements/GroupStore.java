@@ -4,7 +4,6 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.base.words.Word;
 import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
@@ -171,7 +170,8 @@ public class GroupStore {
                 .param("program", program.value())
                 .param("slug", slug)
                 .params(keyset.params())
-                .query((row, _) -> new Span(standing(row), Timestamps.instant(row, "until"), row.getString("key")))
+                .query((row, _) -> new Span(
+                        Standing.read(membership(row), row), Timestamps.instant(row, "until"), row.getString("key")))
                 .list();
     }
 
@@ -180,15 +180,6 @@ public class GroupStore {
                 row.getString("slug"),
                 row.getString("name"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static Standing<Membership> standing(ResultSet row) throws SQLException {
-        return new Standing<>(
-                membership(row),
-                Word.read(Standing.State.class, row.getString("state")),
-                row.getString("proposed_by"),
-                Timestamps.instant(row, "proposed_at"),
-                row.getString("approved_by"));
     }
 
     private static Membership membership(ResultSet row) throws SQLException {

@@ -110,7 +110,7 @@ public class SpecialTermsStore {
         return jdbc.sql("select * from " + ALL + " where t.id = :id")
                 .param("program", program.value())
                 .param("id", id.value())
-                .query((row, _) -> standing(row))
+                .query((row, _) -> Standing.read(terms(row), row))
                 .optional();
     }
 
@@ -136,17 +136,8 @@ public class SpecialTermsStore {
                 .param("level", level.map(Level::word).orElse(null))
                 .param("subject", subject.orElse(null))
                 .params(keyset.params())
-                .query((row, _) -> standing(row))
+                .query((row, _) -> Standing.read(terms(row), row))
                 .list();
-    }
-
-    private Standing<SpecialTerms> standing(ResultSet row) throws SQLException {
-        return new Standing<>(
-                terms(row),
-                Word.read(Standing.State.class, row.getString("state")),
-                row.getString("proposed_by"),
-                Timestamps.instant(row, "proposed_at"),
-                row.getString("approved_by"));
     }
 
     private static @Nullable OffsetDateTime optional(@Nullable Instant instant) {

@@ -3,6 +3,9 @@ package dev.handsel.programs.agreements;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.base.words.Word;
+import dev.handsel.platform.database.Timestamps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,18 @@ public record Standing<T>(
 
     public static <T> Standing<T> waiting(T terms, String proposedBy, Instant proposedAt) {
         return new Standing<>(terms, State.WAITING, proposedBy, proposedAt, null);
+    }
+
+    /**
+     * Terms as they stand by a row's {@code state}, {@code proposed_by}, {@code proposed_at} and {@code approved_by}.
+     */
+    public static <T> Standing<T> read(T terms, ResultSet row) throws SQLException {
+        return new Standing<>(
+                terms,
+                Word.read(State.class, row.getString("state")),
+                row.getString("proposed_by"),
+                Timestamps.instant(row, "proposed_at"),
+                row.getString("approved_by"));
     }
 
     /** Others that stand as these do. */

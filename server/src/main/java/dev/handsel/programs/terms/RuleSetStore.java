@@ -4,8 +4,6 @@ import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
-import dev.handsel.base.words.Word;
-import dev.handsel.platform.database.Timestamps;
 import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.programs.agreements.Standing;
 import java.sql.ResultSet;
@@ -110,7 +108,7 @@ class RuleSetStore {
         return jdbc.sql("select * from " + ALL + " where r.rule_version = :version")
                 .param("program", program.value())
                 .param("version", version)
-                .query((row, _) -> standing(row))
+                .query((row, _) -> Standing.read(read(row), row))
                 .optional();
     }
 
@@ -134,17 +132,8 @@ class RuleSetStore {
                     from %s) r where true""".formatted(ALL) + keyset.sql())
                 .param("program", program.value())
                 .params(keyset.params())
-                .query((row, _) -> new ListedRuleSet(standing(row), row.getString("key")))
+                .query((row, _) -> new ListedRuleSet(Standing.read(read(row), row), row.getString("key")))
                 .list();
-    }
-
-    private static Standing<RuleSet> standing(ResultSet row) throws SQLException {
-        return new Standing<>(
-                read(row),
-                Word.read(Standing.State.class, row.getString("state")),
-                row.getString("proposed_by"),
-                Timestamps.instant(row, "proposed_at"),
-                row.getString("approved_by"));
     }
 
     static RuleSet read(ResultSet row) throws SQLException {

@@ -21,6 +21,7 @@ import org.springframework.core.retry.RetryState;
 import org.springframework.core.retry.Retryable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -118,6 +119,15 @@ class TransactionsTest {
                 .hasMessage("bug");
         assertThat(retries).isEmpty();
         assertThat(balances()).containsExactly(0, 0);
+    }
+
+    @Test
+    void where_the_connection_is_lost_the_work_says_so_and_not_its_rollback() {
+        assertThatThrownBy(() -> transactions.run(() -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                        .query()
+                        .listOfRows()))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+        assertThat(retries).isEmpty();
     }
 
     @Test

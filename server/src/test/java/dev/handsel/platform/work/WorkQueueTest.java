@@ -5,97 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.platform.work.WorkQueue.Claimed;
 import dev.handsel.platform.work.WorkQueue.Only;
-import dev.handsel.testing.TestDatabase;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class WorkQueueTest {
-
-    private static final DataSource DATABASE = TestDatabase.fresh().dataSource();
-    private static final JdbcClient SQL = JdbcClient.create(DATABASE);
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final WorkQueues queues = new WorkQueues(SQL, meters);
-    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-    private final WorkQueue queue = queues.open(errands().by(() -> now));
-
-    @BeforeAll
-    static void table() {
-        SQL.sql("""
-                create table errand (house text, number int, state text not null default 'waiting', due_at timestamptz not null,
-                    tries int not null default 0, note text, made_at timestamptz not null, primary key (house, number))
-                """).update();
-        SQL.sql("create index on errand (due_at, house, number) where state = 'waiting'")
-                .update();
-    }
-
-    @BeforeEach
-    void nothing_to_do() {
-        SQL.sql("delete from errand").update();
-    }
-
-    private static QueueRows errands() {
-        return QueueRows.of("errand", "house", "number")
-                .open("state = 'waiting'")
-                .lease(LEASE)
-                .tries("tries", Pauses.doubling(Duration.ofSeconds(5), Duration.ofMinutes(1)))
-                .note("note")
-                .giveUpAfter(Duration.ofHours(24), "made_at")
-                .givenUp("state = 'given_up'");
-    }
-
-    private void errand(String house, int number, Duration dueIn) {
-        SQL.sql("""
-                insert into errand (house, number, due_at, made_at)
-                values (:house, :number, :now::timestamptz + :in::interval, :now::timestamptz)
-                """)
-                .param("house", house)
-                .param("number", number)
-                .param("now", now.toString())
-                .param("in", dueIn.toString())
-                .update();
-    }
-
-    private void errand(String house) {
-        errand(house, 1, Duration.ZERO);
-    }
-
-    private void end(String house, String state) {
-        SQL.sql("update errand set state = :state where house = :house")
-                .param("house", house)
-                .param("state", state)
-                .update();
-    }
-
-    private Optional<Claimed<String>> claim() {
-        return queue.claim((row, _) -> row.getString("house") + row.getInt("number"));
-    }
+/** Who gets which row of a queue, and what its figures say. */
+class WorkQueueTest extends ErrandScene {
 
     private List<String> claim(int most) {
         return queue.claim(most, (row, _) -> row.getString("house") + row.getInt("number")).stream()
                 .map(Claimed::row)
                 .toList();
-    }
-
-    private void passes(Duration time) {
-        now = now.plus(time);
     }
 
     private double rows(String state) {
@@ -150,84 +79,6 @@ class WorkQueueTest {
                 .hasValue("b");
         assertThat(queue.claim(without, (row, _) -> row.getString("house"))).isEmpty();
         assertThat(claim().map(Claimed::row)).hasValue("a1");
-    }
-
-    @Test
-    void nobody_else_gets_a_row_until_its_lease_has_ended() {
-        errand("a");
-        var mine = claim().orElseThrow();
-
-        passes(LEASE.minusMillis(1));
-        assertThat(claim()).isEmpty();
-        passes(Duration.ofMillis(1));
-        var theirs = claim().orElseThrow();
-
-        assertThat(mine.lease().tries()).isEqualTo(1);
-        assertThat(theirs.lease().tries()).as("a lost try was one").isEqualTo(2);
-    }
-
-    @Test
-    void who_comes_back_after_its_lease_has_ended_changes_nothing() {
-        errand("a");
-        var late = claim().orElseThrow();
-        passes(LEASE);
-        var theirs = claim().orElseThrow();
-
-        assertThat(queue.again(late.lease(), "too late")).isFalse();
-        assertThat(claim()).isEmpty();
-        assertThat(queue.again(theirs.lease(), "in time")).isTrue();
-        assertThat(SQL.sql("select note from errand").query(String.class).single())
-                .isEqualTo("in time");
-    }
-
-    @Test
-    void what_its_owner_has_made_due_at_once_is_not_put_off() {
-        errand("a");
-        var claimed = claim().orElseThrow();
-        SQL.sql("update errand set due_at = :now::timestamptz")
-                .param("now", now.toString())
-                .update();
-
-        assertThat(queue.again(claimed.lease())).isFalse();
-        assertThat(claim()).isPresent();
-    }
-
-    @Test
-    void pauses_grow_with_the_tries_up_to_the_longest() {
-        errand("a");
-        for (var pause :
-                Stream.of(5, 10, 20, 40, 60, 60).map(Duration::ofSeconds).toList()) {
-            var claimed = claim().orElseThrow();
-            assertThat(queue.again(claimed.lease())).isTrue();
-            passes(pause.minusMillis(1));
-            assertThat(claim()).as("before %s", pause).isEmpty();
-            passes(Duration.ofMillis(1));
-        }
-    }
-
-    @Test
-    void after_a_day_a_try_is_the_last() {
-        errand("a");
-        assertThat(claim().orElseThrow().lease().last()).isFalse();
-        passes(Duration.ofHours(24).minusMillis(1));
-        assertThat(claim().orElseThrow().lease().last()).isFalse();
-        passes(LEASE);
-        var claimed = claim().orElseThrow();
-
-        assertThat(claimed.lease().last()).isTrue();
-        assertThat(claimed.lease().age())
-                .isEqualTo(Duration.ofHours(24).plus(LEASE).minusMillis(1));
-    }
-
-    @Test
-    void a_limit_of_tries_is_counted() {
-        var thrice = queues.open(errands().giveUpAfter(3).by(() -> now));
-        errand("a");
-        for (boolean last : new boolean[] {false, false, true}) {
-            var claimed = thrice.claim((row, _) -> row.getString("house")).orElseThrow();
-            assertThat(claimed.lease().last()).isEqualTo(last);
-            passes(LEASE);
-        }
     }
 
     @Test
@@ -304,22 +155,5 @@ class WorkQueueTest {
         return queue.claim(3, (row, _) -> row.getString("house") + row.getInt("number")).stream()
                 .map(Claimed::row)
                 .toList();
-    }
-
-    @Test
-    void what_a_process_had_claimed_that_was_killed_is_claimed_again() throws Exception {
-        errand("a");
-        try (var connection = DATABASE.getConnection();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.executeUpdate("update errand set due_at = due_at + interval '2 minutes', tries = tries + 1");
-            assertThat(claim()).as("while the other one claims it").isEmpty();
-        }
-        assertThat(claim())
-                .as("of a claim that was never committed nothing is left")
-                .isPresent();
-        assertThat(claim()).isEmpty();
-        passes(LEASE);
-        assertThat(claim()).as("a claim that was committed ends with its lease").isPresent();
     }
 }

@@ -9,6 +9,7 @@ import dev.handsel.programs.terms.ProgramScene;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.testing.Client.Reply;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -18,6 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class AgreementScene extends ProgramScene {
 
     static final String NEXT = "2030-01-01T00:00:00Z";
+
+    static final String FIRST = "{\"first_rate_bp\": %d}";
 
     @Autowired
     Programs programs;
@@ -49,6 +52,18 @@ abstract class AgreementScene extends ProgramScene {
     Reply setting(String level, String subject, String from, String conditions) {
         return post(manager.bearer(), path("/terms"), """
                 {"level": "%s", "subject": "%s", "effective_from": "%s", "conditions": %s}""".formatted(level, subject, from, conditions));
+    }
+
+    /** The terms that the list shows, as {@code coupon NORA added}. */
+    List<String> listed(String query) {
+        return get(shop.key(), path("/terms" + query))
+                .json()
+                .get("data")
+                .valueStream()
+                .map(terms -> terms.get("level").asString() + " "
+                        + terms.path("subject").asString("") + " "
+                        + terms.get("state").asString())
+                .toList();
     }
 
     Reply group(String slug) {

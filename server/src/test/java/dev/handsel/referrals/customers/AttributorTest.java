@@ -1,35 +1,18 @@
 package dev.handsel.referrals.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.programs.terms.Program.Model;
-import dev.handsel.programs.terms.Rules;
 import dev.handsel.referrals.affiliates.Affiliate.AffiliateState;
-import dev.handsel.referrals.affiliates.Directories;
-import dev.handsel.referrals.clicks.ClickStore.Lead;
-import dev.handsel.referrals.clicks.VisitorId;
 import dev.handsel.referrals.customers.Attribution.AttributionReason;
 import dev.handsel.referrals.customers.Attribution.Candidate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AttributorTest {
-
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Duration WINDOW = Duration.ofDays(30);
-
-    private final Directories affiliates = new Directories();
-    private final Leads leads = new Leads();
-    private final AffiliateId nora = affiliates.add("nora", "NORA10");
-    private final AffiliateId emil = affiliates.add("emil", "EMIL10");
+/** Whose a customer is by what the signup says. */
+class AttributorTest extends AttributorScene {
 
     @Test
     void nobody_is_owed_where_nothing_was_said() {
@@ -101,106 +84,6 @@ class AttributorTest {
     }
 
     @Test
-    void a_malformed_click_id_is_an_unknown_click() {
-        assertThat(decide(new Said().clickId("clk_nonsense")).candidates())
-                .containsExactly(new Candidate(AttributionReason.CLICK, "clk_nonsense", null, "unknown_click"));
-    }
-
-    @Test
-    void a_click_is_named_by_the_merchants_reference_too() {
-        leads.add(new Lead(ClickId.fresh(), emil, null, "ref-1", null, null, NOON.minusSeconds(1), true));
-        var decided = decide(new Said().clickRef("ref-1"));
-        assertWon(decided, AttributionReason.CLICK, emil);
-        assertThat(decided.candidates()).extracting(Candidate::value).containsExactly("ref-1");
-    }
-
-    @Test
-    void a_click_counts_to_the_last_instant_of_its_window() {
-        assertWon(decide(new Said().click(click(nora, NOON.minus(WINDOW), null))), AttributionReason.CLICK, nora);
-        assertWon(decide(new Said().click(click(nora, NOON, null))), AttributionReason.CLICK, nora);
-        assertLost(decide(new Said().click(click(nora, NOON.minus(WINDOW).minusNanos(1), null))), "outside_window");
-        assertLost(decide(new Said().click(click(nora, NOON.plusNanos(1), null))), "after_signup");
-    }
-
-    @Test
-    void of_several_clicks_of_a_device_the_last_or_the_first_one_counts_as_the_programme_says() {
-        var early = click(nora, NOON.minusSeconds(200), "d1");
-        var late = click(emil, NOON.minusSeconds(100), "d1");
-        var last = decide(new Said().device("d1"));
-        assertWon(last, AttributionReason.DEVICE, emil);
-        assertThat(last.candidates())
-                .extracting(Candidate::value, Candidate::outcome)
-                .containsExactly(tuple(late.toString(), "won"), tuple(early.toString(), "outranked"));
-        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), AttributionReason.DEVICE, nora);
-    }
-
-    @Test
-    void the_first_click_is_the_first_within_the_window() {
-        click(nora, NOON.minus(WINDOW).minusSeconds(1), "d1");
-        click(emil, NOON.minusSeconds(100), "d1");
-        var first = decide(Model.FIRST_CLICK, true, new Said().device("d1"));
-        assertWon(first, AttributionReason.DEVICE, emil);
-        assertThat(first.candidates()).extracting(Candidate::outcome).containsExactly("outside_window", "won");
-    }
-
-    @Test
-    void the_first_click_of_a_visitor_counts_whichever_is_named_and_else_the_named_one() {
-        var visitor = VisitorId.fresh();
-        var early = new Lead(ClickId.fresh(), nora, null, null, null, visitor, NOON.minusSeconds(200), true);
-        var late = new Lead(ClickId.fresh(), emil, null, null, null, visitor, NOON.minusSeconds(100), true);
-        var after = new Lead(ClickId.fresh(), emil, null, null, null, visitor, NOON.plusSeconds(1), true);
-        List.of(early, late, after).forEach(leads::add);
-        for (var named : List.of(early, late)) {
-            var said = new Said().click(named.id());
-            assertWon(decide(Model.FIRST_CLICK, true, said), AttributionReason.CLICK, nora);
-            assertWon(decide(Model.LAST_CLICK, true, said), AttributionReason.CLICK, named.affiliate());
-            assertThat(decide(Model.LAST_CLICK, true, said).candidates()).hasSize(1);
-            assertThat(decide(Model.FIRST_CLICK, true, said).candidates())
-                    .extracting(Candidate::value, Candidate::outcome)
-                    .containsExactly(
-                            tuple(early.id().toString(), "won"), tuple(late.id().toString(), "outranked"));
-        }
-    }
-
-    @Test
-    void clicks_of_one_instant_are_told_apart_by_their_ids() {
-        leads.add(new Lead(new ClickId(new UUID(0, 2)), emil, null, null, "d1", null, NOON, true));
-        leads.add(new Lead(new ClickId(new UUID(0, 1)), nora, null, null, "d1", null, NOON, true));
-        assertWon(decide(new Said().device("d1")), AttributionReason.DEVICE, emil);
-        assertWon(decide(Model.FIRST_CLICK, true, new Said().device("d1")), AttributionReason.DEVICE, nora);
-    }
-
-    @Test
-    void a_click_that_was_filtered_attributes_nobody_however_it_is_named() {
-        var filtered = ClickId.fresh();
-        leads.add(new Lead(filtered, nora, null, "ref-1", "d1", null, NOON, false));
-        assertLost(decide(new Said().click(filtered)), "click_filtered");
-        assertLost(decide(new Said().clickRef("ref-1")), "click_filtered");
-        for (var model : Model.values()) {
-            assertLost(decide(model, true, new Said().device("d1")), "click_filtered");
-        }
-        click(emil, NOON.minusSeconds(9), "d1");
-        assertWon(decide(new Said().click(filtered).device("d1")), AttributionReason.DEVICE, emil);
-        assertWon(decide(new Said().click(filtered).code("emil")), AttributionReason.CODE, emil);
-    }
-
-    @Test
-    void clicks_that_a_device_made_after_the_signup_are_not_considered() {
-        click(nora, NOON.plusNanos(1), "d1");
-        assertThat(decide(new Said().device("d1")).candidates()).isEmpty();
-        click(emil, NOON, "d1");
-        assertWon(decide(new Said().device("d1")), AttributionReason.DEVICE, emil);
-    }
-
-    @Test
-    void devices_are_matched_only_where_the_programme_says_so() {
-        click(nora, NOON, "d1");
-        assertThat(decide(Model.LAST_CLICK, false, new Said().device("d1")).candidates())
-                .isEmpty();
-        assertThat(decide(new Said().device("d2")).candidates()).isEmpty();
-    }
-
-    @Test
     void who_refers_themselves_by_the_merchants_id_is_refused_with_the_reason() {
         var decided = decide(new Said("nora").coupon("NORA10").code("emil"));
         assertThat(decided.reason()).isEqualTo(AttributionReason.SELF_REFERRAL);
@@ -228,94 +111,5 @@ class AttributorTest {
         assertLost(attributor(Model.LAST_CLICK, true).atFirstInvoice("x", customer, NOON), "unknown_coupon");
         var self = attributor(Model.LAST_CLICK, true).atFirstInvoice("NORA10", Customer.fresh("nora"), NOON);
         assertThat(self.reason()).isEqualTo(AttributionReason.SELF_REFERRAL);
-    }
-
-    /** What a signup says, beside its customer. */
-    private record Said(
-            String customer,
-            @Nullable String clickId,
-            @Nullable String clickRef,
-            @Nullable String code,
-            @Nullable String coupon,
-            @Nullable String email,
-            @Nullable String device) {
-
-        Said() {
-            this("c1");
-        }
-
-        Said(String customer) {
-            this(customer, null, null, null, null, null, null);
-        }
-
-        Said click(@Nullable ClickId id) {
-            return clickId(id == null ? null : id.toString());
-        }
-
-        Said clickId(@Nullable String id) {
-            return new Said(customer, id, clickRef, code, coupon, email, device);
-        }
-
-        Said clickRef(String ref) {
-            return new Said(customer, clickId, ref, code, coupon, email, device);
-        }
-
-        Said code(String typed) {
-            return new Said(customer, clickId, clickRef, typed, coupon, email, device);
-        }
-
-        Said coupon(@Nullable String typed) {
-            return new Said(customer, clickId, clickRef, code, typed, email, device);
-        }
-
-        Said email(String address) {
-            return new Said(customer, clickId, clickRef, code, coupon, address, device);
-        }
-
-        Said device(@Nullable String name) {
-            return new Said(customer, clickId, clickRef, code, coupon, email, name);
-        }
-
-        Fact.Signup at(Instant instant) {
-            return new Fact.Signup(
-                    new Fact.Envelope("ev", instant),
-                    customer,
-                    clickId,
-                    clickRef,
-                    code,
-                    coupon,
-                    email,
-                    new Fact.Client(null, null, null, device));
-        }
-    }
-
-    private ClickId click(AffiliateId affiliate, Instant at, @Nullable String device) {
-        var id = ClickId.fresh();
-        leads.add(new Lead(id, affiliate, null, null, device, null, at, true));
-        return id;
-    }
-
-    private Attributor attributor(Model model, boolean matchDevice) {
-        return new Attributor(Rules.terms(model, matchDevice, Rules.STANDARD), affiliates.directory(), leads);
-    }
-
-    private Attribution decide(Said said) {
-        return decide(Model.LAST_CLICK, true, said);
-    }
-
-    private Attribution decide(Model model, boolean matchDevice, Said said) {
-        return attributor(model, matchDevice).atSignup(said.at(NOON), said.email());
-    }
-
-    private static void assertWon(Attribution attribution, AttributionReason reason, AffiliateId owner) {
-        assertThat(attribution.reason()).isEqualTo(reason);
-        assertThat(attribution.owner()).hasValue(owner);
-        assertThat(attribution.decidedAt()).isEqualTo(NOON);
-    }
-
-    private static void assertLost(Attribution attribution, String outcome) {
-        assertThat(attribution.reason()).isEqualTo(AttributionReason.NONE);
-        assertThat(attribution.owner()).isEmpty();
-        assertThat(attribution.candidates()).extracting(Candidate::outcome).containsExactly(outcome);
     }
 }
