@@ -50,7 +50,7 @@ final class Wings {
             wing("payouts", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),
             wing("accounting", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),
             wing("devices", "base", "platform", "identity"),
-            wing("fraud", "base", "platform", "programs", "referrals", "inbox"),
+            wing("fraud", "base", "platform", "identity", "programs", "referrals", "commissions", "inbox"),
             wing("trust", "base", "platform", "identity"),
             wing(
                     "operation",
