@@ -80,7 +80,7 @@ create table fraud_whitelist (
     added_at timestamptz not null,
     added_by text not null,
     constraint fraud_whitelist_of check (case kind
-        when 'pair' then num_nulls(account, other) = 0 and account < other and network is null
+        when 'pair' then num_nulls(account, other) = 0 and account <> other and network is null
         when 'network' then network is not null and num_nonnulls(account, other) = 0
         else account is not null and num_nonnulls(other, network) = 0 end)
 );
