@@ -44,13 +44,13 @@ final class Wings {
                     .shows("affiliates", "agreements", "customers", "trades"),
             wing("ledger", "base", "platform").shows(""),
             wing("commissions", "base", "platform", "identity", "programs", "referrals", "ledger")
-                    .shows("accruals", "tiers"),
+                    .shows("accruals", "restrictions", "tiers"),
             wing("inbox", "base", "platform", "identity", "programs", "referrals", "commissions")
                     .shows("events"),
             wing("payouts", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),
             wing("accounting", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),
             wing("devices", "base", "platform", "identity"),
-            wing("fraud", "base", "platform", "programs", "referrals", "inbox"),
+            wing("fraud", "base", "platform", "identity", "programs", "referrals", "commissions", "inbox"),
             wing("trust", "base", "platform", "identity"),
             wing(
                     "operation",

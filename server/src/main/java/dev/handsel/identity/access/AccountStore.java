@@ -141,12 +141,12 @@ class AccountStore {
                 .list();
     }
 
-    /** The owners who are not disabled, in the order of their ids. */
-    List<StoredAccount> owners() {
+    /** Those who were given the role and are not disabled, in the order of their ids. */
+    List<StoredAccount> holders(Role role) {
         return jdbc.sql(SELECT + """
-                where not a.disabled and exists (select from account_role o where o.account_id = a.id and o.role = 'owner')
+                where not a.disabled and exists (select from account_role o where o.account_id = a.id and o.role = :role)
                 order by a.id
-                """).query(AccountStore::read).list();
+                """).param("role", role.text()).query(AccountStore::read).list();
     }
 
     /** Whether an owner can sign in: by a password, or as somebody whom an external issuer knows. */

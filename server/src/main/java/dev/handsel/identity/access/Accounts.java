@@ -79,7 +79,12 @@ public class Accounts {
 
     /** Everybody who is an owner and not disabled. */
     public Stream<Caller.Person> owners() {
-        return store.owners().stream().map(StoredAccount::person);
+        return holders(Role.OWNER);
+    }
+
+    /** Everybody who was given this role and is not disabled; an owner only as far as they were given it too. */
+    public Stream<Caller.Person> holders(Role role) {
+        return store.holders(role).stream().map(StoredAccount::person);
     }
 
     /** The account that this verified e-mail names. */

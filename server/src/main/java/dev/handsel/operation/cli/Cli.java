@@ -55,6 +55,7 @@ public final class Cli implements Runnable {
                 .addSubcommand(new ImportCommand(application))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new RecomputeCommand(application))
+                .addSubcommand(new FraudCommand(application))
                 .addSubcommand(new KeysCommand(application))
                 .addSubcommand(new SignCommand())
                 .addSubcommand(new ExplainCommand());

@@ -3,9 +3,12 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.digest",
+            "base.ids",
             "base.refusal",
             "base.time",
             "commissions.replay",
+            "fraud.identities",
+            "fraud.verdicts",
             "identity.access",
             "identity.tokens",
             "ledger",
@@ -15,7 +18,8 @@
             "platform.database",
             "platform.keyring",
             "platform.postgres",
-            "platform.settings"
+            "platform.settings",
+            "programs.terms"
         })
 package dev.handsel.operation.cli;
 

@@ -32,6 +32,9 @@ public enum Limit implements Word {
     /** Payouts that a person asks for, of one affiliate. Open: the ledger protects the money, this slows people down. */
     PAYOUT_REQUESTS(1, Duration.ofSeconds(10), WhenLost.OPEN),
 
+    /** What an affiliate asks to have looked at again. Open: somebody has to read it, and a few more harm nobody. */
+    REVIEWS(10, Duration.ofHours(1), WhenLost.OPEN),
+
     /** Signatures that one account has explained. Open: a check costs as much as a request, and stores nothing. */
     SIGNATURE_CHECKS(20, Duration.ofMinutes(1), WhenLost.OPEN),
 

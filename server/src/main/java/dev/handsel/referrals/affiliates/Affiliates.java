@@ -44,6 +44,15 @@ public class Affiliates {
         return store.find(id);
     }
 
+    /** The affiliates of a programme whom a merchant calls these or who have these ids, in no order; one statement. */
+    public List<Affiliate> find(ProgramId program, Collection<String> externalIds, Collection<AffiliateId> ids) {
+        return externalIds.isEmpty() && ids.isEmpty()
+                ? List.of()
+                : store.named(program, List.of(), List.of(), externalIds, ids).stream()
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
     /** The affiliate of a code as people type it. */
     public Optional<Affiliate> findByCode(ProgramId program, String code) {
         return Codes.find(code).flatMap(known -> store.findByCode(program, known));

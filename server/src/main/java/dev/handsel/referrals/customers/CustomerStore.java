@@ -63,6 +63,14 @@ class CustomerStore {
                 .optional();
     }
 
+    List<Customer> find(ProgramId program, Collection<String> refs) {
+        return jdbc.sql("select * from customer where program_id = :program and ref = any(:refs)")
+                .param("program", program.value())
+                .param("refs", Columns.texts(refs))
+                .query(this::read)
+                .list();
+    }
+
     Optional<AllCustomers.ProgramCustomer> find(CustomerId id) {
         return jdbc.sql("select * from customer where id = :id")
                 .param("id", id.value())

@@ -44,6 +44,11 @@ public class Referrals {
         return customers.find(program, ref);
     }
 
+    /** The customers whom a merchant calls these, in no order; one statement. */
+    public List<Customer> find(ProgramId program, Collection<String> refs) {
+        return refs.isEmpty() ? List.of() : customers.find(program, refs);
+    }
+
     /**
      * Reads, with at most four statements, what the facts of a batch name: customers (locked), clicks and affiliates.
      *

@@ -27,14 +27,17 @@ class IdsTest {
                 kind("aff_", "affiliate", AffiliateId.fresh(), AffiliateId::parse),
                 kind("key_", "API key", ApiKeyId.fresh(), ApiKeyId::parse),
                 kind("adt_", "audit entry", AuditEntryId.fresh(), AuditEntryId::parse),
+                kind("case_", "fraud case", CaseId.fresh(), CaseId::parse),
                 kind("clk_", "click", ClickId.fresh(), ClickId::parse),
                 kind("cms_", "commission", CommissionId.fresh(), CommissionId::parse),
                 kind("cus_", "customer", CustomerId.fresh(), CustomerId::parse),
                 kind("lnk_", "link", LinkId.fresh(), LinkId::parse),
                 kind("pay_", "payout", PayoutId.fresh(), PayoutId::parse),
                 kind("prg_", "programme", ProgramId.fresh(), ProgramId::parse),
+                kind("rev_", "review", ReviewId.fresh(), ReviewId::parse),
                 kind("ses_", "session", SessionId.fresh(), SessionId::parse),
-                kind("txn_", "transaction", TransactionId.fresh(), TransactionId::parse));
+                kind("txn_", "transaction", TransactionId.fresh(), TransactionId::parse),
+                kind("wl_", "whitelist entry", WhitelistId.fresh(), WhitelistId::parse));
     }
 
     private static Arguments kind(String prefix, String what, Object fresh, Function<String, Object> parse) {

@@ -1,0 +1,93 @@
+package dev.handsel.fraud.cases;
+
+import dev.handsel.base.ids.CaseId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.fraud.cases.DecisionStore.Decided;
+import dev.handsel.fraud.verdicts.Rulings;
+import dev.handsel.fraud.verdicts.Signal;
+import dev.handsel.platform.audit.AuditTrail;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people decide about cases, with all that follows. */
+@Component
+class Cases {
+
+    private final CaseStore cases;
+    private final DecisionStore decisions;
+    private final CaseSignals signals;
+    private final Rulings rulings;
+    private final Exempting exempting;
+    private final AuditTrail audit;
+
+    Cases(
+            CaseStore cases,
+            DecisionStore decisions,
+            CaseSignals signals,
+            Rulings rulings,
+            Exempting exempting,
+            AuditTrail audit) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.signals = signals;
+        this.rulings = rulings;
+        this.exempting = exempting;
+        this.audit = audit;
+    }
+
+    /** The case, held still until the transaction ends: nobody judges its programme meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    FraudCase hold(CaseId id) {
+        rulings.hold(require(id).program());
+        return require(id);
+    }
+
+    FraudCase require(CaseId id) {
+        return cases.find(id).orElseThrow(() -> Refused.notFound("fraud case"));
+    }
+
+    /**
+     * Decides a case that is held. Who dismisses it takes the effect of all that is said, until another kind of evidence appears;
+     * who confirms it keeps that effect, also when nothing is said any more. What was decided may be decided otherwise; the same
+     * again is refused (409 {@code case_decided}).
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    FraudCase decide(FraudCase held, Decided decided) {
+        if (held.state() == decided.decision().state()) {
+            throw Refused.conflict("case_decided", "The case is " + held.state().word() + " already.");
+        }
+        var subjects = signals.subjects(held.id());
+        var said = signals.of(held, subjects);
+        switch (decided.decision()) {
+            case CONFIRM -> rulings.confirm(held.program(), subjects, decided.at(), decided.reviewer());
+            case DISMISS -> rulings.dismiss(held.program(), subjects, decided.at(), decided.reviewer());
+        }
+        if (decided.whitelist() != null) {
+            exempting.exempt(held, decided.whitelist(), said, decided);
+        }
+        decisions.add(held.id(), decided, said.stream().map(EvidenceView::of).toList());
+        cases.decided(held.id(), decided.decision().state());
+        record(held, decided, said);
+        return require(held.id());
+    }
+
+    private void record(FraudCase held, Decided decided, List<Signal> said) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("program", held.program());
+        body.put("type", held.type());
+        body.put("rules", said.stream().map(signal -> signal.verdict().rule().id()).distinct().sorted().toList());
+        body.put("reason_code", decided.reasonCode());
+        body.put("reason", decided.reason());
+        if (decided.whitelist() != null) {
+            body.put("whitelist", decided.whitelist());
+        }
+        audit.record(
+                decided.reviewer(),
+                "fraud.case." + decided.decision().state().word(),
+                held.id().toString(),
+                body);
+    }
+}

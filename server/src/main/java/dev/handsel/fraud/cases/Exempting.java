@@ -1,0 +1,107 @@
+package dev.handsel.fraud.cases;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import dev.handsel.base.ids.WhitelistId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.fraud.cases.DecisionStore.Decided;
+import dev.handsel.fraud.identities.HeldIdentity;
+import dev.handsel.fraud.identities.Identities;
+import dev.handsel.fraud.identities.IdentityHash;
+import dev.handsel.fraud.identities.IdentityKind;
+import dev.handsel.fraud.identities.Party;
+import dev.handsel.fraud.verdicts.Rulings;
+import dev.handsel.fraud.verdicts.Signal;
+import dev.handsel.fraud.verdicts.WhitelistEntry;
+import dev.handsel.fraud.verdicts.WhitelistEntry.Of;
+import dev.handsel.fraud.verdicts.WhitelistEntry.WhitelistKind;
+import dev.handsel.referrals.affiliates.Affiliates;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What a decision puts on the whitelist, so that the same is not found again. */
+@Component
+class Exempting {
+
+    private final Rulings rulings;
+    private final Identities identities;
+    private final Affiliates affiliates;
+
+    Exempting(Rulings rulings, Identities identities, Affiliates affiliates) {
+        this.rulings = rulings;
+        this.identities = identities;
+        this.affiliates = affiliates;
+    }
+
+    /**
+     * Puts it on the whitelist in the caller's transaction, what of it is there already apart.
+     *
+     * @param signals what the case says
+     */
+    void exempt(FraudCase about, WhitelistKind kind, List<Signal> signals, Decided decided) {
+        var found = things(about, kind, signals);
+        if (found.isEmpty()) {
+            throw Refused.unacceptable("nothing_to_whitelist", "The case has no " + kind.word() + ".");
+        }
+        var entries = found.stream()
+                .map(of -> new WhitelistEntry(
+                        WhitelistId.fresh(),
+                        about.program(),
+                        of,
+                        decided.reasonCode(),
+                        decided.reason(),
+                        decided.at(),
+                        decided.reviewer()))
+                .toList();
+        rulings.exempt(about.program(), entries, decided.at(), decided.reviewer());
+    }
+
+    private Set<Of> things(FraudCase about, WhitelistKind kind, List<Signal> signals) {
+        return switch (kind) {
+            case PAIR -> signals.stream().flatMap(Exempting::pair).collect(toSet());
+            case ACCOUNT -> signals.stream()
+                    .map(signal -> new Of.Account(signal.subject().account()))
+                    .collect(toSet());
+            case AGENCY -> agency(about).map(Of.Agency::new).stream().collect(toSet());
+            case NETWORK -> networks(about, signals).map(Of.Network::new).collect(toSet());
+        };
+    }
+
+    private static Stream<Of> pair(Signal signal) {
+        var others = EvidenceView.others(signal.other());
+        var one = others.size() == 2 ? others.getFirst() : signal.subject().account();
+        return others.stream()
+                .skip(others.size() - 1L)
+                .filter(other -> !other.equals(one))
+                .map(other -> new Of.Pair(one, other));
+    }
+
+    private Optional<String> agency(FraudCase about) {
+        return Optional.ofNullable(about.whose().affiliate())
+                .flatMap(affiliates::find)
+                .map(affiliate -> Party.ofAffiliate(affiliate.id(), affiliate.externalId()).key());
+    }
+
+    /** The addresses that at least two of these have in common. */
+    private Stream<UUID> networks(FraudCase about, List<Signal> signals) {
+        var accounts = signals.stream().flatMap(CaseGraph::accounts).collect(toSet());
+        return shared(about, accounts).entrySet().stream()
+                .filter(address -> address.getValue().size() > 1)
+                .map(address -> address.getKey().value());
+    }
+
+    private Map<IdentityHash, List<HeldIdentity>> shared(
+            FraudCase about, Collection<String> accounts) {
+        var parties = accounts.stream().map(Party::parse).toList();
+        return identities.neighbours(about.program(), parties).stream()
+                .filter(held -> held.kind() == IdentityKind.ADDRESS && accounts.contains(held.party().key()))
+                .collect(groupingBy(HeldIdentity::hash));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.handsel.fraud.verdicts;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.restrictions.Restricted;
+import dev.handsel.commissions.restrictions.Restriction;
+import dev.handsel.commissions.restrictions.Restriction.Clearing;
+import dev.handsel.commissions.restrictions.Restriction.RestrictionReason;
+import dev.handsel.commissions.restrictions.Restrictions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What follows from verdicts for money: one restriction for each that holds or blocks somebody. Its key is fresh each time, since
+ * one that was cleared does not stand again.
+ */
+@Component
+class Consequences {
+
+    private final VerdictStore verdicts;
+    private final Restrictable people;
+    private final Restrictions restrictions;
+
+    Consequences(VerdictStore verdicts, Restrictable people, Restrictions restrictions) {
+        this.verdicts = verdicts;
+        this.people = people;
+        this.restrictions = restrictions;
+    }
+
+    /**
+     * Restricts whom verdicts restrict since, and no longer whom they restrict no more; also those who were not there when their
+     * verdict was told and are now. One change of restrictions for all; nothing is asked where nothing has to follow.
+     *
+     * @param at by the clock of the programme
+     */
+    void follow(ProgramId program, List<Dossier> touched, Instant at, String actor) {
+        var moved = touched.stream().filter(Consequences::moved).toList();
+        var waiting = new TreeMap<>(verdicts.waiting(program));
+        touched.forEach(dossier -> waiting.remove(dossier.subject()));
+        if (moved.isEmpty() && waiting.isEmpty()) {
+            return;
+        }
+        var whom = people.of(program, sought(moved, waiting.keySet()));
+        waiting.keySet().retainAll(whom.keySet());
+        var raised = new ArrayList<Restriction>();
+        var cleared = new ArrayList<Clearing>();
+        for (var dossier : moved) {
+            var before = dossier.before();
+            if (before != null && before.restriction() != null) {
+                cleared.add(new Clearing(before.restriction(), at, actor));
+            }
+            raise(dossier.subject(), dossier.told(), whom, actor, raised);
+        }
+        waiting.forEach((subject, told) -> raise(subject, told, whom, actor, raised));
+        if (!raised.isEmpty() || !cleared.isEmpty()) {
+            restrictions.change(program, raised, cleared);
+        }
+        moved.stream().filter(dossier -> whom.containsKey(dossier.subject())).forEach(dossier -> restricted(dossier));
+        waiting.replaceAll((_, told) -> told.restricted(key(told)));
+        verdicts.put(program, waiting);
+    }
+
+    private static boolean moved(Dossier dossier) {
+        var before = dossier.before();
+        var told = dossier.told();
+        return (before == null ? null : before.strength()) != (told == null ? null : told.strength());
+    }
+
+    private static Set<Subject> sought(List<Dossier> moved, Set<Subject> waiting) {
+        Set<Subject> sought = new HashSet<>(waiting);
+        sought.addAll(moved.stream()
+                .filter(dossier -> dossier.told() != null
+                        && Objects.requireNonNull(dossier.told()).strength() != null)
+                .map(Dossier::subject)
+                .collect(toSet()));
+        return sought;
+    }
+
+    private static void raise(
+            Subject subject,
+            @Nullable Told told,
+            Map<Subject, Restricted> whom,
+            String actor,
+            List<Restriction> raised) {
+        var restricted = whom.get(subject);
+        if (told != null && told.strength() != null && restricted != null) {
+            var reason = RestrictionReason.valueOf(subject.type().name());
+            raised.add(new Restriction(key(told), restricted, told.strength(), reason, told.since(), actor));
+        }
+    }
+
+    private static void restricted(Dossier dossier) {
+        var told = dossier.told();
+        if (told != null && told.strength() != null) {
+            dossier.told(told.restricted(key(told)));
+        }
+    }
+
+    private static String key(Told told) {
+        return "fraud:" + told.seq();
+    }
+}

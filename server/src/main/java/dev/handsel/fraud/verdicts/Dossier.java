@@ -1,0 +1,259 @@
+package dev.handsel.fraud.verdicts;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.handsel.commissions.restrictions.Restriction.Strength;
+import dev.handsel.fraud.identities.Party;
+import dev.handsel.fraud.rules.Action;
+import dev.handsel.fraud.rules.Rule;
+import dev.handsel.fraud.rules.Verdict;
+import dev.handsel.fraud.verdicts.Signal.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that is said of one subject while it is being changed, and the verdict that follows. Not for several threads. */
+final class Dossier {
+
+    private record Key(Rule rule, String other) {
+
+        static Key of(Signal signal) {
+            return new Key(signal.verdict().rule(), signal.other());
+        }
+    }
+
+    /** Something that the audit log is told of a signal. */
+    record Deed(String what, Signal signal) {}
+
+    private final Subject subject;
+    private final @Nullable Told before;
+    private final Map<Key, Signal> stored = new HashMap<>();
+    private final Map<Key, Signal> signals = new HashMap<>();
+    private final List<Deed> deeds = new ArrayList<>();
+    private @Nullable Told told;
+    private @Nullable Verdict counted;
+
+    /** What is stored of a subject. */
+    Dossier(Subject subject, Collection<Signal> signals, @Nullable Told told) {
+        this.subject = subject;
+        this.before = told;
+        this.told = told;
+        signals.forEach(signal -> this.stored.put(Key.of(signal), signal));
+        this.signals.putAll(stored);
+        strongest().ifPresent(signal -> counted = signal.verdict());
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /** Puts, replaces or takes back what is said; whether that changed anything. */
+    boolean put(Judgement judgement, Instant at, Exemptions exemptions) {
+        var verdict = judgement.verdict();
+        var known = signals.get(new Key(verdict.rule(), judgement.other()));
+        if (verdict.action() == Action.CLEAR) {
+            return known != null && known.said() && replace(known, known.silent(at));
+        }
+        if (known == null) {
+            var fresh = new Signal(subject, judgement.other(), verdict, true, Standing.OPEN, Set.of(), at, at);
+            return replace(null, judged(fresh, at, exemptions));
+        }
+        // What a person confirmed does not get weaker.
+        boolean weaker = known.standing() == Standing.CONFIRMED
+                && verdict.action().compareTo(known.verdict().action()) < 0;
+        if (known.said() && (weaker || SameVerdict.of(known.verdict(), verdict))) {
+            return false;
+        }
+        return replace(known, judged(known.saying(weaker ? known.verdict() : verdict, at), at, exemptions));
+    }
+
+    /** What a signal counts for that is said with this evidence. */
+    private Signal judged(Signal said, Instant at, Exemptions exemptions) {
+        var decided = Stream.concat(signals.values().stream(), Stream.of(said))
+                .filter(signal -> signal.other().equals(said.other()))
+                .toList();
+        if (decided.stream().anyMatch(signal -> signal.standing() == Standing.CONFIRMED && covers(signal, said))) {
+            return said.standing(Standing.CONFIRMED, Set.of(), at);
+        }
+        var dismissed =
+                decided.stream().flatMap(signal -> signal.grounds().stream()).collect(toUnmodifiableSet());
+        if (!dismissed.isEmpty() && dismissed.containsAll(Grounds.of(said.verdict()))) {
+            return said.standing(Standing.DISMISSED, dismissed, at);
+        }
+        if (exemptions.covers(said)) {
+            return said.standing(Standing.WHITELISTED, Set.of(), at);
+        }
+        decided.stream()
+                .filter(signal -> signal != said && signal.standing() == Standing.DISMISSED)
+                .filter(signal -> !Key.of(signal).equals(Key.of(said)))
+                .forEach(signal -> replace(signal, signal.standing(Standing.OPEN, Set.of(), at)));
+        return said.standing(Standing.OPEN, Set.of(), at);
+    }
+
+    private static boolean covers(Signal confirmed, Signal said) {
+        return confirmed.verdict().action().compareTo(said.verdict().action()) >= 0;
+    }
+
+    /** Nothing that is said counts any more. */
+    boolean dismiss(Instant at) {
+        return replaceAll(
+                Signal::counts, signal -> signal.standing(Standing.DISMISSED, Grounds.of(signal.verdict()), at));
+    }
+
+    /** All that is said counts, also when it is said no more. */
+    boolean confirm(Instant at) {
+        return replaceAll(
+                signal -> signal.said() && signal.standing() != Standing.WHITELISTED,
+                signal -> signal.standing(Standing.CONFIRMED, Set.of(), at));
+    }
+
+    /** What the whitelist says is asked again. */
+    boolean reconsider(Instant at, Exemptions exemptions) {
+        return replaceAll(
+                signal -> exemptions.covers(signal) ? signal.waits() : signal.standing() == Standing.WHITELISTED,
+                signal -> signal.standing(signal.waits() ? Standing.WHITELISTED : Standing.OPEN, Set.of(), at));
+    }
+
+    private boolean replaceAll(Predicate<Signal> which, UnaryOperator<Signal> change) {
+        var found = signals.values().stream().filter(which).toList();
+        found.forEach(signal -> replace(signal, change.apply(signal)));
+        return !found.isEmpty();
+    }
+
+    private boolean replace(@Nullable Signal known, Signal signal) {
+        if (signal.gone()) {
+            signals.remove(Key.of(signal));
+        } else {
+            signals.put(Key.of(signal), signal);
+        }
+        deed(known, signal).ifPresent(what -> deeds.add(new Deed(what, signal)));
+        return true;
+    }
+
+    private static Optional<String> deed(@Nullable Signal known, Signal signal) {
+        if (known == null || (!known.said() && signal.said())) {
+            return Optional.of("raised");
+        }
+        if (!signal.said()) {
+            return known.said() ? Optional.of("cleared") : Optional.empty();
+        }
+        boolean same = known.standing() == signal.standing()
+                && known.verdict().action() == signal.verdict().action()
+                && known.verdict().version() == signal.verdict().version()
+                && Grounds.of(known.verdict()).equals(Grounds.of(signal.verdict()));
+        return same ? Optional.empty() : Optional.of("changed");
+    }
+
+    private Optional<Signal> strongest() {
+        return signals.values().stream().filter(Signal::counts).max(Signal.STRENGTH);
+    }
+
+    /** The verdict that counts from this instant on, where it is another one; {@code seq} is for the caller to give. */
+    Optional<VerdictChange> tell(Instant at) {
+        var strongest = strongest().map(Signal::verdict).orElse(null);
+        if (strongest == null) {
+            var last = counted;
+            var was = told;
+            told = null;
+            counted = null;
+            return was == null
+                    ? Optional.empty()
+                    : Optional.of(change(at, cleared(Objects.requireNonNull(last)), false));
+        }
+        counted = strongest;
+        boolean all = stopsAll();
+        if (told != null && told.action() == strongest.action() && told.stopsAll() == all) {
+            return Optional.empty();
+        }
+        told = new Told(strongest.action(), all, 0, at, strength(strongest.action(), all), null);
+        return Optional.of(change(at, strongest, all));
+    }
+
+    private VerdictChange change(Instant at, Verdict verdict, boolean all) {
+        return new VerdictChange(0, at, subject, verdict, all);
+    }
+
+    private static Verdict cleared(Verdict last) {
+        return new Verdict(last.rule(), last.version(), last.type(), Action.CLEAR, 0, last.evidence());
+    }
+
+    private boolean stopsAll() {
+        return subject.kind() == Subject.Kind.AFFILIATE
+                && signals.values().stream()
+                        .filter(Signal::counts)
+                        .map(Signal::verdict)
+                        .anyMatch(verdict ->
+                                verdict.rule().stopsAll() && verdict.action().compareTo(Action.HOLD) >= 0);
+    }
+
+    private @Nullable Strength strength(Action action, boolean all) {
+        return switch (subject.kind()) {
+            case AFFILIATE -> all ? Strength.HOLD : null;
+            case ACCOUNT ->
+                switch (subject.party()) {
+                    case Party.Affiliate _ -> null;
+                    case Party.Customer _ ->
+                        switch (action) {
+                            case CLEAR, FLAG -> null;
+                            case HOLD -> Strength.HOLD;
+                            case BLOCK -> Strength.BLOCK;
+                        };
+                };
+        };
+    }
+
+    /** The verdict as it was told last before any of this. */
+    @Nullable Told before() {
+        return before;
+    }
+
+    /** The verdict as it is told now. */
+    @Nullable Told told() {
+        return told;
+    }
+
+    void told(Told is) {
+        told = is;
+    }
+
+    /**
+     * Closes it: what is told got this number. A verdict that restricts as before goes on with the restriction of before.
+     *
+     * @param seq of the last change of its verdict; null where it did not change
+     */
+    void numbered(@Nullable Long seq) {
+        if (seq == null || told == null) {
+            return;
+        }
+        var going = before != null && before.strength() == told.strength() ? before.restriction() : null;
+        told = new Told(told.action(), told.stopsAll(), seq, told.since(), told.strength(), going);
+    }
+
+    List<Deed> deeds() {
+        return deeds;
+    }
+
+    /** Signals that are not stored as they are now. */
+    List<Signal> written() {
+        return signals.values().stream()
+                .filter(signal -> !signal.equals(stored.get(Key.of(signal))))
+                .toList();
+    }
+
+    /** Signals that are stored and are to be kept no more. */
+    List<Signal> forgotten() {
+        return stored.values().stream()
+                .filter(signal -> !signals.containsKey(Key.of(signal)))
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.handsel.fraud.verdicts;
+
+import dev.handsel.base.words.Word;
+import dev.handsel.fraud.rules.Action;
+import dev.handsel.fraud.rules.Verdict;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+
+/**
+ * What a rule says of a subject because of another, and what people made of it.
+ *
+ * @param verdict never {@link Action#CLEAR}; of one that is kept without being said, the last that was said
+ * @param said whether the rule still says so
+ * @param grounds the kinds of evidence that somebody dismissed; empty where nobody did
+ * @param raisedAt by the clock of the programme, as {@code changedAt}
+ */
+public record Signal(
+        Subject subject,
+        String other,
+        Verdict verdict,
+        boolean said,
+        Standing standing,
+        Set<String> grounds,
+        Instant raisedAt,
+        Instant changedAt) {
+
+    /** The strongest last: by action, then score, then rule. */
+    static final Comparator<Signal> STRENGTH = Comparator.comparing(
+                    (Signal signal) -> signal.verdict().action())
+            .thenComparingDouble(signal -> signal.verdict().score())
+            .thenComparing(signal -> signal.verdict().rule())
+            .thenComparing(Signal::other, Comparator.reverseOrder());
+
+    public Signal {
+        grounds = Set.copyOf(grounds);
+    }
+
+    /** What people made of it. */
+    public enum Standing implements Word {
+        /** Nothing yet: it counts while it is said. */
+        OPEN,
+        /** It counts for nothing, until a kind of evidence appears that nobody has dismissed. */
+        DISMISSED,
+        /** It counts for nothing while the whitelist says so. */
+        WHITELISTED,
+        /** It counts, said or not. */
+        CONFIRMED
+    }
+
+    /** Whether a verdict follows from it. */
+    public boolean counts() {
+        return switch (standing) {
+            case OPEN -> said;
+            case CONFIRMED -> true;
+            case DISMISSED, WHITELISTED -> false;
+        };
+    }
+
+    /** Whether a person has to look at it. */
+    public boolean waits() {
+        return said && standing == Standing.OPEN;
+    }
+
+    /** Whether nothing of it has to be kept. */
+    boolean gone() {
+        return !said && (standing == Standing.OPEN || standing == Standing.WHITELISTED);
+    }
+
+    Signal silent(Instant at) {
+        return new Signal(subject, other, verdict, false, standing, grounds, raisedAt, later(at));
+    }
+
+    Signal saying(Verdict other, Instant at) {
+        return new Signal(
+                subject, this.other, other, true, standing, grounds, said ? raisedAt : at, said ? later(at) : at);
+    }
+
+    Signal standing(Standing decided, Set<String> dismissed, Instant at) {
+        return new Signal(subject, other, verdict, said, decided, dismissed, raisedAt, later(at));
+    }
+
+    private Instant later(Instant at) {
+        return at.isBefore(changedAt) ? changedAt : at;
+    }
+}

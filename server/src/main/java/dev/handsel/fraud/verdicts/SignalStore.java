@@ -1,0 +1,147 @@
+package dev.handsel.fraud.verdicts;
+
+import static dev.handsel.platform.database.Timestamps.utc;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.words.Word;
+import dev.handsel.fraud.verdicts.Signal.Standing;
+import dev.handsel.platform.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The only one that names the table {@code fraud_signal}. */
+@Repository
+class SignalStore {
+
+    private static final String OF = """
+            select s.* from (select distinct kind, account, type
+                    from unnest(:kinds::text[], :accounts::text[], :types::text[]) as n(kind, account, type)) as named
+            join fraud_signal s on s.program_id = :program and s.account = named.account and s.kind = named.kind
+                and s.type = named.type
+            """;
+
+    private final JdbcClient jdbc;
+    private final VerdictJson json;
+
+    SignalStore(JdbcClient jdbc, VerdictJson json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** All that is kept of these subjects; of one of whom nothing is, nothing. One statement. */
+    Map<Subject, List<Signal>> of(ProgramId program, Collection<Subject> subjects) {
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        return grouped(jdbc.sql(OF)
+                .param("program", program.value())
+                .params(subjects(List.copyOf(subjects)).params())
+                .query(this::read)
+                .list());
+    }
+
+    /** The subjects of whom something is kept that is about one of these accounts, or because of one. */
+    Set<Subject> concerning(ProgramId program, Collection<String> accounts) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct kind, account, type from fraud_signal
+                where program_id = :program and (account = any(:accounts) or other = any(:accounts))
+                """)
+                .param("program", program.value())
+                .param("accounts", Columns.texts(accounts))
+                .query((row, _) -> VerdictJson.subject(row))
+                .list());
+    }
+
+    static Columns<Subject> subjects(List<Subject> subjects) {
+        return Columns.of(subjects)
+                .with("kinds", subject -> subject.kind().word())
+                .with("accounts", Subject::account)
+                .with("types", subject -> subject.type().word());
+    }
+
+    private static Map<Subject, List<Signal>> grouped(List<Signal> signals) {
+        return signals.stream().collect(groupingBy(Signal::subject, LinkedHashMap::new, toList()));
+    }
+
+    /** Puts these in the place of what there was of the same rule, subject and other. */
+    void put(ProgramId program, List<Signal> signals) {
+        if (signals.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into fraud_signal (program_id, kind, account, type, rule, other, version, action, score, evidence, said,
+                    standing, grounds, raised_at, changed_at)
+                select :program, n.kind, n.account, n.type, n.rule, n.other, n.version, n.action, n.score, n.evidence, n.said,
+                    n.standing, n.grounds::text[], n.raised, n.changed
+                from unnest(:kinds::text[], :accounts::text[], :types::text[], :rules::text[], :others::text[],
+                    :versions::integer[], :actions::text[], :scores::float8[], :evidence::json[], :said::boolean[],
+                    :standings::text[], :grounds::text[], :raised::timestamptz[], :changed::timestamptz[])
+                    as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, raised,
+                        changed)
+                on conflict (program_id, account, kind, type, rule, other) do update set version = excluded.version,
+                    action = excluded.action, score = excluded.score, evidence = excluded.evidence, said = excluded.said,
+                    standing = excluded.standing, grounds = excluded.grounds, raised_at = excluded.raised_at,
+                    changed_at = excluded.changed_at
+                """)
+                .param("program", program.value())
+                .params(keys(signals)
+                        .with("versions", signal -> signal.verdict().version())
+                        .with("actions", signal -> signal.verdict().action().word())
+                        .with("scores", signal -> signal.verdict().score())
+                        .with("evidence", signal -> json.write(signal.verdict().evidence()))
+                        .with("said", Signal::said)
+                        .with("standings", signal -> signal.standing().word())
+                        .with("grounds", signal -> Columns.literal(signal.grounds()))
+                        .with("raised", signal -> utc(signal.raisedAt()))
+                        .with("changed", signal -> utc(signal.changedAt()))
+                        .params())
+                .update();
+    }
+
+    void forget(ProgramId program, List<Signal> signals) {
+        if (signals.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                delete from fraud_signal s
+                using unnest(:kinds::text[], :accounts::text[], :types::text[], :rules::text[], :others::text[])
+                    as n(kind, account, type, rule, other)
+                where s.program_id = :program and s.kind = n.kind and s.account = n.account and s.type = n.type
+                    and s.rule = n.rule and s.other = n.other
+                """)
+                .param("program", program.value())
+                .params(keys(signals).params())
+                .update();
+    }
+
+    private static Columns<Signal> keys(List<Signal> signals) {
+        return Columns.of(signals)
+                .with("kinds", signal -> signal.subject().kind().word())
+                .with("accounts", signal -> signal.subject().account())
+                .with("types", signal -> signal.subject().type().word())
+                .with("rules", signal -> signal.verdict().rule().id())
+                .with("others", Signal::other);
+    }
+
+    private Signal read(ResultSet row, int number) throws SQLException {
+        return new Signal(
+                VerdictJson.subject(row),
+                row.getString("other"),
+                json.read(row),
+                row.getBoolean("said"),
+                Word.read(Standing.class, row.getString("standing")),
+                Set.of((String[]) row.getArray("grounds").getArray()),
+                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+}
