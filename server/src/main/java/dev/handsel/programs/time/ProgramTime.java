@@ -3,10 +3,12 @@ package dev.handsel.programs.time;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.ProgramClock;
 import dev.handsel.programs.terms.Programs;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,19 @@ public class ProgramTime {
     private final Transactions transactions;
     private final AuditTrail audit;
     private final List<ProgramWork> works;
+    private final List<BeforeTime> before;
 
-    ProgramTime(Programs programs, Transactions transactions, AuditTrail audit, List<ProgramWork> works) {
+    ProgramTime(
+            Programs programs,
+            Transactions transactions,
+            AuditTrail audit,
+            List<ProgramWork> works,
+            List<BeforeTime> before) {
         this.programs = programs;
         this.transactions = transactions;
         this.audit = audit;
         this.works = works;
+        this.before = before;
     }
 
     /** When something of the programme falls due next, if anything is waiting. */
@@ -64,22 +73,41 @@ public class ProgramTime {
 
     /**
      * Moves a test programme's clock forward to {@code target}. On the way it stands still at every instant at which
-     * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. Each stop is
+     * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. What
+     * must come before ({@link BeforeTime}) is done before each stop, in no transaction. Each stop is
      * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
      * as conflicts.
      *
      * @return as {@link #nextDue}, as it was when the clock came to {@code target}
      */
     public Optional<Instant> move(ProgramId program, Instant target, String actor) {
+        prepare(program, target);
         var step = transactions.required(() -> {
             var standing = standing(program, target);
             audit.record(actor, "program.clock_moved", program.toString(), Map.of("to", target));
             return step(program, standing, target);
         });
         while (!step.arrived()) {
+            prepare(program, target);
             step = transactions.required(() -> step(program, standing(program, target), target));
         }
         return step.nextDue();
+    }
+
+    /** Does what must come before the next stop; what happens within a day is the same to it. */
+    private void prepare(ProgramId program, Instant target) {
+        if (before.isEmpty() || !(programs.get(program).clock() instanceof ProgramClock.Test(var standing))) {
+            return;
+        }
+        OutsideTransactions.require("moving a clock");
+        var today = standing.truncatedTo(ChronoUnit.DAYS);
+        var stop = target.truncatedTo(ChronoUnit.DAYS).equals(today)
+                ? target
+                : nextDue(program)
+                        .map(due -> due.isBefore(standing) ? standing : due)
+                        .filter(target::isAfter)
+                        .orElse(target);
+        before.forEach(one -> one.before(program, stop));
     }
 
     /** Work that falls due at some instant. */
