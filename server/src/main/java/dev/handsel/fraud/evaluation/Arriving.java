@@ -96,9 +96,14 @@ final class Arriving {
         return coupon.strip().toUpperCase(Locale.ROOT);
     }
 
+    /** A code as it is kept. */
+    static String lower(String code) {
+        return code.strip().toLowerCase(Locale.ROOT);
+    }
+
     /** A browser that follows the link only after it signed up. */
     void clicked(FollowedEvent e, Fact.Click click) {
-        var affiliate = context.codes().get(click.code());
+        var affiliate = context.codes().get(lower(click.code()));
         if (affiliate == null || e.known().isEmpty()) {
             return;
         }

@@ -52,7 +52,7 @@ class Contexts {
                 case Fact.DisputeOpened opened -> invoices.add(opened.invoice());
                 case Fact.Click click -> {
                     if (click.client().device() != null) {
-                        codes.add(click.code());
+                        codes.add(Arriving.lower(click.code()));
                     }
                 }
                 case Fact.AffiliateEnrolled _, Fact.Login _, Fact.Refund _, Fact.RefundFailed _ -> {}

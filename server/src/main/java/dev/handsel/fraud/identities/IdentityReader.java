@@ -135,8 +135,8 @@ class IdentityReader {
 
     private Read read(ProgramId program, long after, long until, boolean closing) {
         for (int most = MOST; ; most *= 2) {
-            var found = log.read(program, after, until, most);
-            boolean all = found.size() < most;
+            var found = log.read(program, after, until, most + 1);
+            boolean all = found.size() <= most;
             if (all && (closing || isOver(found))) {
                 return new Read(found, false);
             }

@@ -81,33 +81,46 @@ public class ProgramTime {
      * @return as {@link #nextDue}, as it was when the clock came to {@code target}
      */
     public Optional<Instant> move(ProgramId program, Instant target, String actor) {
-        prepare(program, target);
+        return move(program, target, actor, true);
+    }
+
+    /**
+     * As {@link #move}, for whoever goes on to tell what happened on the way to {@code target} and knows that nothing falls due before
+     * it: of days whose midnights pass on the way it may be told yet, and nothing follows from them before.
+     */
+    public Optional<Instant> drive(ProgramId program, Instant target, String actor) {
+        return move(program, target, actor, false);
+    }
+
+    private Optional<Instant> move(ProgramId program, Instant target, String actor, boolean told) {
+        prepare(program, target, told);
         var step = transactions.required(() -> {
             var standing = standing(program, target);
             audit.record(actor, "program.clock_moved", program.toString(), Map.of("to", target));
             return step(program, standing, target);
         });
         while (!step.arrived()) {
-            prepare(program, target);
+            prepare(program, target, told);
             step = transactions.required(() -> step(program, standing(program, target), target));
         }
         return step.nextDue();
     }
 
     /** Does what must come before the next stop; what happens within a day is the same to it. */
-    private void prepare(ProgramId program, Instant target) {
+    private void prepare(ProgramId program, Instant target, boolean told) {
         if (before.isEmpty() || !(programs.get(program).clock() instanceof ProgramClock.Test(var standing))) {
             return;
         }
         OutsideTransactions.require("moving a clock");
-        var today = standing.truncatedTo(ChronoUnit.DAYS);
-        var stop = target.truncatedTo(ChronoUnit.DAYS).equals(today)
-                ? target
-                : nextDue(program)
-                        .map(due -> due.isBefore(standing) ? standing : due)
-                        .filter(target::isAfter)
-                        .orElse(target);
+        boolean withinDay = target.truncatedTo(ChronoUnit.DAYS).equals(standing.truncatedTo(ChronoUnit.DAYS));
+        var due = withinDay ? Optional.<Instant>empty() : nextDue(program).filter(at -> !at.isAfter(target));
+        var stop = due.filter(standing::isBefore).orElse(told && due.isEmpty() ? target : standing);
         before.forEach(one -> one.before(program, stop));
+    }
+
+    /** Does what must come before the clock moves on, as far as it stands; in no transaction. */
+    public void settle(ProgramId program, Instant now) {
+        before.forEach(one -> one.before(program, now));
     }
 
     /** Work that falls due at some instant. */
