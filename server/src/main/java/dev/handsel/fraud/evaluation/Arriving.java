@@ -108,7 +108,7 @@ final class Arriving {
             return;
         }
         var identity = set.identity(e.known().getFirst().key());
-        if (identity.fanOut > Bounds.GUARD) {
+        if (identity.fanOut() > Bounds.GUARD) {
             return;
         }
         long at = e.at().toEpochMilli();

@@ -107,7 +107,7 @@ final class Groups implements Edges {
     }
 
     private void payout(Identity identity) {
-        int affiliates = (int) Math.min(Integer.MAX_VALUE, identity.fanOut);
+        int affiliates = (int) Math.min(Integer.MAX_VALUE, identity.fanOut());
         identity.accounts.forEach(account -> findings.ofAffiliate(account, rings.judge(affiliates)));
     }
 

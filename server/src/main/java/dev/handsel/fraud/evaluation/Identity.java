@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An identifier with its fan-out and, while that is small enough to mean anything, the accounts that have it. */
+/** An identifier, of how many accounts it was told and, while they are few enough to mean anything, which those are. */
 final class Identity {
 
     final IdentityKey key;
+    /** Those that count: whose payment alone came from an address was not there. */
     final List<Account> accounts = new ArrayList<>(1);
-    long fanOut;
+
+    private final List<Account> others = new ArrayList<>(0);
+    private long fanOut;
     /** Who came there last. */
     @Nullable Account lastAccount;
 
@@ -20,12 +23,32 @@ final class Identity {
         this.key = key;
     }
 
-    /** Somebody more; beyond the guard only the fan-out is kept: nothing is looked up there any more. */
-    void add(Account account) {
-        fanOut++;
-        if (accounts.size() <= Bounds.GUARD) {
+    long fanOut() {
+        return fanOut;
+    }
+
+    /** As many as that are known to have it, of whom nobody is to be looked up. */
+    void crowd(long fanOut) {
+        this.fanOut = fanOut;
+    }
+
+    /**
+     * It was told of somebody; beyond the guard only the fan-out is kept.
+     *
+     * @param counts whether they count as having it
+     * @return whether that is new
+     */
+    boolean add(Account account, boolean counts) {
+        boolean known = accounts.contains(account);
+        boolean other = !known && others.contains(account);
+        fanOut += known || other ? 0 : 1;
+        if (fanOut <= Bounds.GUARD && !known && counts) {
+            others.remove(account);
             accounts.add(account);
+        } else if (fanOut <= Bounds.GUARD && !known && !other) {
+            others.add(account);
         }
+        return !known && !other;
     }
 
     /** Somebody came there. Of two at one instant it is the one whose key comes last, whichever was told first. */
@@ -39,7 +62,7 @@ final class Identity {
     }
 
     boolean links() {
-        return fanOut >= 2 && fanOut <= Bounds.GUARD;
+        return accounts.size() >= 2 && fanOut <= Bounds.GUARD;
     }
 
     /** Accounts that have it outside of the tree of {@code root}. */

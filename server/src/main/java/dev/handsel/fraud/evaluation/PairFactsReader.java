@@ -72,9 +72,10 @@ final class PairFactsReader {
                 continue;
             }
             var identity = set.identity(use.key);
-            if (identity.links() && identity.outside(root) <= Bounds.CROWD) {
+            boolean both = identity.accounts.contains(pair.older) && identity.accounts.contains(pair.younger);
+            if (both && identity.links() && identity.outside(root) <= Bounds.CROWD) {
                 n += weight.applyAsInt(use);
-                long here = pair.older.sameTree(pair.younger) ? 2 + identity.outside(root) : identity.fanOut;
+                long here = pair.older.sameTree(pair.younger) ? 2 + identity.outside(root) : identity.accounts.size();
                 fanOut = (int) Math.min(fanOut, here);
             }
         }

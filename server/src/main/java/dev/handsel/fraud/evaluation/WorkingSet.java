@@ -4,6 +4,7 @@ import dev.handsel.fraud.accounts.PairRow;
 import dev.handsel.fraud.accounts.Rows;
 import dev.handsel.fraud.accounts.Rows.Changes;
 import dev.handsel.fraud.identities.IdentityKey;
+import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.Memberships.Member;
 import dev.handsel.fraud.identities.Memberships.Sighting;
 import java.time.Instant;
@@ -137,34 +138,40 @@ final class WorkingSet {
         for (var member : members) {
             var identity = identities.get(member.key());
             var account = accounts.get(member.account());
-            if (account != null && member.fanOut() <= Bounds.GUARD) {
-                identity.add(account);
+            if (member.fanOut() > Bounds.GUARD) {
+                identity.crowd(member.fanOut());
+            } else if (account != null) {
                 var use = account.use(member.key());
-                if (use != null) {
+                identity.add(account, use == null || counts(use));
+                if (use != null && use.sessions > 0) {
                     identity.visited(account, use.last);
                 }
             }
-            identity.fanOut = member.fanOut();
         }
+    }
+
+    /** An address from which somebody only paid is where a payment was made, and they were not. */
+    private static boolean counts(Use use) {
+        return use.key.kind() != IdentityKind.ADDRESS || use.sessions > 0;
     }
 
     /** Writes down that somebody is known by something. */
     Use use(IdentityKey key, Account account, long at, boolean counts, boolean session) {
         var use = account.use(key);
+        boolean fresh = use == null;
         if (use == null) {
-            var identity = identity(key);
             use = new Use(account, key, at);
             account.add(use);
-            if (!identity.accounts.contains(account)) {
-                identity.add(account);
-                see(use, at, true);
-            }
-        } else if (at < use.last || !month(at).equals(month(use.last))) {
-            see(use, at, false);
         }
-        use.last = Math.max(use.last, at);
         use.n += counts ? 1 : 0;
         use.sessions += session ? 1 : 0;
+        if (fresh || (session && use.sessions == 1)) {
+            fresh = identity(key).add(account, counts(use)) && fresh;
+        }
+        if (fresh || at < use.last || !month(at).equals(month(use.last))) {
+            see(use, at, fresh);
+        }
+        use.last = Math.max(use.last, at);
         changed(account);
         return use;
     }
