@@ -1,9 +1,16 @@
 -- Who was known by what: by identities that several have in common, people behind several accounts are found.
 create table fraud_cursor (
     program_id uuid primary key references program,
-    seq bigint not null check (seq >= 0)
+    seq bigint not null check (seq >= 0),
+    version uuid,
+    state text,
+    holder uuid,
+    moved_at timestamptz
 );
 comment on column fraud_cursor.seq is 'every event of the programme up to this one has been followed, and none after it';
+comment on column fraud_cursor.version is 'another one after each change of what is known, so that whoever remembers it can tell whether it still stands';
+comment on column fraud_cursor.state is 'JSON: counters of the whole programme, and the day up to which its affiliates were judged';
+comment on column fraud_cursor.holder is 'the process that moved it last and remembers what it knew; others leave it to that one for a moment';
 
 -- Events of a programme in the order of their arrival.
 create index event_order on event (program_id, seq);
@@ -15,15 +22,12 @@ create table fraud_identity (
     value_hash uuid not null,
     account text not null check (account ~ '^(customer|affiliate):.'),
     first_seen timestamptz not null,
-    last_seen timestamptz not null check (last_seen >= first_seen),
-    last_month date not null generated always as (date_trunc('month', last_seen at time zone 'UTC')::date) stored,
-    n bigint not null check (n >= 0),
+    last_month date not null,
     primary key (program_id, kind, value_hash, account)
 ) with (fillfactor = 75);
 comment on column fraud_identity.value_hash is 'the first 16 bytes of an HMAC-SHA-256 by a key of the programme';
 comment on column fraud_identity.account is 'customer: and the merchant''s id, or affiliate: and the id of an affiliate who has none';
-comment on column fraud_identity.last_month is 'indexed in place of last_seen, so that a row that is seen again in the same month stays in its page';
-comment on column fraud_identity.n is 'how many events told it; 0 for what is known of an affiliate or a device without an event';
+comment on column fraud_identity.last_month is 'the month in which it was told last (UTC); when and how often exactly stands in fraud_account, so that this row rests';
 create index fraud_identity_account on fraud_identity (program_id, account, kind, value_hash);
 create index fraud_identity_month on fraud_identity (program_id, last_month);
 

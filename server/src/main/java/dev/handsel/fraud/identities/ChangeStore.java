@@ -6,10 +6,13 @@ import dev.handsel.base.ids.ProgramId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,71 +43,76 @@ class ChangeStore {
                 """).param("most", most).update();
     }
 
-    /**
-     * What stands of affiliates.
-     *
-     * @param notes how many notes were taken for it
-     */
-    record Standing(List<Telling> tellings, int notes) {}
+    /** What stands of one affiliate, and since when they are one. */
+    record Told(UUID id, Party party, Instant since, List<Identifier> identifiers) {
 
-    /** Takes notes of the programme away, at most {@code most}, and says what stands of those affiliates now. */
-    Standing take(ProgramId program, int most) {
+        Told and(Identifier more) {
+            return new Told(
+                    id,
+                    party,
+                    since,
+                    Stream.concat(identifiers.stream(), Stream.of(more)).toList());
+        }
+    }
+
+    /** What stands of affiliates, and how many notes were taken for it. */
+    record Taken(List<Told> affiliates, int notes) {}
+
+    /**
+     * Takes notes of the programme away, at most {@code most}, and says what stands of those affiliates now. Notes of somebody who
+     * enrolled by an event stay until that has been followed: what it tells comes first.
+     */
+    Taken take(ProgramId program, long followed, int most) {
+        var notes = new int[1];
         var affiliates = jdbc.sql("""
                 with taken as (
                     delete from fraud_change where id in (
-                        select id from fraud_change where program_id = :program order by id limit :most)
+                        select f.id from fraud_change f join affiliate a on a.id = f.affiliate_id
+                        where f.program_id = :program and not exists (
+                            select from event e where e.program_id = f.program_id and e.customer = a.external_id
+                                and e.type = 'affiliate_enrolled' and e.seq > :followed)
+                        order by f.id limit :most)
                     returning affiliate_id)
                 select id, external_id, email, payout_fingerprint, created_at, (select count(*) from taken) as notes
                 from affiliate where id in (select affiliate_id from taken) order by id
                 """)
                 .param("program", program.value())
+                .param("followed", followed)
                 .param("most", most)
-                .query(ChangeStore::particulars)
+                .query((row, _) -> {
+                    notes[0] = row.getInt("notes");
+                    return particulars(row);
+                })
                 .list();
-        return affiliates.isEmpty()
-                ? new Standing(List.of(), 0)
-                : new Standing(withDevices(affiliates), affiliates.getFirst().notes());
+        return affiliates.isEmpty() ? new Taken(List.of(), 0) : new Taken(withDevices(affiliates), notes[0]);
     }
 
-    /** An affiliate, and what they are known by without devices. */
-    private record Particulars(UUID affiliate, List<Telling> tellings, int notes) {}
-
-    private static Particulars particulars(ResultSet row, int number) throws SQLException {
+    private static Told particulars(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
-        var since = row.getObject("created_at", OffsetDateTime.class).toInstant();
-        var party = Party.ofAffiliate(new AffiliateId(id), row.getString("external_id"));
-        var identifiers = Stream.concat(
-                Identifier.ofMail(row.getString("email")).stream(),
-                Identifier.of(IdentityKind.PAYOUT_ACCOUNT, row.getString("payout_fingerprint")).stream());
-        return new Particulars(
+        return new Told(
                 id,
-                identifiers
-                        .map(identifier -> new Telling(party, identifier, since, false))
-                        .toList(),
-                row.getInt("notes"));
+                Party.ofAffiliate(new AffiliateId(id), row.getString("external_id")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                Stream.concat(
+                                Identifier.ofMail(row.getString("email")).stream(),
+                                Identifier.of(IdentityKind.PAYOUT_ACCOUNT, row.getString("payout_fingerprint")).stream())
+                        .toList());
     }
 
-    private List<Telling> withDevices(List<Particulars> affiliates) {
-        var all = new ArrayList<Telling>();
-        affiliates.forEach(affiliate -> all.addAll(affiliate.tellings()));
-        all.addAll(jdbc.sql("""
-                select a.id, a.external_id, d.id as device, d.confirmed_at
-                from affiliate a join device d on d.owner_id = a.account_id
+    private List<Told> withDevices(List<Told> affiliates) {
+        var all = new LinkedHashMap<UUID, Told>();
+        affiliates.forEach(affiliate -> all.put(affiliate.id(), affiliate));
+        jdbc.sql("""
+                select a.id, d.id as device from affiliate a join device d on d.owner_id = a.account_id
                 where a.id = any(:affiliates) and d.confirmed_at is not null order by a.id, d.id
                 """)
-                .param(
-                        "affiliates",
-                        affiliates.stream().map(Particulars::affiliate).toArray(UUID[]::new))
-                .query(ChangeStore::device)
-                .list());
-        return all;
+                .param("affiliates", all.keySet().toArray(UUID[]::new))
+                .query((RowCallbackHandler) row -> all.computeIfPresent(
+                        row.getObject("id", UUID.class), device(new DeviceId(row.getObject("device", UUID.class)))));
+        return List.copyOf(all.values());
     }
 
-    private static Telling device(ResultSet row, int number) throws SQLException {
-        return new Telling(
-                Party.ofAffiliate(new AffiliateId(row.getObject("id", UUID.class)), row.getString("external_id")),
-                new Identifier(IdentityKind.DEVICE, new DeviceId(row.getObject("device", UUID.class)).toString()),
-                row.getObject("confirmed_at", OffsetDateTime.class).toInstant(),
-                false);
+    private static BiFunction<UUID, Told, Told> device(DeviceId device) {
+        return (_, told) -> told.and(new Identifier(IdentityKind.DEVICE, device.toString()));
     }
 }

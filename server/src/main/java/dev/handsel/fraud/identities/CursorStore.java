@@ -8,8 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,29 +34,55 @@ class CursorStore {
     }
 
     /** How far the events were followed, with that and all identities for this transaction alone; nothing where somebody has them. */
-    OptionalLong take(ProgramId program) {
-        return locks.tryTake(Locks.followedEvents(program)) ? OptionalLong.of(read(program)) : OptionalLong.empty();
+    Optional<Cursor> take(ProgramId program) {
+        return locks.tryTake(Locks.followedEvents(program)) ? Optional.of(read(program)) : Optional.empty();
     }
 
     /** As {@link #take}, and waits for whoever has them. */
-    long await(ProgramId program) {
+    Cursor await(ProgramId program) {
         locks.take(Locks.followedEvents(program));
         return read(program);
     }
 
-    private long read(ProgramId program) {
-        return jdbc.sql("select seq from fraud_cursor where program_id = :program")
+    private Cursor read(ProgramId program) {
+        return jdbc.sql("select seq, version, state, holder, moved_at from fraud_cursor where program_id = :program")
                 .param("program", program.value())
-                .query(Long.class)
+                .query(CursorStore::cursor)
                 .optional()
-                .orElse(0L);
+                .orElse(Cursor.START);
     }
 
-    void move(ProgramId program, long seq) {
+    private static Cursor cursor(ResultSet row, int number) throws SQLException {
+        var moved = row.getObject("moved_at", OffsetDateTime.class);
+        return new Cursor(
+                row.getLong("seq"),
+                row.getObject("version", UUID.class),
+                row.getString("state"),
+                row.getObject("holder", UUID.class),
+                moved == null ? null : moved.toInstant());
+    }
+
+    void move(ProgramId program, Cursor to) {
         jdbc.sql("""
-                insert into fraud_cursor (program_id, seq) values (:program, :seq)
-                on conflict (program_id) do update set seq = excluded.seq
-                """).param("program", program.value()).param("seq", seq).update();
+                insert into fraud_cursor (program_id, seq, version, state, holder, moved_at)
+                values (:program, :seq, :version, :state, :holder, :moved)
+                on conflict (program_id) do update set seq = excluded.seq, version = excluded.version,
+                    state = excluded.state, holder = excluded.holder, moved_at = excluded.moved_at
+                """)
+                .param("program", program.value())
+                .param("seq", to.seq())
+                .param("version", to.version())
+                .param("state", to.state())
+                .param("holder", to.holder())
+                .param("moved", to.movedAt() == null ? null : utc(to.movedAt()))
+                .update();
+    }
+
+    /** Says that what is known changed otherwise than by following: nobody may go by what they remember. */
+    void changed(ProgramId program) {
+        jdbc.sql("update fraud_cursor set version = gen_random_uuid() where program_id = :program")
+                .param("program", program.value())
+                .update();
     }
 
     /** The programmes that somebody has followed. */

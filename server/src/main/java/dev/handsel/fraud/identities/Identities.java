@@ -2,8 +2,7 @@ package dev.handsel.fraud.identities;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.fraud.identities.IdentityStore.Sought;
-import dev.handsel.platform.database.Transactions;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -21,20 +20,13 @@ public class Identities {
     private final IdentityReader reader;
     private final IdentityStore store;
     private final IdentityKeys keys;
-    private final CursorStore cursors;
-    private final Transactions transactions;
+    private final Forgetting forgetting;
 
-    Identities(
-            IdentityReader reader,
-            IdentityStore store,
-            IdentityKeys keys,
-            CursorStore cursors,
-            Transactions transactions) {
+    Identities(IdentityReader reader, IdentityStore store, IdentityKeys keys, Forgetting forgetting) {
         this.reader = reader;
         this.store = store;
         this.keys = keys;
-        this.cursors = cursors;
-        this.transactions = transactions;
+        this.forgetting = forgetting;
     }
 
     /** All that these are known by, whoever else is; one statement. */
@@ -59,14 +51,27 @@ public class Identities {
         var sought = facts.stream()
                 .flatMap(Telling::identifiers)
                 .distinct()
-                .map(identifier -> new Sought(identifier.kind(), hashing.of(identifier)))
+                .map(identifier -> new IdentityKey(identifier.kind(), hashing.of(identifier)))
                 .toList();
         return sought.isEmpty() ? List.of() : store.shared(program, sought, CROWD);
     }
 
     /** Follows all that was told until now; in no transaction. Whoever tells something meanwhile may wait for a moment. */
     public void catchUp(ProgramId program) {
-        reader.catchUp(program);
+        reader.catchUp(program, null);
+    }
+
+    /**
+     * As {@link #catchUp(ProgramId)}, and what follows from midnights of the programme's time up to {@code until} if nobody tells of
+     * a later day before.
+     */
+    public void catchUp(ProgramId program, Instant until) {
+        reader.catchUp(program, until);
+    }
+
+    /** Follows up to 500 events, unless somebody else does so at this moment; what may still be added to is left. */
+    public void step(ProgramId program) {
+        reader.step(program);
     }
 
     /**
@@ -74,10 +79,7 @@ public class Identities {
      * again. Returns how much that was; in no transaction.
      */
     public int erase(ProgramId program, Party party) {
-        reader.catchUp(program);
-        return transactions.required(() -> {
-            cursors.await(program);
-            return store.erase(program, party);
-        });
+        reader.catchUp(program, null);
+        return forgetting.erase(program, party);
     }
 }

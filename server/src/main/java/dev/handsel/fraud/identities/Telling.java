@@ -2,37 +2,16 @@ package dev.handsel.fraud.identities;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.Fact.Client;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * That somebody was known by something at some time.
- *
- * @param at when it happened, as the event says
- * @param counts whether it was told by an event, each of which counts; what stands of an affiliate or a device does not count
- */
-record Telling(Party party, Identifier identifier, Instant at, boolean counts) {
+/** What facts tell of the customers whom they name, whatever became of them. */
+final class Telling {
 
-    /**
-     * What a fact tells of the customer that it names, whatever became of it. A click tells of a visitor, who is nobody yet, and
-     * nothing of the affiliate.
-     */
-    static List<Telling> of(Fact fact) {
-        var customer = fact.customer();
-        return customer == null
-                ? List.of()
-                : identifiers(fact)
-                        .distinct()
-                        .map(identifier -> new Telling(
-                                new Party.Customer(customer),
-                                identifier,
-                                fact.envelope().occurredAt(),
-                                true))
-                        .toList();
-    }
+    private Telling() {}
 
+    /** A click tells of a visitor, who is nobody yet, and nothing of the affiliate. */
     static Stream<Identifier> identifiers(Fact fact) {
         return switch (fact) {
             case Fact.Signup signup -> Stream.concat(Identifier.ofMail(signup.email()).stream(), of(signup.client()));

@@ -75,7 +75,7 @@ final class DrivenClock {
     }
 
     private Optional<Instant> moveTo(Instant instant) {
-        var due = time.move(program, instant, actor);
+        var due = time.drive(program, instant, actor);
         now = instant;
         return due;
     }

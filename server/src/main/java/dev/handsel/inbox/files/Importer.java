@@ -9,6 +9,7 @@ import dev.handsel.programs.time.ProgramTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,19 +94,23 @@ public class Importer {
         var tally = new Tally(start.counts());
         var pace = new ImportPace(System.nanoTime());
         long events = 0;
+        var cut = Optional.<Instant>empty();
         while (source.peek().isPresent()) {
             if (stop.getAsBoolean()) {
                 return new ImportReport(tally.counts(), tally.rejected(), start.lines(), false, pace);
             }
-            var batch = batch(source, driven);
-            driven.ifPresent(DrivenClock::ready);
+            var batch = cut.isPresent() && source.peek().flatMap(Item::occurredAt).equals(cut)
+                    ? rest(source, cut)
+                    : batch(source, driven);
             send(program, batch, tally);
+            cut = batch.size() < Inbox.MOST ? Optional.empty() : batch.getLast().occurredAt();
             checkpoints.keep(new ImportCheckpoint(
                     start.sha256(), start.program(), batch.getLast().line(), tally.counts()));
             events += batch.size();
             pace.mark(events, System.nanoTime());
             watcher.reached(source.fraction(), pace);
         }
+        time.settle(program, programs.get(program).now(clock));
         checkpoints.forget(start);
         return new ImportReport(tally.counts(), tally.rejected(), start.lines(), true, pace);
     }
@@ -120,6 +125,17 @@ public class Importer {
             if (next.isEmpty() || !driven.map(moved -> moved.admits(next.get())).orElse(true)) {
                 break;
             }
+            batch.add(source.take());
+        }
+        driven.ifPresent(DrivenClock::ready);
+        return batch;
+    }
+
+    /** What else happened at the instant within which the batch before ended: the clock does not move in the middle of it. */
+    private static List<Item> rest(LineSource source, Optional<Instant> instant) throws InterruptedException {
+        var batch = new ArrayList<Item>(Inbox.MOST);
+        while (batch.size() < Inbox.MOST
+                && source.peek().flatMap(Item::occurredAt).equals(instant)) {
             batch.add(source.take());
         }
         return batch;

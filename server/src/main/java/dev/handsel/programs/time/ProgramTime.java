@@ -3,10 +3,12 @@ package dev.handsel.programs.time;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.database.Transactions;
 import dev.handsel.programs.terms.ProgramClock;
 import dev.handsel.programs.terms.Programs;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,19 @@ public class ProgramTime {
     private final Transactions transactions;
     private final AuditTrail audit;
     private final List<ProgramWork> works;
+    private final List<BeforeTime> before;
 
-    ProgramTime(Programs programs, Transactions transactions, AuditTrail audit, List<ProgramWork> works) {
+    ProgramTime(
+            Programs programs,
+            Transactions transactions,
+            AuditTrail audit,
+            List<ProgramWork> works,
+            List<BeforeTime> before) {
         this.programs = programs;
         this.transactions = transactions;
         this.audit = audit;
         this.works = works;
+        this.before = before;
     }
 
     /** When something of the programme falls due next, if anything is waiting. */
@@ -64,22 +73,54 @@ public class ProgramTime {
 
     /**
      * Moves a test programme's clock forward to {@code target}. On the way it stands still at every instant at which
-     * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. Each stop is
+     * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. What
+     * must come before ({@link BeforeTime}) is done before each stop, in no transaction. Each stop is
      * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
      * as conflicts.
      *
      * @return as {@link #nextDue}, as it was when the clock came to {@code target}
      */
     public Optional<Instant> move(ProgramId program, Instant target, String actor) {
+        return move(program, target, actor, true);
+    }
+
+    /**
+     * As {@link #move}, for whoever goes on to tell what happened on the way to {@code target} and knows that nothing falls due before
+     * it: of days whose midnights pass on the way it may be told yet, and nothing follows from them before.
+     */
+    public Optional<Instant> drive(ProgramId program, Instant target, String actor) {
+        return move(program, target, actor, false);
+    }
+
+    private Optional<Instant> move(ProgramId program, Instant target, String actor, boolean told) {
+        prepare(program, target, told);
         var step = transactions.required(() -> {
             var standing = standing(program, target);
             audit.record(actor, "program.clock_moved", program.toString(), Map.of("to", target));
             return step(program, standing, target);
         });
         while (!step.arrived()) {
+            prepare(program, target, told);
             step = transactions.required(() -> step(program, standing(program, target), target));
         }
         return step.nextDue();
+    }
+
+    /** Does what must come before the next stop; what happens within a day is the same to it. */
+    private void prepare(ProgramId program, Instant target, boolean told) {
+        if (before.isEmpty() || !(programs.get(program).clock() instanceof ProgramClock.Test(var standing))) {
+            return;
+        }
+        OutsideTransactions.require("moving a clock");
+        boolean withinDay = target.truncatedTo(ChronoUnit.DAYS).equals(standing.truncatedTo(ChronoUnit.DAYS));
+        var due = withinDay ? Optional.<Instant>empty() : nextDue(program).filter(at -> !at.isAfter(target));
+        var stop = due.filter(standing::isBefore).orElse(told && due.isEmpty() ? target : standing);
+        before.forEach(one -> one.before(program, stop));
+    }
+
+    /** Does what must come before the clock moves on, as far as it stands; in no transaction. */
+    public void settle(ProgramId program, Instant now) {
+        before.forEach(one -> one.before(program, now));
     }
 
     /** Work that falls due at some instant. */

@@ -66,7 +66,10 @@ class KilledReaderTest {
     }
 
     private List<String> followed() {
-        return jdbc.sql("select account || ' ' || n from fraud_identity").query(String.class).list().stream()
+        return jdbc.sql("""
+                        select i.account || ' ' || (use->>1) from fraud_identity i join fraud_account a using (program_id, account)
+                        cross join json_array_elements(a.uses->i.kind) as use
+                        """).query(String.class).list().stream()
                 .map(String::valueOf)
                 .toList();
     }

@@ -67,7 +67,7 @@ class ProgramTimeTest extends ProgramScene {
     void open() {
         program = ProgramId.parse(
                 shop(wish -> wish.put("clock", START.toString())).id());
-        time = new ProgramTime(programs, transactions, audit, List.of(diary));
+        time = new ProgramTime(programs, transactions, audit, List.of(diary), List.of());
     }
 
     private static Instant day(int number) {
@@ -136,7 +136,7 @@ class ProgramTimeTest extends ProgramScene {
         var otherProgram = ProgramId.parse(shop().id());
         var other = new Diary();
         diary.broken = Optional.of(day(1));
-        time = new ProgramTime(programs, transactions, audit, List.of(diary, other));
+        time = new ProgramTime(programs, transactions, audit, List.of(diary, other), List.of());
 
         assertThatThrownBy(() -> time.workOff(List.of(program, otherProgram), day(1)))
                 .hasMessage("Of what was due 2 pieces of work failed")
@@ -149,7 +149,7 @@ class ProgramTimeTest extends ProgramScene {
         var other = new Diary();
         diary.due.add(day(5));
         other.due.add(day(4));
-        time = new ProgramTime(programs, transactions, audit, List.of(diary, other));
+        time = new ProgramTime(programs, transactions, audit, List.of(diary, other), List.of());
 
         assertThat(time.nextDue(program)).hasValue(day(4));
         time.move(program, day(6), "nora");

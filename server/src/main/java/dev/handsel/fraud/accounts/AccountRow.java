@@ -1,0 +1,62 @@
+package dev.handsel.fraud.accounts;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as it is kept.
+ *
+ * @param doc JSON, as whoever counts wrote it
+ * @param uses JSON: by kind of identifier a list of hash, how often it was told, when for the last time, in how many sessions
+ * @param referrer the account of the affiliate to whom it is owed
+ * @param due when something of it becomes decidable
+ * @param flags by which it may be sought
+ * @param changed whether something of the affiliate changed since the last midnight
+ */
+public record AccountRow(
+        String account,
+        String doc,
+        String uses,
+        @Nullable String referrer,
+        Due due,
+        Flags flags,
+        boolean changed) {
+
+    /**
+     * When something becomes decidable; null where it is not awaited.
+     *
+     * @param matures a week after the sign-up
+     * @param tradesMature a week after the first trade closed
+     */
+    public record Due(@Nullable Instant matures, @Nullable Instant tradesMature) {
+
+        /** Whether something is by then. */
+        public boolean by(Instant now) {
+            return is(matures, now) || is(tradesMature, now);
+        }
+
+        private static boolean is(@Nullable Instant due, Instant now) {
+            return due != null && !due.isAfter(now);
+        }
+    }
+
+    /**
+     * What a rule of affiliates may name a referral by.
+     *
+     * @param delayStep of {@link dev.handsel.fraud.rules.Delays}; null where no click brought it
+     * @param held ids of rules of affiliates that hold it
+     */
+    public record Flags(
+            @Nullable Integer delayStep,
+            boolean dead,
+            boolean atTill,
+            boolean instant,
+            boolean brief,
+            List<String> held) {
+
+        public Flags {
+            held = List.copyOf(held);
+        }
+    }
+}

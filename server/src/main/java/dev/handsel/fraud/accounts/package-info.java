@@ -1,0 +1,17 @@
+/** What is kept of accounts and pairs between batches of events, and what the rest of the product knows of them. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.addresses",
+            "base.ids",
+            "base.words",
+            "fraud.identities",
+            "fraud.rules",
+            "platform.database",
+            "platform.json",
+            "referrals.customers",
+        })
+package dev.handsel.fraud.accounts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,132 @@
+package dev.handsel.fraud.evaluation;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.fraud.accounts.Origins.Origin;
+import dev.handsel.fraud.identities.FollowedEvent;
+import dev.handsel.fraud.rules.Delays;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Counts how customers came to their affiliates, as it was decided elsewhere. */
+final class Arriving {
+
+    private final WorkingSet set;
+    private final Context context;
+
+    Arriving(WorkingSet set, Context context) {
+        this.set = set;
+        this.context = context;
+    }
+
+    void signedUp(Account account, Fact.Signup signup) {
+        var origin = context.origins().get(signup.customer());
+        var at = signup.envelope().occurredAt();
+        if (account.referrer != null || origin == null || origin.decidedAt().isAfter(at)) {
+            return;
+        }
+        if (!refer(account, origin)) {
+            return;
+        }
+        var affiliate = owner(account);
+        affiliate.signups++;
+        set.totals.signups++;
+        if (context.overwritten().contains(signup.envelope().id())) {
+            affiliate.overwritten++;
+            set.totals.overwritten++;
+        }
+        if (origin.byCode()) {
+            affiliate.couponsAtSignup++;
+            set.totals.couponsAtSignup++;
+        }
+        if (origin.clickedAt() != null) {
+            account.delay = Math.max(0, Duration.between(origin.clickedAt(), at).toMillis());
+            int step = Delays.step(Duration.ofMillis(account.delay));
+            affiliate.delays[step]++;
+            set.totals.delays[step]++;
+        }
+    }
+
+    private static Affiliate owner(Account account) {
+        var owner = account.owner();
+        if (owner == null) {
+            throw new IllegalStateException("Nobody is owed for " + account.key);
+        }
+        return owner;
+    }
+
+    /** Nobody refers themselves. */
+    private boolean refer(Account account, Origin origin) {
+        var referrer = set.account(origin.affiliate(), account.signupAt);
+        if (referrer == account) {
+            return false;
+        }
+        if (referrer.affiliate == null) {
+            referrer.affiliate = new Affiliate();
+            referrer.enrolledAt = account.signupAt;
+        }
+        account.referrer = referrer;
+        referrer.affiliate.referrals++;
+        referrer.affiliate.days.merge(Math.floorDiv(account.signupAt, Bounds.DAY), 1, Integer::sum);
+        set.changed(account);
+        set.changed(referrer.affiliate, referrer);
+        return true;
+    }
+
+    void paid(Account account, Fact.InvoicePaid paid) {
+        var origin = context.origins().get(paid.customer());
+        if (paid.coupon() == null || (origin == null && account.referrer == null)) {
+            return;
+        }
+        boolean now = origin != null && !origin.decidedAt().isAfter(paid.envelope().occurredAt());
+        if (account.referrer == null && now && refer(account, origin)) {
+            account.atTill = true;
+            owner(account).atTill++;
+            set.totals.atTill++;
+        }
+        var owner = context.coupons().getOrDefault(upper(paid.coupon()), "");
+        if (!account.redeemed && account.referrer != null && account.referrer.key.equals(owner)) {
+            account.redeemed = true;
+            owner(account).redemptions++;
+            leaked(account);
+        }
+    }
+
+    /** A coupon as it is kept. */
+    static String upper(String coupon) {
+        return coupon.strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** A code as it is kept. */
+    static String lower(String code) {
+        return code.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** A browser that follows the link only after it signed up. */
+    void clicked(FollowedEvent e, Fact.Click click) {
+        var affiliate = context.codes().get(lower(click.code()));
+        if (affiliate == null || e.known().isEmpty()) {
+            return;
+        }
+        var identity = set.identity(e.known().getFirst().key());
+        if (identity.fanOut() > Bounds.GUARD) {
+            return;
+        }
+        long at = e.at().toEpochMilli();
+        for (var account : identity.accounts) {
+            if (at > account.signupAt && at - account.signupAt <= Bounds.HOUR && account.clickedAfter == null) {
+                account.clickedAfter = affiliate;
+                set.changed(account);
+                leaked(account);
+            }
+        }
+    }
+
+    private void leaked(Account account) {
+        var referrer = account.referrer;
+        if (account.redeemed && !account.leaked && referrer != null && referrer.key.equals(account.clickedAfter)) {
+            account.leaked = true;
+            owner(account).leaked++;
+            set.changed(owner(account), referrer);
+        }
+    }
+}

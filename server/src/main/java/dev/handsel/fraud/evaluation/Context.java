@@ -1,0 +1,24 @@
+package dev.handsel.fraud.evaluation;
+
+import dev.handsel.fraud.accounts.Closings.Closing;
+import dev.handsel.fraud.accounts.Origins.Origin;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the rest of the product knows of what a batch tells.
+ *
+ * @param origins how customers came, by their refs
+ * @param overwritten ids of signups before which the browser had come by another affiliate's link
+ * @param closings trades that ended, by the id of the event
+ * @param payers customers, by invoices that are disputed
+ * @param codes accounts of affiliates, by codes in links
+ * @param coupons accounts of affiliates, by coupons in upper case
+ */
+record Context(
+        Map<String, Origin> origins,
+        Set<String> overwritten,
+        Map<String, Closing> closings,
+        Map<String, String> payers,
+        Map<String, String> codes,
+        Map<String, String> coupons) {}

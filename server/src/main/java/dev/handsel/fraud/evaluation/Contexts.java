@@ -1,0 +1,91 @@
+package dev.handsel.fraud.evaluation;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.fraud.accounts.Closings;
+import dev.handsel.fraud.accounts.Origins;
+import dev.handsel.fraud.accounts.Origins.Arrival;
+import dev.handsel.fraud.accounts.Origins.Origin;
+import dev.handsel.fraud.identities.FollowedEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Reads what the rest of the product knows of a batch: a few statements for all of it. */
+@Component
+class Contexts {
+
+    private final Origins origins;
+    private final Closings closings;
+
+    Contexts(Origins origins, Closings closings) {
+        this.origins = origins;
+        this.closings = closings;
+    }
+
+    /** What is asked of a batch. */
+    private static final class Asked {
+
+        private final Collection<String> customers = new HashSet<>();
+        private final Collection<String> trades = new HashSet<>();
+        private final Collection<String> invoices = new HashSet<>();
+        private final Collection<String> codes = new HashSet<>();
+        private final Collection<String> coupons = new HashSet<>();
+        private final List<Fact.Signup> signups = new ArrayList<>();
+
+        void of(Fact fact) {
+            switch (fact) {
+                case Fact.Signup signup -> {
+                    customers.add(signup.customer());
+                    signups.add(signup);
+                }
+                case Fact.InvoicePaid paid -> {
+                    if (paid.coupon() != null) {
+                        customers.add(paid.customer());
+                        coupons.add(Arriving.upper(paid.coupon()));
+                    }
+                }
+                case Fact.TradeClosed closed -> trades.add(closed.trade());
+                case Fact.DisputeOpened opened -> invoices.add(opened.invoice());
+                case Fact.Click click -> {
+                    if (click.client().device() != null) {
+                        codes.add(Arriving.lower(click.code()));
+                    }
+                }
+                case Fact.AffiliateEnrolled _, Fact.Login _, Fact.Refund _, Fact.RefundFailed _ -> {}
+                case Fact.ChargeRefunded _, Fact.ChargeRefundFailed _, Fact.DisputeClosed _ -> {}
+                case Fact.DisputeTold _, Fact.SubscriptionCanceled _, Fact.TradeOpened _ -> {}
+                case Fact.FirstTrade _, Fact.TerminalLinked _ -> {}
+            }
+        }
+    }
+
+    Context read(ProgramId program, List<FollowedEvent> events) {
+        var asked = new Asked();
+        events.forEach(event -> asked.of(event.fact()));
+        var came = origins.of(program, asked.customers);
+        return new Context(
+                came,
+                origins.overwritten(program, arrivals(asked.signups, came), Bounds.OVERWRITTEN_WINDOW),
+                closings.by(program, asked.trades),
+                origins.payers(program, asked.invoices),
+                origins.byCode(program, asked.codes),
+                origins.byCoupon(program, asked.coupons));
+    }
+
+    private static List<Arrival> arrivals(List<Fact.Signup> signups, Map<String, Origin> came) {
+        var all = new ArrayList<Arrival>();
+        for (var signup : signups) {
+            var device = signup.client().device();
+            var origin = came.get(signup.customer());
+            if (device != null && origin != null) {
+                var told = signup.envelope();
+                all.add(new Arrival(told.id(), device, origin.affiliateId(), told.occurredAt()));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.handsel.fraud.evaluation;
+
+import dev.handsel.base.facts.Fact;
+import dev.handsel.fraud.accounts.Origins.Clicked;
+import dev.handsel.fraud.identities.FollowedEvent;
+import dev.handsel.fraud.identities.KnownAffiliate;
+import dev.handsel.fraud.rules.Parameters;
+import dev.handsel.fraud.rules.TradeRules;
+import dev.handsel.fraud.verdicts.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in what happened at one instant after the other, evaluates whom it touched, and at midnight the affiliates of whom something
+ * changed. The order in which the events of an instant were told does not matter.
+ */
+final class Engine {
+
+    /** What others refer to comes first; then the id decides. */
+    private static final Comparator<FollowedEvent> ORDER = Comparator.<FollowedEvent>comparingInt(e -> rank(e.fact()))
+            .thenComparing(e -> e.fact().envelope().id());
+
+    private final WorkingSet set;
+    private final Context context;
+    private final Parameters parameters;
+    private final Findings findings;
+    private final PairEvaluation pairs;
+    private final Groups groups;
+    private final TradeRules trades;
+    private final Midnights midnights;
+    private final LongFunction<List<Clicked>> clicks;
+
+    /**
+     * For one batch.
+     *
+     * @param clicks those of a day since 1970
+     */
+    Engine(WorkingSet set, Context context, Parameters parameters, LongFunction<List<Clicked>> clicks) {
+        this.set = set;
+        this.context = context;
+        this.parameters = parameters;
+        this.clicks = clicks;
+        this.findings = new Findings(set);
+        this.pairs = new PairEvaluation(set, findings, parameters);
+        this.groups = new Groups(set, findings, parameters);
+        this.trades = new TradeRules(parameters);
+        this.midnights = new Midnights(set, findings, parameters);
+    }
+
+    /**
+     * Goes over a batch.
+     *
+     * @param until up to when midnights have passed at least; null where nobody says
+     * @return what rules say, as far as that is news
+     */
+    List<Moment> run(List<FollowedEvent> events, List<KnownAffiliate> standing, @Nullable Instant until) {
+        if (!standing.isEmpty()) {
+            standing(standing);
+        }
+        var instant = new ArrayList<FollowedEvent>();
+        for (var event : events) {
+            if (!instant.isEmpty() && !instant.getFirst().at().equals(event.at())) {
+                instant(instant);
+                instant.clear();
+            }
+            instant.add(event);
+        }
+        if (!instant.isEmpty()) {
+            instant(instant);
+        }
+        if (until != null && set.totals.day != Totals.NEVER) {
+            pass(Math.floorDiv(until.toEpochMilli(), Bounds.DAY));
+        }
+        return findings.moments();
+    }
+
+    private void standing(List<KnownAffiliate> standing) {
+        var touched = new Touched();
+        var ingest = new Ingest(set, context, touched, parameters);
+        standing.forEach(one -> {
+            set.totals.now = Math.max(set.totals.now, one.since().toEpochMilli());
+            ingest.standing(one);
+        });
+        evaluate(touched);
+    }
+
+    private void instant(List<FollowedEvent> events) {
+        long at = events.getFirst().at().toEpochMilli();
+        pass(Math.floorDiv(at, Bounds.DAY));
+        set.totals.now = Math.max(set.totals.now, at);
+        var touched = new Touched();
+        var ingest = new Ingest(set, context, touched, parameters);
+        events.stream().sorted(ORDER).forEach(ingest::event);
+        evaluate(touched);
+    }
+
+    private void evaluate(Touched touched) {
+        pairs.of(touched);
+        for (var account : touched.accounts) {
+            if (account.referrer != null) {
+                findings.ofAccount(account, "", trades.roundTrips(account.trades));
+            }
+        }
+        groups.of(touched);
+        findings.close(set.totals.now);
+    }
+
+    /** One run for every midnight that passed, so that the result does not depend on when the next event comes. */
+    private void pass(long today) {
+        if (set.totals.day == Totals.NEVER) {
+            set.totals.day = today;
+        }
+        while (set.totals.day < today) {
+            long day = ++set.totals.day;
+            midnights.at(day, clicks.apply(day - 1));
+        }
+    }
+
+    private static int rank(Fact fact) {
+        return switch (fact) {
+            case Fact.Click _ -> 0;
+            case Fact.Signup _ -> 1;
+            case Fact.AffiliateEnrolled _ -> 2;
+            case Fact.Login _ -> 3;
+            case Fact.TerminalLinked _ -> 4;
+            case Fact.InvoicePaid _ -> 5;
+            case Fact.TradeOpened _ -> 6;
+            case Fact.TradeClosed _ -> 7;
+            case Fact.FirstTrade _ -> 8;
+            case Fact.Refund _, Fact.RefundFailed _, Fact.ChargeRefunded _, Fact.ChargeRefundFailed _ -> 9;
+            case Fact.DisputeOpened _, Fact.DisputeClosed _, Fact.DisputeTold _, Fact.SubscriptionCanceled _ -> 9;
+        };
+    }
+}

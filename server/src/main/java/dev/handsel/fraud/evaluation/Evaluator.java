@@ -1,0 +1,83 @@
+package dev.handsel.fraud.evaluation;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.fraud.accounts.Accounts;
+import dev.handsel.fraud.accounts.Origins;
+import dev.handsel.fraud.identities.Follower;
+import dev.handsel.fraud.identities.Party;
+import dev.handsel.fraud.verdicts.Verdicts;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Evaluates what is followed: identities, counters, verdicts and how far that came change together or not at all. */
+@Component
+class Evaluator implements Follower {
+
+    private final Accounts accounts;
+    private final Contexts contexts;
+    private final Origins origins;
+    private final Verdicts verdicts;
+    private final ParametersInForce parameters;
+    private final Remembered remembered = new Remembered();
+
+    Evaluator(
+            Accounts accounts,
+            Contexts contexts,
+            Origins origins,
+            Verdicts verdicts,
+            ParametersInForce parameters) {
+        this.accounts = accounts;
+        this.contexts = contexts;
+        this.origins = origins;
+        this.verdicts = verdicts;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public String follow(Batch batch, UUID next) {
+        var program = batch.standing().program();
+        // Taken away meanwhile: what is cut short must not be gone by.
+        var set = remembered
+                .take(program, batch.standing().version())
+                .orElseGet(() -> new WorkingSet(
+                        accounts.of(program), TotalsForm.read(batch.standing().state())));
+        var context = contexts.read(program, batch.events());
+        new Foresight(set).prepare(batch, context);
+        var engine = new Engine(set, context, parameters.of(program), day -> origins.clicks(
+                program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
+        var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
+        set.flush();
+        if (!moments.isEmpty()) {
+            verdicts.take(program, moments);
+        }
+        remembered.put(program, next, set);
+        return TotalsForm.text(set.totals);
+    }
+
+    @Override
+    public void forget(ProgramId program, Party party) {
+        accounts.forget(program, party.key());
+    }
+
+    @Override
+    public void forget(ProgramId program, Collection<Membership> gone) {
+        var set = new WorkingSet(accounts.of(program), new Totals());
+        var keys = gone.stream().map(Membership::account).distinct().toList();
+        set.load(keys);
+        for (var one : gone) {
+            var account = set.account(one.account());
+            if (account != null && account.use(one.key()) != null) {
+                account.uses.get(one.key().kind()).remove(one.key().hash());
+                set.changed(account);
+            }
+        }
+        set.flush();
+    }
+
+    /** Forgets what is remembered in this process; what is kept stays. */
+    void restart() {
+        remembered.clear();
+    }
+}

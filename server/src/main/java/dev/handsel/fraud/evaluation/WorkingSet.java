@@ -1,0 +1,257 @@
+package dev.handsel.fraud.evaluation;
+
+import dev.handsel.fraud.accounts.PairRow;
+import dev.handsel.fraud.accounts.Rows;
+import dev.handsel.fraud.accounts.Rows.Changes;
+import dev.handsel.fraud.identities.IdentityKey;
+import dev.handsel.fraud.identities.IdentityKind;
+import dev.handsel.fraud.identities.Memberships.Member;
+import dev.handsel.fraud.identities.Memberships.Sighting;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a programme, as far as it was needed: what is asked for and not here is read, and what changed is written at once
+ * for many. What is here stands for what is kept, so only one may have a programme at a time.
+ */
+final class WorkingSet {
+
+    private final Rows rows;
+    final Totals totals;
+    private final Map<String, Account> accounts = new HashMap<>();
+    private final Set<String> absent = new HashSet<>();
+    private final Map<IdentityKey, Identity> identities = new HashMap<>();
+    private final Set<Account> changed = new LinkedHashSet<>();
+    private final Set<Pair> pairs = new LinkedHashSet<>();
+    private final Map<List<Object>, Sighting> sightings = new LinkedHashMap<>();
+
+    WorkingSet(Rows rows, Totals totals) {
+        this.rows = rows;
+        this.totals = totals;
+    }
+
+    int size() {
+        return accounts.size();
+    }
+
+    /** The account, if there is one. */
+    @Nullable Account account(String key) {
+        var known = accounts.get(key);
+        if (known == null && !absent.contains(key)) {
+            load(List.of(key));
+            known = accounts.get(key);
+        }
+        return known;
+    }
+
+    /** The account, which begins now if there is none. */
+    Account account(String key, long at) {
+        var known = account(key);
+        if (known == null) {
+            known = new Account(key, at);
+            known.pairsKnown = true;
+            accounts.put(key, known);
+            absent.remove(key);
+            changed(known);
+        }
+        return known;
+    }
+
+    /** Reads those of these accounts that are not here, with all above them. */
+    void load(Collection<String> keys) {
+        var missing = keys.stream()
+                .filter(key -> !accounts.containsKey(key) && !absent.contains(key))
+                .distinct()
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        absent.addAll(missing);
+        var found = rows.accounts(missing);
+        found.stream()
+                .filter(row -> !accounts.containsKey(row.account()))
+                .forEach(row -> accounts.put(row.account(), AccountForm.read(row)));
+        for (var row : found) {
+            absent.remove(row.account());
+            var account = accounts.get(row.account());
+            if (account != null && row.referrer() != null && account.referrer == null) {
+                account.referrer = accounts.get(row.referrer());
+            }
+        }
+    }
+
+    /** Accounts that are here. */
+    List<Account> here(Collection<String> keys) {
+        return keys.stream()
+                .distinct()
+                .filter(accounts::containsKey)
+                .map(accounts::get)
+                .toList();
+    }
+
+    void changed(Account account) {
+        changed.add(account);
+    }
+
+    /** An affiliate of whom the next midnight asks. */
+    void changed(Affiliate affiliate, Account account) {
+        affiliate.changed = true;
+        changed.add(account);
+    }
+
+    void changed(Pair pair) {
+        pairs.add(pair);
+    }
+
+    /** Who is known by something. */
+    Identity identity(IdentityKey key) {
+        loadIdentities(List.of(key));
+        return identities.get(key);
+    }
+
+    /** Reads those of these that are not here, with the accounts that have them where those are few. */
+    void loadIdentities(Collection<IdentityKey> keys) {
+        var missing = keys.stream()
+                .filter(key -> !identities.containsKey(key))
+                .distinct()
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        missing.forEach(key -> identities.put(key, new Identity(key)));
+        var members = rows.members(missing, Bounds.GUARD + 1);
+        load(members.stream()
+                .filter(member -> member.fanOut() <= Bounds.GUARD)
+                .map(Member::account)
+                .toList());
+        for (var member : members) {
+            var identity = identities.get(member.key());
+            var account = accounts.get(member.account());
+            if (member.fanOut() > Bounds.GUARD) {
+                identity.crowd(member.fanOut());
+            } else if (account != null) {
+                var use = account.use(member.key());
+                identity.add(account, use == null || counts(use));
+                if (use != null && use.sessions > 0) {
+                    identity.visited(account, use.last);
+                }
+            }
+        }
+    }
+
+    /** An address from which somebody only paid is where a payment was made, and they were not. */
+    private static boolean counts(Use use) {
+        return use.key.kind() != IdentityKind.ADDRESS || use.sessions > 0;
+    }
+
+    /** Writes down that somebody is known by something. */
+    Use use(IdentityKey key, Account account, long at, boolean counts, boolean session) {
+        var use = account.use(key);
+        boolean fresh = use == null;
+        if (use == null) {
+            use = new Use(account, key, at);
+            account.add(use);
+        }
+        use.n += counts ? 1 : 0;
+        use.sessions += session ? 1 : 0;
+        if (fresh || (session && use.sessions == 1)) {
+            fresh = identity(key).add(account, counts(use)) && fresh;
+        }
+        if (fresh || at < use.last || !month(at).equals(month(use.last))) {
+            see(use, at, fresh);
+        }
+        use.last = Math.max(use.last, at);
+        changed(account);
+        return use;
+    }
+
+    private static YearMonth month(long at) {
+        return YearMonth.from(Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC));
+    }
+
+    private void see(Use use, long at, boolean fresh) {
+        sightings.merge(
+                List.of(use.key, use.account.key, fresh),
+                new Sighting(use.key, use.account.key, Instant.ofEpochMilli(at), fresh),
+                (before, now) -> before.at().isBefore(now.at()) ? before : now);
+    }
+
+    /** What there is between two accounts, or nothing yet. */
+    Pair pair(Account a, Account b) {
+        var known = a.pairs.get(b);
+        if (known == null && !a.pairsKnown && !b.pairsKnown) {
+            loadPairs(List.of(a));
+            known = a.pairs.get(b);
+        }
+        return known != null ? known : new Pair(a, b);
+    }
+
+    /** The same, kept from now on. */
+    Pair kept(Account a, Account b) {
+        var pair = pair(a, b);
+        keep(pair);
+        return pair;
+    }
+
+    void keep(Pair pair) {
+        pair.older.pairs.put(pair.younger, pair);
+        pair.younger.pairs.put(pair.older, pair);
+        changed(pair);
+    }
+
+    /** Reads the pairs of these accounts, where they are not here, with whom they are. */
+    void loadPairs(Collection<Account> of) {
+        var missing = of.stream().filter(account -> !account.pairsKnown).distinct().toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        var found = rows.pairs(missing.stream().map(account -> account.key).toList());
+        load(found.stream()
+                .flatMap(row -> List.of(row.older(), row.younger()).stream())
+                .toList());
+        found.forEach(this::add);
+        missing.forEach(account -> account.pairsKnown = true);
+    }
+
+    private void add(PairRow row) {
+        var older = accounts.get(row.older());
+        var younger = accounts.get(row.younger());
+        if (older != null && younger != null && !older.pairs.containsKey(younger)) {
+            var pair = PairForm.read(row, older, younger);
+            older.pairs.put(younger, pair);
+            younger.pairs.put(older, pair);
+        }
+    }
+
+    /** What is kept, once all is written that changed. */
+    Rows kept() {
+        flush();
+        return rows;
+    }
+
+    /** Writes all that changed. */
+    void flush() {
+        if (changed.isEmpty() && pairs.isEmpty() && sightings.isEmpty()) {
+            return;
+        }
+        var now = totals.now;
+        rows.save(new Changes(
+                changed.stream().map(account -> AccountForm.row(account, now)).toList(),
+                pairs.stream().map(PairForm::row).toList(),
+                new ArrayList<>(sightings.values())));
+        changed.clear();
+        pairs.clear();
+        sightings.clear();
+    }
+}

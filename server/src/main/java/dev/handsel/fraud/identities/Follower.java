@@ -1,0 +1,51 @@
+package dev.handsel.fraud.identities;
+
+import dev.handsel.base.ids.ProgramId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever makes something of the events that are followed, in the transaction in which they are; it has the programme for itself. */
+public interface Follower {
+
+    /**
+     * Some of what is to be followed, in its order.
+     *
+     * @param events whole instants: none that happened at the time of the last one is missing
+     * @param until up to when midnights have passed, beside those that events tell of; null where nobody says
+     */
+    record Batch(Standing standing, List<FollowedEvent> events, List<KnownAffiliate> affiliates, @Nullable Instant until) {
+
+        public Batch {
+            events = List.copyOf(events);
+            affiliates = List.copyOf(affiliates);
+        }
+    }
+
+    /**
+     * What was known before.
+     *
+     * @param version of what is known; null before anything is
+     * @param state as {@link #follow} returned it
+     */
+    record Standing(ProgramId program, @Nullable UUID version, @Nullable String state) {}
+
+    /**
+     * Takes in a batch.
+     *
+     * @param next the version of what is known from then on
+     * @return what is to be kept with it
+     */
+    String follow(Batch batch, UUID next);
+
+    /** Forgets somebody. */
+    void forget(ProgramId program, Party party);
+
+    /** Forgets by what these were known. */
+    void forget(ProgramId program, Collection<Membership> gone);
+
+    /** That somebody is known by something. */
+    record Membership(IdentityKey key, String account) {}
+}
