@@ -63,8 +63,7 @@ class OwnAffairs {
         var stopped = subjects.stoppedOf(affiliate.id());
         var accounts = stopped.stream().map(Subject::account).distinct().toList();
         return verdicts.standing(affiliate.program(), accounts).stream()
-                .filter(verdict ->
-                        verdict.restriction().isPresent() && stopped.contains(verdict.subject()))
+                .filter(verdict -> verdict.restriction().isPresent() && stopped.contains(verdict.subject()))
                 .map(OwnAffairs::view)
                 .toList();
     }

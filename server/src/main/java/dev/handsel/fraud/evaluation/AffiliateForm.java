@@ -43,7 +43,9 @@ final class AffiliateForm {
         });
         out.writeEndArray();
         out.writeArrayPropertyStart("closed");
-        a.closed.stream().filter(one -> closedAt(one) >= now - Bounds.TRADES_KEPT).forEach(one -> closed(out, one));
+        a.closed.stream()
+                .filter(one -> closedAt(one) >= now - Bounds.TRADES_KEPT)
+                .forEach(one -> closed(out, one));
         out.writeEndArray();
     }
 
@@ -91,10 +93,14 @@ final class AffiliateForm {
         Json.histogram(from.path("delays"), a.delays);
         Json.said(from.path("said"), a.said);
         a.holding.addAll(AccountForm.texts(from.path("holding")));
-        from.path("days").properties().forEach(day -> a.days.put(Long.valueOf(day.getKey()), day.getValue().asInt()));
+        from.path("days")
+                .properties()
+                .forEach(day ->
+                        a.days.put(Long.valueOf(day.getKey()), day.getValue().asInt()));
         var recent = from.path("recent");
         for (int i = 0; i + 1 < recent.size(); i += 2) {
-            a.recent.addLast(new Session(recent.get(i).asString(), recent.get(i + 1).asLong()));
+            a.recent.addLast(
+                    new Session(recent.get(i).asString(), recent.get(i + 1).asLong()));
         }
         from.path("closed").forEach(one -> a.closed.addLast(closed(one)));
         return a;

@@ -77,7 +77,8 @@ final class Arriving {
         if (paid.coupon() == null || (origin == null && account.referrer == null)) {
             return;
         }
-        boolean now = origin != null && !origin.decidedAt().isAfter(paid.envelope().occurredAt());
+        boolean now =
+                origin != null && !origin.decidedAt().isAfter(paid.envelope().occurredAt());
         if (account.referrer == null && now && refer(account, origin)) {
             account.atTill = true;
             owner(account).atTill++;

@@ -22,12 +22,7 @@ class Evaluator implements Follower {
     private final ParametersInForce parameters;
     private final Remembered remembered = new Remembered();
 
-    Evaluator(
-            Accounts accounts,
-            Contexts contexts,
-            Origins origins,
-            Verdicts verdicts,
-            ParametersInForce parameters) {
+    Evaluator(Accounts accounts, Contexts contexts, Origins origins, Verdicts verdicts, ParametersInForce parameters) {
         this.accounts = accounts;
         this.contexts = contexts;
         this.origins = origins;
@@ -45,8 +40,12 @@ class Evaluator implements Follower {
                         accounts.of(program), TotalsForm.read(batch.standing().state())));
         var context = contexts.read(program, batch.events());
         new Foresight(set).prepare(batch, context);
-        var engine = new Engine(set, context, parameters.of(program), day -> origins.clicks(
-                program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
+        var engine = new Engine(
+                set,
+                context,
+                parameters.of(program),
+                day -> origins.clicks(
+                        program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
         if (!moments.isEmpty()) {

@@ -20,7 +20,8 @@ final class Maturing {
     }
 
     void at(long midnight) {
-        var due = set.kept().due(Instant.ofEpochMilli(midnight)).stream().sorted().toList();
+        var due =
+                set.kept().due(Instant.ofEpochMilli(midnight)).stream().sorted().toList();
         set.load(due);
         for (var account : set.here(due)) {
             set.changed(account);

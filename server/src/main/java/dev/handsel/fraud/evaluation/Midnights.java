@@ -3,12 +3,12 @@ package dev.handsel.fraud.evaluation;
 import dev.handsel.base.addresses.Network;
 import dev.handsel.fraud.accounts.MemoryRows;
 import dev.handsel.fraud.accounts.Origins.Clicked;
+import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.AffiliateFacts;
 import dev.handsel.fraud.rules.AffiliateFacts.Codes;
 import dev.handsel.fraud.rules.AffiliateFacts.Newcomers;
 import dev.handsel.fraud.rules.AffiliateFacts.Payments;
 import dev.handsel.fraud.rules.AffiliateFacts.Surge;
-import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.ArrivalRules;
 import dev.handsel.fraud.rules.Arrivals;
 import dev.handsel.fraud.rules.Delays;
@@ -101,11 +101,12 @@ final class Midnights {
         if (outcome.action() != Action.HOLD && !affiliate.holding.contains(rule.id())) {
             return;
         }
-        var keys = set.kept().named(account.key, outcome.referrals(), rule).stream().sorted().toList();
+        var keys = set.kept().named(account.key, outcome.referrals(), rule).stream()
+                .sorted()
+                .toList();
         set.load(keys);
         for (var referral : set.here(keys)) {
-            boolean named = MemoryRows.isNamed(
-                    AccountForm.flags(referral), outcome.referrals());
+            boolean named = MemoryRows.isNamed(AccountForm.flags(referral), outcome.referrals());
             findings.ofAccount(referral, "", named ? outcome.verdict() : outcome.cleared());
         }
         if (outcome.action() == Action.HOLD) {

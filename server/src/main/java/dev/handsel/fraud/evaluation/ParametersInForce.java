@@ -1,6 +1,7 @@
 package dev.handsel.fraud.evaluation;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.fraud.configuration.RuleConfigurations;
 import dev.handsel.fraud.rules.Parameters;
 import org.springframework.stereotype.Component;
 
@@ -8,8 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ParametersInForce {
 
-    /** Those of a programme: the standard, as none can set its own yet. */
+    private final RuleConfigurations configurations;
+
+    ParametersInForce(RuleConfigurations configurations) {
+        this.configurations = configurations;
+    }
+
+    /** Those of a programme; one statement. */
     Parameters of(ProgramId program) {
-        return Parameters.STANDARD;
+        return configurations.of(program).inForce();
     }
 }

@@ -61,8 +61,8 @@ final class FraudCommand implements Runnable {
             var id = context.getBean(Programs.class)
                     .named(program)
                     .map(Program::id)
-                    .orElseThrow(() ->
-                            new ParameterException(spec.commandLine(), "There is no programme " + program + "."));
+                    .orElseThrow(
+                            () -> new ParameterException(spec.commandLine(), "There is no programme " + program + "."));
             context.getBeanProvider(CatchUp.class).forEach(judge -> judge.catchUp(id));
             print(context.getBean(Verdicts.class), id);
             return ExitCode.OK;
@@ -88,10 +88,12 @@ final class FraudCommand implements Runnable {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("ts", change.at().toString());
         line.put("kind", subject.kind().word());
-        line.put("id", switch (subject.party()) {
-            case Party.Customer customer -> customer.ref();
-            case Party.Affiliate affiliate -> affiliate.id().toString();
-        });
+        line.put(
+                "id",
+                switch (subject.party()) {
+                    case Party.Customer customer -> customer.ref();
+                    case Party.Affiliate affiliate -> affiliate.id().toString();
+                });
         line.put("type", subject.type().word());
         line.put("action", verdict.action().word());
         line.put("score", Math.round(verdict.score() * THOUSANDTHS) / THOUSANDTHS);

@@ -36,8 +36,8 @@ class StreamImportTest {
 
     @Test
     void a_stream_is_imported(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
-        var shop = scene.shop(body -> body.withObject("/attribution")
-                .put("match_device", Boolean.getBoolean("handsel.fraud.match_device")));
+        var shop = scene.shop(body ->
+                body.withObject("/attribution").put("match_device", Boolean.getBoolean("handsel.fraud.match_device")));
         var program = ProgramId.parse(shop.id());
         var stream = Path.of(System.getProperty("handsel.fraud.stream"), "events.jsonl.gz");
         long start = System.nanoTime();
