@@ -91,7 +91,9 @@ class CaseBook {
         places.forEach((subject, place) -> found.put(subject, place.id()));
         if (!open.isEmpty()) {
             var keys = placement.of(program, open).entrySet().stream()
-                    .collect(toMap(Map.Entry::getKey, entry -> new Key(entry.getValue(), entry.getKey().type())));
+                    .collect(toMap(
+                            Map.Entry::getKey,
+                            entry -> new Key(entry.getValue(), entry.getKey().type())));
             var wanted = new ArrayList<FraudCase>();
             Set.copyOf(keys.values()).forEach(key -> wanted.add(fresh(program, key, at)));
             var there = cases.take(program, wanted, clock.instant());

@@ -47,8 +47,9 @@ class CaseController {
      */
     record DecisionRequest(
             @NotNull Choice decision,
-            @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,39}", message = "1 to 40 of a-z, 0-9 and _, with a letter first")
-                    String reasonCode,
+
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,39}", message = "1 to 40 of a-z, 0-9 and _, with a letter first") String reasonCode,
+
             @NotBlank @Size(max = 2000) String reason,
             @Nullable WhitelistKind whitelist)
             implements Judged {
@@ -67,8 +68,7 @@ class CaseController {
     private final Reviewers reviewers;
     private final Transactions transactions;
 
-    CaseController(
-            CaseStore store, Cases cases, CaseViews views, Reviewers reviewers, Transactions transactions) {
+    CaseController(CaseStore store, Cases cases, CaseViews views, Reviewers reviewers, Transactions transactions) {
         this.store = store;
         this.cases = cases;
         this.views = views;
@@ -121,10 +121,7 @@ class CaseController {
                     the same again is 409 `case_decided`.""")
     @PostMapping("/{id}/decision")
     ResponseEntity<CaseDetailView> decide(
-            Caller.Person caller,
-            @PathVariable CaseId id,
-            IfMatch ifMatch,
-            @Valid @RequestBody DecisionRequest body) {
+            Caller.Person caller, @PathVariable CaseId id, IfMatch ifMatch, @Valid @RequestBody DecisionRequest body) {
         caller.requireRole(Role.OWNER, Role.MANAGER);
         return transactions.required(() -> {
             var held = cases.hold(id);

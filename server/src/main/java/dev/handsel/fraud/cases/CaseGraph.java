@@ -35,11 +35,7 @@ record CaseGraph(List<Node> nodes, List<Edge> edges, int moreNodes, int moreEdge
      * @param action the strongest that is said of it in this case; absent where it is only named
      * @param rules the ids of those that say something of it
      */
-    record Node(
-            String account,
-            boolean affiliate,
-            @Nullable Action action,
-            List<String> rules) {}
+    record Node(String account, boolean affiliate, @Nullable Action action, List<String> rules) {}
 
     /**
      * A tie of two accounts: a rule that says something of the one because of the other, or an identifier that both have.
@@ -91,7 +87,8 @@ record CaseGraph(List<Node> nodes, List<Edge> edges, int moreNodes, int moreEdge
      */
     static CaseGraph of(@Nullable String affiliate, List<Signal> signals, Collection<HeldIdentity> identities) {
         var shown = shown(affiliate, signals);
-        var nodes = shown.stream().map(account -> node(account, affiliate, signals)).toList();
+        var nodes =
+                shown.stream().map(account -> node(account, affiliate, signals)).toList();
         var edges = new ArrayList<Edge>();
         signals.forEach(signal -> edges.addAll(edges(signal)));
         var known = new LinkedHashMap<String, List<HeldIdentity>>();
@@ -104,8 +101,7 @@ record CaseGraph(List<Node> nodes, List<Edge> edges, int moreNodes, int moreEdge
                 .filter(edge -> shown.contains(edge.from()) && shown.contains(edge.to()))
                 .limit(MOST)
                 .toList();
-        return new CaseGraph(
-                nodes, drawn, all(affiliate, signals).size() - nodes.size(), edges.size() - drawn.size());
+        return new CaseGraph(nodes, drawn, all(affiliate, signals).size() - nodes.size(), edges.size() - drawn.size());
     }
 
     private static Node node(String account, @Nullable String affiliate, List<Signal> signals) {

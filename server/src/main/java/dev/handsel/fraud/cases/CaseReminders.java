@@ -50,8 +50,8 @@ class CaseReminders {
     void run(Instant now) {
         transactions.run(() -> store.late("escalated_at", now.minus(ESCALATED), now)
                 .forEach(late -> write(late, accounts.owners(), ESCALATED)));
-        transactions.run(() -> store.late("reminded_at", now.minus(REMINDED), now)
-                .forEach(late -> write(late, managers(), REMINDED)));
+        transactions.run(() ->
+                store.late("reminded_at", now.minus(REMINDED), now).forEach(late -> write(late, managers(), REMINDED)));
     }
 
     /** Where nobody else runs programmes, the owners do. */

@@ -110,7 +110,8 @@ class CaseStore {
                 .param("now", utc(now))
                 .params(columns.params())
                 .update();
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select c.* from fraud_case c join unnest(:affiliates::uuid[], :accounts::text[], :types::text[])
                     as n(affiliate, account, type) on c.type = n.type
                     and (c.affiliate_id = n.affiliate or c.account = n.account)
@@ -149,7 +150,8 @@ class CaseStore {
                 """)
                 .param("cases", cases.stream().map(CaseId::value).toArray(UUID[]::new))
                 .param("now", utc(now))
-                .query((row, number) -> new Summed(Word.read(CaseState.class, row.getString("before")), read(row, number)))
+                .query((row, number) ->
+                        new Summed(Word.read(CaseState.class, row.getString("before")), read(row, number)))
                 .list();
     }
 
@@ -176,7 +178,8 @@ class CaseStore {
                 """.replace("{column}", column))
                 .param("before", utc(before))
                 .param("now", utc(now))
-                .query((row, _) -> new Late(new ProgramId(row.getObject("program_id", UUID.class)), row.getLong("cases")))
+                .query((row, _) ->
+                        new Late(new ProgramId(row.getObject("program_id", UUID.class)), row.getLong("cases")))
                 .list();
     }
 

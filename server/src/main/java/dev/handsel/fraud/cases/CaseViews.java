@@ -137,7 +137,8 @@ class CaseViews {
                 ? null
                 : affiliates
                         .find(id)
-                        .map(found -> Party.ofAffiliate(found.id(), found.externalId()).key())
+                        .map(found -> Party.ofAffiliate(found.id(), found.externalId())
+                                .key())
                         .orElse(null);
     }
 }

@@ -78,7 +78,13 @@ class Cases {
         var body = new LinkedHashMap<String, Object>();
         body.put("program", held.program());
         body.put("type", held.type());
-        body.put("rules", said.stream().map(signal -> signal.verdict().rule().id()).distinct().sorted().toList());
+        body.put(
+                "rules",
+                said.stream()
+                        .map(signal -> signal.verdict().rule().id())
+                        .distinct()
+                        .sorted()
+                        .toList());
         body.put("reason_code", decided.reasonCode());
         body.put("reason", decided.reason());
         if (decided.whitelist() != null) {

@@ -66,9 +66,10 @@ class Exempting {
     private Set<Of> things(FraudCase about, WhitelistKind kind, List<Signal> signals) {
         return switch (kind) {
             case PAIR -> signals.stream().flatMap(Exempting::pair).collect(toSet());
-            case ACCOUNT -> signals.stream()
-                    .map(signal -> new Of.Account(signal.subject().account()))
-                    .collect(toSet());
+            case ACCOUNT ->
+                signals.stream()
+                        .map(signal -> new Of.Account(signal.subject().account()))
+                        .collect(toSet());
             case AGENCY -> agency(about).map(Of.Agency::new).stream().collect(toSet());
             case NETWORK -> networks(about, signals).map(Of.Network::new).collect(toSet());
         };
@@ -86,7 +87,8 @@ class Exempting {
     private Optional<String> agency(FraudCase about) {
         return Optional.ofNullable(about.whose().affiliate())
                 .flatMap(affiliates::find)
-                .map(affiliate -> Party.ofAffiliate(affiliate.id(), affiliate.externalId()).key());
+                .map(affiliate -> Party.ofAffiliate(affiliate.id(), affiliate.externalId())
+                        .key());
     }
 
     /** The addresses that at least two of these have in common. */
@@ -97,11 +99,11 @@ class Exempting {
                 .map(address -> address.getKey().value());
     }
 
-    private Map<IdentityHash, List<HeldIdentity>> shared(
-            FraudCase about, Collection<String> accounts) {
+    private Map<IdentityHash, List<HeldIdentity>> shared(FraudCase about, Collection<String> accounts) {
         var parties = accounts.stream().map(Party::parse).toList();
         return identities.neighbours(about.program(), parties).stream()
-                .filter(held -> held.kind() == IdentityKind.ADDRESS && accounts.contains(held.party().key()))
+                .filter(held -> held.kind() == IdentityKind.ADDRESS
+                        && accounts.contains(held.party().key()))
                 .collect(groupingBy(HeldIdentity::hash));
     }
 }

@@ -37,7 +37,8 @@ class Placement {
                 .toList();
         var ids = subjects.stream()
                 .map(Subject::party)
-                .flatMap(party -> party instanceof Party.Affiliate affiliate ? Stream.of(affiliate.id()) : Stream.empty())
+                .flatMap(party ->
+                        party instanceof Party.Affiliate affiliate ? Stream.of(affiliate.id()) : Stream.empty())
                 .distinct()
                 .toList();
         var customers = referrals.find(program, refs).stream().collect(toMap(Customer::ref, Customer::affiliate));

@@ -146,7 +146,10 @@ class AccountStore {
         return jdbc.sql(SELECT + """
                 where not a.disabled and exists (select from account_role o where o.account_id = a.id and o.role = :role)
                 order by a.id
-                """).param("role", role.text()).query(AccountStore::read).list();
+                """)
+                .param("role", role.text())
+                .query(AccountStore::read)
+                .list();
     }
 
     /** Whether an owner can sign in: by a password, or as somebody whom an external issuer knows. */

@@ -65,12 +65,14 @@ class CaseAccessTest {
                 "/v1/fraud/whitelist?program=" + shop.id())) {
             assertThat(cases.get(affiliate, path).status()).as(path).isEqualTo(403);
         }
-        assertThat(cases.decide(affiliate, id, "*", "dismiss", Map.of()).status()).isEqualTo(403);
+        assertThat(cases.decide(affiliate, id, "*", "dismiss", Map.of()).status())
+                .isEqualTo(403);
         var other = scene.shop();
         assertThat(other.get("/v1/fraud/cases/" + id).status()).isEqualTo(404);
         assertThat(other.get("/v1/fraud/cases/" + id + "/graph").status()).isEqualTo(404);
         assertThat(other.get("/v1/fraud/cases?program=" + shop.id()).status()).isEqualTo(404);
-        assertThat(other.get("/v1/fraud/whitelist?program=" + shop.id()).status()).isEqualTo(404);
+        assertThat(other.get("/v1/fraud/whitelist?program=" + shop.id()).status())
+                .isEqualTo(404);
         assertThat(other.all("/v1/fraud/cases")).isEmpty();
         assertThat(shop.all("/v1/fraud/cases")).hasSize(1);
     }
@@ -82,7 +84,8 @@ class CaseAccessTest {
                             .status())
                     .isEqualTo(403);
         }
-        assertThat(shop.as("Bearer nothing", "/v1/fraud/cases/" + id + "/decision", Map.of()).status())
+        assertThat(shop.as("Bearer nothing", "/v1/fraud/cases/" + id + "/decision", Map.of())
+                        .status())
                 .isEqualTo(401);
         var self = bearers.of(nora.email(), Role.MANAGER);
         assertThat(cases.decide(self, id, "*", "dismiss", Map.of()).code()).isEqualTo("own_case");

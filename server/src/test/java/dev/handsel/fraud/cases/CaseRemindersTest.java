@@ -62,7 +62,8 @@ class CaseRemindersTest {
     void managers_are_reminded_after_a_week_and_owners_after_a_month_once_each_and_nothing_is_released() {
         var manager = "manager-" + UUID.randomUUID() + "@staff.example";
         var boss = "owner-" + UUID.randomUUID() + "@staff.example";
-        assertThat(cases.get(bearers.of(manager, Role.MANAGER), "/v1/accounts/me").status())
+        assertThat(cases.get(bearers.of(manager, Role.MANAGER), "/v1/accounts/me")
+                        .status())
                 .isEqualTo(200);
         assertThat(cases.get(bearers.of(boss, Role.OWNER), "/v1/accounts/me").status())
                 .isEqualTo(200);
@@ -89,7 +90,8 @@ class CaseRemindersTest {
     @Test
     void what_was_decided_is_not_reminded_of() {
         var manager = "manager-" + UUID.randomUUID() + "@staff.example";
-        assertThat(cases.get(bearers.of(manager, Role.MANAGER), "/v1/accounts/me").status())
+        assertThat(cases.get(bearers.of(manager, Role.MANAGER), "/v1/accounts/me")
+                        .status())
                 .isEqualTo(200);
         var shop = scene.shop();
         opinions.say(shop, of("ann", "", Rule.WT_7, HOLD, 0.8));

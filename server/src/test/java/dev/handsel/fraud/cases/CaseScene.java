@@ -43,8 +43,7 @@ class CaseScene {
     }
 
     Reply delete(String who, String path) {
-        return client.send(
-                "DELETE", path, BodyPublishers.noBody(), "Authorization", who);
+        return client.send("DELETE", path, BodyPublishers.noBody(), "Authorization", who);
     }
 
     /** The cases of a programme as an analyst lists them. */

@@ -105,8 +105,12 @@ class CasesTest {
         var found = cases.cases(shop, "");
         assertThat(states(found))
                 .containsExactlyInAnyOrder(
-                        "self_referral open hold", "wash_trade open flag", "velocity open flag", "wash_trade open hold");
-        assertThat(found.stream().filter(one -> one.path("affiliate").asString("").equals(nora.id())))
+                        "self_referral open hold",
+                        "wash_trade open flag",
+                        "velocity open flag",
+                        "wash_trade open hold");
+        assertThat(found.stream()
+                        .filter(one -> one.path("affiliate").asString("").equals(nora.id())))
                 .hasSize(3);
         assertThat(states(cases.cases(shop, "&type=wash_trade&affiliate=" + nora.id())))
                 .containsExactly("wash_trade open flag");
@@ -123,14 +127,19 @@ class CasesTest {
         assertThat(found.at("/evidence/0/facts/sessions").asLong()).isEqualTo(7);
         assertThat(found.at("/evidence/0/weights/card").asDouble()).isEqualTo(0.5);
         assertThat(found.at("/evidence/0/thresholds/hold_at").asDouble()).isEqualTo(0.72);
-        assertThat(found.get("accounts").valueStream().map(one -> one.get("account").asString()))
+        assertThat(found.get("accounts")
+                        .valueStream()
+                        .map(one -> one.get("account").asString()))
                 .containsExactly("customer:ann", "customer:nora");
         assertThat(found.at("/accounts/0/restricted").asBoolean()).isTrue();
         assertThat(found.at("/accounts/0/events").asString()).endsWith("customer=ann");
 
-        var graph = cases.get(cases.analyst, "/v1/fraud/cases/" + found.get("id").asString() + "/graph")
+        var graph = cases.get(
+                        cases.analyst, "/v1/fraud/cases/" + found.get("id").asString() + "/graph")
                 .json();
-        assertThat(graph.get("nodes").valueStream().map(node -> node.get("account").asString()))
+        assertThat(graph.get("nodes")
+                        .valueStream()
+                        .map(node -> node.get("account").asString()))
                 .containsExactly("customer:nora", "customer:ann");
         assertThat(graph.at("/edges/0/rule").asString()).isEqualTo("SR-2");
         assertThat(graph.get("more_nodes").asInt()).isZero();
@@ -143,9 +152,11 @@ class CasesTest {
         }
         identities.catchUp(Opinions.program(shop));
         held();
-        opinions.say(shop, IntStream.range(0, 80)
-                .mapToObj(n -> of("bob", "twin" + n, Rule.SR_2, HOLD, 0.75))
-                .toArray(Judgement[]::new));
+        opinions.say(
+                shop,
+                IntStream.range(0, 80)
+                        .mapToObj(n -> of("bob", "twin" + n, Rule.SR_2, HOLD, 0.75))
+                        .toArray(Judgement[]::new));
         var graph = cases.get(
                         cases.analyst,
                         "/v1/fraud/cases/" + cases.only(shop).json().get("id").asString() + "/graph")
@@ -223,13 +234,16 @@ class CasesTest {
         held("place");
         var read = cases.only(shop);
         opinions.say(shop, of("bob", "nora", Rule.SR_2, HOLD, 0.8));
-        assertThat(cases.decide(cases.manager, read, "dismiss", Map.of()).code()).isEqualTo("precondition_failed");
+        assertThat(cases.decide(cases.manager, read, "dismiss", Map.of()).code())
+                .isEqualTo("precondition_failed");
         var again = cases.only(shop);
         var decided = cases.decide(cases.manager, again, "dismiss", Map.of());
         assertThat(decided.json().at("/decisions/0/reason").asString()).isEqualTo("They are a couple.");
         assertThat(decided.json().at("/decisions/0/reviewer").asString()).startsWith("account:");
-        assertThat(cases.decide(cases.manager, again, "dismiss", Map.of()).code()).isEqualTo("precondition_failed");
-        assertThat(cases.decide(cases.manager, decided, "dismiss", Map.of()).code()).isEqualTo("case_decided");
+        assertThat(cases.decide(cases.manager, again, "dismiss", Map.of()).code())
+                .isEqualTo("precondition_failed");
+        assertThat(cases.decide(cases.manager, decided, "dismiss", Map.of()).code())
+                .isEqualTo("case_decided");
         var none = cases.ask(
                 cases.manager,
                 "/v1/fraud/cases/" + decided.json().get("id").asString() + "/decision",
