@@ -8,6 +8,7 @@
             "base.time",
             "commissions.replay",
             "fraud.identities",
+            "fraud.rules",
             "fraud.verdicts",
             "identity.access",
             "identity.tokens",

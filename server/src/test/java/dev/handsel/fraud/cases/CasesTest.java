@@ -120,6 +120,30 @@ class CasesTest {
     }
 
     @Test
+    void somebody_of_whom_only_that_was_known_is_in_the_affiliates_case_once_they_are_brought() {
+        opinions.say(shop, of("carl", "nora", Rule.SR_2, HOLD, 0.8));
+        assertThat(cases.cases(shop, "").getFirst().get("account").asString()).isEqualTo("customer:carl");
+        shop.brought(nora, "carl");
+        opinions.say(shop, of("carl", "nora", Rule.SR_2, HOLD, 0.9));
+        assertThat(cases.cases(shop, ""))
+                .singleElement()
+                .satisfies(
+                        found -> assertThat(found.get("affiliate").asString()).isEqualTo(nora.id()));
+    }
+
+    @Test
+    void a_pair_on_the_whitelist_is_not_found_in_other_respects_either() {
+        held("place");
+        opinions.say(shop, of("ann", "nora", Rule.WT_5, HOLD, 0.8));
+        var first =
+                cases.cases(shop, "&type=self_referral").getFirst().get("id").asString();
+        var reply = cases.decide(cases.manager, first, "*", "dismiss", Map.of("whitelist", "pair"));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(states()).containsExactly("a1 pending");
+        assertThat(cases.cases(shop, "&type=wash_trade")).isEmpty();
+    }
+
+    @Test
     void a_case_shows_which_facts_fired_which_rule_and_who_is_involved() {
         held("place", "payment");
         var found = cases.only(shop).json();
