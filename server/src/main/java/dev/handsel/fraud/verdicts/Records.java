@@ -71,8 +71,12 @@ class Records {
         store(program, touched);
         verdicts.add(program, changes);
         audit.recordAll(entries(program, touched, actor));
-        var now = touched.stream().collect(toMap(Dossier::subject, Dossier::signals));
-        events.publishEvent(new SignalsChanged(program, at, now, actor));
+        var now = touched.stream()
+                .filter(dossier -> !dossier.deeds().isEmpty())
+                .collect(toMap(Dossier::subject, Dossier::signals));
+        if (!now.isEmpty()) {
+            events.publishEvent(new SignalsChanged(program, at, now, actor));
+        }
     }
 
     private List<VerdictChange> numbered(List<VerdictChange> changes, List<Dossier> touched) {

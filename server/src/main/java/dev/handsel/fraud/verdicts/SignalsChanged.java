@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is said of these subjects, or what it counts for, is not what it was; published inside the transaction that changes it,
- * once everything of it is written.
+ * What is said of these subjects, or what it counts for, is not what it was, a number that moved apart; published inside the
+ * transaction that changes it, once everything of it is written.
  *
  * @param signals all that is said, or was and is kept, of each of them now
  * @param at by the clock of the programme

@@ -20,7 +20,9 @@
             "platform.keyring",
             "platform.postgres",
             "platform.settings",
-            "programs.terms"
+            "programs.terms",
+            "referrals.affiliates",
+            "referrals.customers"
         })
 package dev.handsel.operation.cli;
 

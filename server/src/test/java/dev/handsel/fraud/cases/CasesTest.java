@@ -124,7 +124,7 @@ class CasesTest {
         opinions.say(shop, of("carl", "nora", Rule.SR_2, HOLD, 0.8));
         assertThat(cases.cases(shop, "").getFirst().get("account").asString()).isEqualTo("customer:carl");
         shop.brought(nora, "carl");
-        opinions.say(shop, of("carl", "nora", Rule.SR_2, HOLD, 0.9));
+        opinions.say(shop, of("carl", "bob", Rule.SR_3, FLAG, 0.5));
         assertThat(cases.cases(shop, ""))
                 .singleElement()
                 .satisfies(
@@ -238,6 +238,19 @@ class CasesTest {
         // People err.
         dismissed(Map.of());
         assertThat(states()).containsExactly("a1 payable");
+    }
+
+    @Test
+    void what_is_stronger_than_what_was_confirmed_counts_and_waits_for_somebody() {
+        held("place");
+        cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
+        opinions.say(shop, of("ann", "nora", Rule.SR_3, FLAG, 0.5, "identity"));
+        assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral confirmed hold");
+        opinions.say(shop, of("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        assertThat(states()).containsExactly("a1 reversed");
+        assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral open block");
+        opinions.say(shop, of("ann", "nora", Rule.SR_1, CLEAR, 0));
+        assertThat(states()).contains("a1 held");
     }
 
     @Test
