@@ -21,7 +21,9 @@ import dev.handsel.testing.Client.Reply;
 import dev.handsel.testing.HandselTest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +288,17 @@ class CasesTest {
                 "/v1/fraud/cases/" + decided.json().get("id").asString() + "/decision",
                 Map.of("decision", "confirm", "reason_code", "fraud", "reason", "x"));
         assertThat(none.status()).isEqualTo(428);
+    }
+
+    @Test
+    void of_two_who_decide_at_once_one_does() {
+        held("place");
+        var read = cases.only(shop);
+        var replies = Stream.of("dismiss", "confirm", "dismiss", "confirm")
+                .map(choice -> CompletableFuture.supplyAsync(() ->
+                        cases.decide(cases.manager, read, choice, Map.of()).status()))
+                .toList();
+        assertThat(replies.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 412, 412, 412);
     }
 
     @Test
