@@ -2,11 +2,18 @@ package dev.handsel.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.base.ids.CaseId;
+import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.ids.SessionId;
+import dev.handsel.base.ids.WhitelistId;
+import dev.handsel.fraud.rules.Action;
+import dev.handsel.fraud.rules.Rule;
+import dev.handsel.fraud.verdicts.Opinions;
 import dev.handsel.identity.access.Role;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +132,25 @@ final class Estate {
         things.put("waits_since", waiting.get("proposed_at").asString());
     }
 
+    /** Has somebody suspected too, and dismissed: a case, and something on the whitelist. */
+    Estate suspected(Opinions opinions) {
+        var program = ProgramId.parse(String.valueOf(things.get("program")));
+        opinions.say(
+                program, Instant.parse("2026-02-20T00:00:00Z"), Opinions.of("c1", "ann", Rule.SR_2, Action.HOLD, 0.8));
+        var found = first("/v1/fraud/cases");
+        things.put("case", found);
+        var decided = client.post(
+                "/v1/fraud/cases/" + found + "/decision",
+                "{\"decision\": \"dismiss\", \"reason_code\": \"test\", \"reason\": \"r\", \"whitelist\": \"pair\"}",
+                "Authorization",
+                manager,
+                "If-Match",
+                "*");
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
+        things.put("whitelist", first("/v1/fraud/whitelist"));
+        return this;
+    }
+
     private String first(String path) {
         return read(merchant, path).at("/data/0/id").asString();
     }
@@ -187,7 +213,15 @@ final class Estate {
                 .replace("{group}", things.get("group"))
                 .replace("{affiliate}", things.get("affiliate"))
                 .replace("{currency}", "USD")
-                .replace("/sessions/{id}", "/sessions/" + SessionId.fresh());
+                .replace("/sessions/{id}", "/sessions/" + SessionId.fresh())
+                .replace(
+                        "/cases/{id}",
+                        "/cases/" + things.getOrDefault("case", CaseId.fresh().toString()))
+                .replace(
+                        "/whitelist/{id}",
+                        "/whitelist/"
+                                + things.getOrDefault(
+                                        "whitelist", WhitelistId.fresh().toString()));
         assertThat(path).as("an estate has none of these: " + route).doesNotContain("{");
         return path + "?program=" + things.get("program") + "&affiliate=" + things.get("affiliate")
                 + "&currency=USD&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";

@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import dev.handsel.fraud.verdicts.Opinions;
 import dev.handsel.identity.tokens.TokenIssuer;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
@@ -39,6 +40,9 @@ class RoutesTest {
 
     @Autowired
     private Bearers bearers;
+
+    @Autowired
+    private Opinions opinions;
 
     @Autowired
     private TokenIssuer issuer;
@@ -93,7 +97,7 @@ class RoutesTest {
 
     @Test
     void nobody_finds_or_changes_what_is_somebody_elses() {
-        var estate = new Estate(client, bearers).furnished();
+        var estate = new Estate(client, bearers).furnished().suspected(opinions);
         var elsewhere = new Estate(client, bearers);
         assertSoftly(softly -> Declared.all(Access.CALLER).forEach(each -> {
             for (var who : List.of(elsewhere.merchant, bearers.with())) {

@@ -12,7 +12,6 @@ import dev.handsel.fraud.cases.SubjectStore.Placed;
 import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.verdicts.SignalsChanged;
 import dev.handsel.fraud.verdicts.Subject;
-import dev.handsel.fraud.verdicts.Verdicts;
 import dev.handsel.platform.audit.AuditTrail;
 import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import java.time.Instant;
@@ -33,21 +32,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CaseBook {
 
-    private final Verdicts verdicts;
     private final CaseStore cases;
     private final SubjectStore subjects;
     private final Placement placement;
     private final AuditTrail audit;
     private final InstantSource clock;
 
-    CaseBook(
-            Verdicts verdicts,
-            CaseStore cases,
-            SubjectStore subjects,
-            Placement placement,
-            AuditTrail audit,
-            InstantSource clock) {
-        this.verdicts = verdicts;
+    CaseBook(CaseStore cases, SubjectStore subjects, Placement placement, AuditTrail audit, InstantSource clock) {
         this.cases = cases;
         this.subjects = subjects;
         this.placement = placement;
@@ -59,10 +50,10 @@ class CaseBook {
     @Transactional(propagation = Propagation.MANDATORY)
     void follow(SignalsChanged changed) {
         var program = changed.program();
-        var signals = verdicts.signals(program, changed.subjects());
-        var places = subjects.places(program, changed.subjects());
-        var digests = changed.subjects().stream()
-                .map(subject -> Digest.of(subject, signals.getOrDefault(subject, List.of())))
+        var about = changed.subjects();
+        var places = subjects.places(program, about);
+        var digests = about.stream()
+                .map(subject -> Digest.of(subject, changed.signals().getOrDefault(subject, List.of())))
                 .filter(digest -> digest.counts() || places.containsKey(digest.subject()))
                 .toList();
         if (digests.isEmpty()) {

@@ -61,12 +61,10 @@ class Cases {
         }
         var subjects = signals.subjects(held.id());
         var said = signals.of(held, subjects);
+        var whitelisted = exempting.entries(held, said, decided);
         switch (decided.decision()) {
             case CONFIRM -> rulings.confirm(held.program(), subjects, decided.at(), decided.reviewer());
-            case DISMISS -> rulings.dismiss(held.program(), subjects, decided.at(), decided.reviewer());
-        }
-        if (decided.whitelist() != null) {
-            exempting.exempt(held, decided.whitelist(), said, decided);
+            case DISMISS -> rulings.dismiss(held.program(), subjects, whitelisted, decided.at(), decided.reviewer());
         }
         decisions.add(held.id(), decided, said.stream().map(EvidenceView::of).toList());
         cases.decided(held.id(), decided.decision().state());

@@ -11,7 +11,6 @@ import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.identities.IdentityHash;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.Party;
-import dev.handsel.fraud.verdicts.Rulings;
 import dev.handsel.fraud.verdicts.Signal;
 import dev.handsel.fraud.verdicts.WhitelistEntry;
 import dev.handsel.fraud.verdicts.WhitelistEntry.Of;
@@ -30,27 +29,30 @@ import org.springframework.stereotype.Component;
 @Component
 class Exempting {
 
-    private final Rulings rulings;
     private final Identities identities;
     private final Affiliates affiliates;
 
-    Exempting(Rulings rulings, Identities identities, Affiliates affiliates) {
-        this.rulings = rulings;
+    Exempting(Identities identities, Affiliates affiliates) {
         this.identities = identities;
         this.affiliates = affiliates;
     }
 
     /**
-     * Puts it on the whitelist in the caller's transaction, what of it is there already apart.
+     * The entries that a decision makes; none where it asks for none. Where the case has nothing of the kind it is refused (422
+     * {@code nothing_to_whitelist}).
      *
      * @param signals what the case says
      */
-    void exempt(FraudCase about, WhitelistKind kind, List<Signal> signals, Decided decided) {
+    List<WhitelistEntry> entries(FraudCase about, List<Signal> signals, Decided decided) {
+        var kind = decided.whitelist();
+        if (kind == null) {
+            return List.of();
+        }
         var found = things(about, kind, signals);
         if (found.isEmpty()) {
             throw Refused.unacceptable("nothing_to_whitelist", "The case has no " + kind.word() + ".");
         }
-        var entries = found.stream()
+        return found.stream()
                 .map(of -> new WhitelistEntry(
                         WhitelistId.fresh(),
                         about.program(),
@@ -60,7 +62,6 @@ class Exempting {
                         decided.at(),
                         decided.reviewer()))
                 .toList();
-        rulings.exempt(about.program(), entries, decided.at(), decided.reviewer());
     }
 
     private Set<Of> things(FraudCase about, WhitelistKind kind, List<Signal> signals) {

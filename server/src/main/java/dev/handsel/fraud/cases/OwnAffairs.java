@@ -40,22 +40,24 @@ class OwnAffairs {
      * there is. A commission of somebody else is unknown.
      */
     Affiliate affiliate(Caller.Person person, @Nullable ProgramId program, @Nullable CommissionId commission) {
-        var all = program == null ? affiliates.mine(person) : List.of(affiliates.mine(person, program));
         if (commission != null) {
             return commissions
                     .affiliateOf(commission)
-                    .flatMap(earner -> all.stream()
-                            .filter(mine -> mine.id().equals(earner))
-                            .findFirst())
+                    .flatMap(affiliates::find)
+                    .filter(earner -> program == null || program.equals(earner.program()))
+                    .flatMap(earner -> affiliates
+                            .membership(person, earner.program())
+                            .filter(mine -> mine.id().equals(earner.id())))
                     .orElseThrow(() -> Refused.notFound("commission"));
         }
-        if (all.isEmpty()) {
-            throw Refused.notFound("affiliate");
+        if (program != null) {
+            return affiliates.mine(person, program);
         }
+        var all = affiliates.mine(person);
         if (all.size() > 1) {
             throw Refused.invalid(List.of(new Fault("?program", "required", "Say which programme: its id or slug.")));
         }
-        return all.getFirst();
+        return all.stream().findFirst().orElseThrow(() -> Refused.notFound("affiliate"));
     }
 
     /** What of an affiliate's is held, or earns nothing, because of what is said. */

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.digest",
             "base.ids",
+            "base.money",
             "base.refusal",
             "base.words",
             "commissions.accruals",

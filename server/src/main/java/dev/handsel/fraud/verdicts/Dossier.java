@@ -243,6 +243,11 @@ final class Dossier {
         return deeds;
     }
 
+    /** All that is to be kept. */
+    List<Signal> signals() {
+        return List.copyOf(signals.values());
+    }
+
     /** Signals that are not stored as they are now. */
     List<Signal> written() {
         return signals.values().stream()

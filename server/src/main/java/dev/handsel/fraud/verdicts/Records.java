@@ -1,5 +1,7 @@
 package dev.handsel.fraud.verdicts;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.verdicts.Dossier.Deed;
 import dev.handsel.platform.audit.AuditTrail;
@@ -69,8 +71,12 @@ class Records {
         store(program, touched);
         verdicts.add(program, changes);
         audit.recordAll(entries(program, touched, actor));
-        var subjects = touched.stream().map(Dossier::subject).toList();
-        events.publishEvent(new SignalsChanged(program, at, subjects, actor));
+        var now = touched.stream()
+                .filter(dossier -> !dossier.deeds().isEmpty())
+                .collect(toMap(Dossier::subject, Dossier::signals));
+        if (!now.isEmpty()) {
+            events.publishEvent(new SignalsChanged(program, at, now, actor));
+        }
     }
 
     private List<VerdictChange> numbered(List<VerdictChange> changes, List<Dossier> touched) {

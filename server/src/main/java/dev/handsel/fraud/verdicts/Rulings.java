@@ -1,5 +1,7 @@
 package dev.handsel.fraud.verdicts;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.verdicts.WhitelistEntry.Of;
 import dev.handsel.platform.database.Locks;
@@ -40,15 +42,31 @@ public class Rulings {
 
     /**
      * What is said of these subjects counts for nothing any more, until a kind of evidence appears that is not dismissed by
-     * this; what it restricted is cleared.
+     * this; what it restricted is cleared. What is added to the whitelist counts for nothing wherever it is said.
      *
+     * @param whitelisted what is added, as far as it is not there
      * @param at by the clock of the programme
      * @param actor who decides it, as in the audit log
      */
-    public void dismiss(ProgramId program, Collection<Subject> subjects, Instant at, String actor) {
+    public void dismiss(
+            ProgramId program,
+            Collection<Subject> subjects,
+            List<WhitelistEntry> whitelisted,
+            Instant at,
+            String actor) {
         hold(program);
-        var book = records.open(program, subjects);
-        book.each(at, dossier -> dossier.dismiss(at));
+        whitelist.add(whitelisted);
+        var dismissed = Set.copyOf(subjects);
+        var concerned = concerned(program, whitelisted);
+        var all = new HashSet<>(concerned);
+        all.addAll(dismissed);
+        var exemptions = exemptions(program, concerned, whitelisted);
+        var book = records.open(program, all);
+        book.each(
+                at,
+                dossier -> dismissed.contains(dossier.subject())
+                        ? dossier.dismiss(at)
+                        : dossier.reconsider(at, exemptions));
         records.close(program, book, at, actor);
     }
 
@@ -60,37 +78,33 @@ public class Rulings {
         records.close(program, book, at, actor);
     }
 
-    /** Adds to the whitelist what is not there; what is said against it counts for nothing since. */
-    public void exempt(ProgramId program, List<WhitelistEntry> entries, Instant at, String actor) {
-        hold(program);
-        whitelist.add(entries);
-        reconsider(program, entries, at, actor);
-    }
-
     /** Takes it from the whitelist; whether it was there. What is said against it counts again. */
     public boolean admit(WhitelistEntry entry, Instant at, String actor) {
         hold(entry.program());
         boolean removed = whitelist.remove(entry.id());
         if (removed) {
-            reconsider(entry.program(), List.of(entry), at, actor);
+            var concerned = concerned(entry.program(), List.of(entry));
+            var exemptions = exemptions(entry.program(), concerned, List.of(entry));
+            var book = records.open(entry.program(), concerned);
+            book.each(at, dossier -> dossier.reconsider(at, exemptions));
+            records.close(entry.program(), book, at, actor);
         }
         return removed;
     }
 
-    private void reconsider(ProgramId program, List<WhitelistEntry> entries, Instant at, String actor) {
-        Set<String> accounts = new HashSet<>();
-        entries.forEach(entry -> accounts(entry.of()).forEach(accounts::add));
-        if (accounts.isEmpty()) {
-            return;
-        }
-        var subjects = signals.concerning(program, accounts);
-        var book = records.open(program, subjects);
-        Set<String> named = new HashSet<>();
-        subjects.forEach(subject -> named.add(subject.account()));
-        named.addAll(accounts);
-        var exemptions = whitelist.about(program, named);
-        book.each(at, dossier -> dossier.reconsider(at, exemptions));
-        records.close(program, book, at, actor);
+    /** The subjects of whom something is said that one of these may be about. */
+    private Set<Subject> concerned(ProgramId program, List<WhitelistEntry> entries) {
+        var accounts = entries.stream().flatMap(entry -> accounts(entry.of())).collect(toUnmodifiableSet());
+        return accounts.isEmpty() ? Set.of() : signals.concerning(program, accounts);
+    }
+
+    /** What of the whitelist is about any of them. */
+    private Exemptions exemptions(ProgramId program, Set<Subject> subjects, List<WhitelistEntry> entries) {
+        var named = Stream.concat(
+                        subjects.stream().map(Subject::account),
+                        entries.stream().flatMap(entry -> accounts(entry.of())))
+                .collect(toUnmodifiableSet());
+        return named.isEmpty() ? Exemptions.NONE : whitelist.about(program, named);
     }
 
     /** Whose signals an entry is about: also those in which they are one of two. */

@@ -62,6 +62,16 @@ class SignalStore {
                 .list());
     }
 
+    /** The subjects of whom something was confirmed. */
+    List<Subject> confirmed(ProgramId program) {
+        return jdbc.sql("""
+                select distinct kind, account, type from fraud_signal where program_id = :program and standing = 'confirmed'
+                """)
+                .param("program", program.value())
+                .query((row, _) -> VerdictJson.subject(row))
+                .list();
+    }
+
     static Columns<Subject> subjects(List<Subject> subjects) {
         return Columns.of(subjects)
                 .with("kinds", subject -> subject.kind().word())

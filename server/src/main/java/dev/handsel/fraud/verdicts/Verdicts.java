@@ -77,6 +77,11 @@ public class Verdicts {
         return signals.of(program, subjects);
     }
 
+    /** Of whom somebody said that it is fraud, and which. */
+    public List<Subject> confirmed(ProgramId program) {
+        return signals.confirmed(program);
+    }
+
     /**
      * The verdict of a subject that counts.
      *

@@ -8,6 +8,7 @@
             "base.time",
             "commissions.replay",
             "fraud.identities",
+            "fraud.rules",
             "fraud.verdicts",
             "identity.access",
             "identity.tokens",
@@ -19,7 +20,9 @@
             "platform.keyring",
             "platform.postgres",
             "platform.settings",
-            "programs.terms"
+            "programs.terms",
+            "referrals.affiliates",
+            "referrals.customers"
         })
 package dev.handsel.operation.cli;
 

@@ -21,7 +21,9 @@ import dev.handsel.testing.Client.Reply;
 import dev.handsel.testing.HandselTest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,30 @@ class CasesTest {
         assertThat(states(cases.cases(shop, "&rule=SR-3&state=open"))).containsExactly("self_referral open hold");
         assertThat(cases.cases(shop, "&state=dismissed")).isEmpty();
         assertThat(cases.cases(shop, "&limit=2")).hasSize(2);
+    }
+
+    @Test
+    void somebody_of_whom_only_that_was_known_is_in_the_affiliates_case_once_they_are_brought() {
+        opinions.say(shop, of("carl", "nora", Rule.SR_2, HOLD, 0.8));
+        assertThat(cases.cases(shop, "").getFirst().get("account").asString()).isEqualTo("customer:carl");
+        shop.brought(nora, "carl");
+        opinions.say(shop, of("carl", "bob", Rule.SR_3, FLAG, 0.5));
+        assertThat(cases.cases(shop, ""))
+                .singleElement()
+                .satisfies(
+                        found -> assertThat(found.get("affiliate").asString()).isEqualTo(nora.id()));
+    }
+
+    @Test
+    void a_pair_on_the_whitelist_is_not_found_in_other_respects_either() {
+        held("place");
+        opinions.say(shop, of("ann", "nora", Rule.WT_5, HOLD, 0.8));
+        var first =
+                cases.cases(shop, "&type=self_referral").getFirst().get("id").asString();
+        var reply = cases.decide(cases.manager, first, "*", "dismiss", Map.of("whitelist", "pair"));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(states()).containsExactly("a1 pending");
+        assertThat(cases.cases(shop, "&type=wash_trade")).isEmpty();
     }
 
     @Test
@@ -217,6 +243,19 @@ class CasesTest {
     }
 
     @Test
+    void what_is_stronger_than_what_was_confirmed_counts_and_waits_for_somebody() {
+        held("place");
+        cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
+        opinions.say(shop, of("ann", "nora", Rule.SR_3, FLAG, 0.5, "identity"));
+        assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral confirmed hold");
+        opinions.say(shop, of("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        assertThat(states()).containsExactly("a1 reversed");
+        assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral open block");
+        opinions.say(shop, of("ann", "nora", Rule.SR_1, CLEAR, 0));
+        assertThat(states()).contains("a1 held");
+    }
+
+    @Test
     void a_block_after_payout_is_a_proposal_to_claw_back_and_takes_nothing() {
         shop.moveDays(40);
         shop.paidOut(nora);
@@ -249,6 +288,17 @@ class CasesTest {
                 "/v1/fraud/cases/" + decided.json().get("id").asString() + "/decision",
                 Map.of("decision", "confirm", "reason_code", "fraud", "reason", "x"));
         assertThat(none.status()).isEqualTo(428);
+    }
+
+    @Test
+    void of_two_who_decide_at_once_one_does() {
+        held("place");
+        var read = cases.only(shop);
+        var replies = Stream.of("dismiss", "confirm", "dismiss", "confirm")
+                .map(choice -> CompletableFuture.supplyAsync(() ->
+                        cases.decide(cases.manager, read, choice, Map.of()).status()))
+                .toList();
+        assertThat(replies.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 412, 412, 412);
     }
 
     @Test

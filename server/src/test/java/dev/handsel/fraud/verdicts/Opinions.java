@@ -9,6 +9,7 @@ import dev.handsel.fraud.verdicts.Subject.Kind;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.platform.database.Locks;
 import dev.handsel.platform.database.Transactions;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +63,22 @@ public class Opinions {
 
     /** These are judged at the present of the programme. */
     public void say(Shop shop, Judgement... judgements) {
-        take(shop, List.of(new Moment(shop.now(), List.of(judgements))));
+        say(program(shop), shop.now(), judgements);
+    }
+
+    /** These are judged at this instant. */
+    public void say(ProgramId program, Instant at, Judgement... judgements) {
+        take(program, List.of(new Moment(at, List.of(judgements))));
     }
 
     public void take(Shop shop, List<Moment> moments) {
+        take(program(shop), moments);
+    }
+
+    private void take(ProgramId program, List<Moment> moments) {
         transactions.run(() -> {
-            locks.take(Locks.followedEvents(program(shop)));
-            verdicts.take(program(shop), moments);
+            locks.take(Locks.followedEvents(program));
+            verdicts.take(program, moments);
         });
     }
 
