@@ -63,7 +63,7 @@ class Contexts {
         }
     }
 
-    Context read(ProgramId program, List<FollowedEvent> events) {
+    Context read(ProgramId program, List<FollowedEvent> events, Map<String, String> codes) {
         var asked = new Asked();
         events.forEach(event -> asked.of(event.fact()));
         var came = origins.of(program, asked.customers);
@@ -72,8 +72,15 @@ class Contexts {
                 origins.overwritten(program, arrivals(asked.signups, came), Bounds.OVERWRITTEN_WINDOW),
                 closings.by(program, asked.trades),
                 origins.payers(program, asked.invoices),
-                origins.byCode(program, asked.codes),
+                codes(program, asked.codes, codes),
                 origins.byCoupon(program, asked.coupons));
+    }
+
+    /** Adds codes that are not known yet; whose a code is does not change. */
+    private Map<String, String> codes(ProgramId program, Collection<String> asked, Map<String, String> known) {
+        known.putAll(origins.byCode(
+                program, asked.stream().filter(code -> !known.containsKey(code)).toList()));
+        return known;
     }
 
     private static List<Arrival> arrivals(List<Fact.Signup> signups, Map<String, Origin> came) {

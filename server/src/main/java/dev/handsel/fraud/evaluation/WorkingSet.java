@@ -29,6 +29,9 @@ final class WorkingSet {
 
     private final Rows rows;
     final Totals totals;
+    /** Accounts of affiliates by their codes, as far as they were asked for. */
+    final Map<String, String> codes = new HashMap<>();
+
     private final Map<String, Account> accounts = new HashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final Map<IdentityKey, Identity> identities = new HashMap<>();
