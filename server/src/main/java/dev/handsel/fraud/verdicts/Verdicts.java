@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Stand-in: collects. */
 @Service
@@ -16,6 +18,11 @@ public class Verdicts {
 
     /** Takes in what was judged, the moments in their order. */
     public void take(ProgramId program, List<Moment> moments) {
-        TAKEN.computeIfAbsent(program, _ -> new CopyOnWriteArrayList<>()).addAll(moments);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                TAKEN.computeIfAbsent(program, _ -> new CopyOnWriteArrayList<>()).addAll(moments);
+            }
+        });
     }
 }
