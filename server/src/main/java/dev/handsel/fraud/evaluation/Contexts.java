@@ -49,7 +49,11 @@ class Contexts {
                     }
                 }
                 case Fact.TradeClosed closed -> trades.add(closed.trade());
-                case Fact.DisputeOpened opened -> invoices.add(opened.invoice());
+                case Fact.DisputeOpened opened -> {
+                    if (opened.customer() == null) {
+                        invoices.add(opened.invoice());
+                    }
+                }
                 case Fact.Click click -> {
                     if (click.client().device() != null) {
                         codes.add(Arriving.lower(click.code()));

@@ -44,11 +44,9 @@ final class Midnights {
         set.totals.now = Math.max(set.totals.now, now);
         count(clicks);
         maturing.at(now);
-        var changed = set.kept().changed().stream().sorted().toList();
-        set.load(changed);
-        for (var account : set.here(changed)) {
+        for (var account : set.changed()) {
             var affiliate = account.affiliate;
-            if (affiliate != null) {
+            if (affiliate != null && affiliate.changed) {
                 affiliate.changed = false;
                 affiliate.days.headMap(day - 8).clear();
                 set.changed(account);
@@ -101,9 +99,7 @@ final class Midnights {
         if (outcome.action() != Action.HOLD && !affiliate.holding.contains(rule.id())) {
             return;
         }
-        var keys = set.kept().named(account.key, outcome.referrals(), rule).stream().sorted().toList();
-        set.load(keys);
-        for (var referral : set.here(keys)) {
+        for (var referral : set.named(account, outcome.referrals(), rule)) {
             boolean named = MemoryRows.isNamed(
                     AccountForm.flags(referral), outcome.referrals());
             findings.ofAccount(referral, "", named ? outcome.verdict() : outcome.cleared());
