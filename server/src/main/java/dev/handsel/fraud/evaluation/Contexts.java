@@ -49,7 +49,11 @@ class Contexts {
                     }
                 }
                 case Fact.TradeClosed closed -> trades.add(closed.trade());
-                case Fact.DisputeOpened opened -> invoices.add(opened.invoice());
+                case Fact.DisputeOpened opened -> {
+                    if (opened.customer() == null) {
+                        invoices.add(opened.invoice());
+                    }
+                }
                 case Fact.Click click -> {
                     if (click.client().device() != null) {
                         codes.add(Arriving.lower(click.code()));
@@ -63,7 +67,7 @@ class Contexts {
         }
     }
 
-    Context read(ProgramId program, List<FollowedEvent> events) {
+    Context read(ProgramId program, List<FollowedEvent> events, Map<String, String> codes) {
         var asked = new Asked();
         events.forEach(event -> asked.of(event.fact()));
         var came = origins.of(program, asked.customers);
@@ -72,8 +76,15 @@ class Contexts {
                 origins.overwritten(program, arrivals(asked.signups, came), Bounds.OVERWRITTEN_WINDOW),
                 closings.by(program, asked.trades),
                 origins.payers(program, asked.invoices),
-                origins.byCode(program, asked.codes),
+                codes(program, asked.codes, codes),
                 origins.byCoupon(program, asked.coupons));
+    }
+
+    /** Adds codes that are not known yet; whose a code is does not change. */
+    private Map<String, String> codes(ProgramId program, Collection<String> asked, Map<String, String> known) {
+        known.putAll(origins.byCode(
+                program, asked.stream().filter(code -> !known.containsKey(code)).toList()));
+        return known;
     }
 
     private static List<Arrival> arrivals(List<Fact.Signup> signups, Map<String, Origin> came) {

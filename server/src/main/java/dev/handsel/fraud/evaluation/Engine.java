@@ -81,11 +81,13 @@ final class Engine {
     private void standing(List<KnownAffiliate> standing) {
         var touched = new Touched();
         var ingest = new Ingest(set, context, touched, parameters);
-        standing.forEach(one -> {
-            set.totals.now = Math.max(set.totals.now, one.since().toEpochMilli());
-            ingest.standing(one);
-        });
-        evaluate(touched);
+        standing.forEach(ingest::standing);
+        long newest = standing.stream()
+                .mapToLong(one -> one.since().toEpochMilli())
+                .max()
+                .orElse(0);
+        // What is told of the past later on is not to be judged by when an affiliate was added.
+        evaluate(touched, set.totals.now == 0 ? newest : set.totals.now);
     }
 
     private void instant(List<FollowedEvent> events) {
@@ -95,10 +97,10 @@ final class Engine {
         var touched = new Touched();
         var ingest = new Ingest(set, context, touched, parameters);
         events.stream().sorted(ORDER).forEach(ingest::event);
-        evaluate(touched);
+        evaluate(touched, set.totals.now);
     }
 
-    private void evaluate(Touched touched) {
+    private void evaluate(Touched touched, long at) {
         pairs.of(touched);
         for (var account : touched.accounts) {
             if (account.referrer != null) {
@@ -106,7 +108,7 @@ final class Engine {
             }
         }
         groups.of(touched);
-        findings.close(set.totals.now);
+        findings.close(at);
     }
 
     /** One run for every midnight that passed, so that the result does not depend on when the next event comes. */

@@ -9,6 +9,7 @@ import dev.handsel.fraud.verdicts.Verdicts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Evaluates what is followed: identities, counters, verdicts and how far that came change together or not at all. */
@@ -38,7 +39,7 @@ class Evaluator implements Follower {
                 .take(program, batch.standing().version())
                 .orElseGet(() -> new WorkingSet(
                         accounts.of(program), TotalsForm.read(batch.standing().state())));
-        var context = contexts.read(program, batch.events());
+        var context = contexts.read(program, batch.events(), set.codes);
         new Foresight(set).prepare(batch, context);
         var engine = new Engine(
                 set,
@@ -53,6 +54,12 @@ class Evaluator implements Follower {
         }
         remembered.put(program, next, set);
         return TotalsForm.text(set.totals);
+    }
+
+    @Override
+    public boolean isLate(@Nullable String state, Instant until) {
+        long day = TotalsForm.read(state).day;
+        return day != Totals.NEVER && day < Math.floorDiv(until.toEpochMilli(), Bounds.DAY);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.handsel.fraud.identities.FollowedEvent;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.KnownAffiliate;
 import dev.handsel.fraud.identities.Party;
+import dev.handsel.fraud.rules.Parameters;
 
 /** Counts what one event tells, and says whom it touches. */
 final class Ingest {
@@ -16,7 +17,7 @@ final class Ingest {
     private final TradeBook trades;
     private final Meetings meetings;
 
-    Ingest(WorkingSet set, Context context, Touched touched, dev.handsel.fraud.rules.Parameters parameters) {
+    Ingest(WorkingSet set, Context context, Touched touched, Parameters parameters) {
         this.set = set;
         this.context = context;
         this.touched = touched;
@@ -150,7 +151,8 @@ final class Ingest {
     }
 
     private void disputed(Fact.DisputeOpened opened) {
-        var customer = context.payers().get(opened.invoice());
+        var named = opened.customer();
+        var customer = named == null ? context.payers().get(opened.invoice()) : named;
         var account = customer == null ? null : set.account(new Party.Customer(customer).key());
         if (account != null && account.referrer != null && account.referrer.affiliate != null) {
             account.referrer.affiliate.disputes++;

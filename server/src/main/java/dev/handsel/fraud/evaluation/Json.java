@@ -2,6 +2,7 @@ package dev.handsel.fraud.evaluation;
 
 import java.io.StringWriter;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +50,7 @@ final class Json {
         return this;
     }
 
-    Json text(String name, @org.jspecify.annotations.Nullable Object value) {
+    Json text(String name, @Nullable Object value) {
         if (value != null) {
             out.writeStringProperty(name, value.toString());
         }

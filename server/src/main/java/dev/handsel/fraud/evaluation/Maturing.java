@@ -20,17 +20,15 @@ final class Maturing {
     }
 
     void at(long midnight) {
-        var due =
-                set.kept().due(Instant.ofEpochMilli(midnight)).stream().sorted().toList();
-        set.load(due);
-        for (var account : set.here(due)) {
-            set.changed(account);
+        for (var account : set.due(Instant.ofEpochMilli(midnight))) {
             if (account.maturesAt != 0 && account.maturesAt <= midnight) {
                 account.maturesAt = 0;
+                set.changed(account);
                 lead(account);
             }
             if (account.tradesMatureAt != 0 && account.tradesMatureAt <= midnight) {
                 account.tradesMatureAt = 0;
+                set.changed(account);
                 trader(account);
             }
         }

@@ -3,12 +3,12 @@ package dev.handsel.fraud.evaluation;
 import dev.handsel.base.addresses.Network;
 import dev.handsel.fraud.accounts.MemoryRows;
 import dev.handsel.fraud.accounts.Origins.Clicked;
-import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.AffiliateFacts;
 import dev.handsel.fraud.rules.AffiliateFacts.Codes;
 import dev.handsel.fraud.rules.AffiliateFacts.Newcomers;
 import dev.handsel.fraud.rules.AffiliateFacts.Payments;
 import dev.handsel.fraud.rules.AffiliateFacts.Surge;
+import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.ArrivalRules;
 import dev.handsel.fraud.rules.Arrivals;
 import dev.handsel.fraud.rules.Delays;
@@ -44,11 +44,9 @@ final class Midnights {
         set.totals.now = Math.max(set.totals.now, now);
         count(clicks);
         maturing.at(now);
-        var changed = set.kept().changed().stream().sorted().toList();
-        set.load(changed);
-        for (var account : set.here(changed)) {
+        for (var account : set.changed()) {
             var affiliate = account.affiliate;
-            if (affiliate != null) {
+            if (affiliate != null && affiliate.changed) {
                 affiliate.changed = false;
                 affiliate.days.headMap(day - 8).clear();
                 set.changed(account);
@@ -101,12 +99,9 @@ final class Midnights {
         if (outcome.action() != Action.HOLD && !affiliate.holding.contains(rule.id())) {
             return;
         }
-        var keys = set.kept().named(account.key, outcome.referrals(), rule).stream()
-                .sorted()
-                .toList();
-        set.load(keys);
-        for (var referral : set.here(keys)) {
-            boolean named = MemoryRows.isNamed(AccountForm.flags(referral), outcome.referrals());
+        for (var referral : set.named(account, outcome.referrals(), rule)) {
+            boolean named = MemoryRows.isNamed(
+                    AccountForm.flags(referral), outcome.referrals());
             findings.ofAccount(referral, "", named ? outcome.verdict() : outcome.cleared());
         }
         if (outcome.action() == Action.HOLD) {

@@ -7,6 +7,8 @@ import dev.handsel.fraud.identities.IdentityKey;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.Memberships.Member;
 import dev.handsel.fraud.identities.Memberships.Sighting;
+import dev.handsel.fraud.rules.Referrals;
+import dev.handsel.fraud.rules.Rule;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -19,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,9 @@ final class WorkingSet {
 
     private final Rows rows;
     final Totals totals;
+    /** Accounts of affiliates by their codes, as far as they were asked for. */
+    final Map<String, String> codes = new HashMap<>();
+
     private final Map<String, Account> accounts = new HashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final Map<IdentityKey, Identity> identities = new HashMap<>();
@@ -235,10 +241,30 @@ final class WorkingSet {
         }
     }
 
-    /** What is kept, once all is written that changed. */
-    Rows kept() {
-        flush();
-        return rows;
+    /** The accounts of which something may become decidable by then; what is here decides. */
+    List<Account> due(Instant now) {
+        return withChanged(rows.due(now));
+    }
+
+    /** The affiliates of whom something may have changed since the last midnight; what is here decides. */
+    List<Account> changed() {
+        return withChanged(rows.changed());
+    }
+
+    /** Those referrals of an affiliate whom a rule may name or hold; what is here decides. */
+    List<Account> named(Account affiliate, Referrals whom, Rule rule) {
+        return withChanged(rows.named(affiliate.key, whom, rule)).stream()
+                .filter(account -> account.referrer == affiliate)
+                .toList();
+    }
+
+    /** With those of whom it is not written yet, in one order. */
+    private List<Account> withChanged(List<String> kept) {
+        load(kept);
+        var all = new TreeMap<String, Account>();
+        here(kept).forEach(account -> all.put(account.key, account));
+        changed.forEach(account -> all.put(account.key, account));
+        return List.copyOf(all.values());
     }
 
     /** Writes all that changed. */

@@ -62,6 +62,33 @@ class CursorStore {
                 moved == null ? null : moved.toInstant());
     }
 
+    /**
+     * How far a programme was followed, and what there is.
+     *
+     * @param newest the number of the newest event that is seen
+     * @param notes whether there are notes of affiliates of this programme
+     * @param unspread whether there are notes of accounts
+     */
+    record Outlook(Cursor cursor, long newest, boolean notes, boolean unspread) {}
+
+    /** Looks without having anything for itself; one statement. */
+    Outlook look(ProgramId program) {
+        return jdbc.sql("""
+                select coalesce(c.seq, 0) as seq, c.version, c.state, c.holder, c.moved_at,
+                    (select coalesce(max(seq), 0) from event where program_id = :program) as newest,
+                    exists (select from fraud_change where program_id = :program) as notes,
+                    exists (select from fraud_change where account_id is not null) as unspread
+                from (select 1) as one left join fraud_cursor c on c.program_id = :program
+                """)
+                .param("program", program.value())
+                .query((row, number) -> new Outlook(
+                        cursor(row, number),
+                        row.getLong("newest"),
+                        row.getBoolean("notes"),
+                        row.getBoolean("unspread")))
+                .single();
+    }
+
     void move(ProgramId program, Cursor to) {
         jdbc.sql("""
                 insert into fraud_cursor (program_id, seq, version, state, holder, moved_at)

@@ -47,6 +47,9 @@ public interface Follower {
      */
     String follow(Batch batch, UUID next);
 
+    /** Whether midnights have passed up to this time of which nothing follows yet. */
+    boolean isLate(@Nullable String state, Instant until);
+
     /** Forgets somebody. */
     void forget(ProgramId program, Party party);
 

@@ -6,6 +6,7 @@ import dev.handsel.fraud.identities.Follower.Batch;
 import dev.handsel.fraud.identities.Follower.Standing;
 import dev.handsel.inbox.events.EventLog;
 import dev.handsel.inbox.events.LoggedEvent;
+import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.database.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +71,9 @@ class IdentityReader {
      *
      * @param closing whether the last instant is over
      * @param until as in {@link Batch}
+     * @param noted whether there may be notes of affiliates
      */
-    private record Terms(boolean closing, @Nullable Instant until, boolean waits) {}
+    private record Terms(boolean closing, @Nullable Instant until, boolean noted) {}
 
     /** Follows up to 500 events that are settled, unless somebody else does so at this moment. */
     Step step(ProgramId program) {
@@ -79,7 +81,7 @@ class IdentityReader {
             var cursor = cursors.take(program);
             return cursor.isEmpty() || cursor.get().isLeftToAnother(self, clock.instant())
                     ? Step.NONE
-                    : follow(program, cursor.get(), log.settled(program), new Terms(false, null, false));
+                    : follow(program, cursor.get(), log.settled(program), new Terms(false, null, true));
         });
     }
 
@@ -89,17 +91,27 @@ class IdentityReader {
             var cursor = cursors.take(program);
             return cursor.isEmpty()
                     ? Step.NONE
-                    : follow(program, cursor.get(), log.settled(program), new Terms(true, null, false));
+                    : follow(program, cursor.get(), log.settled(program), new Terms(true, null, true));
         });
     }
 
     /** Follows all that was told until now, with midnights up to a time, and waits for whoever else does; in no transaction. */
     void catchUp(ProgramId program, @Nullable Instant until) {
-        long newest = log.settleAll(program);
-        notes.spreadAll();
+        OutsideTransactions.require("following events");
+        var outlook = cursors.look(program);
+        if (outlook.unspread()) {
+            notes.spreadAll();
+        }
+        boolean noted = outlook.notes() || outlook.unspread();
+        boolean late = until != null && follower.isLate(outlook.cursor().state(), until);
+        if (outlook.newest() <= outlook.cursor().seq() && !noted && !late) {
+            return;
+        }
+        long known = log.settled(program);
+        long newest = known >= outlook.newest() ? known : log.settleAll(program);
         while (true) {
             var step = transactions.required(
-                    () -> follow(program, cursors.await(program), newest, new Terms(true, until, true)));
+                    () -> follow(program, cursors.await(program), newest, new Terms(true, until, noted)));
             if (!step.more() && step.seq() >= newest) {
                 return;
             }
@@ -107,13 +119,13 @@ class IdentityReader {
     }
 
     private Step follow(ProgramId program, Cursor cursor, long settled, Terms terms) {
-        var standing = notes.take(program, cursor.seq(), MOST);
+        var standing = terms.noted() ? notes.take(program, cursor.seq(), MOST) : Notes.Standing.NONE;
         var read = read(program, cursor.seq(), settled, terms.closing());
         boolean last = read.events().isEmpty() || read.events().getLast().seq() >= settled;
         var until = last ? terms.until() : null;
         var events = read.events();
         if (events.isEmpty() && standing.notes() == 0 && until == null) {
-            return new Step(List.of(), false, Math.max(cursor.seq(), terms.waits() ? settled : 0));
+            return new Step(List.of(), false, last ? settled : cursor.seq());
         }
         var next = UUID.randomUUID();
         var state = follower.follow(
@@ -127,7 +139,7 @@ class IdentityReader {
         long seq = events.isEmpty() ? cursor.seq() : events.getLast().seq();
         cursors.move(program, new Cursor(seq, next, state, self, clock.instant()));
         var received = events.stream().map(LoggedEvent::receivedAt).toList();
-        return new Step(received, read.more() || standing.notes() == MOST, last && terms.waits() ? settled : seq);
+        return new Step(received, read.more() || standing.notes() == MOST, last ? settled : seq);
     }
 
     /** Whole instants, and whether more can be followed at once. */

@@ -27,7 +27,10 @@ class Notes {
      *
      * @param notes how many notes were taken for it
      */
-    record Standing(List<KnownAffiliate> affiliates, int notes) {}
+    record Standing(List<KnownAffiliate> affiliates, int notes) {
+
+        static final Standing NONE = new Standing(List.of(), 0);
+    }
 
     void spreadAll() {
         changes.spread(Integer.MAX_VALUE);

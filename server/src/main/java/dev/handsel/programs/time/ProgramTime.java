@@ -93,29 +93,35 @@ public class ProgramTime {
     }
 
     private Optional<Instant> move(ProgramId program, Instant target, String actor, boolean told) {
-        prepare(program, target, told);
+        var prepared = prepare(program, target, told);
         var step = transactions.required(() -> {
             var standing = standing(program, target);
             audit.record(actor, "program.clock_moved", program.toString(), Map.of("to", target));
             return step(program, standing, target);
         });
         while (!step.arrived()) {
-            prepare(program, target, told);
+            prepared = isOneDay(prepared, target) ? prepared : prepare(program, target, told);
             step = transactions.required(() -> step(program, standing(program, target), target));
         }
         return step.nextDue();
     }
 
-    /** Does what must come before the next stop; what happens within a day is the same to it. */
-    private void prepare(ProgramId program, Instant target, boolean told) {
+    /** Does what must come before the next stop, and says where that is; what happens within a day is the same to it. */
+    private Instant prepare(ProgramId program, Instant target, boolean told) {
         if (before.isEmpty() || !(programs.get(program).clock() instanceof ProgramClock.Test(var standing))) {
-            return;
+            return target;
         }
         OutsideTransactions.require("moving a clock");
-        boolean withinDay = target.truncatedTo(ChronoUnit.DAYS).equals(standing.truncatedTo(ChronoUnit.DAYS));
-        var due = withinDay ? Optional.<Instant>empty() : nextDue(program).filter(at -> !at.isAfter(target));
+        var due = isOneDay(standing, target)
+                ? Optional.<Instant>empty()
+                : nextDue(program).filter(at -> !at.isAfter(target));
         var stop = due.filter(standing::isBefore).orElse(told && due.isEmpty() ? target : standing);
         before.forEach(one -> one.before(program, stop));
+        return due.isEmpty() ? target : stop;
+    }
+
+    private static boolean isOneDay(Instant one, Instant other) {
+        return one.truncatedTo(ChronoUnit.DAYS).equals(other.truncatedTo(ChronoUnit.DAYS));
     }
 
     /** Does what must come before the clock moves on, as far as it stands; in no transaction. */

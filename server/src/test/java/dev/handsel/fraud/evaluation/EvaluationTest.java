@@ -1,0 +1,223 @@
+package dev.handsel.fraud.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.fraud.evaluation.SmallWorld.Told;
+import dev.handsel.fraud.replay.Replay;
+import dev.handsel.fraud.verdicts.Verdicts;
+import dev.handsel.inbox.events.EventScene;
+import dev.handsel.inbox.events.Inbox;
+import dev.handsel.inbox.files.Importer;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is evaluated on the real database is what a replay in memory finds, however it was told and whatever happened meanwhile. */
+@HandselTest
+class EvaluationTest {
+
+    private static final Instant END = SmallWorld.START.plus(Duration.ofDays(SmallWorld.DAYS));
+    private static final List<Told> WORLD = SmallWorld.of(7);
+
+    @TempDir
+    static Path folder;
+
+    private static List<String> expected = List.of();
+
+    @Autowired
+    EventScene scene;
+
+    @Autowired
+    Importer importer;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    Evaluation evaluation;
+
+    @Autowired
+    Evaluator evaluator;
+
+    @Autowired
+    Verdicts verdicts;
+
+    @Autowired
+    Transactions transactions;
+
+    @BeforeAll
+    static void replay() throws IOException {
+        expected = changes(Replay.of(file(WORLD), true));
+        assertThat(expected).hasSizeGreaterThan(60);
+        assertThat(expected.stream().map(line -> line.substring(line.lastIndexOf(' ') + 1)))
+                .contains("SR-2", "MA-1", "MA-2", "PD-1", "CF-2", "CF-3", "CB-1", "WT-2", "WT-4", "WT-5");
+    }
+
+    private static Path file(List<Told> events) throws IOException {
+        var file = Files.createTempFile(folder, "events", ".jsonl.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (var told : events) {
+                out.write((told.line() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+        return file;
+    }
+
+    /** Without evidence, and within an instant in one order. */
+    private static List<String> changes(List<String> lines) {
+        return lines.stream()
+                .map(JsonMapper.shared()::readTree)
+                .map(line -> "%s %s %s %s %s %s"
+                        .formatted(
+                                line.get("ts").asString(),
+                                line.get("kind").asString(),
+                                line.get("id").asString(),
+                                line.get("type").asString(),
+                                line.get("action").asString(),
+                                line.get("rule").asString()))
+                .sorted()
+                .toList();
+    }
+
+    private ProgramId program(Instant clock) {
+        return ProgramId.parse(scene.shop(body -> {
+                    body.withObject("/attribution").put("match_device", true);
+                    body.put("clock", clock.toString());
+                })
+                .id());
+    }
+
+    private void run(ProgramId program, List<Told> events) throws Exception {
+        importer.run(file(events), program, true, () -> false, (_, _) -> {});
+    }
+
+    private List<String> found(ProgramId program) {
+        evaluation.catchUp(program, END);
+        return changes(verdicts.changes(program, 0, Integer.MAX_VALUE).stream()
+                .map(JudgementBook::line)
+                .toList());
+    }
+
+    @Test
+    void an_import_finds_what_a_replay_in_memory_finds() throws Exception {
+        var program = program(SmallWorld.START);
+        run(program, WORLD);
+        assertThat(found(program)).isEqualTo(expected);
+    }
+
+    @Test
+    void so_does_one_that_goes_on_after_a_restart_in_another_order_within_instants() throws Exception {
+        var program = program(SmallWorld.START);
+        var shuffled = shuffled();
+        int middle = cut(shuffled);
+        run(program, shuffled.subList(0, middle));
+        evaluator.restart();
+        run(program, shuffled.subList(middle, shuffled.size()));
+        assertThat(found(program)).isEqualTo(expected);
+    }
+
+    private static int cut(List<Told> events) {
+        int middle = events.size() / 2;
+        while (events.get(middle).at().equals(events.get(middle - 1).at())) {
+            middle++;
+        }
+        return middle;
+    }
+
+    private static List<Told> shuffled() {
+        var random = new Random(3);
+        var all = new ArrayList<Told>();
+        WORLD.stream()
+                .collect(Collectors.groupingBy(Told::at, java.util.TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(instant -> {
+                    var mixed = new ArrayList<>(instant);
+                    // What refers to something comes after it, as in any honest log.
+                    Collections.shuffle(mixed, random);
+                    mixed.sort(java.util.Comparator.comparing(told -> !told.line().contains("\"click\"")));
+                    all.addAll(mixed);
+                });
+        return all;
+    }
+
+    /** Tells in batches of a size, and lets something happen after each. */
+    private void tell(ProgramId program, int size, Consumer<ProgramId> after) {
+        for (int from = 0; from < WORLD.size(); from += size) {
+            var batch = WORLD.subList(from, Math.min(WORLD.size(), from + size)).stream()
+                    .map(told -> inbox.read(JsonMapper.shared().readTree(told.line())))
+                    .toList();
+            inbox.take(program, batch, "test");
+            after.accept(program);
+        }
+    }
+
+    @Test
+    void so_does_whoever_forgets_all_after_each_batch_and_is_cut_short_now_and_then() {
+        var program = program(END);
+        tell(program, 137, one -> {
+            evaluator.restart();
+            evaluation.step(one);
+            assertThatThrownBy(() -> transactions.run(() -> {
+                        evaluation.step(one);
+                        throw new IllegalStateException("cut short");
+                    }))
+                    .hasMessage("cut short");
+        });
+        assertThat(found(program)).isEqualTo(expected);
+    }
+
+    @Test
+    void so_do_several_at_once() throws Exception {
+        var program = program(END);
+        tell(program, 400, _ -> {});
+        var work = IntStream.range(0, 3)
+                .mapToObj(_ -> CompletableFuture.runAsync(
+                        () -> IntStream.range(0, 5).forEach(_ -> {
+                            evaluation.step(program);
+                            evaluation.catchUp(program, WORLD.getLast().at());
+                        }),
+                        Thread::startVirtualThread))
+                .toList();
+        for (var one : work) {
+            one.get(120, TimeUnit.SECONDS);
+        }
+        assertThat(found(program)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_batch_costs_few_statements_however_long_the_history() throws Exception {
+        var program = program(END);
+        var costs = new ArrayList<Integer>();
+        tell(program, 200, one -> {
+            var count = StatementCount.of(() -> {
+                evaluation.step(one);
+                return 0;
+            });
+            costs.add(count.total());
+        });
+        // Sixteen, and for a midnight three and one for each rule that holds somebody.
+        assertThat(costs.subList(1, costs.size())).as(costs.toString()).allMatch(cost -> cost <= 34);
+    }
+}
