@@ -18,8 +18,8 @@ create or replace view commission_violation as
         select r.* from restriction r
         where not exists (select from restriction_end e where e.program_id = r.program_id and e.key = r.key)),
     blocked as (
-        select r.customer_id, array_agg(distinct p.invoice_ref order by p.invoice_ref)
-            filter (where p.invoice_ref is not null) as spared
+        select r.customer_id, array_agg(distinct coalesce(p.invoice_ref, ''))
+            filter (where p.key is not null) as spared
         from standing r left join restriction_spared p on p.program_id = r.program_id and p.key = r.key
         where r.strength = 'block' group by r.customer_id)
     select 'commission without its accrual' as what, l.id::text as id
@@ -47,14 +47,29 @@ create or replace view commission_violation as
     union all
     select 'several lines of an invoice and kind count', min(l.id::text)
         from commission_line l join commission_state s on s.line_id = l.id
-        where not s.recomputed group by l.program_id, l.invoice_ref, l.kind having count(*) > 1
+        where not s.recomputed and l.invoice_ref is not null group by l.program_id, l.invoice_ref, l.kind having count(*) > 1
+    union all
+    select 'several bounties of a customer count', min(l.id::text)
+        from commission_line l join commission_state s on s.line_id = l.id
+        where not s.recomputed and l.invoice_ref is null group by l.customer_id having count(*) > 1
+    union all
+    select 'bounty of a customer who has not passed the gate at that instant', l.id::text
+        from commission_line l join commission_state s on s.line_id = l.id join customer c on c.id = l.customer_id
+        where not s.recomputed and l.invoice_ref is null and c.qualified_at is distinct from l.paid_at
+    union all
+    select 'a month with a cap keeps another amount than the bounty of its customer', k.customer_id::text
+        from capped_invoice k left join (
+            select l.customer_id, l.paid_at, l.amount as earned from commission_line l
+            join commission_state s on s.line_id = l.id where not s.recomputed and l.invoice_ref is null) b
+            on b.customer_id = k.customer_id and b.paid_at = k.paid_at
+        where k.invoice_ref is null and k.granted <> coalesce(b.earned, 0)
     union all
     select 'a month with a cap keeps another amount than the lines of its invoice', k.program_id::text || ' ' || k.invoice_ref
         from capped_invoice k left join (
             select l.program_id, l.invoice_ref, sum(l.amount) as earned from commission_line l
             join commission_state s on s.line_id = l.id where not s.recomputed group by l.program_id, l.invoice_ref) b
             on b.program_id = k.program_id and b.invoice_ref = k.invoice_ref
-        where k.granted <> coalesce(b.earned, 0)
+        where k.invoice_ref is not null and k.granted <> coalesce(b.earned, 0)
     union all
     select 'held though nothing holds it', s.line_id::text
         from commission_state s where s.held
@@ -77,5 +92,5 @@ create or replace view commission_violation as
     union all
     select 'counts though its customer is blocked', l.id::text
         from customer c join commission_line l on l.customer_id = c.id join commission_state s on s.line_id = l.id
-        where c.blocked_except is not null and l.invoice_ref <> all (c.blocked_except)
+        where c.blocked_except is not null and coalesce(l.invoice_ref, '') <> all (c.blocked_except)
             and not s.recomputed and (l.engine <> 'commission/1' or s.reversed < s.amount);

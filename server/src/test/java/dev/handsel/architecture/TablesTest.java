@@ -26,7 +26,7 @@ class TablesTest {
             Map.entry(
                     "commissions.replay",
                     Set.of("commission_line", "commission_state", "ledger_posting", "ledger_transaction")),
-            Map.entry("commissions.accruals", Set.of("customer")),
+            Map.entry("commissions.accruals", Set.of("customer", "rule_set", "trade")),
             Map.entry("commissions.caps", Set.of("commission_line", "commission_state")),
             Map.entry(
                     "commissions.explanations",

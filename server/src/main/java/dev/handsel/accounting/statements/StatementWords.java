@@ -35,9 +35,12 @@ final class StatementWords {
             case "FIRST" -> "commission on a first month";
             case "RECURRING" -> "commission on a later month";
             case "BONUS" -> "bonus";
+            case "BOUNTY" -> "bounty";
             case String other -> other.toLowerCase(Locale.ROOT);
         };
-        return "%s for invoice %s of customer %s".formatted(commission, caption.invoice(), caption.customer());
+        return caption.invoice() == null
+                ? "%s for the trades of customer %s".formatted(commission, caption.customer())
+                : "%s for invoice %s of customer %s".formatted(commission, caption.invoice(), caption.customer());
     }
 
     private static String adjusted(PostedTransaction transaction) {

@@ -3,13 +3,16 @@ package dev.handsel.base.facts;
 import java.util.Set;
 
 /**
- * Whether a customer's invoices earn anything. While they are blocked nothing does but what had been paid out before: of that
- * nothing is taken back by itself.
+ * Whether a customer's invoices and bounty earn anything. While they are blocked nothing does but what had been paid out before: of
+ * that nothing is taken back by itself.
  *
  * @param stands whether the customer is blocked
- * @param spared the merchant's ids of the invoices that go on earning
+ * @param spared the merchant's ids of the invoices that go on earning; {@link #BOUNTY} for the bounty
  */
 public record Block(boolean stands, Set<String> spared) {
+
+    /** Stands for the customer's bounty among invoices; no id of these is empty. */
+    public static final String BOUNTY = "";
 
     /** Nobody blocks them. */
     public static final Block NONE = new Block(false, Set.of());
@@ -23,7 +26,7 @@ public record Block(boolean stands, Set<String> spared) {
         return new Block(true, spared);
     }
 
-    /** Whether this invoice earns nothing because of it. */
+    /** Whether this invoice, or the {@link #BOUNTY}, earns nothing because of it. */
     public boolean stops(String invoice) {
         return stands && !spared.contains(invoice);
     }

@@ -8,6 +8,7 @@ import dev.handsel.commissions.rules.Earning.CommissionKind;
 /**
  * A commission line that is in the books, as far as it is compared with what the facts give.
  *
+ * @param invoice the merchant's id of it; empty for a bounty
  * @param generation counts the lines of this invoice and kind, from 1
  */
 record BookedLine(

@@ -3,13 +3,15 @@ package dev.handsel.commissions.accruals;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.handsel.base.facts.Block;
 import dev.handsel.commissions.accruals.CappedMonths.Moved;
 import dev.handsel.commissions.accruals.CappedMonths.Settled;
-import dev.handsel.commissions.accruals.InvoiceBooking.Concern;
+import dev.handsel.commissions.accruals.LineBooking.Concern;
 import dev.handsel.commissions.caps.EarnedInvoice;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.InputsJson;
+import dev.handsel.commissions.rules.Occasion;
 import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.Customer;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Books the difference between what the facts of customers give and what is booked. Not for several threads. */
@@ -32,7 +35,7 @@ final class Booking {
     private final CappedMonths capped;
 
     /** What waits until all of it is known, because it takes from the same caps. */
-    private final List<JudgedInvoice> limited = new ArrayList<>();
+    private final List<Judged> limited = new ArrayList<>();
 
     Booking(Terms terms, Instant now, CommissionWorkingSet workingSet, InputsJson json, CappedMonths capped) {
         this.terms = terms;
@@ -50,10 +53,15 @@ final class Booking {
         if (terms.agreements().limitAffiliates()) {
             capped.keepOthersOut(terms.program().id(), customers);
         }
-        workingSet.readLines(customers.stream().map(Customer::id).toList());
+        var ids = customers.stream().map(Customer::id).toList();
+        if (!terms.agreements().isEmpty()) {
+            // What is earned for trades depends on what is earned for invoices where it is limited together.
+            workingSet.readUnread(ids);
+        }
+        workingSet.readLines(ids);
     }
 
-    /** Books what these facts change of what the customer's invoices have earned. */
+    /** Books what these facts change of what the customer's invoices and trades have earned. */
     void book(Customer customer, List<CausingFact> facts) {
         if (customer.affiliate().isEmpty() || customer.signedUpAt() == null) {
             return;
@@ -63,11 +71,18 @@ final class Booking {
             var judged = theirs.judged(invoice, facts);
             if (invoice.wasCounted()) {
                 booking(judged).reverse();
-            } else if (terms.agreements().limitAffiliates()) {
-                limited.add(judged);
             } else {
-                compare(judged);
+                book(judged);
             }
+        }
+        theirs.bounty(facts).ifPresent(this::book);
+    }
+
+    private void book(Judged judged) {
+        if (terms.agreements().limitAffiliates()) {
+            limited.add(judged);
+        } else {
+            compare(judged);
         }
     }
 
@@ -85,23 +100,41 @@ final class Booking {
                     .invoices(customer.id())
                     .forEach(invoice -> invoices.put(invoice.ref(), workingSet.judged(invoice)));
             var signedUpAt = Objects.requireNonNull(customer.signedUpAt());
-            this.history = new CustomerHistory(signedUpAt, invoices.values(), customer.terms(terms), customer.block());
+            this.history = new CustomerHistory(
+                    signedUpAt, invoices.values(), customer.terms(terms), customer.block(), customer.qualification());
             this.lines = workingSet.lines(customer.id());
         }
 
-        JudgedInvoice judged(Invoice invoice, List<CausingFact> facts) {
-            var whole = Objects.requireNonNull(invoices.get(invoice.ref()));
-            var booked = lines.getOrDefault(invoice.ref(), List.of());
-            var concern = new Concern(customer, invoice, whole, booked, facts, history);
-            return new JudgedInvoice(concern, history.inputs(whole), history.rules(whole));
+        Judged judged(Invoice invoice, List<CausingFact> facts) {
+            return judged(Objects.requireNonNull(invoices.get(invoice.ref())), invoice.eventId(), facts);
+        }
+
+        Optional<Judged> bounty(List<CausingFact> facts) {
+            return history.bounty().map(bounty -> judged(bounty, bounty.trade().event(), facts));
+        }
+
+        /** What is kept in a month; nothing where it stays as the first engine booked it. */
+        Optional<Judged> judged(EarnedInvoice kept, List<CausingFact> facts) {
+            return kept.place().ref().equals(Block.BOUNTY)
+                    ? bounty(facts)
+                    : workingSet
+                            .invoice(kept.place().ref())
+                            .filter(invoice -> !invoice.wasCounted())
+                            .map(invoice -> judged(invoice, facts));
+        }
+
+        private Judged judged(Occasion occasion, String event, List<CausingFact> facts) {
+            var booked = lines.getOrDefault(occasion.ref(), List.of());
+            var concern = new Concern(customer, event, occasion, booked, facts, history);
+            return new Judged(concern, history.inputs(occasion), history.rules(occasion));
         }
     }
 
-    private InvoiceBooking booking(JudgedInvoice judged) {
-        return new InvoiceBooking(workingSet, json, now, judged.concern());
+    private LineBooking booking(Judged judged) {
+        return new LineBooking(workingSet, json, now, judged.concern());
     }
 
-    private void compare(JudgedInvoice judged) {
+    private void compare(Judged judged) {
         booking(judged).compare(judged.inputs(), judged.rules());
     }
 
@@ -113,7 +146,7 @@ final class Booking {
                 .orElse(Instant.MIN);
         return workingSet.invoices(customer.id()).stream()
                 .filter(invoice -> !invoice.charge().paidAt().isBefore(from)
-                        || facts.stream().anyMatch(fact -> fact.isAbout(invoice)))
+                        || facts.stream().anyMatch(fact -> fact.isAbout(invoice.ref())))
                 .sorted(comparing((Invoice invoice) -> invoice.charge().paidAt())
                         .thenComparing(Invoice::ref))
                 .toList();
@@ -123,10 +156,7 @@ final class Booking {
     private void settle(Settled settled) {
         settled.invoices().forEach(this::compare);
         var owners = capped.customers(settled.moved().keySet());
-        var unread = owners.keySet().stream()
-                .filter(owner -> workingSet.invoices(owner).isEmpty())
-                .toList();
-        workingSet.readHistories(unread, unread, List.of());
+        workingSet.readUnread(owners.keySet());
         workingSet.readLines(owners.keySet());
         settled.moved().keySet().stream()
                 .collect(groupingBy(EarnedInvoice::customer))
@@ -137,10 +167,7 @@ final class Booking {
         var theirs = new Theirs(Objects.requireNonNull(customer));
         for (var earned : invoices) {
             var cause = Objects.requireNonNull(moved.get(earned));
-            var invoice = workingSet.invoice(earned.ref()).orElseThrow();
-            if (!invoice.wasCounted()) {
-                compare(theirs.judged(invoice, cause.facts()).withEarnedInMonth(cause.before()));
-            }
+            theirs.judged(earned, cause.facts()).ifPresent(judged -> compare(judged.withEarnedInMonth(cause.before())));
         }
     }
 

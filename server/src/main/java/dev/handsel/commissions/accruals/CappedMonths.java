@@ -11,6 +11,7 @@ import dev.handsel.commissions.caps.KeptInvoice;
 import dev.handsel.commissions.caps.MonthEarnings;
 import dev.handsel.commissions.caps.MonthEarningsStore;
 import dev.handsel.commissions.caps.Place;
+import dev.handsel.commissions.rules.Bounty;
 import dev.handsel.platform.database.Locks;
 import dev.handsel.referrals.customers.AllCustomers;
 import dev.handsel.referrals.customers.Customer;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies caps of affiliates and months, after everything else: what one invoice takes, later ones cannot have. Of a month only
+ * Applies caps of affiliates and months, after everything else: what one invoice or bounty takes, later ones cannot have. Of a month only
  * what follows the first change is read.
  */
 @Component
@@ -63,10 +64,9 @@ class CappedMonths {
      * @param invoices the same, cut
      * @param moved others of the same months that earn something else since, with what they are judged by
      * @param kept what is to be kept otherwise than before
-     * @param gone ids of invoices that earn nothing any more
+     * @param gone places of which nothing is earned any more
      */
-    record Settled(
-            List<JudgedInvoice> invoices, Map<EarnedInvoice, Moved> moved, List<KeptInvoice> kept, List<String> gone) {}
+    record Settled(List<Judged> invoices, Map<EarnedInvoice, Moved> moved, List<KeptInvoice> kept, List<Place> gone) {}
 
     /**
      * Why an invoice earns something else.
@@ -77,32 +77,49 @@ class CappedMonths {
     record Moved(List<CausingFact> facts, long before) {}
 
     /** Puts judged invoices in their places of their months; nobody else does so for their affiliates meanwhile. */
-    Settled settle(ProgramId program, List<JudgedInvoice> judged) {
+    Settled settle(ProgramId program, List<Judged> judged) {
         var months = months(program, judged);
         var inMonths = judged.stream()
                 .filter(invoice -> months.contains(invoice.month()))
                 .toList();
-        var known = store.at(inMonths.stream().map(JudgedInvoice::place).toList());
+        var known = store.at(inMonths.stream().map(Judged::place).toList());
         var changed = inMonths.stream()
                 .filter(invoice -> !invoice.earned()
                         .equals(Optional.ofNullable(known.get(invoice.place())).map(KeptInvoice::invoice)))
                 .toList();
-        var placed = place(inMonths, changed);
-        var kept = placed.kept();
-        var gone = changed.stream()
-                .filter(invoice -> invoice.earned().isEmpty())
-                .map(JudgedInvoice::ref)
+        var left = left(judged);
+        var placed = place(inMonths, changed, left.keySet());
+        var gone = Stream.concat(
+                        left.keySet().stream(),
+                        changed.stream()
+                                .filter(invoice -> invoice.earned().isEmpty())
+                                .map(Judged::place))
                 .toList();
-        return new Settled(judged.stream().map(placed::cut).toList(), moved(judged, placed), kept, gone);
+        var cut = judged.stream().map(placed::cut).toList();
+        return new Settled(cut, moved(judged, left, placed), placed.kept(), gone);
+    }
+
+    /** The places where bounties are kept that were judged to be elsewhere, with why. */
+    private Map<Place, List<CausingFact>> left(List<Judged> judged) {
+        var bounties = judged.stream()
+                .filter(one -> one.concern().occasion() instanceof Bounty)
+                .collect(toMap(one -> one.concern().customer().id(), one -> one));
+        var left = new LinkedHashMap<Place, List<CausingFact>>();
+        for (var kept : store.bounties(bounties.keySet())) {
+            var bounty = Objects.requireNonNull(bounties.get(kept.customer()));
+            if (!kept.place().equals(bounty.place())) {
+                left.put(kept.place(), bounty.concern().facts());
+            }
+        }
+        return left;
     }
 
     /** The months that are kept, and those that have to be from now on. */
-    private Set<AffiliateMonth> months(ProgramId program, List<JudgedInvoice> judged) {
-        var kept = new HashSet<>(
-                store.kept(judged.stream().map(JudgedInvoice::month).collect(toSet())));
+    private Set<AffiliateMonth> months(ProgramId program, List<Judged> judged) {
+        var kept = new HashSet<>(store.kept(judged.stream().map(Judged::month).collect(toSet())));
         judged.stream()
-                .filter(JudgedInvoice::isCapped)
-                .map(JudgedInvoice::month)
+                .filter(Judged::isCapped)
+                .map(Judged::month)
                 .filter(kept::add)
                 .forEach(month -> store.begin(program, month));
         return kept;
@@ -116,13 +133,13 @@ class CappedMonths {
      */
     private record Placed(Map<Place, Long> before, Map<AffiliateMonth, MonthEarnings> changed) {
 
-        private JudgedInvoice cut(JudgedInvoice invoice) {
+        private Judged cut(Judged invoice) {
             var early = before.get(invoice.place());
             if (early != null) {
                 return invoice.withEarnedInMonth(early);
             }
             var earnings = changed.get(invoice.month());
-            return earnings == null ? invoice : invoice.withEarnedInMonth(earnings.before(invoice.ref()));
+            return earnings == null ? invoice : invoice.withEarnedInMonth(earnings.before(invoice.key()));
         }
 
         private List<KeptInvoice> kept() {
@@ -132,16 +149,18 @@ class CappedMonths {
         }
     }
 
-    private Placed place(List<JudgedInvoice> judged, List<JudgedInvoice> changed) {
+    private Placed place(List<Judged> judged, List<Judged> changed, Set<Place> left) {
         var first = new HashMap<AffiliateMonth, Place>();
-        changed.forEach(invoice -> first.merge(invoice.month(), invoice.place(), Place::first));
+        Stream.concat(changed.stream().map(Judged::place), left.stream())
+                .forEach(place -> first.merge(place.month(), place, Place::first));
         var early = judged.stream()
-                .map(JudgedInvoice::place)
+                .map(Judged::place)
                 .filter(place -> Optional.ofNullable(first.get(place.month()))
                         .filter(start -> !place.isBefore(start))
                         .isEmpty());
         var before = store.before(Stream.concat(first.values().stream(), early).toList());
         var months = store.from(first.values(), before);
+        left.forEach(place -> Objects.requireNonNull(months.get(place.month())).remove(place));
         for (var invoice : changed) {
             var earnings = Objects.requireNonNull(months.get(invoice.month()));
             invoice.earned().ifPresentOrElse(earnings::put, () -> earnings.remove(invoice.place()));
@@ -149,25 +168,31 @@ class CappedMonths {
         return new Placed(before, months);
     }
 
-    private static Map<EarnedInvoice, Moved> moved(List<JudgedInvoice> judged, Placed placed) {
-        var refs = judged.stream().map(JudgedInvoice::ref).collect(toSet());
+    private static Map<EarnedInvoice, Moved> moved(
+            List<Judged> judged, Map<Place, List<CausingFact>> left, Placed placed) {
+        var keys = judged.stream().map(Judged::key).collect(toSet());
         var moved = new LinkedHashMap<EarnedInvoice, Moved>();
         placed.changed().forEach((month, earnings) -> {
-            var facts = facts(month, judged);
+            var facts = facts(month, judged, left);
             for (var kept : earnings.changed()) {
                 var invoice = kept.invoice();
-                if (!refs.contains(invoice.ref())) {
-                    moved.put(invoice, new Moved(facts, earnings.before(invoice.ref())));
+                if (!keys.contains(invoice.key())) {
+                    moved.put(invoice, new Moved(facts, earnings.before(invoice.key())));
                 }
             }
         });
         return moved;
     }
 
-    private static List<CausingFact> facts(AffiliateMonth month, List<JudgedInvoice> judged) {
-        return judged.stream()
+    private static List<CausingFact> facts(
+            AffiliateMonth month, List<Judged> judged, Map<Place, List<CausingFact>> left) {
+        var here = judged.stream()
                 .filter(invoice -> invoice.month().equals(month))
-                .flatMap(invoice -> invoice.concern().facts().stream())
+                .flatMap(invoice -> invoice.concern().facts().stream());
+        var elsewhere = left.entrySet().stream()
+                .filter(place -> place.getKey().month().equals(month))
+                .flatMap(place -> place.getValue().stream());
+        return Stream.concat(here, elsewhere)
                 .distinct()
                 .map(CausingFact::elsewhere)
                 .toList();
@@ -181,7 +206,7 @@ class CappedMonths {
 
     /** Writes down what {@link #settle} has found; after the invoices themselves. */
     void keep(ProgramId program, Settled settled) {
-        store.remove(program, settled.gone());
+        store.remove(settled.gone());
         store.put(program, settled.kept());
     }
 }

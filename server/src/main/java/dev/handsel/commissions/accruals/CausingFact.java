@@ -1,11 +1,12 @@
 package dev.handsel.commissions.accruals;
 
+import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.commissions.accruals.CommissionChange.ChangeCause;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact that may change what a customer's invoices have earned.
+ * A fact that may change what a customer's invoices, or the bounty for them, have earned.
  *
  * @param event the merchant's id of the event that told it; null where a person asks for all to be computed anew
  * @param invoice the invoice it is about; null where it is about all of them
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record CausingFact(
         @Nullable String event, @Nullable String invoice, ChangeCause cause, Instant occurredAt, Instant judgedFrom) {
+
+    /** That a customer has traded enough since some instant, or that it counts: what is earned later may have to give way to it. */
+    static CausingFact qualifying(Envelope told, Instant passedAt) {
+        return new CausingFact(told.id(), null, ChangeCause.RECOMPUTED, told.occurredAt(), passedAt);
+    }
 
     /** That a person asks at {@code now} for everything to be computed anew. */
     static CausingFact rebooking(Instant now) {
@@ -32,8 +38,9 @@ record CausingFact(
         return new CausingFact(event, null, there, occurredAt, Instant.MIN);
     }
 
-    boolean isAbout(Invoice one) {
-        return one.ref().equals(invoice);
+    /** Whether it is about the invoice of this id. */
+    boolean isAbout(String ref) {
+        return ref.equals(invoice);
     }
 
     /** Why a line is taken out of the books for it. */

@@ -2,6 +2,7 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.facts.DisputeKind;
 import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.FactOutcome;
 import dev.handsel.base.facts.FactOutcome.Waiting;
 import dev.handsel.base.ids.CustomerId;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes in the invoices, refunds and disputes of a batch in order, on what {@link CommissionWorkingSet} has read. In the end
+ * Takes in the invoices, refunds and disputes of a batch in order, and in the end who has traded enough, on what {@link CommissionWorkingSet} has read. In the end
  * the commissions of every customer that they touch are computed anew, and the difference to the books is collected, to be
  * written. Not for several threads.
  */
@@ -251,6 +252,13 @@ public final class CommissionBatch {
                         judgedFrom));
     }
 
+    private void qualified(CustomerId customer, List<Envelope> told) {
+        var passedAt =
+                referrals.get(customer).qualification().passedBy().orElseThrow().closedAt();
+        var facts = touched.computeIfAbsent(customer, _ -> new ArrayList<>());
+        told.forEach(one -> facts.add(CausingFact.qualifying(one, passedAt)));
+    }
+
     /** The first of what the fact needs that has not been told yet. */
     private Optional<Waiting> missing(Fact fact) {
         return fact.needs().stream().filter(need -> !isThere(need)).findFirst();
@@ -270,6 +278,7 @@ public final class CommissionBatch {
 
     /** Books the differences, and writes everything, with a statement for each table that something changed in. */
     public List<AuditEntry> flush(String actor) {
+        referrals.qualified().forEach(this::qualified);
         booking.begin(touched.keySet().stream().map(referrals::get).toList());
         touched.forEach((customer, facts) -> booking.book(referrals.get(customer), facts));
         return booking.flush(actor);

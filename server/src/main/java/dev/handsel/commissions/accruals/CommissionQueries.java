@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -101,8 +102,8 @@ public class CommissionQueries {
     /** Held money in one currency, in minor units. */
     public record Held(String currency, long amount) {}
 
-    /** What a commission is for: its band, and the merchant's ids of invoice and customer. */
-    public record Caption(String kind, String invoice, String customer) {}
+    /** What a commission is for: its kind, and the merchant's ids of invoice and customer; a bounty has no invoice. */
+    public record Caption(String kind, @Nullable String invoice, String customer) {}
 
     /** What these commissions are for, by the UUIDs of their ids. */
     public Map<UUID, Caption> captions(Collection<CommissionId> ids) {

@@ -47,7 +47,7 @@ class CommissionStore {
                 insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id,
                     kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs,
                     inputs_sha256, engine, created_at, generation, flat)
-                select id, :program, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency,
+                select id, :program, affiliate, customer, customer_ref, nullif(invoice, ''), event, kind, base, rate, amount, currency,
                     paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created, generation, flat from new_line)
             insert into commission_state (line_id, program_id, affiliate_id, customer_id, currency, amount, mature_at, matured,
                 reversed, reversals, held, paid_before, place)
@@ -124,7 +124,7 @@ class CommissionStore {
     /** Every line of these customers, locked in the order of their ids until the transaction ends. */
     List<BookedLine> take(Collection<CustomerId> customers) {
         return jdbc.sql("""
-                select s.*, l.invoice_ref, l.kind, l.base, l.rate_bp, l.flat, l.rule_set_id, l.generation
+                select s.*, coalesce(l.invoice_ref, '') as invoice, l.kind, l.base, l.rate_bp, l.flat, l.rule_set_id, l.generation
                 from commission_state s join commission_line l on l.id = s.line_id
                 where l.customer_id = any(:customers) order by s.line_id for update of s
                 """)
@@ -132,7 +132,7 @@ class CommissionStore {
                 .query((row, number) -> new BookedLine(
                         balance(row, number),
                         new CustomerId(row.getObject("customer_id", UUID.class)),
-                        row.getString("invoice_ref"),
+                        row.getString("invoice"),
                         CommissionKind.valueOf(row.getString("kind")),
                         row.getLong("base"),
                         row.getInt("rate_bp"),

@@ -14,6 +14,7 @@ import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.MoneyBack;
 import dev.handsel.commissions.rules.MoneyBackReport;
 import dev.handsel.commissions.rules.MoneyBackReport.MoneyBackKind;
+import dev.handsel.commissions.rules.Occasion;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.platform.audit.AuditTrail.AuditEntry;
@@ -146,8 +147,8 @@ final class CommissionWorkingSet {
     }
 
     /** What was told of money that went back of the invoice, as causes, by date. */
-    List<CausingFact> moneyBack(Invoice invoice) {
-        return reportsByInvoice.getOrDefault(invoice.ref(), List.of()).stream()
+    List<CausingFact> moneyBack(Occasion occasion) {
+        return reportsByInvoice.getOrDefault(occasion.ref(), List.of()).stream()
                 .sorted(comparing(MoneyBackReport::at))
                 .map(report -> new CausingFact(
                         report.event(), report.invoice(), ChangeCause.of(report.kind()), report.at(), Instant.MAX))
@@ -166,6 +167,14 @@ final class CommissionWorkingSet {
         return reportsByInvoice.getOrDefault(invoice, List.of()).stream()
                 .filter(report -> report.ref().equals(charge))
                 .toList();
+    }
+
+    /** Reads what is known of these customers whose invoices were not read yet. */
+    void readUnread(Collection<CustomerId> customers) {
+        var unread = customers.stream()
+                .filter(customer -> invoices(customer).isEmpty())
+                .toList();
+        readHistories(unread, unread, List.of());
     }
 
     /** The lines of a customer by invoice, those that were replaced too. */
@@ -193,12 +202,12 @@ final class CommissionWorkingSet {
         audit(
                 "commission.accrued",
                 commission.id(),
-                Map.of(
-                        "affiliate", commission.affiliate(),
-                        "invoice", commission.invoice(),
-                        "kind", commission.earning().kind(),
-                        "amount", commission.earning().amount(),
-                        "currency", commission.currency().code()));
+                Map.ofEntries(
+                        Map.entry("affiliate", commission.affiliate()),
+                        commission.named(),
+                        Map.entry("kind", commission.earning().kind()),
+                        Map.entry("amount", commission.earning().amount()),
+                        Map.entry("currency", commission.currency().code())));
         return line;
     }
 

@@ -27,8 +27,9 @@ public class HeldLines {
     }
 
     /**
-     * An invoice of which commissions had been paid out to an affiliate.
+     * An invoice, or a bounty, of which commissions had been paid out to an affiliate.
      *
+     * @param invoice the merchant's id of it; empty for a bounty
      * @param amount what of them was, in minor units
      */
     public record PaidInvoice(

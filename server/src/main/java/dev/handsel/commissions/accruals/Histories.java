@@ -18,9 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** What is known of customers' payments, as it is stored. */
@@ -47,31 +45,23 @@ public class Histories {
      */
     public record Known(List<KnownInvoice> invoices) {
 
+        /** Of who has paid nothing. */
+        public static final Known NOTHING = new Known(List.of());
+
         /** The customer's history, by which the invoices are judged; the customer has signed up and is owed to somebody. */
         public CustomerHistory of(Customer customer, Terms terms) {
             return new CustomerHistory(
                     Objects.requireNonNull(customer.signedUpAt()),
                     invoices.stream().map(KnownInvoice::judged).toList(),
                     customer.terms(terms),
-                    customer.block());
+                    customer.block(),
+                    customer.qualification());
         }
     }
 
-    /** What is kept of these customers' invoices in months in which their affiliates are limited; three statements. */
-    public Map<AffiliateMonth, KeptMonth> months(Collection<Customer> customers, Map<CustomerId, Known> known) {
-        var places = customers.stream()
-                .flatMap(customer -> customer.affiliate().stream()
-                        .flatMap(affiliate -> invoices(known, customer)
-                                .map(invoice -> Place.of(
-                                        affiliate,
-                                        invoice.judged().charge(),
-                                        invoice.stored().ref()))))
-                .toList();
+    /** What is kept at these places in months in which affiliates are limited; three statements. */
+    public Map<AffiliateMonth, KeptMonth> months(Collection<Place> places) {
         return months.of(places);
-    }
-
-    private static Stream<KnownInvoice> invoices(Map<CustomerId, Known> known, Customer customer) {
-        return Optional.ofNullable(known.get(customer.id())).stream().flatMap(theirs -> theirs.invoices().stream());
     }
 
     /** Those of these months that are kept, because somebody is limited in them. */
@@ -79,7 +69,7 @@ public class Histories {
         return months.kept(some);
     }
 
-    /** What an affiliate has earned in its month before an invoice, in minor units; 0 where nobody is limited in it. */
+    /** What an affiliate has earned in its month before a place, in minor units; 0 where nobody is limited in it. */
     public long earnedBefore(Place place) {
         return months.before(List.of(place)).getOrDefault(place, 0L);
     }

@@ -41,20 +41,20 @@ class HoldStore {
                 .list());
     }
 
-    /** Invoices of these customers of which a line counts as paid out, with what of them was. */
+    /** Invoices and bounties of these customers of which a line counts as paid out, with what of them was. */
     List<PaidInvoice> paidOut(Collection<CustomerId> customers, Set<AffiliateId> owners, List<Outgoing> outgoing) {
         return jdbc.sql("with " + PaidOrder.SQL + """
-                select p.customer_id, l.invoice_ref, p.affiliate_id, p.currency, sum(p.rest)::bigint as amount
+                select p.customer_id, coalesce(l.invoice_ref, '') as invoice, p.affiliate_id, p.currency, sum(p.rest)::bigint as amount
                 from paid_order p join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
                 join commission_line l on l.id = p.line_id
                 where p.customer_id = any(:customers) and p.rest > 0 and p.front = p.rest and p.upto <= o.paid
-                group by p.customer_id, l.invoice_ref, p.affiliate_id, p.currency order by l.invoice_ref
+                group by 1, 2, 3, 4 order by 2
                 """)
                 .param("customers", ids(customers))
                 .params(params(owners, outgoing))
                 .query((row, _) -> new PaidInvoice(
                         new CustomerId(row.getObject("customer_id", UUID.class)),
-                        row.getString("invoice_ref"),
+                        row.getString("invoice"),
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         Currency.of(row.getString("currency")),
                         row.getLong("amount")))

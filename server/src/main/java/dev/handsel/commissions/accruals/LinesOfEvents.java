@@ -35,18 +35,17 @@ public class LinesOfEvents {
     /** A line with every transaction that was written for it, in order. */
     public record EventLine(CommissionView line, List<PostedTransaction> bookings) {}
 
+    /** Whom and what the event names; of invoice and trade the merchant's ids. */
+    public record Named(Optional<CustomerId> customer, Optional<String> invoice, Optional<String> trade) {}
+
     private record Key(AffiliateId affiliate, CommissionId id) {}
 
     /**
      * The lines that the event earned and those of which it changed what is reversed, in the order in which they came to be; at most 100.
-     *
-     * @param customer the customer that the event names
-     * @param invoice the merchant's id of the invoice that it names
      */
-    public List<EventLine> of(
-            ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
+    public List<EventLine> of(ProgramId program, String event, Named named) {
         // Hardly ever of more than one affiliate.
-        var found = keys(program, event, customer, invoice).stream()
+        var found = keys(program, event, named).stream()
                 .collect(groupingBy(Key::affiliate, mapping(Key::id, toList())))
                 .entrySet()
                 .stream()
@@ -64,10 +63,11 @@ public class LinesOfEvents {
         return history.of("commission", ids).stream().collect(groupingBy(PostedTransaction::sourceId));
     }
 
-    private List<Key> keys(ProgramId program, String event, Optional<CustomerId> customer, Optional<String> invoice) {
+    private List<Key> keys(ProgramId program, String event, Named named) {
         return jdbc.sql("""
                 with theirs as (
                     select customer_id as id from invoice where program_id = :program and ref = :invoice
+                    union select customer_id from trade where program_id = :program and ref = :trade
                     union select :customer::uuid where :customer::uuid is not null
                     union select i.customer_id from invoice_money_back m join invoice i
                         on (i.program_id, i.ref) = (m.program_id, m.invoice_ref)
@@ -80,8 +80,11 @@ public class LinesOfEvents {
                 """)
                 .param("program", program.value())
                 .param("event", event)
-                .param("customer", customer.map(id -> id.value().toString()).orElse(null))
-                .param("invoice", invoice.orElse(null))
+                .param(
+                        "customer",
+                        named.customer().map(id -> id.value().toString()).orElse(null))
+                .param("invoice", named.invoice().orElse(null))
+                .param("trade", named.trade().orElse(null))
                 .query((row, _) -> new Key(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         new CommissionId(row.getObject("id", UUID.class))))

@@ -1,22 +1,22 @@
 package dev.handsel.commissions.caps;
 
-import dev.handsel.base.facts.Charge;
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.commissions.rules.Occasion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Where a cap counts: an affiliate, a currency, and the calendar month of UTC in which invoices were paid.
+ * Where a cap counts: an affiliate, a currency, and the calendar month of UTC in which invoices were paid and bounties earned.
  *
  * @param currency ISO 4217 code
  * @param month its first day
  */
 public record AffiliateMonth(AffiliateId affiliate, String currency, LocalDate month) {
 
-    /** The month of an invoice by which this affiliate may earn. */
-    public static AffiliateMonth of(AffiliateId affiliate, Charge charge) {
-        return new AffiliateMonth(affiliate, charge.currency(), month(charge.paidAt()));
+    /** The month of something by which this affiliate may earn. */
+    public static AffiliateMonth of(AffiliateId affiliate, Occasion occasion) {
+        return new AffiliateMonth(affiliate, occasion.currency(), month(occasion.at()));
     }
 
     private static LocalDate month(Instant instant) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an invoice earns where its affiliate is not limited.
+ * What an invoice, or a bounty, earns where its affiliate is not limited.
  *
  * @param earned minor units of the month's currency, above 0
  * @param most the cap that it is judged by: what the affiliate may have earned in the month with it; null where it has none
@@ -18,7 +18,7 @@ public record EarnedInvoice(
         long earned,
         @Nullable Long most) {
 
-    /** An invoice with what its commissions are computed from; nothing where it earns nothing. */
+    /** One with what its commissions are computed from; nothing where it earns nothing. */
     public static Optional<EarnedInvoice> of(Place place, CustomerId customer, Optional<Inputs> inputs) {
         return inputs.filter(one -> one.earnedWithoutMonthCap() > 0)
                 .map(one -> new EarnedInvoice(
@@ -28,9 +28,9 @@ public record EarnedInvoice(
                         one.monthCap().map(Cap::most).orElse(null)));
     }
 
-    /** The merchant's id of it. */
-    public String ref() {
-        return place.ref();
+    /** What names it among all of its month. */
+    public String key() {
+        return place.key();
     }
 
     /** What it earns where so much was earned in the month before. */

@@ -1,7 +1,7 @@
 package dev.handsel.commissions.caps;
 
 /**
- * An invoice as it is kept in its month.
+ * An invoice, or a bounty, as it is kept in its month.
  *
  * @param granted what its cap leaves of what it earns, in minor units
  */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invoices by which one affiliate earns in one month and currency, or those of them from some place on, in the order in
+ * The invoices and bounties by which one affiliate earns in one month and currency, or those of them from some place on, in the order in
  * which they take from a cap. Not for several threads.
  */
 public final class MonthEarnings {
@@ -31,7 +31,7 @@ public final class MonthEarnings {
     MonthEarnings(long earnedBefore, Collection<KeptInvoice> kept) {
         this.earnedBefore = earnedBefore;
         for (var one : kept) {
-            this.kept.put(one.invoice().ref(), one);
+            this.kept.put(one.invoice().key(), one);
             put(one.invoice());
         }
     }
@@ -48,7 +48,7 @@ public final class MonthEarnings {
         inOrder.remove(place);
     }
 
-    /** What was earned before each invoice, in minor units, by its id. */
+    /** What was earned before each invoice, in minor units, by its key. */
     public Map<String, Long> before() {
         if (said != null) {
             return said;
@@ -56,7 +56,7 @@ public final class MonthEarnings {
         var before = new HashMap<String, Long>();
         long earned = earnedBefore;
         for (var invoice : inOrder.values()) {
-            before.put(invoice.ref(), earned);
+            before.put(invoice.key(), earned);
             earned = Math.addExact(earned, invoice.allowed(earned));
         }
         said = Collections.unmodifiableMap(before);
@@ -64,16 +64,16 @@ public final class MonthEarnings {
     }
 
     /** What was earned before an invoice, in minor units; 0 where it earns nothing. */
-    public long before(String ref) {
-        return before().getOrDefault(ref, 0L);
+    public long before(String key) {
+        return before().getOrDefault(key, 0L);
     }
 
     /** The invoices that are not kept as they are now, in their order. */
     public List<KeptInvoice> changed() {
         var changed = new ArrayList<KeptInvoice>();
         for (var invoice : inOrder.values()) {
-            var now = new KeptInvoice(invoice, invoice.allowed(before(invoice.ref())));
-            if (!now.equals(kept.get(invoice.ref()))) {
+            var now = new KeptInvoice(invoice, invoice.allowed(before(invoice.key())));
+            if (!now.equals(kept.get(invoice.key()))) {
                 changed.add(now);
             }
         }

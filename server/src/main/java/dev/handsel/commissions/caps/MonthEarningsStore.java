@@ -27,15 +27,15 @@ import org.springframework.stereotype.Repository;
 /**
  * The only one that names the tables {@code capped_month} and {@code capped_invoice}. A month is kept from the first invoice on
  * that a cap counts for; whoever writes excludes all others of the affiliate. No month is read as a whole: what was earned
- * before some place is a sum over an index, of which the column {@code place} holds the code units of the invoice's id, so
+ * before some place is a sum over an index, of which the column {@code place} holds the code units of the place's key, so
  * that it is in Java's order whatever the database compares texts by.
  */
 @Repository
 public class MonthEarningsStore {
 
     private static final String PLACES = """
-            unnest(:affiliates::uuid[], :currencies::char(3)[], :months::date[], :paidAt::timestamptz[], :places::bytea[],
-                :refs::text[]) as n(affiliate_id, currency, month, paid_at, place, ref)
+            unnest(:affiliates::uuid[], :currencies::char(3)[], :months::date[], :paidAt::timestamptz[], :places::bytea[])
+                as n(affiliate_id, currency, month, paid_at, place)
             """;
 
     private final JdbcClient jdbc;
@@ -96,7 +96,7 @@ public class MonthEarningsStore {
                                     and (i.paid_at, i.place) >= (n.last_paid_at, n.last_place)
                                     and (i.paid_at, i.place) < (n.paid_at, n.place)) as step
                             from (
-                                select n.*, n.ref as invoice_ref,
+                                select n.*,
                                     coalesce(lag(n.paid_at) over steps, '-infinity') as last_paid_at,
                                     coalesce(lag(n.place) over steps, '') as last_place
                                 from\s""" + PLACES + """
@@ -104,7 +104,7 @@ public class MonthEarningsStore {
                                     order by n.paid_at, n.place)) as n) as n
                         """)
                         .params(columns(places))
-                        .query((row, _) -> new Earned(place(row), row.getLong("before")))
+                        .query((row, _) -> new Earned(place(row, key(row)), row.getLong("before")))
                         .list()
                         .stream()
                         .collect(toMap(Earned::place, Earned::before));
@@ -119,9 +119,9 @@ public class MonthEarningsStore {
         var months = new HashMap<AffiliateMonth, KeptMonth>();
         before(inKept).forEach((place, before) -> {
             var month = months.computeIfAbsent(place.month(), _ -> new KeptMonth(new HashMap<>(), new HashMap<>()));
-            month.before().put(place.ref(), before);
+            month.before().put(place.key(), before);
             Optional.ofNullable(invoices.get(place))
-                    .ifPresent(one -> month.invoices().put(place.ref(), one.invoice()));
+                    .ifPresent(one -> month.invoices().put(place.key(), one.invoice()));
         });
         return months;
     }
@@ -168,12 +168,12 @@ public class MonthEarningsStore {
 
     private List<KeptInvoice> earned(ProgramId program, AffiliateMonth month) {
         return jdbc.sql("""
-                select l.invoice_ref, l.affiliate_id, l.currency, :month::date as month, l.customer_id, l.paid_at,
+                select l.invoice_ref, l.customer_ref, l.affiliate_id, l.currency, :month::date as month, l.customer_id, l.paid_at,
                     sum(l.amount) as earned, null::bigint as most, sum(l.amount) as granted
                 from commission_line l join commission_state s on s.line_id = l.id
                 where l.program_id = :program and l.affiliate_id = :affiliate and l.currency = :currency
                     and l.paid_at >= :begins and l.paid_at < :ends and not s.recomputed
-                group by l.invoice_ref, l.affiliate_id, l.currency, l.customer_id, l.paid_at
+                group by l.invoice_ref, l.customer_ref, l.affiliate_id, l.currency, l.customer_id, l.paid_at
                 """)
                 .param("program", program.value())
                 .param("affiliate", month.affiliate().value())
@@ -181,8 +181,25 @@ public class MonthEarningsStore {
                 .param("month", month.month())
                 .param("begins", utc(month.begins()))
                 .param("ends", utc(month.ends()))
-                .query((row, _) -> kept(row))
+                .query((row, _) -> kept(row, lineKey(row)))
                 .list();
+    }
+
+    private static String lineKey(ResultSet row) throws SQLException {
+        var invoice = row.getString("invoice_ref");
+        return invoice == null ? Place.bounty(row.getString("customer_ref")) : invoice;
+    }
+
+    /** What is kept of the bounties of these customers, wherever it is. */
+    public List<EarnedInvoice> bounties(Collection<CustomerId> customers) {
+        return customers.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from capped_invoice where customer_id = any(:customers) and invoice_ref is null")
+                        .param(
+                                "customers",
+                                customers.stream().map(CustomerId::value).toArray(UUID[]::new))
+                        .query((row, _) -> kept(row).invoice())
+                        .list();
     }
 
     /** Writes down what invoices earn. */
@@ -194,15 +211,19 @@ public class MonthEarningsStore {
         jdbc.sql("""
                 insert into capped_invoice (program_id, invoice_ref, affiliate_id, currency, month, customer_id, paid_at,
                     place, earned, most, granted)
-                select :program, n.* from unnest(:refs::text[], :affiliates::uuid[], :currencies::char(3)[], :months::date[],
+                select :program, nullif(n.ref, ''), n.affiliate_id, n.currency, n.month, n.customer_id, n.paid_at, n.place,
+                    n.earned, n.most, n.granted
+                from unnest(:refs::text[], :affiliates::uuid[], :currencies::char(3)[], :months::date[],
                     :customers::uuid[], :paidAt::timestamptz[], :places::bytea[], :earned::bigint[], :most::bigint[],
-                    :granted::bigint[]) as n
-                on conflict (program_id, invoice_ref)
+                    :granted::bigint[])
+                    as n(ref, affiliate_id, currency, month, customer_id, paid_at, place, earned, most, granted)
+                on conflict (affiliate_id, currency, month, paid_at, place)
                     do update set earned = excluded.earned, most = excluded.most, granted = excluded.granted
                 """)
                 .param("program", program.value())
                 .params(columns(places))
                 .params(Columns.of(invoices)
+                        .with("refs", kept -> kept.invoice().place().ref())
                         .with("customers", kept -> kept.invoice().customer().value())
                         .with("earned", kept -> kept.invoice().earned())
                         .with("most", kept -> kept.invoice().most())
@@ -211,12 +232,14 @@ public class MonthEarningsStore {
                 .update();
     }
 
-    /** Forgets invoices that earn nothing. */
-    public void remove(ProgramId program, Collection<String> refs) {
-        if (!refs.isEmpty()) {
-            jdbc.sql("delete from capped_invoice where program_id = :program and invoice_ref = any(:refs)")
-                    .param("program", program.value())
-                    .param("refs", Columns.texts(refs))
+    /** Forgets those at these places, which earn nothing. */
+    public void remove(Collection<Place> places) {
+        if (!places.isEmpty()) {
+            jdbc.sql("delete from capped_invoice i using " + PLACES + """
+                            where i.affiliate_id = n.affiliate_id and i.currency = n.currency and i.month = n.month
+                                and i.paid_at = n.paid_at and i.place = n.place
+                            """)
+                    .params(columns(places))
                     .update();
         }
     }
@@ -231,8 +254,7 @@ public class MonthEarningsStore {
                 .with("currencies", place -> place.month().currency())
                 .with("months", place -> place.month().month())
                 .with("paidAt", Place::paidAt)
-                .withBytes("places", place -> place.ref().getBytes(UTF_16BE))
-                .with("refs", Place::ref)
+                .withBytes("places", place -> place.key().getBytes(UTF_16BE))
                 .params();
     }
 
@@ -243,14 +265,22 @@ public class MonthEarningsStore {
                 row.getObject("month", LocalDate.class));
     }
 
-    private static Place place(ResultSet row) throws SQLException {
+    private static Place place(ResultSet row, String key) throws SQLException {
         var paidAt = row.getObject("paid_at", OffsetDateTime.class).toInstant();
-        return new Place(month(row), paidAt, row.getString("invoice_ref"));
+        return new Place(month(row), paidAt, key);
+    }
+
+    private static String key(ResultSet row) throws SQLException {
+        return new String(row.getBytes("place"), UTF_16BE);
     }
 
     private static KeptInvoice kept(ResultSet row) throws SQLException {
+        return kept(row, key(row));
+    }
+
+    private static KeptInvoice kept(ResultSet row, String key) throws SQLException {
         var invoice = new EarnedInvoice(
-                place(row),
+                place(row, key),
                 new CustomerId(row.getObject("customer_id", UUID.class)),
                 row.getLong("earned"),
                 row.getObject("most", Long.class));

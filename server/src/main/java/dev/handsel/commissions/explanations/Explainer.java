@@ -1,24 +1,29 @@
 package dev.handsel.commissions.explanations;
 
+import dev.handsel.base.facts.Gate.EndedTrade;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
+import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.commissions.accruals.CommissionQueries;
 import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.commissions.accruals.Histories;
-import dev.handsel.commissions.accruals.Histories.KnownInvoice;
+import dev.handsel.commissions.accruals.Histories.Known;
 import dev.handsel.commissions.caps.Place;
 import dev.handsel.commissions.explanations.Explanation.ClawBackView;
+import dev.handsel.commissions.explanations.Explanation.EventRef;
 import dev.handsel.commissions.explanations.Explanation.LeftOut;
 import dev.handsel.commissions.explanations.Explanation.Recomputed;
 import dev.handsel.commissions.explanations.Explanation.Rounding;
 import dev.handsel.commissions.explanations.ExplanationStore.StoredInputs;
+import dev.handsel.commissions.rules.Bounty;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.Occasion;
 import dev.handsel.commissions.rules.Slice;
 import dev.handsel.ledger.LedgerHistory;
 import dev.handsel.programs.terms.Programs;
@@ -58,21 +63,18 @@ class Explainer {
     }
 
     /** What a line is judged by today. */
-    private record Today(Customer customer, CustomerHistory history, KnownInvoice invoice, long earnedInMonth) {
+    private record Today(
+            Customer customer, CustomerHistory history, Occasion occasion, boolean counted, long earnedInMonth) {
 
         @Nullable String attribution() {
             var attribution = customer.attribution();
             return attribution == null ? null : attribution.words();
         }
 
-        CustomerInvoice judged() {
-            return invoice.judged();
-        }
-
         /** Its inputs, where it still follows the facts; else those that it was written with. */
         Inputs inputs(CommissionView line, Inputs stored) {
             return follows(line)
-                    ? history.inputs(judged())
+                    ? history.inputs(occasion)
                             .map(inputs -> inputs.withEarnedInMonth(earnedInMonth))
                             .orElse(stored)
                     : stored;
@@ -80,18 +82,37 @@ class Explainer {
 
         /** Whether it is what the facts of today give, and not what was booked at some time. */
         boolean follows(CommissionView line) {
-            return !invoice.stored().wasCounted() && !line.recomputed();
+            return !counted && !line.recomputed();
         }
 
         List<CoveredBefore> before(List<Slice> slices) {
             var begins = slices.stream().map(Slice::begin).distinct().limit(TOLD);
-            return history.before(judged(), begins.toList());
+            return switch (occasion) {
+                case CustomerInvoice invoice -> history.before(invoice, begins.toList());
+                case Bounty _ -> List.of();
+            };
         }
 
         List<LeftOut> leftOut() {
-            return history.leftOut(judged()).stream()
-                    .map(other -> new LeftOut(other.ref(), other.givenBackAt().orElseThrow()))
-                    .toList();
+            return switch (occasion) {
+                case CustomerInvoice invoice ->
+                    history.leftOut(invoice).stream()
+                            .map(other ->
+                                    new LeftOut(other.ref(), other.givenBackAt().orElseThrow()))
+                            .toList();
+                case Bounty _ -> List.of();
+            };
+        }
+
+        /** The trades that count, up to the one by which the gate was passed. */
+        List<EndedTrade> trades() {
+            return switch (occasion) {
+                case CustomerInvoice _ -> List.of();
+                case Bounty bounty ->
+                    customer.qualification().trades().stream()
+                            .filter(trade -> !trade.closedAt().isAfter(bounty.at()))
+                            .toList();
+            };
         }
     }
 
@@ -107,11 +128,12 @@ class Explainer {
                 line,
                 List.of(),
                 today.attribution(),
-                store.events(stored.program(), line.invoice()),
+                events(stored.program(), today),
                 inputs,
                 slices,
                 follows ? today.before(slices) : List.of(),
                 follows ? today.leftOut() : List.of(),
+                follows ? today.trades() : List.of(),
                 rounding(inputs, kind),
                 reversal(today, line),
                 stored.held(),
@@ -124,27 +146,45 @@ class Explainer {
 
     private Today today(StoredInputs stored, CommissionView line) {
         var customer = referrals.find(stored.program(), line.customer()).orElseThrow();
-        var known = histories.of(List.of(customer.id())).get(customer.id());
-        if (known == null) {
-            throw new IllegalStateException("No invoice of the customer of " + line.id());
+        var known = histories.of(List.of(customer.id())).getOrDefault(customer.id(), Known.NOTHING);
+        var history = known.of(customer, programs.terms(stored.program()));
+        if (line.invoice() == null) {
+            return today(customer, history, history.bounty().orElseThrow(), false);
         }
         var invoice = known.invoices().stream()
                 .filter(one -> one.stored().ref().equals(line.invoice()))
                 .findFirst()
                 .orElseThrow();
-        var place = Place.of(line.affiliate(), invoice.judged().charge(), line.invoice());
-        return new Today(
-                customer, known.of(customer, programs.terms(stored.program())), invoice, histories.earnedBefore(place));
+        return today(customer, history, invoice.judged(), invoice.stored().wasCounted());
+    }
+
+    private Today today(Customer customer, CustomerHistory history, Occasion occasion, boolean counted) {
+        var place = Place.of(customer.affiliate().orElseThrow(), customer.ref(), occasion);
+        return new Today(customer, history, occasion, counted, histories.earnedBefore(place));
+    }
+
+    private List<EventRef> events(ProgramId program, Today today) {
+        return switch (today.occasion()) {
+            case CustomerInvoice invoice -> store.events(program, invoice.ref());
+            case Bounty _ ->
+                today.trades().stream()
+                        .map(trade -> new EventRef(trade.event(), "trade_closed", trade.closedAt()))
+                        .toList();
+        };
     }
 
     private static ClawBackView reversal(Today today, CommissionView line) {
-        var invoice = today.judged();
-        return new ClawBackView(
-                invoice.moneyBack().refunded(),
-                invoice.moneyBack().disputed(),
-                invoice.charge().received(),
-                line.recomputed() ? line.amount() : today.history().reversed(invoice, line.amount()),
-                line.reversed());
+        long target = line.recomputed() ? line.amount() : today.history().reversed(today.occasion(), line.amount());
+        return switch (today.occasion()) {
+            case CustomerInvoice invoice ->
+                new ClawBackView(
+                        invoice.moneyBack().refunded(),
+                        invoice.moneyBack().disputed(),
+                        invoice.charge().received(),
+                        target,
+                        line.reversed());
+            case Bounty _ -> new ClawBackView(0, 0, 0, target, line.reversed());
+        };
     }
 
     private static Rounding rounding(Inputs inputs, CommissionKind kind) {

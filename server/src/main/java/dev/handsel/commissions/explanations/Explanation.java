@@ -1,5 +1,6 @@
 package dev.handsel.commissions.explanations;
 
+import dev.handsel.base.facts.Gate.EndedTrade;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.commissions.accruals.CommissionView;
 import dev.handsel.commissions.rules.CustomerHistory.CoveredBefore;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param slices the parts of the invoice that the rate applies to, with the numbers of today
  * @param covered what was covered before the first twelve of those slices; empty for a line that no longer counts
  * @param leftOut invoices that do not count for it, because they had been given back
+ * @param trades for which a bounty is earned, up to the last one that was needed: the first few, and the first of each day; empty for
+ *     an invoice and for a line that no longer counts
  * @param rounding the one rounding step
  * @param reversal what was taken back, and the events that count for it
  * @param changes each change of what is reversed, with its cause
@@ -36,6 +39,7 @@ record Explanation(
         List<Slice> slices,
         List<CoveredBefore> covered,
         List<LeftOut> leftOut,
+        List<EndedTrade> trades,
         Rounding rounding,
         ClawBackView reversal,
         boolean held,

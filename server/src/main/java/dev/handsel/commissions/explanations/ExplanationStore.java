@@ -88,7 +88,7 @@ class ExplanationStore {
                 with line as (select * from commission_line where id = :id),
                 others as (
                     select o.* from line l join commission_line o
-                    on o.program_id = l.program_id and o.invoice_ref = l.invoice_ref),
+                    on o.customer_id = l.customer_id and o.invoice_ref is not distinct from l.invoice_ref),
                 ended as (
                     select c.line_id, max(c.occurred_at) as at, (array_agg(c.cause order by c.number desc))[1] = 'blocked' as blocked
                     from others o join commission_change c on c.line_id = o.id

@@ -100,6 +100,7 @@ final class TermsWords {
             case FIRST -> "first_rate_bp";
             case RECURRING -> "recurring_rate_bp";
             case BONUS -> "bonus_rate_bp";
+            case BOUNTY -> "first_trade_bounty";
         };
     }
 
@@ -132,7 +133,7 @@ final class TermsWords {
         return switch (kind) {
             case FIRST -> flat.first();
             case RECURRING -> flat.recurring();
-            case BONUS -> 0;
+            case BONUS, BOUNTY -> 0;
         };
     }
 

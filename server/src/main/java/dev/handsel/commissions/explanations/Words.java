@@ -41,6 +41,7 @@ final class Words {
                 explained.slices(),
                 explained.covered(),
                 explained.leftOut(),
+                explained.trades(),
                 explained.rounding(),
                 explained.reversal(),
                 explained.held(),
@@ -52,9 +53,7 @@ final class Words {
 
     private List<String> sentences() {
         var words = new ArrayList<String>();
-        words.add("Customer %s paid invoice %s on %s: %s in all, of which %s in cash."
-                .formatted(
-                        line.customer(), line.invoice(), inputs.paidAt(), money(inputs.gross()), money(inputs.paid())));
+        words.add(isBounty() ? new BountyWords(explained, this::money).passed() : paid());
         if (explained.attribution() != null) {
             words.add(explained.attribution());
         }
@@ -62,11 +61,14 @@ final class Words {
             words.add("The same payment settled an older debt, too: %s were received in all."
                     .formatted(money(inputs.received())));
         }
-        words.addAll(new CalendarWords(explained, this::money).sentences());
-        amount(words);
+        earned(words);
         words.addAll(new TermsWords(inputs, kind(), this::money).holding());
-        words.add("It matures on %s: %d days after the payment%s."
-                .formatted(line.matureAt(), inputs.holdDays(), matureNote()));
+        words.add("It matures on %s: %d days after %s%s."
+                .formatted(
+                        line.matureAt(),
+                        inputs.holdDays(),
+                        isBounty() ? "the last trade" : "the payment",
+                        matureNote()));
         if (!line.recomputed() && (line.reversed() > 0 || explained.reversal().target() > 0)) {
             words.add(reversal());
         }
@@ -77,6 +79,27 @@ final class Words {
                         : "Computed once more, it comes to %s."
                                 .formatted(money(explained.recomputed().amount())));
         return List.copyOf(words);
+    }
+
+    /** For what exactly, and what that comes to. */
+    private void earned(List<String> words) {
+        if (isBounty()) {
+            words.addAll(new BountyWords(explained, this::money).promised());
+            words.addAll(new TermsWords(inputs, kind(), this::money).amounts());
+        } else {
+            words.addAll(new CalendarWords(explained, this::money).sentences());
+            amount(words);
+        }
+    }
+
+    private boolean isBounty() {
+        return kind() == CommissionKind.BOUNTY;
+    }
+
+    private String paid() {
+        return "Customer %s paid invoice %s on %s: %s in all, of which %s in cash."
+                .formatted(
+                        line.customer(), line.invoice(), inputs.paidAt(), money(inputs.gross()), money(inputs.paid()));
     }
 
     /** The rates, what they apply to, and what else is added or cut. */
@@ -152,6 +175,7 @@ final class Words {
             case RECURRING -> "for all that begins later";
             case BONUS ->
                 "on top from month %d in a row on".formatted(inputs.rates().bonusFromMonth());
+            case BOUNTY -> "for a customer who has traded enough";
         };
     }
 

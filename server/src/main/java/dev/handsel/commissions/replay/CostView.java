@@ -43,6 +43,7 @@ record CostView(
             "The rates and bonus_from_month of the draft are applied to every invoice paid in the period, whatever"
                     + " effective_from says.",
             "Months are numbered by what was paid for, with the gap_grace_days of the draft.",
+            "Bounties of customers who traded enough in the period are those of the draft; they are no invoices.",
             "Customers stay with the affiliates they have: attribution_window_days is not decided again.",
             "hold_days moves when commissions mature, not what they cost.",
             "What refunds and disputes took back so far is taken off both sides.");

@@ -6,16 +6,15 @@ import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.Histories;
 import dev.handsel.commissions.accruals.Histories.Known;
-import dev.handsel.commissions.accruals.Invoice;
 import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.caps.Place;
 import dev.handsel.commissions.replay.CostPreview.Compared;
 import dev.handsel.commissions.replay.CostPreview.Cost;
 import dev.handsel.commissions.replay.CostPreview.Whose;
 import dev.handsel.commissions.replay.StoredLines.StoredLine;
-import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Inputs;
+import dev.handsel.commissions.rules.Occasion;
 import dev.handsel.programs.terms.Terms;
 import dev.handsel.referrals.customers.AllCustomers;
 import dev.handsel.referrals.customers.Customer;
@@ -74,15 +73,19 @@ class EngineDifferences {
         }
     }
 
-    /** One invoice, and what it is judged by. */
-    private record Judged(Customer customer, Invoice stored, CustomerInvoice invoice, Optional<Inputs> inputs) {
+    /**
+     * One invoice or bounty, and what it is judged by.
+     *
+     * @param counted whether it is as the first engine booked it
+     */
+    private record Judged(Customer customer, boolean counted, Occasion occasion, Optional<Inputs> inputs) {
 
         Place place() {
-            return ReckonedMonths.place(customer, invoice);
+            return ReckonedMonths.place(customer, occasion);
         }
 
         Judged cut(ReckonedMonths months) {
-            return new Judged(customer, stored, invoice, months.cut(customer, invoice, inputs));
+            return new Judged(customer, counted, occasion, months.cut(customer, occasion, inputs));
         }
 
         List<Earning> earned() {
@@ -93,11 +96,16 @@ class EngineDifferences {
     private Stream<Judged> judged(Terms terms, List<Customer> chunk) {
         var known = histories.of(chunk.stream().map(Customer::id).toList());
         return chunk.stream().flatMap(customer -> {
-            var theirs = known.getOrDefault(customer.id(), new Known(List.of()));
+            var theirs = known.getOrDefault(customer.id(), Known.NOTHING);
             var history = theirs.of(customer, terms);
-            return theirs.invoices().stream()
-                    .map(invoice ->
-                            new Judged(customer, invoice.stored(), invoice.judged(), history.inputs(invoice.judged())));
+            var invoices = theirs.invoices().stream()
+                    .map(invoice -> new Judged(
+                            customer,
+                            invoice.stored().wasCounted(),
+                            invoice.judged(),
+                            history.inputs(invoice.judged())));
+            var bounty = history.bounty().map(one -> new Judged(customer, false, one, history.inputs(one)));
+            return Stream.concat(invoices, bounty.stream());
         });
     }
 
@@ -110,7 +118,7 @@ class EngineDifferences {
                     terms.program().id(),
                     chunk -> judged(terms, chunk)
                             .filter(one -> changed.contains(one.place().month()))
-                            .forEach(one -> reckoned.enter(one.customer(), one.invoice(), one.inputs())));
+                            .forEach(one -> reckoned.enter(one.customer(), one.occasion(), one.inputs())));
         }
         return reckoned;
     }
@@ -120,7 +128,7 @@ class EngineDifferences {
         if (terms.agreements().limitAffiliates()) {
             eachChunk(terms.program().id(), chunk -> {
                 var perhaps = new HashSet<AffiliateMonth>();
-                judged(terms, chunk).filter(one -> one.stored().wasCounted()).forEach(one -> {
+                judged(terms, chunk).filter(Judged::counted).forEach(one -> {
                     boolean capped = one.inputs().flatMap(Inputs::monthCap).isPresent();
                     (capped ? months : perhaps).add(one.place().month());
                 });
@@ -137,28 +145,30 @@ class EngineDifferences {
         judged(terms, chunk).forEach(uncut -> {
             var one = uncut.cut(months);
             var earned = one.earned();
-            var lived = lived(booked.getOrDefault(one.customer().id(), List.of()), one.stored());
-            if (one.stored().wasCounted() || moves(one, months, lived)) {
+            var lived = lived(booked.getOrDefault(one.customer().id(), List.of()), one.occasion());
+            if (one.counted() || moves(one, months, lived)) {
                 var whose = new Whose(
-                        one.customer().affiliate().orElseThrow(),
-                        one.invoice().charge().currency());
-                compared.merge(whose, new Compared(1, actual(lived), would(earned, one.invoice())), Compared::plus);
-                told.append('\n').append(one.stored().ref()).append(earned);
+                        one.customer().affiliate().orElseThrow(), one.occasion().currency());
+                compared.merge(
+                        whose,
+                        Compared.of(one.occasion(), actual(lived), would(earned, one.occasion())),
+                        Compared::plus);
+                told.append('\n').append(one.place().key()).append(earned);
                 lived.forEach(line -> told.append(line.earning()).append(line.reversed()));
             }
         });
         return Sha256.hex(told.toString());
     }
 
-    /** Whether the cap of a month leaves something else to an invoice that follows the facts already. */
+    /** Whether the cap of a month leaves something else to what follows the facts already. */
     private static boolean moves(Judged one, ReckonedMonths months, List<StoredLine> lived) {
         var booked = lived.stream().map(StoredLine::earning).collect(toSet());
         return months.isReckoned(one.place().month()) && !booked.equals(Set.copyOf(one.earned()));
     }
 
-    private static List<StoredLine> lived(List<StoredLine> lines, Invoice invoice) {
+    private static List<StoredLine> lived(List<StoredLine> lines, Occasion occasion) {
         return lines.stream()
-                .filter(line -> line.invoice().equals(invoice.ref()) && !line.recomputed())
+                .filter(line -> line.invoice().equals(occasion.ref()) && !line.recomputed())
                 .toList();
     }
 
@@ -168,9 +178,9 @@ class EngineDifferences {
                 .reduce(Cost.NONE, Cost::plus);
     }
 
-    private static Cost would(List<Earning> earnings, CustomerInvoice invoice) {
+    private static Cost would(List<Earning> earnings, Occasion occasion) {
         return earnings.stream()
-                .map(earning -> new Cost(earning.amount(), invoice.reversed(earning.amount())))
+                .map(earning -> new Cost(earning.amount(), occasion.reversed(earning.amount())))
                 .reduce(Cost.NONE, Cost::plus);
     }
 }

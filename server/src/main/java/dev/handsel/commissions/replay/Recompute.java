@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Compares every commission line that counts with what the facts give, as they are stored: invoices, refunds, disputes and
- * terms. Lines of the first engine are compared with their own inputs. Whatever differs is reported; nothing is changed.
+ * Compares every commission line that counts with what the facts give, as they are stored: invoices, refunds, disputes, trades
+ * and terms. Lines of the first engine are compared with their own inputs. Whatever differs is reported; nothing is changed.
  */
 @Service
 public class Recompute {
@@ -62,8 +61,11 @@ public class Recompute {
         var chunk = customers.after(Optional.empty(), CHUNK);
         while (!chunk.isEmpty()) {
             chunk.forEach(entry -> terms.computeIfAbsent(entry.program(), programs::terms));
-            for (var history : read(chunk, terms)) {
-                differences.addAll(history.differences());
+            var read = read(chunk, terms);
+            var months = histories.months(
+                    read.stream().flatMap(Recomputation::places).toList());
+            for (var history : read) {
+                differences.addAll(history.differences(months));
                 invoiceCount += history.invoices();
                 lineCount += history.lines();
             }
@@ -78,23 +80,12 @@ public class Recompute {
         var ids = chunk.stream().map(entry -> entry.customer().id()).toList();
         var found = histories.of(ids);
         var written = lines.of(ids);
-        var limiting = chunk.stream()
-                .filter(entry ->
-                        require(terms.get(entry.program())).agreements().limitAffiliates())
-                .map(ProgramCustomer::customer)
-                .toList();
-        var months = histories.months(limiting, found);
         return chunk.stream()
                 .map(entry -> new Recomputation(
                         entry.customer(),
-                        require(terms.get(entry.program())),
-                        months,
-                        found.getOrDefault(entry.customer().id(), new Known(List.of())),
+                        Objects.requireNonNull(terms.get(entry.program())),
+                        found.getOrDefault(entry.customer().id(), Known.NOTHING),
                         written.getOrDefault(entry.customer().id(), List.of())))
                 .toList();
-    }
-
-    private static Terms require(@Nullable Terms terms) {
-        return Objects.requireNonNull(terms);
     }
 }

@@ -7,6 +7,7 @@ import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.money.BasisPoints;
+import dev.handsel.commissions.rules.Bounty;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
@@ -39,6 +40,7 @@ class StoredLines {
     /**
      * A line with its inputs.
      *
+     * @param invoice the merchant's id of it; empty for a bounty
      * @param intact whether the inputs still have the hash they were written with
      * @param recomputed whether another line took its place, or none
      * @param accrued what the ledger accrued for it, in minor units
@@ -94,7 +96,7 @@ class StoredLines {
                 new CommissionId(row.getObject("id", UUID.class)),
                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                 new CustomerId(row.getObject("customer_id", UUID.class)),
-                row.getString("invoice_ref"),
+                Objects.requireNonNullElse(row.getString("invoice_ref"), Bounty.REF),
                 CommissionKind.valueOf(row.getString("kind")),
                 row.getLong("base"),
                 row.getInt("rate_bp"),

@@ -3,7 +3,6 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.digest",
-            "base.facts",
             "base.ids",
             "base.money",
             "base.refusal",

@@ -73,8 +73,8 @@ class RestrictionStore {
     Map<CustomerId, Block> blocks(Collection<CustomerId> customers) {
         return jdbc
                 .sql("""
-                select r.customer_id, coalesce(array_agg(distinct s.invoice_ref) filter (where s.invoice_ref is not null), '{}')
-                    as spared
+                select r.customer_id,
+                    coalesce(array_agg(distinct coalesce(s.invoice_ref, '')) filter (where s.key is not null), '{}') as spared
                 from restriction r left join restriction_spared s on s.program_id = r.program_id and s.key = r.key
                 where r.customer_id = any(:customers) and r.strength = 'block' and %s group by r.customer_id
                 """.formatted(STANDS))
@@ -133,8 +133,9 @@ class RestrictionStore {
         }
         jdbc.sql("""
                 insert into restriction_spared (program_id, key, invoice_ref, affiliate_id, amount, currency)
-                select :program, n.* from unnest(:keys::text[], :invoices::text[], :affiliates::uuid[], :amounts::bigint[],
-                    :currencies::text[]) as n(key, invoice_ref, affiliate_id, amount, currency)
+                select :program, n.key, nullif(n.invoice, ''), n.affiliate_id, n.amount, n.currency
+                from unnest(:keys::text[], :invoices::text[], :affiliates::uuid[], :amounts::bigint[],
+                    :currencies::text[]) as n(key, invoice, affiliate_id, amount, currency)
                 """)
                 .param("program", program.value())
                 .params(Columns.of(spared)
@@ -150,8 +151,8 @@ class RestrictionStore {
     /** What the block of this key spared. */
     List<Spared> spared(ProgramId program, String key) {
         return jdbc.sql("""
-                select s.*, r.customer_id from restriction_spared s join restriction r using (program_id, key)
-                where s.program_id = :program and s.key = :key order by s.invoice_ref, s.affiliate_id
+                select s.*, coalesce(s.invoice_ref, '') as invoice, r.customer_id from restriction_spared s join restriction r using (program_id, key)
+                where s.program_id = :program and s.key = :key order by invoice, s.affiliate_id
                 """)
                 .param("program", program.value())
                 .param("key", key)
@@ -159,7 +160,7 @@ class RestrictionStore {
                         key,
                         new PaidInvoice(
                                 new CustomerId(row.getObject("customer_id", UUID.class)),
-                                row.getString("invoice_ref"),
+                                row.getString("invoice"),
                                 new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                                 Currency.of(row.getString("currency")),
                                 row.getLong("amount"))))

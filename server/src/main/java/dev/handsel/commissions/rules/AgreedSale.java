@@ -6,10 +6,7 @@ import dev.handsel.base.facts.Charge.InvoiceLine;
 import dev.handsel.base.facts.ServicePeriod;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Currency;
-import dev.handsel.base.money.Money;
-import dev.handsel.commissions.rules.SaleTerms.Cap;
 import dev.handsel.commissions.rules.SaleTerms.FlatAmount;
-import dev.handsel.commissions.rules.SaleTerms.Limited;
 import dev.handsel.commissions.rules.SaleTerms.LineTerms;
 import dev.handsel.commissions.rules.SaleTerms.Per;
 import dev.handsel.programs.agreements.Agreement;
@@ -24,8 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +54,8 @@ final class AgreedSale {
                 .toList();
     }
 
-    /** All of it; {@code earned} says what an earlier invoice has earned, before the affiliate's cap. */
-    SaleTerms terms(ToLongFunction<CustomerInvoice> earned) {
+    /** All of it; {@code earned} says what the customer has earned before, before the affiliate's cap. */
+    SaleTerms terms(LongSupplier earned) {
         var byAgreement = new LinkedHashMap<Agreement, List<Integer>>();
         for (int line = 0; line < agreements.size(); line++) {
             byAgreement
@@ -73,12 +69,7 @@ final class AgreedSale {
                 .mapToInt(agreement -> agreement.holdDays().value())
                 .max()
                 .orElseThrow();
-        var caps = Stream.of(
-                        cap(Limited.CUSTOMER, Agreement::capCustomer, before(earned)),
-                        cap(Limited.AFFILIATE_MONTH, Agreement::capAffiliateMonth, 0))
-                .flatMap(Optional::stream)
-                .toList();
-        return new SaleTerms(lines, flats(), hold, caps);
+        return new SaleTerms(lines, flats(), hold, new AgreedCaps(agreements, currency).caps(earned));
     }
 
     private LineTerms lineTerms(Agreement agreement, List<Integer> lines) {
@@ -102,34 +93,6 @@ final class AgreedSale {
                 && beneath.winner().source().equals(bonus.winner().source());
         int left = BasisPoints.WHOLE - beneath.value().value();
         return together ? bonus.value().value() : Math.min(bonus.value().value(), left);
-    }
-
-    private long before(ToLongFunction<CustomerInvoice> earned) {
-        return agreements.stream()
-                        .noneMatch(agreement -> amount(agreement.capCustomer()).isPresent())
-                ? 0
-                : earlier.stream()
-                        .filter(other -> other.charge().currency().equals(currency.code()))
-                        .mapToLong(earned)
-                        .reduce(0, Math::addExact);
-    }
-
-    private Optional<Cap> cap(Limited of, Function<Agreement, Optional<Choice<Amounts>>> member, long before) {
-        return agreements.stream()
-                .map(member)
-                .filter(choice -> amount(choice).isPresent())
-                .flatMap(Optional::stream)
-                .map(choice -> new Cap(
-                        of,
-                        amount(Optional.of(choice)).orElseThrow().minor(),
-                        before,
-                        choice.winner().level(),
-                        choice.winner().source()))
-                .min(Comparator.comparingLong(Cap::most));
-    }
-
-    private Optional<Money> amount(Optional<Choice<Amounts>> choice) {
-        return choice.flatMap(amounts -> amounts.value().in(currency));
     }
 
     /** A flat amount that lines share: what it is for, how much, and by which terms. */

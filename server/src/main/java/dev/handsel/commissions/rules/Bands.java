@@ -41,6 +41,7 @@ final class Bands {
                     case FIRST -> slice.number() == 1;
                     case RECURRING -> slice.number() > 1;
                     case BONUS -> slice.inRow() >= inputs.rates().bonusFromMonth();
+                    case BOUNTY -> false;
                 };
     }
 
@@ -66,6 +67,7 @@ final class Bands {
         return switch (kind) {
             case FIRST, BONUS -> Math.clamp(sum, 0, total);
             case RECURRING -> total - sold(CommissionKind.FIRST);
+            case BOUNTY -> 0;
         };
     }
 
@@ -157,11 +159,13 @@ final class Bands {
                     case FIRST -> rates.firstRateBp();
                     case RECURRING -> rates.recurringRateBp();
                     case BONUS -> rates.bonusRateBp();
+                    case BOUNTY -> 0;
                 }
                 : switch (kind) {
                     case FIRST -> line.firstRateBp();
                     case RECURRING -> line.recurringRateBp();
                     case BONUS -> bonus(line, slice);
+                    case BOUNTY -> 0;
                 };
     }
 
@@ -193,7 +197,7 @@ final class Bands {
         return switch (kind) {
             case FIRST -> amount.first();
             case RECURRING -> amount.recurring();
-            case BONUS -> 0;
+            case BONUS, BOUNTY -> 0;
         };
     }
 }

@@ -3,7 +3,10 @@ package dev.handsel.commissions.rules;
 import static java.util.Comparator.comparing;
 
 import dev.handsel.base.facts.Block;
+import dev.handsel.base.facts.Gate.EndedTrade;
+import dev.handsel.base.facts.Qualification;
 import dev.handsel.base.facts.ServicePeriod;
+import dev.handsel.base.money.Money;
 import dev.handsel.base.money.Split;
 import dev.handsel.commissions.rules.Coverage.Gap;
 import dev.handsel.commissions.rules.Coverage.Run;
@@ -17,10 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All invoices of one customer, and what each of them earns: a pure function of what is known, whatever the order in which it
+ * All invoices of one customer, what each of them earns, and whether a bounty is earned: a pure function of what is known, whatever the order in which it
  * was told. An invoice is judged by what had been paid, and not given back, by the time it was paid.
  */
 public final class CustomerHistory {
@@ -36,11 +40,21 @@ public final class CustomerHistory {
     /** What each invoice covers, by its id. */
     private final Map<String, List<Covering>> coverings = new HashMap<>();
 
-    /** By invoice, as far as it was asked for. */
+    private final Optional<Bounty> bounty;
+
+    /** The invoices, and the bounty in its place among them. */
+    private final List<Occasion> occasions;
+
+    /** By occasion, as far as it was asked for. */
     private final Map<String, Long> earned = new HashMap<>();
 
-    /** The history of a customer who signed up then, with every invoice that names them, their terms, and what blocks them. */
-    public CustomerHistory(Instant signedUpAt, Collection<CustomerInvoice> invoices, CustomerTerms terms, Block block) {
+    /** The history of a customer who signed up then, with every invoice that names them, their terms, what blocks them and their trades. */
+    public CustomerHistory(
+            Instant signedUpAt,
+            Collection<CustomerInvoice> invoices,
+            CustomerTerms terms,
+            Block block,
+            Qualification qualification) {
         this.terms = terms;
         this.block = block;
         this.first = signedUpAt.minus(BEFORE_SIGNUP);
@@ -49,6 +63,20 @@ public final class CustomerHistory {
                 .sorted(comparing(CustomerInvoice::paidAt).thenComparing(CustomerInvoice::ref))
                 .toList();
         this.invoices.forEach(invoice -> coverings.put(invoice.ref(), invoice.coverings()));
+        this.bounty = qualification.passedBy().map(this::bounty);
+        this.occasions = Stream.<Occasion>concat(this.invoices.stream(), bounty.filter(this::isTheirs).stream())
+                .sorted(Occasion.IN_ORDER)
+                .toList();
+    }
+
+    private Bounty bounty(EndedTrade trade) {
+        var promised = terms.rules(trade.closedAt()).bounty(terms.currency());
+        return new Bounty(trade, promised.orElse(new Money(0, terms.currency())));
+    }
+
+    /** Whether it did not happen long before the signup. */
+    private boolean isTheirs(Occasion occasion) {
+        return !occasion.at().isBefore(first);
     }
 
     /** The customer's invoices by the time of their payment; those from long before the signup are left out. */
@@ -56,22 +84,56 @@ public final class CustomerHistory {
         return invoices;
     }
 
+    /** The invoices and, where the customer has traded enough, the bounty, in their order; without what is from long before the signup. */
+    public List<Occasion> occasions() {
+        return occasions;
+    }
+
+    /** That the customer has traded enough, whether or not it earns something; nothing before. */
+    public Optional<Bounty> bounty() {
+        return bounty;
+    }
+
     /**
-     * What the commissions of this invoice are computed from; nothing where it has no cash, is not the customer's, or the customer
-     * is blocked. What an affiliate has earned in the month is not known here: {@link Inputs#withEarnedInMonth} adds it.
+     * What the commissions of an invoice, or of the bounty, are computed from; nothing where it has no cash, or none is promised,
+     * where it is not the customer's, or the customer is blocked. What an affiliate has earned in the month is not known here: {@link
+     * Inputs#withEarnedInMonth} adds it.
      */
-    public Optional<Inputs> inputs(CustomerInvoice invoice) {
-        return block.stops(invoice.ref()) ? Optional.empty() : unblocked(invoice);
+    public Optional<Inputs> inputs(Occasion occasion) {
+        return block.stops(occasion.ref()) ? Optional.empty() : unblocked(occasion);
     }
 
     /** What of a line of this amount is to be reversed: the share that went back, or all of it while the customer is blocked. */
-    public long reversed(CustomerInvoice invoice, long amount) {
-        return block.stops(invoice.ref()) ? amount : invoice.reversed(amount);
+    public long reversed(Occasion occasion, long amount) {
+        return block.stops(occasion.ref()) ? amount : occasion.reversed(amount);
     }
 
-    /** A block changes nothing of what other invoices earn. */
-    private Optional<Inputs> unblocked(CustomerInvoice invoice) {
-        if (!invoice.charge().hasCash() || invoice.paidAt().isBefore(first)) {
+    /** A block changes nothing of what others earn. */
+    private Optional<Inputs> unblocked(Occasion occasion) {
+        return isTheirs(occasion)
+                ? switch (occasion) {
+                    case CustomerInvoice invoice -> sale(invoice);
+                    case Bounty earned -> bounty(earned);
+                }
+                : Optional.empty();
+    }
+
+    private Optional<Inputs> bounty(Bounty passed) {
+        if (passed.money().minor() == 0) {
+            return Optional.empty();
+        }
+        var inputs = Inputs.of(passed, rules(passed));
+        if (terms.areRuleSetsAlone()) {
+            return Optional.of(inputs);
+        }
+        var agreement = terms.agreement(passed.at(), null);
+        var caps = new AgreedCaps(List.of(agreement), passed.money().currency()).caps(() -> earnedBefore(passed));
+        return Optional.of(inputs.with(
+                new SaleTerms(List.of(), List.of(), agreement.holdDays().value(), caps)));
+    }
+
+    private Optional<Inputs> sale(CustomerInvoice invoice) {
+        if (!invoice.charge().hasCash()) {
             return Optional.empty();
         }
         var rules = rules(invoice);
@@ -81,12 +143,12 @@ public final class CustomerHistory {
             return Optional.of(inputs);
         }
         var agreed = new AgreedSale(invoice, slices, earlier(invoice), terms);
-        return Optional.of(inputs.with(agreed.terms(other -> earnedUpTo(invoice, other))));
+        return Optional.of(inputs.with(agreed.terms(() -> earnedBefore(invoice))));
     }
 
-    /** The rule set that the invoice is judged by. */
-    public RuleSet rules(CustomerInvoice invoice) {
-        return terms.rules(invoice.paidAt());
+    /** The rule set by which it is judged. */
+    public RuleSet rules(Occasion occasion) {
+        return terms.rules(occasion.at());
     }
 
     /** The invoices that count for this one and come before it; of one instant those with the smaller id. */
@@ -97,14 +159,23 @@ public final class CustomerHistory {
                 .toList();
     }
 
-    /** What an invoice before this one has earned; those in between are asked in order, so that none asks for many. */
-    private long earnedUpTo(CustomerInvoice invoice, CustomerInvoice other) {
+    /** What others that count and come before it have earned in its currency, before the affiliate's caps. */
+    private long earnedBefore(Occasion occasion) {
+        return occasions.stream()
+                .takeWhile(other -> Occasion.IN_ORDER.compare(other, occasion) < 0)
+                .filter(other -> other.currency().equals(occasion.currency()) && counts(other, occasion))
+                .mapToLong(other -> earnedUpTo(occasion, other))
+                .reduce(0, Math::addExact);
+    }
+
+    /** What one before this one has earned; those in between are asked in order, so that none asks for many. */
+    private long earnedUpTo(Occasion occasion, Occasion other) {
         var known = earned.get(other.ref());
         if (known != null) {
             return known;
         }
-        invoices.stream()
-                .takeWhile(before -> !before.ref().equals(invoice.ref()))
+        occasions.stream()
+                .takeWhile(before -> Occasion.IN_ORDER.compare(before, occasion) < 0)
                 .filter(before -> !earned.containsKey(before.ref()))
                 .forEach(before -> earned.put(
                         before.ref(),
@@ -113,8 +184,8 @@ public final class CustomerHistory {
     }
 
     /** Whether an invoice of the customer's that is dated later is known. */
-    public boolean isFollowed(CustomerInvoice invoice) {
-        return !invoices.isEmpty() && invoices.getLast().paidAt().isAfter(invoice.paidAt());
+    public boolean isFollowed(Occasion occasion) {
+        return !invoices.isEmpty() && invoices.getLast().paidAt().isAfter(occasion.at());
     }
 
     List<Slice> slices(CustomerInvoice invoice) {
@@ -167,8 +238,11 @@ public final class CustomerHistory {
         return other.charge().hasCash() && !other.paidAt().isAfter(judged.paidAt());
     }
 
-    private static boolean counts(CustomerInvoice other, CustomerInvoice judged) {
-        return other.ref().equals(judged.ref()) || !other.givenBackBy(judged.paidAt());
+    private static boolean counts(Occasion other, Occasion judged) {
+        return switch (other) {
+            case CustomerInvoice invoice -> invoice.ref().equals(judged.ref()) || !invoice.givenBackBy(judged.at());
+            case Bounty _ -> true;
+        };
     }
 
     /** Which months an instant is in. */

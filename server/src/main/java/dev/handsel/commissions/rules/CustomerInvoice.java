@@ -13,10 +13,20 @@ import java.util.function.Predicate;
  *
  * @param ref the merchant's id
  */
-public record CustomerInvoice(String ref, Charge charge, MoneyBack moneyBack) {
+public record CustomerInvoice(String ref, Charge charge, MoneyBack moneyBack) implements Occasion {
 
     Instant paidAt() {
         return charge.paidAt();
+    }
+
+    @Override
+    public Instant at() {
+        return charge.paidAt();
+    }
+
+    @Override
+    public String currency() {
+        return charge.currency();
     }
 
     /** When refunds had come to all that was received for it; nothing while they have not. */
@@ -44,7 +54,7 @@ public record CustomerInvoice(String ref, Charge charge, MoneyBack moneyBack) {
                 : List.of();
     }
 
-    /** How much of a commission of it is to be taken back. */
+    @Override
     public long reversed(long amount) {
         return Reversal.target(amount, moneyBack.takenBack(), charge.received());
     }

@@ -2,6 +2,7 @@ package dev.handsel.commissions.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.handsel.base.facts.Charge;
+import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.money.Fraction;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.SaleTerms.Cap;
@@ -16,14 +17,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the commissions of one invoice are computed from, and the computation. Stored with every line, so that
- * it can be repeated for ever.
+ * Everything that the commissions of one invoice, or a bounty, are computed from, and the computation. Stored with every line, so
+ * that it can be repeated for ever. For a bounty nobody has paid: the amounts are those of the bounty, and there are no slices.
  *
  * @param engine names this computation; one that computes otherwise has another name
  * @param gross what the invoice came to
  * @param paid what of it was cash
  * @param received the whole payment: the cash, and what it settled of an older debt
+ * @param paidAt when the invoice was paid, or the gate passed
  * @param special what terms beside the rule set say of it; null where there are none
+ * @param bounty what is earned for a customer who has traded enough, in minor units; null for an invoice
  */
 public record Inputs(
         String engine,
@@ -33,7 +36,8 @@ public record Inputs(
         Instant paidAt,
         List<Slice> slices,
         Rates rates,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SaleTerms special) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SaleTerms special,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long bounty) {
 
     /** Bands by the service calendar. */
     public static final String ENGINE = "commission/2";
@@ -49,7 +53,7 @@ public record Inputs(
     /** By a rule set alone. */
     public Inputs(
             String engine, long gross, long paid, long received, Instant paidAt, List<Slice> slices, Rates rates) {
-        this(engine, gross, paid, received, paidAt, slices, rates, null);
+        this(engine, gross, paid, received, paidAt, slices, rates, null, null);
     }
 
     /** The rule set, as it was. */
@@ -73,8 +77,14 @@ public record Inputs(
                 ENGINE, charge.gross(), charge.cash(), charge.received(), charge.paidAt(), slices, Rates.of(rules));
     }
 
+    /** What a bounty is computed from under these rules. */
+    static Inputs of(Bounty bounty, RuleSet rules) {
+        long amount = bounty.money().minor();
+        return new Inputs(ENGINE, amount, amount, amount, bounty.at(), List.of(), Rates.of(rules), null, amount);
+    }
+
     Inputs with(SaleTerms agreed) {
-        return new Inputs(engine, gross, paid, received, paidAt, slices, rates, agreed);
+        return new Inputs(engine, gross, paid, received, paidAt, slices, rates, agreed, bounty);
     }
 
     /** Whether the first engine computes it. */
@@ -114,18 +124,34 @@ public record Inputs(
 
     /** The bands take in their order what the caps leave. */
     private List<Earning> cut(List<Cap> caps) {
-        var bands = new Bands(this);
         var earnings = new ArrayList<Earning>();
         long left = caps.stream().mapToLong(Cap::left).min().orElse(Long.MAX_VALUE);
-        for (var kind : CommissionKind.values()) {
-            var earning = bands.earning(kind);
-            if (earning != null && left > 0) {
+        for (var earning : uncut()) {
+            if (left > 0) {
                 var cut = earning.cut(left);
                 left -= cut.amount();
                 earnings.add(cut);
             }
         }
         return List.copyOf(earnings);
+    }
+
+    private List<Earning> uncut() {
+        var bands = new Bands(this);
+        return Stream.of(CommissionKind.values())
+                .flatMap(kind -> Stream.ofNullable(kind == CommissionKind.BOUNTY ? promised() : bands.earning(kind)))
+                .toList();
+    }
+
+    private @Nullable Earning promised() {
+        return bounty == null || bounty == 0
+                ? null
+                : new Earning(
+                        CommissionKind.BOUNTY,
+                        bounty,
+                        new BasisPoints(BasisPoints.WHOLE),
+                        bounty,
+                        matureAt(CommissionKind.BOUNTY, List.of()));
     }
 
     /**
@@ -143,6 +169,9 @@ public record Inputs(
 
     /** What the rates of the band of this kind earn, before it is rounded, flat amounts are added and caps applied. */
     public Fraction exact(CommissionKind kind) {
+        if (kind == CommissionKind.BOUNTY) {
+            return Fraction.of(bounty == null ? 0 : bounty);
+        }
         return new Bands(this).exact(kind);
     }
 
@@ -156,7 +185,7 @@ public record Inputs(
         return special == null ? rates.holdDays() : special.holdDays();
     }
 
-    /** The holding period runs from the payment; a bonus paid for in advance is not free before its first slice begins. */
+    /** The holding period runs from the payment, or from when the gate was passed; a bonus paid for in advance is not free before its first slice begins. */
     Instant matureAt(CommissionKind kind, List<Slice> band) {
         var held = paidAt.plus(Duration.ofDays(holdDays()));
         if (kind != CommissionKind.BONUS) {

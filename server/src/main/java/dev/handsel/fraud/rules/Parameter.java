@@ -99,9 +99,6 @@ public enum Parameter implements Word {
     ROUND_TRIP_SHARE(0.80),
     ROUND_TRIP_HOLDING(Unit.SECONDS, 60),
     ROUND_TRIP_SPREADS(Unit.COUNT, 3),
-    QUALIFYING_TRADES(Unit.COUNT, 3),
-    QUALIFYING_DAYS(Unit.COUNT, 3),
-    QUALIFYING_HOLDING(Unit.SECONDS, 120),
 
     // Affiliates, against chance.
     CHANCE(1e-4),

@@ -33,8 +33,7 @@ public final class Parameters {
             List.of(Parameter.INSTANT_HOLDING, Parameter.BRIEF_HOLDING),
             List.of(Parameter.OPENED_APART_LEAST, Parameter.OPENED_APART_MOST),
             List.of(Parameter.CLOSED_APART_LEAST, Parameter.CLOSED_APART_MOST),
-            List.of(Parameter.QUICK_FROM, Parameter.QUICK_UNTIL),
-            List.of(Parameter.QUALIFYING_DAYS, Parameter.QUALIFYING_TRADES));
+            List.of(Parameter.QUICK_FROM, Parameter.QUICK_UNTIL));
 
     private final Map<String, Double> set;
     private final Map<Parameter, Double> values = new EnumMap<>(Parameter.class);

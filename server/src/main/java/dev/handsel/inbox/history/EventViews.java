@@ -8,6 +8,7 @@ import dev.handsel.base.ids.Id;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.LinesOfEvents;
 import dev.handsel.commissions.accruals.LinesOfEvents.EventLine;
+import dev.handsel.commissions.accruals.LinesOfEvents.Named;
 import dev.handsel.inbox.events.ResultWord;
 import dev.handsel.referrals.customers.Customer;
 import dev.handsel.referrals.customers.Referrals;
@@ -147,7 +148,8 @@ class EventViews {
     EventDetailView detail(ProgramId program, ToldEvent event, boolean people) {
         var payload = payloads.read(event.payload(), people);
         var customer = Optional.ofNullable(event.customer()).flatMap(ref -> referrals.find(program, ref));
-        var earned = lines.of(program, event.id(), customer.map(Customer::id), payload.invoice());
+        var earned = lines.of(
+                program, event.id(), new Named(customer.map(Customer::id), payload.invoice(), payload.trade()));
         var others = Stream.concat(
                 earned.stream().map(line -> line.line().id().toString()),
                 event.type().equals("signup")

@@ -41,7 +41,16 @@ class StoredPayload {
 
         /** The invoice that it is about. */
         Optional<String> invoice() {
-            return Optional.of(shown.path("invoice")).filter(JsonNode::isString).map(JsonNode::stringValue);
+            return text("invoice");
+        }
+
+        /** The trade that it is about. */
+        Optional<String> trade() {
+            return text("trade");
+        }
+
+        private Optional<String> text(String member) {
+            return Optional.of(shown.path(member)).filter(JsonNode::isString).map(JsonNode::stringValue);
         }
     }
 

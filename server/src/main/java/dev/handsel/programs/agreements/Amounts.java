@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record Amounts(Map<String, Long> minor) {
 
+    /** No amount in any currency. */
+    public static final Amounts NONE = new Amounts(Map.of());
+
     public Amounts {
         minor = Map.copyOf(minor);
     }

@@ -36,7 +36,7 @@ public record ConditionsForm(
         implements Judged {
 
     /** Largest amount, in minor units. */
-    static final long MOST = 10_000_000_000_000L;
+    public static final long MOST = 10_000_000_000_000L;
 
     /** {@link Tiers} as they are written. */
     record TiersForm(

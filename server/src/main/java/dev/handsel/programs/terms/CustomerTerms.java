@@ -1,6 +1,7 @@
 package dev.handsel.programs.terms;
 
 import dev.handsel.base.ids.AffiliateId;
+import dev.handsel.base.money.Currency;
 import dev.handsel.programs.agreements.Agreement;
 import dev.handsel.programs.agreements.Subject;
 import java.time.Instant;
@@ -18,6 +19,11 @@ public record CustomerTerms(
     /** The rule set in force at {@code instant}. */
     public RuleSet rules(Instant instant) {
         return terms.at(instant);
+    }
+
+    /** The currency of the programme, in which a bounty is earned where it is named in several. */
+    public Currency currency() {
+        return terms.program().currency();
     }
 
     /** Whether nothing but rule sets has ever been said. */

@@ -27,10 +27,13 @@ class RuleSetChecks {
      * whole with what agreements set (409 {@code rates_above_whole}).
      */
     void check(ProgramId program, RuleSet rules) {
-        if (lines.existFrom(program, rules.effectiveFrom())) {
+        boolean promises = !rules.firstTradeBounty().minor().isEmpty();
+        if (lines.existFrom(program, rules.effectiveFrom())
+                || (promises && lines.qualifiedFrom(program, rules.effectiveFrom()))) {
             throw Refused.conflict(
                     "rule_set_in_use",
-                    "Commissions dated from then exist, or invoices that might have earned some; choose a later effective_from.");
+                    "Commissions dated from then exist, or invoices and trades that might have earned some; choose a later"
+                            + " effective_from.");
         }
         var terms = programs.terms(program);
         var from = rules.effectiveFrom();

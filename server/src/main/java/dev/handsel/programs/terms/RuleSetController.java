@@ -6,6 +6,7 @@ import dev.handsel.identity.access.Role;
 import dev.handsel.platform.json.Within;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.agreements.Amounts;
 import dev.handsel.programs.agreements.Standing;
 import dev.handsel.programs.agreements.Standing.State;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +14,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +35,7 @@ class RuleSetController {
     /**
      * A rule set as the API shows it.
      *
+     * @param firstTradeBounty minor units by currency; null where there is none
      * @param state whether it was added, or waits for a second person
      * @param proposedBy who proposed it, where two people were needed
      * @param proposedAt when, while it waits
@@ -47,6 +51,7 @@ class RuleSetController {
             int holdDays,
             int gapGraceDays,
             int attributionWindowDays,
+            @Nullable Map<String, Long> firstTradeBounty,
             State state,
             @Nullable String proposedBy,
             @Nullable Instant proposedAt,
@@ -64,10 +69,15 @@ class RuleSetController {
                     rules.holdDays(),
                     rules.gapGraceDays(),
                     rules.attributionWindowDays(),
+                    bounty(rules.firstTradeBounty()),
                     standing.state(),
                     standing.proposedBy(),
                     standing.proposedAt(),
                     standing.approvedBy());
+        }
+
+        private static @Nullable Map<String, Long> bounty(Amounts amounts) {
+            return amounts.minor().isEmpty() ? null : new TreeMap<>(amounts.minor());
         }
     }
 
@@ -80,7 +90,7 @@ class RuleSetController {
     @Operation(summary = "Adds terms that hold from `effective_from` on", description = """
                     Where the programme has `two_person_payouts`, they wait (202) until a second person approves them.
                     409 `rule_set_exists` where the version or the instant is taken, `rule_set_in_use` where a
-                    commission dated from then exists.""")
+                    commission dated from then exists, or a customer has traded enough since for the bounty that it promises.""")
     @ApiResponse(responseCode = "201", description = "Added", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "202",

@@ -2,18 +2,25 @@ package dev.handsel.programs.terms;
 
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.base.refusal.Fault;
+import dev.handsel.platform.json.CurrencyCode;
 import dev.handsel.platform.json.Judged;
 import dev.handsel.platform.json.Plain;
 import dev.handsel.platform.json.Within;
+import dev.handsel.programs.agreements.Amounts;
+import dev.handsel.programs.agreements.ConditionsForm;
 import dev.handsel.programs.agreements.RateSums;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A rule set as a manager writes it: to add it, or to see what it would cost. */
 public record RuleSetDraft(
@@ -31,7 +38,12 @@ public record RuleSetDraft(
         @NotNull @Min(1) @Max(1200) Integer bonusFromMonth,
         @NotNull @Min(0) @Max(3650) Integer holdDays,
         @NotNull @Min(0) @Max(3650) Integer gapGraceDays,
-        @NotNull @Min(1) @Max(3650) Integer attributionWindowDays)
+        @NotNull @Min(1) @Max(3650) Integer attributionWindowDays,
+
+        @Schema(
+                description =
+                        "Minor units by currency: what is earned once for a customer who has traded enough; none without it.")
+        @Nullable Map<@CurrencyCode String, @NotNull @Positive @Max(ConditionsForm.MOST) Long> firstTradeBounty)
         implements Judged {
 
     /** Rates that would give away more than was sold. */
@@ -52,6 +64,7 @@ public record RuleSetDraft(
                 bonusFromMonth,
                 holdDays,
                 gapGraceDays,
-                attributionWindowDays);
+                attributionWindowDays,
+                firstTradeBounty == null ? Amounts.NONE : new Amounts(firstTradeBounty));
     }
 }

@@ -1,19 +1,23 @@
 package dev.handsel.programs.terms;
 
 import static dev.handsel.platform.database.Timestamps.utc;
+import static java.util.Map.entry;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.money.BasisPoints;
 import dev.handsel.platform.paging.PageRequest;
+import dev.handsel.programs.agreements.Amounts;
 import dev.handsel.programs.agreements.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,7 +28,7 @@ class RuleSetStore {
     private static final String MEMBERS = """
             r.version as rule_version, r.effective_from, r.first_rate_bp, r.recurring_rate_bp, r.bonus_rate_bp,
             r.bonus_from_month, r.hold_days as rule_hold_days, r.gap_grace_days,
-            r.attribution_window_days as rule_window_days""";
+            r.attribution_window_days as rule_window_days, r.bounty_currencies, r.bounty_amounts""";
 
     /** What {@link #read} reads from the table {@code r}. */
     static final String COLUMNS = "r.id as rule_id, " + MEMBERS;
@@ -51,9 +55,10 @@ class RuleSetStore {
     boolean add(ProgramId program, Standing<RuleSet> standing, Instant at) {
         return jdbc.sql("""
                 insert into rule_set (program_id, version, effective_from, first_rate_bp, recurring_rate_bp, bonus_rate_bp,
-                    bonus_from_month, hold_days, gap_grace_days, attribution_window_days, proposed_by, approved_by, created_at)
+                    bonus_from_month, hold_days, gap_grace_days, attribution_window_days, bounty_currencies, bounty_amounts,
+                    proposed_by, approved_by, created_at)
                 values (:program, :version, :from, :first, :recurring, :bonus, :bonusFrom, :hold, :grace, :window,
-                    :proposedBy, :approvedBy, :at)
+                    :bountyIn, :bounties::bigint[], :proposedBy, :approvedBy, :at)
                 on conflict do nothing
                 """)
                         .params(members(program, standing.terms()))
@@ -68,10 +73,10 @@ class RuleSetStore {
     boolean propose(ProgramId program, Standing<RuleSet> standing) {
         return jdbc.sql("""
                 insert into rule_set_proposal (program_id, version, effective_from, first_rate_bp, recurring_rate_bp,
-                    bonus_rate_bp, bonus_from_month, hold_days, gap_grace_days, attribution_window_days, proposed_by,
-                    proposed_at)
+                    bonus_rate_bp, bonus_from_month, hold_days, gap_grace_days, attribution_window_days,
+                    bounty_currencies, bounty_amounts, proposed_by, proposed_at)
                 values (:program, :version, :from, :first, :recurring, :bonus, :bonusFrom, :hold, :grace, :window,
-                    :proposedBy, :at)
+                    :bountyIn, :bounties::bigint[], :proposedBy, :at)
                 on conflict do nothing
                 """)
                         .params(members(program, standing.terms()))
@@ -82,17 +87,20 @@ class RuleSetStore {
     }
 
     private static Map<String, Object> members(ProgramId program, RuleSet rules) {
-        return Map.of(
-                "program", program.value(),
-                "version", rules.version(),
-                "from", utc(rules.effectiveFrom()),
-                "first", rules.first().value(),
-                "recurring", rules.recurring().value(),
-                "bonus", rules.bonus().value(),
-                "bonusFrom", rules.bonusFromMonth(),
-                "hold", rules.holdDays(),
-                "grace", rules.gapGraceDays(),
-                "window", rules.attributionWindowDays());
+        var bounty = new TreeMap<>(rules.firstTradeBounty().minor());
+        return Map.ofEntries(
+                entry("program", program.value()),
+                entry("version", rules.version()),
+                entry("from", utc(rules.effectiveFrom())),
+                entry("first", rules.first().value()),
+                entry("recurring", rules.recurring().value()),
+                entry("bonus", rules.bonus().value()),
+                entry("bonusFrom", rules.bonusFromMonth()),
+                entry("hold", rules.holdDays()),
+                entry("grace", rules.gapGraceDays()),
+                entry("window", rules.attributionWindowDays()),
+                entry("bountyIn", bounty.keySet().toArray(String[]::new)),
+                entry("bounties", bounty.values().toArray(Long[]::new)));
     }
 
     /** Forgets a rule set that waits. */
@@ -147,6 +155,17 @@ class RuleSetStore {
                 row.getInt("bonus_from_month"),
                 row.getInt("rule_hold_days"),
                 row.getInt("gap_grace_days"),
-                row.getInt("rule_window_days"));
+                row.getInt("rule_window_days"),
+                bounty(row));
+    }
+
+    private static Amounts bounty(ResultSet row) throws SQLException {
+        var currencies = (String[]) row.getArray("bounty_currencies").getArray();
+        var amounts = (Long[]) row.getArray("bounty_amounts").getArray();
+        var minor = new HashMap<String, Long>();
+        for (int i = 0; i < currencies.length; i++) {
+            minor.put(currencies[i], amounts[i]);
+        }
+        return new Amounts(minor);
     }
 }

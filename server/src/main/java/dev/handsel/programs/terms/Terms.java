@@ -36,18 +36,7 @@ public record Terms(Program program, List<RuleSet> ruleSets, Agreements agreemen
 
     /** The same as if this rule set were in force at all times. */
     public Terms always(RuleSet rules) {
-        var forEver = new RuleSet(
-                rules.id(),
-                rules.version(),
-                Instant.EPOCH,
-                rules.first(),
-                rules.recurring(),
-                rules.bonus(),
-                rules.bonusFromMonth(),
-                rules.holdDays(),
-                rules.gapGraceDays(),
-                rules.attributionWindowDays());
-        return new Terms(program, List.of(forEver), agreements);
+        return new Terms(program, List.of(rules.from(Instant.EPOCH)), agreements);
     }
 
     /** The same as if these terms held at all times, in place of all others of their subject. */

@@ -2,6 +2,8 @@ package dev.handsel.referrals.customers;
 
 import dev.handsel.base.facts.Block;
 import dev.handsel.base.facts.FactOutcome;
+import dev.handsel.base.facts.Gate.EndedTrade;
+import dev.handsel.base.facts.Qualification;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.programs.terms.CustomerTerms;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param attribution to whom they are owed; null until they signed up
  * @param firstPaidAt the earliest date of an invoice with cash
  * @param lastPaidAt the latest date of an invoice that counted
- * @param block whether what they pay earns nothing
+ * @param block whether what they pay and trade earns nothing
+ * @param qualification how far they have come to the gate of bounties
  */
 public record Customer(
         CustomerId id,
@@ -32,10 +35,12 @@ public record Customer(
         @Nullable Instant canceledAt,
         @Nullable Instant firstPaidAt,
         @Nullable Instant lastPaidAt,
-        Block block) {
+        Block block,
+        Qualification qualification) {
 
     static Customer fresh(String ref) {
-        return new Customer(CustomerId.fresh(), ref, null, null, null, null, null, null, null, Block.NONE);
+        return new Customer(
+                CustomerId.fresh(), ref, null, null, null, null, null, null, null, Block.NONE, Qualification.NONE);
     }
 
     /** The affiliate this customer is owed to, if there is one. */
@@ -59,7 +64,18 @@ public record Customer(
     }
 
     Customer signedUp(Instant at, @Nullable String email, Attribution attributed) {
-        return new Customer(id, ref, at, email, attributed, firstTradeAt, canceledAt, firstPaidAt, lastPaidAt, block);
+        return new Customer(
+                id,
+                ref,
+                at,
+                email,
+                attributed,
+                firstTradeAt,
+                canceledAt,
+                firstPaidAt,
+                lastPaidAt,
+                block,
+                qualification);
     }
 
     Customer attributed(Attribution attributed) {
@@ -73,18 +89,39 @@ public record Customer(
                 canceledAt,
                 firstPaidAt,
                 lastPaidAt,
-                block);
+                block,
+                qualification);
     }
 
     Customer traded(Instant at) {
         var first = firstTradeAt == null || at.isBefore(firstTradeAt) ? at : firstTradeAt;
         return new Customer(
-                id, ref, signedUpAt, emailNormalised, attribution, first, canceledAt, firstPaidAt, lastPaidAt, block);
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                first,
+                canceledAt,
+                firstPaidAt,
+                lastPaidAt,
+                block,
+                qualification);
     }
 
     Customer canceled(Instant at) {
         return new Customer(
-                id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, at, firstPaidAt, lastPaidAt, block);
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                firstTradeAt,
+                at,
+                firstPaidAt,
+                lastPaidAt,
+                block,
+                qualification);
     }
 
     /** This customer blocked so, or not. */
@@ -99,7 +136,24 @@ public record Customer(
                 canceledAt,
                 firstPaidAt,
                 lastPaidAt,
-                since);
+                since,
+                qualification);
+    }
+
+    /** This customer after a trade of theirs has ended. */
+    Customer ended(EndedTrade trade) {
+        return new Customer(
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                firstTradeAt,
+                canceledAt,
+                firstPaidAt,
+                lastPaidAt,
+                block,
+                qualification.with(trade));
     }
 
     /** This customer after one more invoice has counted. */
@@ -108,6 +162,16 @@ public record Customer(
         var first = withCash && earlier ? paidAt : firstPaidAt;
         var last = lastPaidAt == null || paidAt.isAfter(lastPaidAt) ? paidAt : lastPaidAt;
         return new Customer(
-                id, ref, signedUpAt, emailNormalised, attribution, firstTradeAt, canceledAt, first, last, block);
+                id,
+                ref,
+                signedUpAt,
+                emailNormalised,
+                attribution,
+                firstTradeAt,
+                canceledAt,
+                first,
+                last,
+                block,
+                qualification);
     }
 }

@@ -4,6 +4,8 @@ import static dev.handsel.platform.database.Timestamps.instant;
 import static dev.handsel.platform.database.Timestamps.utc;
 
 import dev.handsel.base.facts.Block;
+import dev.handsel.base.facts.Gate.EndedTrade;
+import dev.handsel.base.facts.Qualification;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.Id;
@@ -27,9 +29,9 @@ import org.springframework.stereotype.Repository;
 class CustomerStore {
 
     private final JdbcClient jdbc;
-    private final AttributionJson json;
+    private final CustomerJson json;
 
-    CustomerStore(JdbcClient jdbc, AttributionJson json) {
+    CustomerStore(JdbcClient jdbc, CustomerJson json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -116,21 +118,23 @@ class CustomerStore {
         jdbc.sql("""
                 insert into customer (id, program_id, ref, signed_up_at, email_normalised, affiliate_id,
                     attribution_reason, attributed_at, attribution, first_trade_at, canceled_at, first_paid_at,
-                    last_paid_at, created_at)
+                    last_paid_at, qualification, qualified_at, created_at)
                 select n.id, :program, n.ref, n.signed_up, n.email, n.affiliate, n.reason, n.attributed, n.attribution,
-                    n.first_trade, n.canceled, n.first_paid, n.last_paid, :now
+                    n.first_trade, n.canceled, n.first_paid, n.last_paid, n.qualification, n.qualified, :now
                 from unnest(:ids::uuid[], :refs::text[], :signedUp::timestamptz[], :emails::text[], :affiliates::uuid[],
                     :reasons::text[], :attributed::timestamptz[], :attributions::text[], :firstTrades::timestamptz[],
-                    :canceled::timestamptz[], :firstPaid::timestamptz[], :lastPaid::timestamptz[])
+                    :canceled::timestamptz[], :firstPaid::timestamptz[], :lastPaid::timestamptz[],
+                    :qualifications::text[], :qualified::timestamptz[])
                     as n(id, ref, signed_up, email, affiliate, reason, attributed, attribution, first_trade, canceled,
-                        first_paid, last_paid)
+                        first_paid, last_paid, qualification, qualified)
                 order by n.id
                 on conflict (id) do update set signed_up_at = excluded.signed_up_at,
                     email_normalised = excluded.email_normalised, affiliate_id = excluded.affiliate_id,
                     attribution_reason = excluded.attribution_reason, attributed_at = excluded.attributed_at,
                     attribution = excluded.attribution, first_trade_at = excluded.first_trade_at,
                     canceled_at = excluded.canceled_at,
-                    first_paid_at = excluded.first_paid_at, last_paid_at = excluded.last_paid_at
+                    first_paid_at = excluded.first_paid_at, last_paid_at = excluded.last_paid_at,
+                    qualification = excluded.qualification, qualified_at = excluded.qualified_at
                 """)
                 .param("program", program.value())
                 .param("now", utc(now))
@@ -139,7 +143,7 @@ class CustomerStore {
     }
 
     private Columns<Customer> columns(List<Customer> customers) {
-        return Columns.of(customers)
+        var columns = Columns.of(customers)
                 .with("ids", customer -> customer.id().value())
                 .with("refs", Customer::ref)
                 .with("signedUp", Customer::signedUpAt)
@@ -160,6 +164,21 @@ class CustomerStore {
                 .with("canceled", Customer::canceledAt)
                 .with("firstPaid", Customer::firstPaidAt)
                 .with("lastPaid", Customer::lastPaidAt);
+        return qualifications(columns);
+    }
+
+    private Columns<Customer> qualifications(Columns<Customer> columns) {
+        return columns.with(
+                        "qualifications",
+                        customer -> customer.qualification().equals(Qualification.NONE)
+                                ? null
+                                : json.write(customer.qualification()))
+                .with(
+                        "qualified",
+                        customer -> customer.qualification()
+                                .passedBy()
+                                .map(EndedTrade::closedAt)
+                                .orElse(null));
     }
 
     private static @Nullable String reason(Customer customer) {
@@ -192,16 +211,18 @@ class CustomerStore {
 
     private Customer read(ResultSet row, int number) throws SQLException {
         var attribution = row.getString("attribution");
+        var qualification = row.getString("qualification");
         return new Customer(
                 new CustomerId(row.getObject("id", UUID.class)),
                 row.getString("ref"),
                 instant(row, "signed_up_at"),
                 row.getString("email_normalised"),
-                attribution == null ? null : json.read(attribution),
+                attribution == null ? null : json.attribution(attribution),
                 instant(row, "first_trade_at"),
                 instant(row, "canceled_at"),
                 instant(row, "first_paid_at"),
                 instant(row, "last_paid_at"),
-                block(row));
+                block(row),
+                qualification == null ? Qualification.NONE : json.qualification(qualification));
     }
 }

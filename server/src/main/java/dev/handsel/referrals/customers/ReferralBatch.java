@@ -1,7 +1,9 @@
 package dev.handsel.referrals.customers;
 
 import dev.handsel.base.facts.Fact;
+import dev.handsel.base.facts.Fact.Envelope;
 import dev.handsel.base.facts.FactOutcome;
+import dev.handsel.base.facts.Gate.EndedTrade;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.ClickId;
 import dev.handsel.base.ids.CustomerId;
@@ -15,6 +17,7 @@ import dev.handsel.referrals.clicks.Visitors;
 import dev.handsel.referrals.customers.Attribution.AttributionReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,7 @@ public final class ReferralBatch {
     private final Map<String, Customer> changed = new LinkedHashMap<>();
     private final List<Click> clicks = new ArrayList<>();
     private final List<Customer> attributed = new ArrayList<>();
+    private final Map<CustomerId, List<Envelope>> qualified = new LinkedHashMap<>();
 
     ReferralBatch(
             Terms terms,
@@ -136,6 +140,9 @@ public final class ReferralBatch {
         var email = fact.email() == null ? null : EmailAddresses.normalised(fact.email());
         var attribution = attributor.atSignup(fact, email);
         keepAttributed(customer.signedUp(fact.envelope().occurredAt(), email, attribution));
+        if (customer.qualification().passedBy().isPresent()) {
+            qualified(customer.id(), fact.envelope());
+        }
         return attribution.reason() == AttributionReason.SELF_REFERRAL
                 ? new FactOutcome.Recorded(null, attribution.why(), List.of())
                 : attribution.outcome();
@@ -172,6 +179,28 @@ public final class ReferralBatch {
             keep(after);
         }
         return before.outcome();
+    }
+
+    /** A trade of this customer has ended, as {@code told} says. */
+    public void ended(CustomerId id, EndedTrade trade, Envelope told) {
+        var before = get(id);
+        var after = before.ended(trade);
+        if (after.equals(before)) {
+            return;
+        }
+        keep(after);
+        if (!after.qualification().passedBy().equals(before.qualification().passedBy())) {
+            qualified(id, told);
+        }
+    }
+
+    private void qualified(CustomerId id, Envelope told) {
+        qualified.computeIfAbsent(id, _ -> new ArrayList<>()).add(told);
+    }
+
+    /** Whose bounty may be another one than before, or one at all, with what told it. */
+    public Map<CustomerId, List<Envelope>> qualified() {
+        return Collections.unmodifiableMap(qualified);
     }
 
     public FactOutcome canceled(Fact.SubscriptionCanceled fact) {

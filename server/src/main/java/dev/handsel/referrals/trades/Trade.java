@@ -2,6 +2,7 @@ package dev.handsel.referrals.trades;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.facts.FactOutcome;
+import dev.handsel.base.facts.Gate.EndedTrade;
 import dev.handsel.base.ids.CustomerId;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -29,6 +30,9 @@ record Trade(
 
     private static final Comparator<Fact.TradeClosed> OLDEST_FIRST =
             Comparator.comparing(close -> close.envelope().occurredAt());
+
+    private static final Comparator<Fact.TradeClosed> BY_TIME_AND_ID =
+            OLDEST_FIRST.thenComparing(close -> close.envelope().id());
 
     Trade {
         parts = parts.stream().sorted(OLDEST_FIRST).toList();
@@ -71,6 +75,20 @@ record Trade(
     /** Whether nothing of it is open any more. */
     boolean ended() {
         return closed != null || besideParts().signum() <= 0;
+    }
+
+    /**
+     * This trade once nothing of it is open; nothing before. What is told of it afterwards does not move its end: what closed the rest
+     * came last, and parts that are the whole leave nothing.
+     */
+    Optional<EndedTrade> end() {
+        var last = closed != null ? Optional.of(closed) : parts.stream().max(BY_TIME_AND_ID);
+        return last.filter(_ -> ended())
+                .map(close -> new EndedTrade(
+                        ref,
+                        close.envelope().id(),
+                        opened.envelope().occurredAt(),
+                        close.envelope().occurredAt()));
     }
 
     /**

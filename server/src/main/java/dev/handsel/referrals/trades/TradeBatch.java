@@ -77,6 +77,9 @@ public final class TradeBatch {
             closed.put(after.ref(), after);
         }
         opened.computeIfPresent(after.ref(), (_, _) -> after);
+        if (!before.ended()) {
+            after.end().ifPresent(end -> referrals.ended(before.customer(), end, fact.envelope()));
+        }
         return referrals.get(before.customer()).outcome();
     }
 

@@ -83,6 +83,7 @@ class MonthEarningsStoreTest {
     private long read(Place place) {
         return transactions.required(() -> {
             jdbc.sql("set local enable_seqscan = off").update();
+            jdbc.sql("set local enable_bitmapscan = off").update();
             var before = store.before(List.of(place));
             long summed = fetched();
             store.at(List.of(place));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
+import dev.handsel.commissions.rules.CustomerInvoice;
+import dev.handsel.commissions.rules.MoneyBack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,12 @@ import org.junit.jupiter.api.Test;
 class MonthEarningsTest {
 
     private static final Instant NOON = Instant.parse("2026-01-10T12:00:00Z");
-    private static final AffiliateMonth MONTH = AffiliateMonth.of(AffiliateId.fresh(), charge("2026-01-10T12:00:00Z"));
+    private static final AffiliateMonth MONTH = AffiliateMonth.of(AffiliateId.fresh(), paid("2026-01-10T12:00:00Z"));
     private static final CustomerId ANN = CustomerId.fresh();
 
-    private static Charge charge(String paidAt) {
-        return new Charge("USD", List.of(), 0, 0, 0, Instant.parse(paidAt));
+    private static CustomerInvoice paid(String at) {
+        return new CustomerInvoice(
+                "in", new Charge("USD", List.of(), 0, 0, 0, Instant.parse(at)), MoneyBack.of(List.of()));
     }
 
     private static EarnedInvoice invoice(String ref, int hour, long earned, @Nullable Long most) {
@@ -33,7 +36,7 @@ class MonthEarningsTest {
 
     private static List<String> changed(MonthEarnings month) {
         return month.changed().stream()
-                .map(kept -> kept.invoice().ref() + " " + kept.granted())
+                .map(kept -> kept.invoice().key() + " " + kept.granted())
                 .toList();
     }
 
@@ -81,7 +84,7 @@ class MonthEarningsTest {
 
     @Test
     void months_are_those_of_utc() {
-        var last = AffiliateMonth.of(AffiliateId.fresh(), charge("2026-01-31T23:59:59.999Z"));
+        var last = AffiliateMonth.of(AffiliateId.fresh(), paid("2026-01-31T23:59:59.999Z"));
         assertThat(last.month()).isEqualTo("2026-01-01");
         assertThat(last.ends()).isEqualTo("2026-02-01T00:00:00Z");
         assertThat(AffiliateMonth.begin(last.ends())).isEqualTo(last.ends());

@@ -68,6 +68,9 @@ final class Books {
         terms.put("hold_days", rules.holdDays());
         terms.put("gap_grace_days", rules.gapGraceDays());
         terms.put("attribution_window_days", 3_650);
+        if (!rules.bounty().isEmpty()) {
+            terms.put("first_trade_bounty", rules.bounty());
+        }
         return terms;
     }
 
@@ -164,10 +167,15 @@ final class Books {
                 && line.get("reversed").asLong() == line.get("amount").asLong();
     }
 
+    private static String earnedFor(JsonNode line) {
+        return line.path("invoice")
+                .asString(PaidInvoice.BOUNTY + line.get("customer").asString());
+    }
+
     private static String text(JsonNode line) {
         return "%s %s %d of %d less %d, %d bp of %s by %s, due %s%s"
                 .formatted(
-                        line.get("invoice").asString(),
+                        earnedFor(line),
                         line.get("kind").asString(),
                         line.get("amount").asLong(),
                         line.get("base").asLong(),
@@ -185,8 +193,7 @@ final class Books {
         for (var line : commissions()) {
             long rest = line.get("amount").asLong() - line.get("reversed").asLong();
             if (rest != 0) {
-                left.merge(
-                        line.get("invoice").asString() + " " + line.get("kind").asString(), rest, Long::sum);
+                left.merge(earnedFor(line) + " " + line.get("kind").asString(), rest, Long::sum);
             }
         }
         return left;

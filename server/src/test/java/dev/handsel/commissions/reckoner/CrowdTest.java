@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What terms may do to random customers of random affiliates; and that the random terms are worth telling. */
@@ -152,7 +153,7 @@ class CrowdTest {
                 for (var line : lines) {
                     if (line.currency().equals("USD")) {
                         var owner = of(facts, customer).owner().affiliate();
-                        months.merge(owner + month(of(facts, customer), line), line.amount(), Long::sum);
+                        months.merge(owner + month(of(facts, customer), agreements, line), line.amount(), Long::sum);
                         kept += line.reversed() == line.amount() ? 0 : line.amount();
                     }
                 }
@@ -165,8 +166,8 @@ class CrowdTest {
         }
     }
 
-    private static YearMonth month(Facts facts, Earned line) {
-        return facts.invoices().stream()
+    private static YearMonth month(Facts facts, Agreements agreements, Earned line) {
+        return earning(facts, agreements)
                 .filter(invoice -> invoice.id().equals(line.invoice()))
                 .map(invoice -> YearMonth.from(invoice.paidAt().atOffset(ZoneOffset.UTC)))
                 .findFirst()
@@ -186,13 +187,17 @@ class CrowdTest {
             then.forEach((customer, lines) -> assertThat(brief(lines))
                     .as("%s of %s", customer, crowd.histories())
                     .isEqualTo(brief(now.getOrDefault(customer, List.of()).stream()
-                            .filter(line -> known(of(before, customer), line))
+                            .filter(line -> known(of(before, customer), agreements, line))
                             .toList())));
         }
     }
 
-    private static boolean known(Facts facts, Earned line) {
-        return facts.invoices().stream().anyMatch(invoice -> invoice.id().equals(line.invoice()));
+    private static boolean known(Facts facts, Agreements agreements, Earned line) {
+        return earning(facts, agreements).anyMatch(invoice -> invoice.id().equals(line.invoice()));
+    }
+
+    private static Stream<PaidInvoice> earning(Facts facts, Agreements agreements) {
+        return Stream.concat(facts.invoices().stream(), facts.bounty(agreements).stream());
     }
 
     /** All but what goes back of it. */

@@ -35,7 +35,7 @@ final class Earning {
     List<Band> bands() {
         var bands = new ArrayList<Band>();
         for (var kind : Kind.values()) {
-            long flat = kind == Kind.BONUS ? 0 : flats.in(kind);
+            long flat = kind == Kind.BONUS || kind == Kind.BOUNTY ? 0 : flats.in(kind);
             long amount = Math.addExact(rated(kind), flat);
             if (amount != 0) {
                 bands.add(new Band(kind, base(kind), rateBp(kind), amount, flat != 0, matureAt(kind)));
@@ -71,6 +71,7 @@ final class Earning {
         return switch (kind) {
             case FIRST, BONUS -> Math.clamp(sum(slices(kind)), 0, total());
             case RECURRING -> total() - sold(Kind.FIRST);
+            case BOUNTY -> 0;
         };
     }
 

@@ -90,7 +90,7 @@ final class Flats {
         return switch (kind) {
             case FIRST -> first ? 1 : 0;
             case RECURRING -> first ? months - 1 : months;
-            case BONUS -> 0;
+            case BONUS, BOUNTY -> 0;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.handsel.commissions.reckoner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Random histories of customers of one programme, and its rules. The same seed has the same ones, on every machine. */
@@ -57,6 +58,20 @@ record Histories(long seed, Special special) {
                         dice.one(List.of(0, 1, 7, 30, 45))));
             }
         }
-        return rules;
+        return promising(rules);
+    }
+
+    /** Most of them promise a bounty; with every fourth seed none does. */
+    private List<RuleSet> promising(List<RuleSet> rules) {
+        var dice = Dice.of(seed, -2_000_000);
+        return seed % 4 == 0
+                ? rules
+                : rules.stream()
+                        .map(set -> set.promising(dice.one(List.of(
+                                Map.of("USD", 500L),
+                                Map.of("USD", 1_234L, "EUR", 99L),
+                                Map.of("JPY", 700L, "EUR", 450L),
+                                Map.of()))))
+                        .toList();
     }
 }

@@ -4,5 +4,6 @@ package dev.handsel.commissions.reckoner;
 enum Kind {
     FIRST,
     RECURRING,
-    BONUS
+    BONUS,
+    BOUNTY
 }

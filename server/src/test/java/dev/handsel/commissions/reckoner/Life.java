@@ -58,6 +58,7 @@ final class Life {
         }
         signup();
         new Returning(dice, writing, invoices).money();
+        new Trading(seed, number, writing, invoices).trades(start);
         var events = writing.events();
         events.sort(Comparator.comparing(
                 event -> Instant.parse(event.get("occurred_at").asString())));

@@ -43,6 +43,7 @@ record LineTerms(List<SpecialTerms> strongestFirst, RuleSet rules) {
             case FIRST -> first;
             case RECURRING -> recurring;
             case BONUS -> Math.min(bonus, WHOLE - beneath);
+            case BOUNTY -> WHOLE;
         };
     }
 

@@ -10,6 +10,7 @@ record Numbered(int line, Instant begin, long amount, int number, int inARow) {
             case FIRST -> number == 1;
             case RECURRING -> number > 1;
             case BONUS -> inARow >= rules.bonusFromMonth();
+            case BOUNTY -> false;
         };
     }
 }

@@ -18,6 +18,9 @@ record PaidInvoice(
         long creditApplied,
         long olderDebt) {
 
+    /** With this begins the id of what stands for a bounty. */
+    static final String BOUNTY = "!bounty-";
+
     /** Of one instant, those whose id comes first. */
     static final Comparator<PaidInvoice> BY_PAYMENT =
             Comparator.comparing(PaidInvoice::paidAt).thenComparing(PaidInvoice::id);
@@ -25,6 +28,10 @@ record PaidInvoice(
     /** In dollars, without tax, credit and debts. */
     static PaidInvoice of(String id, String paidAt, SoldLine... lines) {
         return new PaidInvoice(id, Days.of(paidAt), "USD", List.of(lines), 0, 0, 0);
+    }
+
+    boolean isBounty() {
+        return id.startsWith(BOUNTY);
     }
 
     PaidInvoice taxed(long minor) {

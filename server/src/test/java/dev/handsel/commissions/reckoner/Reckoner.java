@@ -31,13 +31,26 @@ final class Reckoner {
 
     /** The invoices that earn, in the order in which they are known, before what an affiliate may earn at most in a month. */
     List<Judged> judged() {
-        var earning = facts.own().stream().filter(PaidInvoice::hasCash).toList();
+        var earning = new ArrayList<>(
+                facts.own().stream().filter(PaidInvoice::hasCash).toList());
+        facts.bounty(agreements).ifPresent(earning::add);
         var judged = new ArrayList<Judged>();
         for (var invoice : earning.stream().sorted(PaidInvoice.BY_PAYMENT).toList()) {
-            judged.add(judged(invoice, judged));
+            judged.add(invoice.isBounty() ? bounty(invoice, judged) : judged(invoice, judged));
         }
         judged.sort(Comparator.comparingInt(one -> earning.indexOf(one.invoice())));
         return judged;
+    }
+
+    /** All that is promised, no more than what the others leave that had not gone back by then. */
+    private Judged bounty(PaidInvoice promised, List<Judged> before) {
+        var terms = agreements.of(facts.owner(), promised.paidAt(), null);
+        var due = promised.paidAt().plus(Duration.ofDays(terms.holdDays()));
+        var band = new Band(Kind.BOUNTY, promised.total(), 10_000, promised.total(), false, due);
+        var counting = before.stream()
+                .filter(other -> !facts.givenBack(other.invoice(), promised.paidAt()))
+                .toList();
+        return new Judged(facts, promised, List.of(terms), List.of(band)).within("cap_customer", counting);
     }
 
     private Judged judged(PaidInvoice invoice, List<Judged> before) {
@@ -47,7 +60,7 @@ final class Reckoner {
                 .toList();
         var bands = new Earning(invoice, numbered(invoice), terms, earlier).bands();
         var counting = before.stream()
-                .filter(other -> earlier.contains(other.invoice()))
+                .filter(other -> other.invoice().isBounty() || earlier.contains(other.invoice()))
                 .toList();
         return new Judged(facts, invoice, terms, bands).within("cap_customer", counting);
     }

@@ -20,12 +20,15 @@ final class ToldFacts {
     private final Set<String> failed = new HashSet<>();
     private final TreeMap<String, List<JsonNode>> disputes = new TreeMap<>();
 
+    private final TreeMap<String, JsonNode> opened = new TreeMap<>();
+    private final TreeMap<String, List<JsonNode>> closed = new TreeMap<>();
+
     private ToldFacts() {}
 
     static Facts of(List<? extends JsonNode> events) {
         var told = new ToldFacts();
         events.forEach(told::take);
-        return new Facts(told.signup, told.owner, told.invoices, told.refunds(), told.disputes());
+        return new Facts(told.signup, told.owner, told.invoices, told.refunds(), told.disputes(), told.trades());
     }
 
     private void take(JsonNode event) {
@@ -43,6 +46,10 @@ final class ToldFacts {
             case "refund_failed" -> failed.add(event.get("refund").asString());
             case "dispute_opened", "dispute_won", "dispute_lost" ->
                 disputes.computeIfAbsent(event.get("dispute").asString(), _ -> new ArrayList<>())
+                        .add(event);
+            case "trade_opened" -> opened.put(event.get("trade").asString(), event);
+            case "trade_closed" ->
+                closed.computeIfAbsent(event.get("trade").asString(), _ -> new ArrayList<>())
                         .add(event);
             case String other -> throw new IllegalArgumentException("No fact of a customer: " + other);
         }
@@ -85,6 +92,22 @@ final class ToldFacts {
                     failed.contains(id)));
         }
         return all;
+    }
+
+    private Facts.Trades trades() {
+        var all = new ArrayList<Traded>();
+        var customer = "";
+        for (var trade : opened.entrySet()) {
+            var closes = new ArrayList<Traded.Close>();
+            for (var close : closed.getOrDefault(trade.getKey(), List.of())) {
+                closes.add(new Traded.Close(
+                        at(close), close.has("volume") ? close.get("volume").decimalValue() : null));
+            }
+            customer = trade.getValue().get("customer").asString();
+            all.add(new Traded(
+                    at(trade.getValue()), trade.getValue().get("volume").decimalValue(), closes));
+        }
+        return new Facts.Trades(customer, all);
     }
 
     private List<Dispute> disputes() {

@@ -1,8 +1,10 @@
 package dev.handsel.commissions.reckoner;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,6 +101,31 @@ final class Writing {
 
     void disputeEnded(String invoice, String dispute, Instant at, boolean won) {
         event(won ? "dispute_won" : "dispute_lost", at).put("invoice", invoice).put("dispute", dispute);
+    }
+
+    /** The id of a trade of one lot, opened then. */
+    String tradeOpened(Instant at) {
+        var trade = fresh("tr");
+        event("trade_opened", at)
+                .put("customer", customer)
+                .put("trade", trade)
+                .put("symbol", "EURUSD")
+                .put("side", "buy")
+                .put("volume", BigDecimal.ONE)
+                .put("price", BigDecimal.ONE);
+        return trade;
+    }
+
+    /** That so much of it was closed; all that is left where {@code volume} is null. */
+    void tradeClosed(String trade, Instant at, @Nullable BigDecimal volume) {
+        var event = event("trade_closed", at)
+                .put("trade", trade)
+                .put("price", BigDecimal.ONE)
+                .put("pnl", 0)
+                .put("currency", "USD");
+        if (volume != null) {
+            event.put("volume", volume);
+        }
     }
 
     private ObjectNode event(String type, Instant at) {

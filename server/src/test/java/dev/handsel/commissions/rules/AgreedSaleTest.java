@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.facts.Block;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
+import dev.handsel.base.facts.Qualification;
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.TermsId;
 import dev.handsel.base.money.BasisPoints;
@@ -68,7 +69,7 @@ class AgreedSaleTest {
     }
 
     private static List<String> earned(CustomerTerms terms, CustomerInvoice... invoices) {
-        var history = new CustomerHistory(JANUARY, List.of(invoices), terms, Block.NONE);
+        var history = new CustomerHistory(JANUARY, List.of(invoices), terms, Block.NONE, Qualification.NONE);
         var earned = new ArrayList<String>();
         for (var invoice : invoices) {
             history.inputs(invoice)
@@ -102,7 +103,11 @@ class AgreedSaleTest {
         var special = Map.of(Subject.of(NORA), rates(null, 9_000, 10_000), Subject.product("pro"), flatSale(5));
         var terms = terms(Rules.STANDARD, special);
         var inputs = new CustomerHistory(
-                        JANUARY, List.of(invoice("in", JANUARY, line("pro", 50_000, 5))), terms, Block.NONE)
+                        JANUARY,
+                        List.of(invoice("in", JANUARY, line("pro", 50_000, 5))),
+                        terms,
+                        Block.NONE,
+                        Qualification.NONE)
                 .inputs(invoice("in", JANUARY, line("pro", 50_000, 5)))
                 .orElseThrow();
         assertThat(inputs.earnings()).extracting(Earning::amount).containsExactly(5L, 20_000L);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.base.facts.Block;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
+import dev.handsel.base.facts.Qualification;
 import dev.handsel.commissions.rules.MoneyBack.Refunded;
 import dev.handsel.programs.terms.Rules;
 import java.time.Instant;
@@ -51,7 +52,8 @@ class CustomerHistoryTest {
     }
 
     private CustomerHistory history() {
-        return new CustomerHistory(at("2026-01-01"), told, Rules.forCustomer(Rules.STANDARD), Block.NONE);
+        return new CustomerHistory(
+                at("2026-01-01"), told, Rules.forCustomer(Rules.STANDARD), Block.NONE, Qualification.NONE);
     }
 
     private CustomerInvoice invoice(String ref) {

@@ -3,6 +3,7 @@ package dev.handsel.commissions.rules;
 import dev.handsel.base.facts.Block;
 import dev.handsel.base.facts.Charge;
 import dev.handsel.base.facts.Charge.InvoiceLine;
+import dev.handsel.base.facts.Qualification;
 import dev.handsel.commissions.rules.MoneyBack.Refunded;
 import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.programs.terms.Rules;
@@ -54,7 +55,7 @@ final class Invoices {
     }
 
     private CustomerHistory history() {
-        return new CustomerHistory(SIGNUP, paid, Rules.forCustomer(rules), Block.NONE);
+        return new CustomerHistory(SIGNUP, paid, Rules.forCustomer(rules), Block.NONE, Qualification.NONE);
     }
 
     /** Gives the invoice of this index back in full, a day after it was paid. */

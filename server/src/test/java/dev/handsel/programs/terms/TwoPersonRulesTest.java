@@ -8,6 +8,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.testing.Client.Reply;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,6 +91,24 @@ class TwoPersonRulesTest extends ProgramScene {
                 .map(set ->
                         set.get("version").asString() + " " + set.get("state").asString())
                 .toList();
+    }
+
+    @Test
+    void a_bounty_is_a_part_of_what_two_people_decide() {
+        var proposed = rules("v2", "2030-01-01T00:00:00Z", 2000, 1000, 0)
+                .replace("\"hold_days\"", "\"first_trade_bounty\": {\"USD\": 500, \"EUR\": 450}, \"hold_days\"");
+        var waiting = post(nora.bearer(), path(), proposed);
+        assertThat(waiting.status()).isEqualTo(202);
+        assertThat(waiting.json().at("/first_trade_bounty/USD").asLong()).isEqualTo(500);
+        var approved = approve(otto, "v2");
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+        assertThat(approved.json().at("/first_trade_bounty/EUR").asLong()).isEqualTo(450);
+        assertThat(programs.terms(ProgramId.parse(shop.id()))
+                        .ruleSets()
+                        .getLast()
+                        .firstTradeBounty()
+                        .minor())
+                .isEqualTo(Map.of("USD", 500L, "EUR", 450L));
     }
 
     @Test

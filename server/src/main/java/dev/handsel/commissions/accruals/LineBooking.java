@@ -4,12 +4,14 @@ import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.money.Currencies;
 import dev.handsel.commissions.accruals.CommissionBalance.Inherited;
 import dev.handsel.commissions.accruals.CommissionChange.ChangeCause;
+import dev.handsel.commissions.rules.Bounty;
 import dev.handsel.commissions.rules.CustomerHistory;
 import dev.handsel.commissions.rules.CustomerInvoice;
 import dev.handsel.commissions.rules.Earning;
 import dev.handsel.commissions.rules.Earning.CommissionKind;
 import dev.handsel.commissions.rules.Inputs;
 import dev.handsel.commissions.rules.InputsJson;
+import dev.handsel.commissions.rules.Occasion;
 import dev.handsel.programs.terms.RuleSet;
 import dev.handsel.referrals.customers.Customer;
 import java.time.Instant;
@@ -21,10 +23,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Books the difference of one invoice. A line that is no longer what the facts give is reversed in full and never revived;
+ * Books the difference of one invoice, or of a bounty. A line that is no longer what the facts give is reversed in full and never revived;
  * another one takes its place.
  */
-final class InvoiceBooking {
+final class LineBooking {
 
     /** As many facts are named as causes; more are told at once by imports alone. */
     private static final int NAMED = 100;
@@ -34,7 +36,7 @@ final class InvoiceBooking {
     private final Instant now;
     private final Concern concern;
 
-    InvoiceBooking(CommissionWorkingSet workingSet, InputsJson json, Instant now, Concern concern) {
+    LineBooking(CommissionWorkingSet workingSet, InputsJson json, Instant now, Concern concern) {
         this.workingSet = workingSet;
         this.json = json;
         this.now = now;
@@ -44,27 +46,40 @@ final class InvoiceBooking {
     /**
      * What a booking is about.
      *
-     * @param judged the invoice with what went back of it
+     * @param event the event that told of it
      * @param booked its lines, those that were replaced too
      * @param facts what is new of the customer
      * @param history all that is known of the customer
      */
     record Concern(
             Customer customer,
-            Invoice invoice,
-            CustomerInvoice judged,
+            String event,
+            Occasion occasion,
             List<BookedLine> booked,
             List<CausingFact> facts,
             CustomerHistory history) {
 
         /** Whether an invoice dated later is known. */
         private boolean late() {
-            return history.isFollowed(judged);
+            return switch (occasion) {
+                case CustomerInvoice invoice -> history.isFollowed(invoice);
+                // Their invoices need not have been read.
+                case Bounty bounty ->
+                    customer.lastPaidAt() != null && bounty.at().isBefore(customer.lastPaidAt());
+            };
+        }
+
+        /** What lines of it are earned for, as the audit trail says it. */
+        private Map.Entry<String, String> named() {
+            return switch (occasion) {
+                case CustomerInvoice invoice -> Map.entry("invoice", invoice.ref());
+                case Bounty _ -> Map.entry("customer", customer.ref());
+            };
         }
 
         /** What is to be reversed of a line of this amount. */
         private long reversed(long amount) {
-            return history.reversed(judged, amount);
+            return history.reversed(occasion, amount);
         }
 
         /** Whether it is booked because a block began or ended. */
@@ -87,21 +102,21 @@ final class InvoiceBooking {
                             .orElse(0);
         }
 
-        /** The facts about this very invoice. */
+        /** The facts about this very one. */
         private List<CausingFact> direct() {
-            return facts.stream().filter(fact -> fact.isAbout(invoice)).toList();
+            return facts.stream().filter(fact -> fact.isAbout(occasion.ref())).toList();
         }
 
-        /** The facts about this very invoice, or all of them where it has none. */
+        /** The facts about this very one, or all of them where it has none. */
         private List<CausingFact> causes() {
             return direct().isEmpty() ? facts : direct();
         }
 
-        /** The facts by which the invoice may be judged otherwise than before, at most {@value #NAMED}. */
+        /** The facts by which it may be judged otherwise than before, at most {@value #NAMED}. */
         private List<CausingFact> earlier() {
-            var paidAt = invoice.charge().paidAt();
             return facts.stream()
-                    .filter(fact -> fact.isAbout(invoice) || !fact.judgedFrom().isAfter(paidAt))
+                    .filter(fact ->
+                            fact.isAbout(occasion.ref()) || !fact.judgedFrom().isAfter(occasion.at()))
                     .limit(NAMED)
                     .toList();
         }
@@ -112,7 +127,7 @@ final class InvoiceBooking {
         concern.booked().stream().filter(BookedLine::isLive).forEach(this::reverse);
     }
 
-    /** Compares the lines that count with what the invoice earns now. */
+    /** Compares the lines that count with what is earned now. */
     void compare(Optional<Inputs> inputs, RuleSet rules) {
         var kept = new ArrayList<BookedLine>();
         var replaced = new ArrayList<BookedLine>();
@@ -166,25 +181,24 @@ final class InvoiceBooking {
 
     private BookedLine enter(Earning earning, Inherited inherited, String inputs, String engine, RuleSet rules) {
         var customer = concern.customer();
-        var invoice = concern.invoice();
-        var charge = invoice.charge();
+        var occasion = concern.occasion();
         var commission = new Commission(
                 CommissionId.fresh(),
                 customer.affiliate().orElseThrow(),
                 customer.id(),
                 customer.ref(),
-                invoice.ref(),
-                invoice.eventId(),
+                occasion.ref(),
+                concern.event(),
                 earning,
                 concern.nextGeneration(earning.kind()),
-                Currencies.find(charge.currency()).orElseThrow(),
-                charge.paidAt(),
+                Currencies.find(occasion.currency()).orElseThrow(),
+                occasion.at(),
                 rules.id(),
                 rules.version(),
                 concern.late(),
                 inputs,
                 engine,
-                isFirst() ? charge.paidAt() : now,
+                isFirst() ? occasion.at() : now,
                 now);
         return workingSet.add(commission, inherited);
     }
@@ -208,7 +222,7 @@ final class InvoiceBooking {
         if (target != 0) {
             var direct = concern.direct();
             var causes = direct.stream().allMatch(fact -> fact.cause() == ChangeCause.RECOMPUTED)
-                    ? workingSet.moneyBack(concern.invoice())
+                    ? workingSet.moneyBack(concern.occasion())
                     : direct;
             reverse(line, target, causes, isFirst() ? causes.getLast().occurredAt() : now);
         }
@@ -221,7 +235,7 @@ final class InvoiceBooking {
         record(balance, target, last.cause(), causes, at);
         workingSet.change(line.with(balance.reversedTo(target)));
         var body = new LinkedHashMap<String, Object>();
-        body.put("invoice", line.invoice());
+        body.put(concern.named().getKey(), concern.named().getValue());
         body.put("cause", last.cause());
         body.put("events", events(causes));
         body.put("reversed", target);
@@ -245,7 +259,7 @@ final class InvoiceBooking {
     /** What was replaced, what took its place, and the facts. */
     private void note(BookedLine replaced, List<BookedLine> entered) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("invoice", replaced.invoice());
+        body.put(concern.named().getKey(), concern.named().getValue());
         body.put("kind", replaced.kind());
         body.put("amount", replaced.balance().amount());
         body.put(

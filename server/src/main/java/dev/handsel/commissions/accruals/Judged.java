@@ -1,6 +1,6 @@
 package dev.handsel.commissions.accruals;
 
-import dev.handsel.commissions.accruals.InvoiceBooking.Concern;
+import dev.handsel.commissions.accruals.LineBooking.Concern;
 import dev.handsel.commissions.caps.AffiliateMonth;
 import dev.handsel.commissions.caps.EarnedInvoice;
 import dev.handsel.commissions.caps.Place;
@@ -9,21 +9,22 @@ import dev.handsel.programs.terms.RuleSet;
 import java.util.Optional;
 
 /**
- * An invoice whose commissions are compared with the books.
+ * An invoice, or a bounty, whose commissions are compared with the books.
  *
  * @param inputs what they are computed from; nothing where it earns nothing
  * @param rules the rule set that it is judged by
  */
-record JudgedInvoice(Concern concern, Optional<Inputs> inputs, RuleSet rules) {
+record Judged(Concern concern, Optional<Inputs> inputs, RuleSet rules) {
 
-    String ref() {
-        return concern.invoice().ref();
+    /** What names it among all of its month. */
+    String key() {
+        return place().key();
     }
 
-    /** Its place among the invoices by which its affiliate earns. */
+    /** Its place among those by which its affiliate earns. */
     Place place() {
-        return Place.of(
-                concern.customer().affiliate().orElseThrow(), concern.invoice().charge(), ref());
+        var customer = concern.customer();
+        return Place.of(customer.affiliate().orElseThrow(), customer.ref(), concern.occasion());
     }
 
     /** The month in which its affiliate may be limited. */
@@ -41,7 +42,7 @@ record JudgedInvoice(Concern concern, Optional<Inputs> inputs, RuleSet rules) {
     }
 
     /** The same where so much was earned in the month before. */
-    JudgedInvoice withEarnedInMonth(long before) {
-        return new JudgedInvoice(concern, inputs.map(one -> one.withEarnedInMonth(before)), rules);
+    Judged withEarnedInMonth(long before) {
+        return new Judged(concern, inputs.map(one -> one.withEarnedInMonth(before)), rules);
     }
 }
