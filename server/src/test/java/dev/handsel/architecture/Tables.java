@@ -36,6 +36,8 @@ final class Tables {
             Map.entry("audit", "platform.audit"),
             Map.entry("click", "referrals.clicks"),
             Map.entry("fraud", "fraud.identities"),
+            Map.entry("fraud_account", "fraud.accounts"),
+            Map.entry("fraud_pair", "fraud.accounts"),
             Map.entry("bank_watch", "payouts.commands"),
             Map.entry("commission", "commissions.accruals"),
             Map.entry("customer", "referrals.customers"),

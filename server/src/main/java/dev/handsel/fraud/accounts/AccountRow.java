@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed whether something of the affiliate changed since the last midnight
  */
 public record AccountRow(
-        String account,
-        String doc,
-        String uses,
-        @Nullable String referrer,
-        Due due,
-        Flags flags,
-        boolean changed) {
+        String account, String doc, String uses, @Nullable String referrer, Due due, Flags flags, boolean changed) {
 
     /**
      * When something becomes decidable; null where it is not awaited.

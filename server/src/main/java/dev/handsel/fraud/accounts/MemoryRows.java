@@ -94,6 +94,8 @@ public final class MemoryRows implements Rows {
     public void save(Changes changes) {
         changes.accounts().forEach(row -> accounts.put(row.account(), row));
         changes.pairs().forEach(row -> pairs.put(List.of(row.older(), row.younger()), row));
-        changes.sightings().forEach(seen -> members.computeIfAbsent(seen.key(), _ -> new TreeSet<>()).add(seen.account()));
+        changes.sightings()
+                .forEach(seen -> members.computeIfAbsent(seen.key(), _ -> new TreeSet<>())
+                        .add(seen.account()));
     }
 }

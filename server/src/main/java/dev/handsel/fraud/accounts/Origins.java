@@ -45,7 +45,12 @@ public class Origins {
      * @param byCode whether a coupon did
      * @param clickedAt when they clicked, where a click did
      */
-    public record Origin(String affiliate, UUID affiliateId, boolean byCode, Instant decidedAt, @Nullable Instant clickedAt) {}
+    public record Origin(
+            String affiliate,
+            UUID affiliateId,
+            boolean byCode,
+            Instant decidedAt,
+            @Nullable Instant clickedAt) {}
 
     /** How these customers came, by what the merchant calls them; those whom nobody brought are left out. At most three statements. */
     public Map<String, Origin> of(ProgramId program, Collection<String> customers) {
@@ -104,7 +109,8 @@ public class Origins {
     }
 
     private Map<String, Origin> complete(List<Found> found) {
-        var clicks = clickTimes(found.stream().flatMap(one -> one.click().stream()).toList());
+        var clicks =
+                clickTimes(found.stream().flatMap(one -> one.click().stream()).toList());
         var accounts = accounts(found.stream()
                 .filter(one -> one.account() == null)
                 .map(Found::affiliate)
@@ -130,7 +136,8 @@ public class Origins {
                     .query((ResultSet row) -> {
                         found.put(
                                 row.getObject("id", UUID.class),
-                                row.getObject("occurred_at", OffsetDateTime.class).toInstant());
+                                row.getObject("occurred_at", OffsetDateTime.class)
+                                        .toInstant());
                     });
         }
         return found;
@@ -229,8 +236,8 @@ public class Origins {
                 .param("program", program.value())
                 .param("from", utc(from))
                 .param("until", utc(until))
-                .query((row, _) -> new Clicked(
-                        account(row), row.getString("ip"), row.getInt("counted"), row.getInt("filtered")))
+                .query((row, _) ->
+                        new Clicked(account(row), row.getString("ip"), row.getInt("counted"), row.getInt("filtered")))
                 .list();
     }
 

@@ -23,11 +23,13 @@ final class Account {
     @Nullable IdentityHash stem;
 
     int stemLetters;
+
     @Nullable Account referrer;
     /** From the click to the sign-up; -1 without a click. */
     long delay = -1;
 
     @Nullable Affiliate affiliate;
+
     long enrolledAt;
     int sessions;
     int logins;

@@ -1,5 +1,6 @@
 package dev.handsel.fraud.evaluation;
 
+import dev.handsel.base.words.Word;
 import dev.handsel.fraud.accounts.AccountRow;
 import dev.handsel.fraud.accounts.AccountRow.Due;
 import dev.handsel.fraud.accounts.AccountRow.Flags;
@@ -8,7 +9,6 @@ import dev.handsel.fraud.identities.IdentityKey;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.rules.Delays;
 import dev.handsel.fraud.rules.TradeCounts;
-import dev.handsel.base.words.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -129,7 +129,9 @@ final class AccountForm {
     }
 
     private static void counters(JsonNode doc, Account a) {
-        a.stem = doc.has("stem") ? new IdentityHash(UUID.fromString(doc.get("stem").asString())) : null;
+        a.stem = doc.has("stem")
+                ? new IdentityHash(UUID.fromString(doc.get("stem").asString()))
+                : null;
         a.stemLetters = Json.count(doc, "letters");
         a.delay = Json.millis(doc, "delay") - 1;
         a.sessions = Json.count(doc, "sessions");
@@ -161,16 +163,17 @@ final class AccountForm {
     }
 
     private static void readUses(JsonNode all, Account a) {
-        all.properties().forEach(kind -> kind.getValue().forEach(from -> {
-            var hash = new IdentityHash(UUID.fromString(from.get(0).asString()));
-            var use = new Use(
-                    a,
-                    new IdentityKey(Word.read(IdentityKind.class, kind.getKey()), hash),
-                    from.get(2).asLong());
-            use.n = from.get(1).asInt();
-            use.sessions = from.size() > 3 ? from.get(3).asInt() : 0;
-            a.add(use);
-        }));
+        all.properties()
+                .forEach(kind -> kind.getValue().forEach(from -> {
+                    var hash = new IdentityHash(UUID.fromString(from.get(0).asString()));
+                    var use = new Use(
+                            a,
+                            new IdentityKey(Word.read(IdentityKind.class, kind.getKey()), hash),
+                            from.get(2).asLong());
+                    use.n = from.get(1).asInt();
+                    use.sessions = from.size() > 3 ? from.get(3).asInt() : 0;
+                    a.add(use);
+                }));
     }
 
     static List<String> texts(JsonNode from) {

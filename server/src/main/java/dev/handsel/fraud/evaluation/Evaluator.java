@@ -2,7 +2,9 @@ package dev.handsel.fraud.evaluation;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.accounts.Accounts;
+import dev.handsel.fraud.accounts.Contexts;
 import dev.handsel.fraud.accounts.Origins;
+import dev.handsel.fraud.accounts.ParametersInForce;
 import dev.handsel.fraud.identities.Follower;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.verdicts.Verdicts;
@@ -23,12 +25,7 @@ class Evaluator implements Follower {
     private final ParametersInForce parameters;
     private final Remembered remembered = new Remembered();
 
-    Evaluator(
-            Accounts accounts,
-            Contexts contexts,
-            Origins origins,
-            Verdicts verdicts,
-            ParametersInForce parameters) {
+    Evaluator(Accounts accounts, Contexts contexts, Origins origins, Verdicts verdicts, ParametersInForce parameters) {
         this.accounts = accounts;
         this.contexts = contexts;
         this.origins = origins;
@@ -43,23 +40,27 @@ class Evaluator implements Follower {
         var set = remembered
                 .take(program, batch.standing().version())
                 .orElseGet(() -> new WorkingSet(
-                        accounts.of(program), TotalsForm.read(batch.standing().state())));
+                        accounts.of(program), Totals.read(batch.standing().state())));
         var context = contexts.read(program, batch.events(), set.codes);
         new Foresight(set).prepare(batch, context);
-        var engine = new Engine(set, context, parameters.of(program), day -> origins.clicks(
-                program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
+        var engine = new Engine(
+                set,
+                context,
+                parameters.of(program),
+                day -> origins.clicks(
+                        program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
         if (!moments.isEmpty()) {
             verdicts.take(program, moments);
         }
         remembered.put(program, next, set);
-        return TotalsForm.text(set.totals);
+        return set.totals.text();
     }
 
     @Override
     public boolean isLate(@Nullable String state, Instant until) {
-        long day = TotalsForm.read(state).day;
+        long day = Totals.read(state).day;
         return day != Totals.NEVER && day < Math.floorDiv(until.toEpochMilli(), Bounds.DAY);
     }
 

@@ -1,5 +1,6 @@
 package dev.handsel.fraud.evaluation;
 
+import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.accounts.Origins.Origin;
 import dev.handsel.fraud.identities.FollowedEvent;
 import dev.handsel.fraud.identities.Follower.Batch;
@@ -48,9 +49,9 @@ final class Foresight {
         var all = new HashSet<IdentityKey>();
         batch.events().forEach(event -> event.known().stream().map(Known::key).forEach(all::add));
         batch.affiliates().forEach(one -> one.known().stream().map(Known::key).forEach(all::add));
-        active.forEach(account -> account.uses.values().forEach(uses -> uses.values().stream()
-                .limit(Bounds.MOST)
-                .forEach(use -> all.add(use.key))));
+        active.forEach(account -> account.uses
+                .values()
+                .forEach(uses -> uses.values().stream().limit(Bounds.MOST).forEach(use -> all.add(use.key))));
         return all;
     }
 

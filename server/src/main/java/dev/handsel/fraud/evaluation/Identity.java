@@ -53,9 +53,7 @@ final class Identity {
 
     /** Somebody came there. Of two at one instant it is the one whose key comes last, whichever was told first. */
     void visited(Account account, long at) {
-        if (lastAccount == null
-                || at > lastAt
-                || (at == lastAt && account.key.compareTo(lastAccount.key) > 0)) {
+        if (lastAccount == null || at > lastAt || (at == lastAt && account.key.compareTo(lastAccount.key) > 0)) {
             lastAccount = account;
             lastAt = at;
         }

@@ -89,7 +89,8 @@ final class Json {
     }
 
     static void said(JsonNode from, Said said) {
-        from.properties().forEach(one -> said.inForce.put(one.getKey(), one.getValue().asInt()));
+        from.properties()
+                .forEach(one -> said.inForce.put(one.getKey(), one.getValue().asInt()));
     }
 
     static void histogram(JsonNode from, int[] counts) {

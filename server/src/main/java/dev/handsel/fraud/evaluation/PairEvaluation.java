@@ -169,8 +169,6 @@ final class PairEvaluation {
     }
 
     private int level(double strength) {
-        return strength >= parameters.of(Parameter.HOLD_AT)
-                ? 2
-                : strength >= parameters.of(Parameter.FLAG_AT) ? 1 : 0;
+        return strength >= parameters.of(Parameter.HOLD_AT) ? 2 : strength >= parameters.of(Parameter.FLAG_AT) ? 1 : 0;
     }
 }

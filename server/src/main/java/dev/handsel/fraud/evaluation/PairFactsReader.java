@@ -41,14 +41,10 @@ final class PairFactsReader {
         var print = shared(pair, IdentityKind.FINGERPRINT, use -> use.sessions);
         return new PairFacts.Visits(
                 younger.sessions,
-                share(
-                        shared(pair, IdentityKind.DEVICE, use -> use.sessions).n,
-                        younger.seen(IdentityKind.DEVICE)),
+                share(shared(pair, IdentityKind.DEVICE, use -> use.sessions).n, younger.seen(IdentityKind.DEVICE)),
                 share(print.n, younger.seen(IdentityKind.FINGERPRINT)),
                 print.fanOut,
-                share(
-                        shared(pair, IdentityKind.ADDRESS, use -> use.sessions).n,
-                        younger.seen(IdentityKind.ADDRESS)),
+                share(shared(pair, IdentityKind.ADDRESS, use -> use.sessions).n, younger.seen(IdentityKind.ADDRESS)),
                 pair.switches);
     }
 

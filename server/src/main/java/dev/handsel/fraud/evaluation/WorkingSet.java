@@ -218,7 +218,8 @@ final class WorkingSet {
 
     /** Reads the pairs of these accounts, where they are not here, with whom they are. */
     void loadPairs(Collection<Account> of) {
-        var missing = of.stream().filter(account -> !account.pairsKnown).distinct().toList();
+        var missing =
+                of.stream().filter(account -> !account.pairsKnown).distinct().toList();
         if (missing.isEmpty()) {
             return;
         }

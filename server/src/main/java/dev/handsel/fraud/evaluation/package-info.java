@@ -10,6 +10,7 @@
             "fraud.identities",
             "fraud.rules",
             "fraud.verdicts",
+            "platform.work",
             "programs.terms",
             "programs.time"
         })

@@ -5,8 +5,8 @@ import dev.handsel.base.ids.DeviceId;
 import dev.handsel.base.ids.ProgramId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -95,7 +95,8 @@ class ChangeStore {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Stream.concat(
                                 Identifier.ofMail(row.getString("email")).stream(),
-                                Identifier.of(IdentityKind.PAYOUT_ACCOUNT, row.getString("payout_fingerprint")).stream())
+                                Identifier.of(IdentityKind.PAYOUT_ACCOUNT, row.getString("payout_fingerprint"))
+                                        .stream())
                         .toList());
     }
 
@@ -105,9 +106,8 @@ class ChangeStore {
         jdbc.sql("""
                 select a.id, d.id as device from affiliate a join device d on d.owner_id = a.account_id
                 where a.id = any(:affiliates) and d.confirmed_at is not null order by a.id, d.id
-                """)
-                .param("affiliates", all.keySet().toArray(UUID[]::new))
-                .query((RowCallbackHandler) row -> all.computeIfPresent(
+                """).param("affiliates", all.keySet().toArray(UUID[]::new)).query((RowCallbackHandler)
+                row -> all.computeIfPresent(
                         row.getObject("id", UUID.class), device(new DeviceId(row.getObject("device", UUID.class)))));
         return List.copyOf(all.values());
     }

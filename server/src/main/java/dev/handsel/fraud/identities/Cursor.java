@@ -25,6 +25,9 @@ record Cursor(
     private static final Duration AFFINITY = Duration.ofSeconds(3);
 
     boolean isLeftToAnother(UUID self, Instant now) {
-        return holder != null && !holder.equals(self) && movedAt != null && movedAt.plus(AFFINITY).isAfter(now);
+        return holder != null
+                && !holder.equals(self)
+                && movedAt != null
+                && movedAt.plus(AFFINITY).isAfter(now);
     }
 }

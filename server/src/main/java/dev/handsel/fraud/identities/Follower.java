@@ -16,7 +16,11 @@ public interface Follower {
      * @param events whole instants: none that happened at the time of the last one is missing
      * @param until up to when midnights have passed, beside those that events tell of; null where nobody says
      */
-    record Batch(Standing standing, List<FollowedEvent> events, List<KnownAffiliate> affiliates, @Nullable Instant until) {
+    record Batch(
+            Standing standing,
+            List<FollowedEvent> events,
+            List<KnownAffiliate> affiliates,
+            @Nullable Instant until) {
 
         public Batch {
             events = List.copyOf(events);
@@ -30,7 +34,10 @@ public interface Follower {
      * @param version of what is known; null before anything is
      * @param state as {@link #follow} returned it
      */
-    record Standing(ProgramId program, @Nullable UUID version, @Nullable String state) {}
+    record Standing(
+            ProgramId program,
+            @Nullable UUID version,
+            @Nullable String state) {}
 
     /**
      * Takes in a batch.

@@ -160,8 +160,7 @@ class IdentityReader {
     }
 
     private boolean isOver(List<LoggedEvent> events) {
-        return events.isEmpty()
-                || events.getLast().receivedAt().plus(QUIET).isBefore(clock.instant());
+        return events.isEmpty() || events.getLast().receivedAt().plus(QUIET).isBefore(clock.instant());
     }
 
     private static List<LoggedEvent> withoutLastInstant(List<LoggedEvent> events) {

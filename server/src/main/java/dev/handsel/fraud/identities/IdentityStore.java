@@ -28,7 +28,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IdentityStore {
 
-    private static final String COLUMNS = "i.kind, i.value_hash, i.account, i.first_seen, u.last_seen, u.n, f.n as fanout";
+    private static final String COLUMNS =
+            "i.kind, i.value_hash, i.account, i.first_seen, u.last_seen, u.n, f.n as fanout";
 
     /** When and how often exactly somebody was seen with something, as far as that is kept with the account. */
     private static final String USES = """

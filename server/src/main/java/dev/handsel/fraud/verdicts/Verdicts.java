@@ -21,7 +21,8 @@ public class Verdicts {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                TAKEN.computeIfAbsent(program, _ -> new CopyOnWriteArrayList<>()).addAll(moments);
+                TAKEN.computeIfAbsent(program, _ -> new CopyOnWriteArrayList<>())
+                        .addAll(moments);
             }
         });
     }

@@ -99,9 +99,10 @@ public class Importer {
             if (stop.getAsBoolean()) {
                 return new ImportReport(tally.counts(), tally.rejected(), start.lines(), false, pace);
             }
-            var batch = cut.isPresent() && source.peek().flatMap(Item::occurredAt).equals(cut)
-                    ? rest(source, cut)
-                    : batch(source, driven);
+            var batch =
+                    cut.isPresent() && source.peek().flatMap(Item::occurredAt).equals(cut)
+                            ? rest(source, cut)
+                            : batch(source, driven);
             send(program, batch, tally);
             cut = batch.size() < Inbox.MOST ? Optional.empty() : batch.getLast().occurredAt();
             checkpoints.keep(new ImportCheckpoint(

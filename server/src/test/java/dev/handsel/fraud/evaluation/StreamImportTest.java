@@ -33,8 +33,8 @@ class StreamImportTest {
 
     @Test
     void a_stream_is_imported(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
-        var shop = scene.shop(body -> body.withObject("/attribution")
-                .put("match_device", Boolean.getBoolean("handsel.fraud.match_device")));
+        var shop = scene.shop(body ->
+                body.withObject("/attribution").put("match_device", Boolean.getBoolean("handsel.fraud.match_device")));
         var program = ProgramId.parse(shop.id());
         var stream = Path.of(System.getProperty("handsel.fraud.stream"), "events.jsonl.gz");
         long start = System.nanoTime();
@@ -45,7 +45,8 @@ class StreamImportTest {
         var alerts = Path.of(System.getProperty(
                 "handsel.fraud.alerts", folder.resolve("alerts.jsonl").toString()));
         var moments = Verdicts.TAKEN.get(program);
-        System.out.println("judgements " + moments.stream().mapToInt(m -> m.judgements().size()).sum());
+        System.out.println("judgements "
+                + moments.stream().mapToInt(m -> m.judgements().size()).sum());
         Files.write(alerts, JudgementBook.of(moments));
         assertThat(alerts).isNotEmptyFile();
     }

@@ -1,4 +1,4 @@
-package dev.handsel.fraud.evaluation;
+package dev.handsel.fraud.accounts;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.rules.Parameters;
@@ -6,10 +6,10 @@ import org.springframework.stereotype.Component;
 
 /** The parameters of the rules of each programme. */
 @Component
-class ParametersInForce {
+public class ParametersInForce {
 
     /** Those of a programme: the standard, as none can set its own yet. */
-    Parameters of(ProgramId program) {
+    public Parameters of(ProgramId program) {
         return Parameters.STANDARD;
     }
 }
