@@ -77,9 +77,9 @@ final class Arriving {
         if (paid.coupon() == null || (origin == null && account.referrer == null)) {
             return;
         }
-        boolean now =
-                origin != null && !origin.decidedAt().isAfter(paid.envelope().occurredAt());
-        if (account.referrer == null && now && refer(account, origin)) {
+        boolean nobody = account.referrer == null;
+        var at = paid.envelope().occurredAt();
+        if (nobody && origin != null && !origin.decidedAt().isAfter(at) && refer(account, origin)) {
             account.atTill = true;
             owner(account).atTill++;
             set.totals.atTill++;

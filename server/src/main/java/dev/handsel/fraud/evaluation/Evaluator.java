@@ -76,8 +76,8 @@ class Evaluator implements Follower {
         set.load(keys);
         for (var one : gone) {
             var account = set.account(one.account());
-            if (account != null && account.use(one.key()) != null) {
-                account.uses.get(one.key().kind()).remove(one.key().hash());
+            var uses = account == null ? null : account.uses.get(one.key().kind());
+            if (account != null && uses != null && uses.remove(one.key().hash()) != null) {
                 set.changed(account);
             }
         }

@@ -164,7 +164,7 @@ final class Ingest {
     private void closed(FollowedEvent e) {
         var closing = context.closings().get(e.fact().envelope().id());
         var account = closing == null ? null : set.account(closing.account());
-        if (account != null) {
+        if (closing != null && account != null) {
             trades.closed(closing, account);
             touched.accounts.add(account);
         }
