@@ -41,7 +41,10 @@ class TablesTest {
                     Set.of("affiliate_coupon", "affiliate_link", "customer", "invoice", "invoice_money_back")),
             Map.entry("devices.nonces", Set.of("account", "device", "device_credential")),
             Map.entry("devices.registry", Set.of("account")),
-            Map.entry("fraud.identities", Set.of("affiliate", "device", "event", "program")),
+            Map.entry(
+                    "fraud.accounts",
+                    Set.of("affiliate", "affiliate_coupon", "click", "customer", "invoice", "trade", "trade_part")),
+            Map.entry("fraud.identities", Set.of("affiliate", "device", "event", "fraud_account", "program")),
             Map.entry("identity.sessions", Set.of("account")),
             Map.entry("identity.signin", Set.of("account")),
             Map.entry("inbox.history", Set.of("audit_entry", "event", "event_quarantined")),

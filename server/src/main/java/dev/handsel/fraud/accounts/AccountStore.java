@@ -74,14 +74,14 @@ class AccountStore {
                 """)
                 .param("program", program.value())
                 .param("now", utc(now))
-                .query(String.class)
+                .query((row, _) -> row.getString("account"))
                 .list();
     }
 
     List<String> changed(ProgramId program) {
         return jdbc.sql("select account from fraud_account where program_id = :program and changed")
                 .param("program", program.value())
-                .query(String.class)
+                .query((row, _) -> row.getString("account"))
                 .list();
     }
 
@@ -97,7 +97,7 @@ class AccountStore {
                 .param("rule", rule.id())
                 .param("from", steps.from())
                 .param("to", steps.to())
-                .query(String.class)
+                .query((row, _) -> row.getString("account"))
                 .list();
     }
 

@@ -1,16 +1,7 @@
 /** What is kept of accounts and pairs between batches of events, and what the rest of the product knows of them. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "base.addresses",
-            "base.ids",
-            "base.words",
-            "fraud.identities",
-            "fraud.rules",
-            "platform.database",
-            "platform.json",
-            "referrals.customers",
-        })
+        allowedDependencies = {"base.facts", "base.ids", "fraud.identities", "fraud.rules", "platform.database"})
 package dev.handsel.fraud.accounts;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,25 @@ final class AffiliateForm {
     private AffiliateForm() {}
 
     static void write(Json json, Affiliate a, long now) {
+        counters(json, a);
+        var out = json.out();
+        out.writeObjectPropertyStart("days");
+        a.days.forEach((day, n) -> out.writeNumberProperty(day.toString(), n));
+        out.writeEndObject();
+        out.writeArrayPropertyStart("recent");
+        a.recent.stream().filter(one -> now - one.at() <= Bounds.TRAIN_WINDOW).forEach(one -> {
+            out.writeString(one.account());
+            out.writeNumber(one.at());
+        });
+        out.writeEndArray();
+        out.writeArrayPropertyStart("closed");
+        a.closed.stream()
+                .filter(one -> closedAt(one) >= now - Bounds.TRADES_KEPT)
+                .forEach(one -> closed(out, one));
+        out.writeEndArray();
+    }
+
+    private static void counters(Json json, Affiliate a) {
         json.number("clicks", a.clicks)
                 .number("filtered", a.filtered)
                 .number("referrals", a.referrals)
@@ -32,21 +51,6 @@ final class AffiliateForm {
                 .histogram("delays", a.delays)
                 .said("said", a.said)
                 .texts("holding", a.holding);
-        var out = json.out();
-        out.writeObjectPropertyStart("days");
-        a.days.forEach((day, n) -> out.writeNumberProperty(day.toString(), n));
-        out.writeEndObject();
-        out.writeArrayPropertyStart("recent");
-        a.recent.stream().filter(one -> now - one.at() <= Bounds.TRAIN_WINDOW).forEach(one -> {
-            out.writeString(one.account());
-            out.writeNumber(one.at());
-        });
-        out.writeEndArray();
-        out.writeArrayPropertyStart("closed");
-        a.closed.stream()
-                .filter(one -> closedAt(one) >= now - Bounds.TRADES_KEPT)
-                .forEach(one -> closed(out, one));
-        out.writeEndArray();
     }
 
     private static long closedAt(Closed one) {
@@ -74,6 +78,24 @@ final class AffiliateForm {
     static Affiliate read(JsonNode from, boolean changed) {
         var a = new Affiliate();
         a.changed = changed;
+        counters(from, a);
+        Json.histogram(from.path("delays"), a.delays);
+        Json.said(from.path("said"), a.said);
+        a.holding.addAll(AccountForm.texts(from.path("holding")));
+        from.path("days")
+                .properties()
+                .forEach(day ->
+                        a.days.put(Long.valueOf(day.getKey()), day.getValue().asInt()));
+        var recent = from.path("recent");
+        for (int i = 0; i + 1 < recent.size(); i += 2) {
+            a.recent.addLast(
+                    new Session(recent.get(i).asString(), recent.get(i + 1).asLong()));
+        }
+        from.path("closed").forEach(one -> a.closed.addLast(closed(one)));
+        return a;
+    }
+
+    private static void counters(JsonNode from, Affiliate a) {
         a.clicks = Json.count(from, "clicks");
         a.filtered = Json.count(from, "filtered");
         a.referrals = Json.count(from, "referrals");
@@ -90,20 +112,6 @@ final class AffiliateForm {
         a.brief = Json.count(from, "brief");
         a.payments = Json.count(from, "payments");
         a.disputes = Json.count(from, "disputes");
-        Json.histogram(from.path("delays"), a.delays);
-        Json.said(from.path("said"), a.said);
-        a.holding.addAll(AccountForm.texts(from.path("holding")));
-        from.path("days")
-                .properties()
-                .forEach(day ->
-                        a.days.put(Long.valueOf(day.getKey()), day.getValue().asInt()));
-        var recent = from.path("recent");
-        for (int i = 0; i + 1 < recent.size(); i += 2) {
-            a.recent.addLast(
-                    new Session(recent.get(i).asString(), recent.get(i + 1).asLong()));
-        }
-        from.path("closed").forEach(one -> a.closed.addLast(closed(one)));
-        return a;
     }
 
     private static Closed closed(JsonNode from) {

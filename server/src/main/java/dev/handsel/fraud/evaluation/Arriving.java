@@ -1,11 +1,11 @@
 package dev.handsel.fraud.evaluation;
 
 import dev.handsel.base.facts.Fact;
+import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.accounts.Origins.Origin;
 import dev.handsel.fraud.identities.FollowedEvent;
 import dev.handsel.fraud.rules.Delays;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Counts how customers came to their affiliates, as it was decided elsewhere. */
 final class Arriving {
@@ -77,14 +77,14 @@ final class Arriving {
         if (paid.coupon() == null || (origin == null && account.referrer == null)) {
             return;
         }
-        boolean now =
-                origin != null && !origin.decidedAt().isAfter(paid.envelope().occurredAt());
-        if (account.referrer == null && now && refer(account, origin)) {
+        boolean nobody = account.referrer == null;
+        var at = paid.envelope().occurredAt();
+        if (nobody && origin != null && !origin.decidedAt().isAfter(at) && refer(account, origin)) {
             account.atTill = true;
             owner(account).atTill++;
             set.totals.atTill++;
         }
-        var owner = context.coupons().getOrDefault(upper(paid.coupon()), "");
+        var owner = context.ofCoupon(paid.coupon()).orElse("");
         if (!account.redeemed && account.referrer != null && account.referrer.key.equals(owner)) {
             account.redeemed = true;
             owner(account).redemptions++;
@@ -92,19 +92,9 @@ final class Arriving {
         }
     }
 
-    /** A coupon as it is kept. */
-    static String upper(String coupon) {
-        return coupon.strip().toUpperCase(Locale.ROOT);
-    }
-
-    /** A code as it is kept. */
-    static String lower(String code) {
-        return code.strip().toLowerCase(Locale.ROOT);
-    }
-
     /** A browser that follows the link only after it signed up. */
     void clicked(FollowedEvent e, Fact.Click click) {
-        var affiliate = context.codes().get(lower(click.code()));
+        var affiliate = context.ofCode(click.code()).orElse(null);
         if (affiliate == null || e.known().isEmpty()) {
             return;
         }

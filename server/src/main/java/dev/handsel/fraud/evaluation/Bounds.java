@@ -21,7 +21,6 @@ final class Bounds {
     static final long SWITCH_WINDOW = Duration.ofMinutes(15).toMillis();
     static final long TRAIN_WINDOW = Duration.ofMinutes(30).toMillis();
     static final long TRADES_KEPT = 2 * HOUR;
-    static final Duration OVERWRITTEN_WINDOW = Duration.ofHours(2);
 
     private Bounds() {}
 }

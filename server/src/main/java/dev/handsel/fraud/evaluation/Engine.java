@@ -1,6 +1,7 @@
 package dev.handsel.fraud.evaluation;
 
 import dev.handsel.base.facts.Fact;
+import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.accounts.Origins.Clicked;
 import dev.handsel.fraud.identities.FollowedEvent;
 import dev.handsel.fraud.identities.KnownAffiliate;

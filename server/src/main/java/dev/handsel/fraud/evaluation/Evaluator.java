@@ -2,7 +2,9 @@ package dev.handsel.fraud.evaluation;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.accounts.Accounts;
+import dev.handsel.fraud.accounts.Contexts;
 import dev.handsel.fraud.accounts.Origins;
+import dev.handsel.fraud.configuration.RuleConfigurations;
 import dev.handsel.fraud.identities.Follower;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.verdicts.Verdicts;
@@ -20,15 +22,15 @@ class Evaluator implements Follower {
     private final Contexts contexts;
     private final Origins origins;
     private final Verdicts verdicts;
-    private final ParametersInForce parameters;
+    private final RuleConfigurations configurations;
     private final Remembered remembered = new Remembered();
 
-    Evaluator(Accounts accounts, Contexts contexts, Origins origins, Verdicts verdicts, ParametersInForce parameters) {
+    Evaluator(Accounts accounts, Contexts contexts, Origins origins, Verdicts verdicts, RuleConfigurations configurations) {
         this.accounts = accounts;
         this.contexts = contexts;
         this.origins = origins;
         this.verdicts = verdicts;
-        this.parameters = parameters;
+        this.configurations = configurations;
     }
 
     @Override
@@ -38,13 +40,13 @@ class Evaluator implements Follower {
         var set = remembered
                 .take(program, batch.standing().version())
                 .orElseGet(() -> new WorkingSet(
-                        accounts.of(program), TotalsForm.read(batch.standing().state())));
+                        accounts.of(program), Totals.read(batch.standing().state())));
         var context = contexts.read(program, batch.events(), set.codes);
         new Foresight(set).prepare(batch, context);
         var engine = new Engine(
                 set,
                 context,
-                parameters.of(program),
+                configurations.of(program).inForce(),
                 day -> origins.clicks(
                         program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
@@ -53,12 +55,12 @@ class Evaluator implements Follower {
             verdicts.take(program, moments);
         }
         remembered.put(program, next, set);
-        return TotalsForm.text(set.totals);
+        return set.totals.text();
     }
 
     @Override
     public boolean isLate(@Nullable String state, Instant until) {
-        long day = TotalsForm.read(state).day;
+        long day = Totals.read(state).day;
         return day != Totals.NEVER && day < Math.floorDiv(until.toEpochMilli(), Bounds.DAY);
     }
 
@@ -74,8 +76,8 @@ class Evaluator implements Follower {
         set.load(keys);
         for (var one : gone) {
             var account = set.account(one.account());
-            if (account != null && account.use(one.key()) != null) {
-                account.uses.get(one.key().kind()).remove(one.key().hash());
+            var uses = account == null ? null : account.uses.get(one.key().kind());
+            if (account != null && uses != null && uses.remove(one.key().hash()) != null) {
                 set.changed(account);
             }
         }

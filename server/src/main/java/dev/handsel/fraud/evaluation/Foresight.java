@@ -1,5 +1,6 @@
 package dev.handsel.fraud.evaluation;
 
+import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.accounts.Origins.Origin;
 import dev.handsel.fraud.identities.FollowedEvent;
 import dev.handsel.fraud.identities.Follower.Batch;

@@ -1,6 +1,7 @@
 package dev.handsel.fraud.evaluation;
 
 import dev.handsel.base.facts.Fact;
+import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.identities.FollowedEvent;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.KnownAffiliate;
@@ -163,7 +164,7 @@ final class Ingest {
     private void closed(FollowedEvent e) {
         var closing = context.closings().get(e.fact().envelope().id());
         var account = closing == null ? null : set.account(closing.account());
-        if (account != null) {
+        if (closing != null && account != null) {
             trades.closed(closing, account);
             touched.accounts.add(account);
         }

@@ -69,7 +69,7 @@ final class Json {
     Json said(String name, Said said) {
         if (!said.inForce.isEmpty()) {
             out.writeObjectPropertyStart(name);
-            said.inForce.forEach(out::writeNumberProperty);
+            said.inForce.forEach(out::writeStringProperty);
             out.writeEndObject();
         }
         return this;
@@ -90,7 +90,7 @@ final class Json {
 
     static void said(JsonNode from, Said said) {
         from.properties()
-                .forEach(one -> said.inForce.put(one.getKey(), one.getValue().asInt()));
+                .forEach(one -> said.inForce.put(one.getKey(), one.getValue().asString()));
     }
 
     static void histogram(JsonNode from, int[] counts) {

@@ -3,12 +3,12 @@ package dev.handsel.fraud.evaluation;
 import dev.handsel.base.addresses.Network;
 import dev.handsel.fraud.accounts.MemoryRows;
 import dev.handsel.fraud.accounts.Origins.Clicked;
+import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.AffiliateFacts;
 import dev.handsel.fraud.rules.AffiliateFacts.Codes;
 import dev.handsel.fraud.rules.AffiliateFacts.Newcomers;
 import dev.handsel.fraud.rules.AffiliateFacts.Payments;
 import dev.handsel.fraud.rules.AffiliateFacts.Surge;
-import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.ArrivalRules;
 import dev.handsel.fraud.rules.Arrivals;
 import dev.handsel.fraud.rules.Delays;
@@ -100,8 +100,7 @@ final class Midnights {
             return;
         }
         for (var referral : set.named(account, outcome.referrals(), rule)) {
-            boolean named = MemoryRows.isNamed(
-                    AccountForm.flags(referral), outcome.referrals());
+            boolean named = MemoryRows.isNamed(AccountForm.flags(referral), outcome.referrals());
             findings.ofAccount(referral, "", named ? outcome.verdict() : outcome.cleared());
         }
         if (outcome.action() == Action.HOLD) {

@@ -11,21 +11,15 @@ final class Said {
     private static final int STEPS = 10_000;
 
     /** By rule, type and the other: the action and the score in ten thousandths. */
-    final Map<String, Integer> inForce = new TreeMap<>();
+    final Map<String, String> inForce = new TreeMap<>();
 
     /** Remembers it; says whether it is news. */
     boolean news(String about, Verdict verdict) {
-        var key = verdict.rule().id() + " " + verdict.type().ordinal() + " " + about;
+        var key = verdict.rule().id() + " " + verdict.type().word() + " " + about;
         if (verdict.action() == Action.CLEAR) {
             return inForce.remove(key) != null;
         }
-        int now = verdict.action().ordinal() * (STEPS + 1) + (int) Math.round(verdict.score() * STEPS);
-        var before = inForce.put(key, now);
-        return before == null || before != now;
-    }
-
-    /** Whether a rule says something because of nobody else. */
-    boolean says(String rule) {
-        return inForce.keySet().stream().anyMatch(key -> key.startsWith(rule + " "));
+        var now = verdict.action().word() + " " + Math.round(verdict.score() * STEPS);
+        return !now.equals(inForce.put(key, now));
     }
 }

@@ -123,7 +123,7 @@ final class WorkingSet {
     /** Who is known by something. */
     Identity identity(IdentityKey key) {
         loadIdentities(List.of(key));
-        return identities.get(key);
+        return identities.computeIfAbsent(key, Identity::new);
     }
 
     /** Reads those of these that are not here, with the accounts that have them where those are few. */
@@ -142,7 +142,7 @@ final class WorkingSet {
                 .map(Member::account)
                 .toList());
         for (var member : members) {
-            var identity = identities.get(member.key());
+            var identity = identities.computeIfAbsent(member.key(), Identity::new);
             var account = accounts.get(member.account());
             if (member.fanOut() > Bounds.GUARD) {
                 identity.crowd(member.fanOut());

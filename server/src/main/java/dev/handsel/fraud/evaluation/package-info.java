@@ -7,9 +7,11 @@
             "base.ids",
             "base.words",
             "fraud.accounts",
+            "fraud.configuration",
             "fraud.identities",
             "fraud.rules",
             "fraud.verdicts",
+            "platform.work",
             "programs.terms",
             "programs.time"
         })

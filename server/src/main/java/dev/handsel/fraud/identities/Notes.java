@@ -1,13 +1,11 @@
 package dev.handsel.fraud.identities;
 
-import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.identities.ChangeStore.Told;
 import dev.handsel.fraud.identities.IdentityKeys.Hashing;
 import dev.handsel.inbox.events.LoggedEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is told of accounts, by events and by what stands of affiliates, with hashes in place of what is secret. */
@@ -67,17 +65,11 @@ class Notes {
                 .map(event -> new FollowedEvent(
                         event.seq(),
                         event.fact(),
-                        identifiers(event.fact())
+                        Telling.identifiers(event.fact())
                                 .distinct()
                                 .map(identifier -> known.computeIfAbsent(identifier, one -> known(one, hashing)))
                                 .toList()))
                 .toList();
-    }
-
-    private static Stream<Identifier> identifiers(Fact fact) {
-        return fact instanceof Fact.Click click
-                ? Identifier.of(IdentityKind.DEVICE, click.client().device()).stream()
-                : fact.customer() == null ? Stream.of() : Telling.identifiers(fact);
     }
 
     private static Known known(Identifier identifier, Hashing hashing) {

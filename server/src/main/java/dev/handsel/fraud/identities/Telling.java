@@ -11,7 +11,7 @@ final class Telling {
 
     private Telling() {}
 
-    /** A click tells of a visitor, who is nobody yet, and nothing of the affiliate. */
+    /** A click tells of a visitor, who is nobody's account yet, by their device, and nothing of the affiliate. */
     static Stream<Identifier> identifiers(Fact fact) {
         return switch (fact) {
             case Fact.Signup signup -> Stream.concat(Identifier.ofMail(signup.email()).stream(), of(signup.client()));
@@ -28,7 +28,9 @@ final class Telling {
                         Identifier.of(IdentityKind.TERMINAL, linked.terminal()),
                         Identifier.of(IdentityKind.BROKER_ACCOUNT, linked.brokerAccount())));
             case Fact.TradeOpened opened -> all(List.of(Identifier.of(IdentityKind.BROKER_ACCOUNT, opened.account())));
-            case Fact.Click _, Fact.Refund _, Fact.RefundFailed _, Fact.ChargeRefunded _ -> Stream.of();
+            case Fact.Click click ->
+                Identifier.of(IdentityKind.DEVICE, click.client().device()).stream();
+            case Fact.Refund _, Fact.RefundFailed _, Fact.ChargeRefunded _ -> Stream.of();
             case Fact.ChargeRefundFailed _, Fact.DisputeOpened _, Fact.DisputeClosed _ -> Stream.of();
             case Fact.DisputeTold _, Fact.SubscriptionCanceled _, Fact.TradeClosed _, Fact.FirstTrade _ -> Stream.of();
         };

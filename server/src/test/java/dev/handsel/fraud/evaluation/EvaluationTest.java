@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is evaluated on the real database is what a replay in memory finds, however it was told and whatever happened meanwhile. */
@@ -66,6 +68,9 @@ class EvaluationTest {
 
     @Autowired
     Transactions transactions;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeAll
     static void replay() throws IOException {
@@ -138,6 +143,33 @@ class EvaluationTest {
         assertThat(found(program)).isEqualTo(expected);
     }
 
+    @Test
+    void an_instant_that_does_not_fit_into_one_batch_is_still_one() throws Exception {
+        var at = SmallWorld.START.plus(Duration.ofHours(30));
+        var many = IntStream.range(0, 1_300)
+                .mapToObj(i -> new Told(
+                        at, """
+                        {"id":"i%04d","type":"login","occurred_at":"%s","customer":"c%d","device":"d%d"}
+                        """.formatted(i, at, i % 650, i % 650 % 300).strip()))
+                .toList();
+        var program = program(SmallWorld.START);
+        var moments = new HashSet<Instant>();
+        importer.run(file(many), program, true, () -> false, (_, _) -> moments.add(cursorTime(program)));
+        assertThat(moments)
+                .as("nothing of it was evaluated before all was told")
+                .containsExactly(Instant.EPOCH);
+    }
+
+    /** The latest time of what was evaluated. */
+    private Instant cursorTime(ProgramId program) {
+        return jdbc.sql("select (state::json->>'now')::bigint from fraud_cursor where program_id = :program")
+                .param("program", program.value())
+                .query(Long.class)
+                .optional()
+                .map(Instant::ofEpochMilli)
+                .orElse(Instant.EPOCH);
+    }
+
     private static int cut(List<Told> events) {
         int middle = events.size() / 2;
         while (events.get(middle).at().equals(events.get(middle - 1).at())) {
@@ -156,7 +188,8 @@ class EvaluationTest {
                     var mixed = new ArrayList<>(instant);
                     // What refers to something comes after it, as in any honest log.
                     Collections.shuffle(mixed, random);
-                    mixed.sort(java.util.Comparator.comparing(told -> !told.line().contains("\"click\"")));
+                    mixed.sort(
+                            java.util.Comparator.comparing(told -> !told.line().contains("\"click\"")));
                     all.addAll(mixed);
                 });
         return all;

@@ -69,12 +69,49 @@ final class SmallWorld {
     private void affiliate(int n) {
         var at = later(START, 60);
         var name = "aff" + n;
-        tell("signup", at, "customer", name, "email", "affiliateno%s@mail%d.example".formatted(letters(n), n), "ip",
-                place("a", n), "device", "da" + n, "fingerprint", "fa" + n, "user_agent", BROWSER);
-        tell("affiliate_enrolled", at.plusSeconds(600), "customer", name, "code", "code" + n, "coupons", List.of("SAVE" + n),
-                "payout_fingerprint", "bank" + (n < 3 ? 0 : n), "ip", place("a", n), "device", "da" + n, "fingerprint", "fa" + n);
+        tell(
+                "signup",
+                at,
+                "customer",
+                name,
+                "email",
+                "affiliateno%s@mail%d.example".formatted(letters(n), n),
+                "ip",
+                place("a", n),
+                "device",
+                "da" + n,
+                "fingerprint",
+                "fa" + n,
+                "user_agent",
+                BROWSER);
+        tell(
+                "affiliate_enrolled",
+                at.plusSeconds(600),
+                "customer",
+                name,
+                "code",
+                "code" + n,
+                "coupons",
+                List.of("SAVE" + n),
+                "payout_fingerprint",
+                "bank" + (n < 3 ? 0 : n),
+                "ip",
+                place("a", n),
+                "device",
+                "da" + n,
+                "fingerprint",
+                "fa" + n);
         for (var login = later(at, 80); login.isBefore(START.plus(Duration.ofDays(DAYS))); login = later(login, 120)) {
-            tell("login", login.plusSeconds(300), "customer", name, "ip", place("a", n), "device", "da" + n, "fingerprint",
+            tell(
+                    "login",
+                    login.plusSeconds(300),
+                    "customer",
+                    name,
+                    "ip",
+                    place("a", n),
+                    "device",
+                    "da" + n,
+                    "fingerprint",
                     "fa" + n);
             login = login.plus(Duration.ofHours(9));
         }
@@ -98,9 +135,24 @@ final class SmallWorld {
         var address = fake ? place("a", affiliate) : place("c", random.nextInt(3) == 0 ? n % 20 : n);
         var print = fake ? "fa" + affiliate : "fc" + n % 90;
         var name = "cus" + n;
-        var mail = fake && n % 4 == 0 ? "affiliateno" + letters(affiliate) + n : "person" + letters(n) + "name" + letters(n / 7);
-        var signup = tell("signup", at, "customer", name, "email", mail + "@post" + n % 5 + ".example", "ip", address, "device",
-                device, "fingerprint", print, "user_agent", BROWSER);
+        var mail = fake && n % 4 == 0
+                ? "affiliateno" + letters(affiliate) + n
+                : "person" + letters(n) + "name" + letters(n / 7);
+        var signup = tell(
+                "signup",
+                at,
+                "customer",
+                name,
+                "email",
+                mail + "@post" + n % 5 + ".example",
+                "ip",
+                address,
+                "device",
+                device,
+                "fingerprint",
+                print,
+                "user_agent",
+                BROWSER);
         if (!organic) {
             came(signup, affiliate, at, n, device);
         }
@@ -114,8 +166,21 @@ final class SmallWorld {
         int way = random.nextInt(5);
         if (way < 3) {
             var clicked = at.minusSeconds(affiliate == 6 ? 2 : 60 + random.nextInt(40_000));
-            tell("click", clicked, "ref", "click" + n, "code", "code" + affiliate, "ip", place("c", n), "device", device,
-                    "user_agent", BROWSER, "method", "GET");
+            tell(
+                    "click",
+                    clicked,
+                    "ref",
+                    "click" + n,
+                    "code",
+                    "code" + affiliate,
+                    "ip",
+                    place("c", n),
+                    "device",
+                    device,
+                    "user_agent",
+                    BROWSER,
+                    "method",
+                    "GET");
             signup.put("click_ref", "click" + n);
         } else if (way == 3) {
             signup.put("code", "code" + affiliate);
@@ -133,8 +198,15 @@ final class SmallWorld {
             now = later(now.plusSeconds(1800), 70);
             tell("login", now, "customer", name, "ip", address, "device", device, "fingerprint", print);
             if (i == 1) {
-                tell("terminal_linked", now.plusSeconds(60), "customer", name, "terminal", "t" + (fake ? n % 4 : n),
-                        "broker_account", "b" + n);
+                tell(
+                        "terminal_linked",
+                        now.plusSeconds(60),
+                        "customer",
+                        name,
+                        "terminal",
+                        "t" + (fake ? n % 4 : n),
+                        "broker_account",
+                        "b" + n);
             }
             if (i % 3 == 1) {
                 pays(n, name, now.plusSeconds(120), i, address, fake);
@@ -144,8 +216,24 @@ final class SmallWorld {
     }
 
     private void pays(int n, String name, Instant at, int i, String address, boolean fake) {
-        var paid = tell("invoice_paid", at, "customer", name, "invoice", "in" + n + "-" + i, "currency", "USD", "reason",
-                "create", "tax", 0, "payment_fingerprint", "card" + (fake ? n % 6 : n), "ip", address, "lines",
+        var paid = tell(
+                "invoice_paid",
+                at,
+                "customer",
+                name,
+                "invoice",
+                "in" + n + "-" + i,
+                "currency",
+                "USD",
+                "reason",
+                "create",
+                "tax",
+                0,
+                "payment_fingerprint",
+                "card" + (fake ? n % 6 : n),
+                "ip",
+                address,
+                "lines",
                 List.of(Map.of("amount", 2900, "period_start", at.toString(), "months", 1)));
         if (n % 9 == 0) {
             paid.put("coupon", "SAVE" + n % AFFILIATES);
@@ -153,8 +241,17 @@ final class SmallWorld {
             events.add(new Told(at, json.writeValueAsString(paid)));
         }
         if (fake && n % 5 == 0) {
-            tell("dispute_opened", at.plus(Duration.ofHours(50)), "customer", name, "invoice", "in" + n + "-" + i, "dispute",
-                    "dp" + n + "-" + i, "amount", 2900);
+            tell(
+                    "dispute_opened",
+                    at.plus(Duration.ofHours(50)),
+                    "customer",
+                    name,
+                    "invoice",
+                    "in" + n + "-" + i,
+                    "dispute",
+                    "dp" + n + "-" + i,
+                    "amount",
+                    2900);
         }
     }
 
@@ -162,9 +259,39 @@ final class SmallWorld {
         boolean buy = (n + i) % 2 == 0;
         long held = fake ? 60 + n % 60 : 3_600;
         var trade = "t" + n + "-" + i;
-        tell("trade_opened", at, "customer", name, "trade", trade, "symbol", "EURUSD", "side", buy ? "buy" : "sell", "volume",
-                0.1, "price", 1.1, "spread", 0.0001, "contract_size", 100_000);
-        tell("trade_closed", at.plusSeconds(held), "customer", name, "trade", trade, "price", 1.1001, "currency", "USD", "pnl",
-                buy ? 10 : -10, "commission", 1);
+        tell(
+                "trade_opened",
+                at,
+                "customer",
+                name,
+                "trade",
+                trade,
+                "symbol",
+                "EURUSD",
+                "side",
+                buy ? "buy" : "sell",
+                "volume",
+                0.1,
+                "price",
+                1.1,
+                "spread",
+                0.0001,
+                "contract_size",
+                100_000);
+        tell(
+                "trade_closed",
+                at.plusSeconds(held),
+                "customer",
+                name,
+                "trade",
+                trade,
+                "price",
+                1.1001,
+                "currency",
+                "USD",
+                "pnl",
+                buy ? 10 : -10,
+                "commission",
+                1);
     }
 }

@@ -1,8 +1,9 @@
-package dev.handsel.fraud.evaluation;
+package dev.handsel.fraud.accounts;
 
 import dev.handsel.fraud.accounts.Closings.Closing;
 import dev.handsel.fraud.accounts.Origins.Origin;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,10 +16,21 @@ import java.util.Set;
  * @param codes accounts of affiliates, by codes in links
  * @param coupons accounts of affiliates, by coupons in upper case
  */
-record Context(
+public record Context(
         Map<String, Origin> origins,
         Set<String> overwritten,
         Map<String, Closing> closings,
         Map<String, String> payers,
         Map<String, String> codes,
-        Map<String, String> coupons) {}
+        Map<String, String> coupons) {
+
+    /** The account of the affiliate who has a code, as somebody typed it. */
+    public Optional<String> ofCode(String code) {
+        return Optional.ofNullable(codes.get(Contexts.lower(code)));
+    }
+
+    /** The account of the affiliate who has a coupon, as somebody typed it. */
+    public Optional<String> ofCoupon(String coupon) {
+        return Optional.ofNullable(coupons.get(Contexts.upper(coupon)));
+    }
+}

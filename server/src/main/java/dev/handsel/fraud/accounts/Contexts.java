@@ -1,22 +1,24 @@
-package dev.handsel.fraud.evaluation;
+package dev.handsel.fraud.accounts;
 
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.fraud.accounts.Closings;
-import dev.handsel.fraud.accounts.Origins;
 import dev.handsel.fraud.accounts.Origins.Arrival;
 import dev.handsel.fraud.accounts.Origins.Origin;
 import dev.handsel.fraud.identities.FollowedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Reads what the rest of the product knows of a batch: a few statements for all of it. */
 @Component
-class Contexts {
+public class Contexts {
+
+    private static final Duration OVERWRITTEN_WINDOW = Duration.ofHours(2);
 
     private final Origins origins;
     private final Closings closings;
@@ -24,6 +26,16 @@ class Contexts {
     Contexts(Origins origins, Closings closings) {
         this.origins = origins;
         this.closings = closings;
+    }
+
+    /** A coupon as it is kept. */
+    static String upper(String coupon) {
+        return coupon.strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** A code as it is kept. */
+    static String lower(String code) {
+        return code.strip().toLowerCase(Locale.ROOT);
     }
 
     /** What is asked of a batch. */
@@ -45,7 +57,7 @@ class Contexts {
                 case Fact.InvoicePaid paid -> {
                     if (paid.coupon() != null) {
                         customers.add(paid.customer());
-                        coupons.add(Arriving.upper(paid.coupon()));
+                        coupons.add(upper(paid.coupon()));
                     }
                 }
                 case Fact.TradeClosed closed -> trades.add(closed.trade());
@@ -56,7 +68,7 @@ class Contexts {
                 }
                 case Fact.Click click -> {
                     if (click.client().device() != null) {
-                        codes.add(Arriving.lower(click.code()));
+                        codes.add(lower(click.code()));
                     }
                 }
                 case Fact.AffiliateEnrolled _, Fact.Login _, Fact.Refund _, Fact.RefundFailed _ -> {}
@@ -67,13 +79,14 @@ class Contexts {
         }
     }
 
-    Context read(ProgramId program, List<FollowedEvent> events, Map<String, String> codes) {
+    /** Reads it; {@code codes} are those that are known, to which it adds. */
+    public Context read(ProgramId program, List<FollowedEvent> events, Map<String, String> codes) {
         var asked = new Asked();
         events.forEach(event -> asked.of(event.fact()));
         var came = origins.of(program, asked.customers);
         return new Context(
                 came,
-                origins.overwritten(program, arrivals(asked.signups, came), Bounds.OVERWRITTEN_WINDOW),
+                origins.overwritten(program, arrivals(asked.signups, came), OVERWRITTEN_WINDOW),
                 closings.by(program, asked.trades),
                 origins.payers(program, asked.invoices),
                 codes(program, asked.codes, codes),
