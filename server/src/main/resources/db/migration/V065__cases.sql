@@ -35,7 +35,7 @@ create table fraud_case_subject (
     action text not null,
     rules text[] not null,
     waits boolean not null,
-    digest bytea not null,
+    digest text not null,
     primary key (program_id, account, kind, type)
 );
 comment on column fraud_case_subject.digest is 'of what is said of them and counts for what: another one is a change of the case';

@@ -136,7 +136,9 @@ final class Estate {
     Estate suspected(Opinions opinions) {
         var program = ProgramId.parse(String.valueOf(things.get("program")));
         opinions.say(
-                program, Instant.parse("2026-02-20T00:00:00Z"), Opinions.of("c1", "ann", Rule.SR_2, Action.HOLD, 0.8));
+                program,
+                Instant.parse("2026-02-20T00:00:00Z"),
+                Opinions.said("c1", "ann", Rule.SR_2, Action.HOLD, 0.8));
         var found = first("/v1/fraud/cases");
         things.put("case", found);
         var decided = client.post(

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.handsel.base.ids.CaseId;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.fraud.cases.CaseStore.Key;
+import dev.handsel.fraud.cases.CaseStore.CaseKey;
 import dev.handsel.fraud.cases.CaseStore.Summed;
 import dev.handsel.fraud.cases.FraudCase.CaseState;
 import dev.handsel.fraud.cases.SubjectStore.Place;
@@ -84,7 +84,8 @@ class CaseBook {
             var keys = placement.of(program, open).entrySet().stream()
                     .collect(toMap(
                             Map.Entry::getKey,
-                            entry -> new Key(entry.getValue(), entry.getKey().type())));
+                            entry ->
+                                    new CaseKey(entry.getValue(), entry.getKey().type())));
             var wanted = new ArrayList<FraudCase>();
             Set.copyOf(keys.values()).forEach(key -> wanted.add(fresh(program, key, at)));
             var there = cases.take(program, wanted, clock.instant());
@@ -96,7 +97,7 @@ class CaseBook {
                 .toList();
     }
 
-    private static FraudCase fresh(ProgramId program, Key key, Instant at) {
+    private static FraudCase fresh(ProgramId program, CaseKey key, Instant at) {
         return new FraudCase(
                 CaseId.fresh(), program, key.whose(), key.type(), CaseState.OPEN, Action.CLEAR, List.of(), 0, 0, at);
     }

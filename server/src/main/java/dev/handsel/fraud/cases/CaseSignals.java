@@ -17,7 +17,7 @@ class CaseSignals {
 
     private static final Comparator<Signal> STRONGEST_FIRST = comparing(Signal::counts)
             .thenComparing(signal -> signal.verdict().action())
-            .thenComparing(signal -> signal.verdict().score())
+            .thenComparingDouble(signal -> signal.verdict().score())
             .reversed()
             .thenComparing(Signal::subject)
             .thenComparing(signal -> signal.verdict().rule())

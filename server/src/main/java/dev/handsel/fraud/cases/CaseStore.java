@@ -37,7 +37,7 @@ class CaseStore {
     }
 
     /** By what a case is found: there is one of each. */
-    record Key(Whose whose, FraudType type) {}
+    record CaseKey(Whose whose, FraudType type) {}
 
     /**
      * Which cases are wanted; what is null does not matter.
@@ -91,7 +91,7 @@ class CaseStore {
     }
 
     /** The cases of these keys; those that are missing are opened. */
-    Map<Key, FraudCase> take(ProgramId program, List<FraudCase> wanted, Instant now) {
+    Map<CaseKey, FraudCase> take(ProgramId program, List<FraudCase> wanted, Instant now) {
         var columns = Columns.of(wanted)
                 .with("ids", one -> one.id().value())
                 .with("affiliates", one -> value(one.whose().affiliate()))
@@ -122,7 +122,7 @@ class CaseStore {
                 .query(CaseStore::read)
                 .list()
                 .stream()
-                .collect(toMap(found -> new Key(found.whose(), found.type()), found -> found));
+                .collect(toMap(found -> new CaseKey(found.whose(), found.type()), found -> found));
     }
 
     /** A case whose subjects changed: its state before, and what it is now. */

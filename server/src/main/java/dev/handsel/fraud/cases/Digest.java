@@ -18,7 +18,7 @@ import java.util.List;
  * @param waits whether something is said that nobody has decided
  * @param print of what is said and counts for what; of two, one is a change of the other where they differ
  */
-record Digest(Subject subject, Action action, List<String> rules, boolean waits, byte[] print) {
+record Digest(Subject subject, Action action, List<String> rules, boolean waits, String print) {
 
     static Digest of(Subject subject, Collection<Signal> signals) {
         var alive = signals.stream()
@@ -44,7 +44,7 @@ record Digest(Subject subject, Action action, List<String> rules, boolean waits,
                         String.valueOf(signal.said())))
                 .sorted()
                 .collect(joining("\n\n"));
-        return new Digest(subject, action, rules, alive.stream().anyMatch(Signal::waits), Sha256.of(text));
+        return new Digest(subject, action, rules, alive.stream().anyMatch(Signal::waits), Sha256.hex(text));
     }
 
     /** Whether there has to be a case because of it. */

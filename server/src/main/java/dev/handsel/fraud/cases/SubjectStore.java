@@ -68,7 +68,7 @@ class SubjectStore {
                 insert into fraud_case_subject (program_id, kind, account, type, case_id, action, rules, waits, digest)
                 select :program, n.kind, n.account, n.type, n.id, n.action, n.rules::text[], n.waits, n.digest
                 from unnest(:kinds::text[], :accounts::text[], :types::text[], :ids::uuid[], :actions::text[], :rules::text[],
-                    :waits::boolean[], :digests::bytea[]) as n(kind, account, type, id, action, rules, waits, digest)
+                    :waits::boolean[], :digests::text[]) as n(kind, account, type, id, action, rules, waits, digest)
                 on conflict (program_id, account, kind, type) do update set case_id = excluded.case_id,
                     action = excluded.action, rules = excluded.rules, waits = excluded.waits, digest = excluded.digest
                     where (fraud_case_subject.case_id, fraud_case_subject.digest)
@@ -84,7 +84,7 @@ class SubjectStore {
                         .with("actions", one -> one.digest().action().word())
                         .with("rules", one -> Columns.literal(one.digest().rules()))
                         .with("waits", one -> one.digest().waits())
-                        .withBytes("digests", one -> one.digest().print())
+                        .with("digests", one -> one.digest().print())
                         .params())
                 .query((row, _) -> new CaseId(row.getObject("case_id", UUID.class)))
                 .list());

@@ -94,7 +94,7 @@ final class Dossier {
             return said.standing(Standing.WHITELISTED, Set.of(), at);
         }
         decided.stream()
-                .filter(signal -> signal != said && signal.standing() == Standing.DISMISSED)
+                .filter(signal -> signal.standing() == Standing.DISMISSED)
                 .filter(signal -> !Key.of(signal).equals(Key.of(said)))
                 .forEach(signal -> replace(signal, signal.standing(Standing.OPEN, Set.of(), at)));
         return said.standing(Standing.OPEN, Set.of(), at);

@@ -3,6 +3,7 @@ package dev.handsel.fraud.verdicts;
 import dev.handsel.fraud.rules.Verdict;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Whether two verdicts say the same by the same evidence, whatever types their numbers have: what was stored has lost them. */
 final class SameVerdict {
@@ -25,8 +26,8 @@ final class SameVerdict {
                 && one.entrySet().stream().allMatch(fact -> same(fact.getValue(), other.get(fact.getKey())));
     }
 
-    private static boolean same(Object one, Object other) {
-        return one instanceof Number number && other instanceof Number another
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        return (one instanceof Number number && other instanceof Number another)
                 ? Double.compare(number.doubleValue(), another.doubleValue()) == 0
                 : Objects.equals(one, other);
     }

@@ -122,12 +122,13 @@ class VerdictStore {
 
     /** So many numbers that follow all that were given before, in their order. */
     List<Long> numbers(int many) {
-        return many == 0
-                ? List.of()
-                : jdbc.sql("select nextval('fraud_verdict_seq') from generate_series(1, :many) order by 1")
-                        .param("many", many)
-                        .query(Long.class)
-                        .list();
+        if (many == 0) {
+            return List.of();
+        }
+        return jdbc.sql("select nextval('fraud_verdict_seq') from generate_series(1, :many) order by 1")
+                .param("many", many)
+                .query((row, _) -> row.getLong(1))
+                .list();
     }
 
     void add(ProgramId program, List<VerdictChange> changes) {

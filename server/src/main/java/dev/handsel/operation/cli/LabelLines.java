@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +42,7 @@ final class LabelLines {
 
     /** Prints those of a programme. Who was not decided about has no labels, as who is honest. */
     void print(ProgramId program, PrintWriter out) {
-        Map<Subject.Kind, Map<String, TreeSet<String>>> labels = verdicts.confirmed(program).stream()
+        Map<Subject.Kind, Map<String, Set<String>>> labels = verdicts.confirmed(program).stream()
                 .collect(groupingBy(
                         Subject::kind,
                         groupingBy(Subject::account, mapping(LabelLines::label, toCollection(TreeSet::new)))));
@@ -63,7 +64,7 @@ final class LabelLines {
         out.flush();
     }
 
-    private void print(ProgramId program, List<Customer> page, Map<String, TreeSet<String>> labels, PrintWriter out) {
+    private void print(ProgramId program, List<Customer> page, Map<String, Set<String>> labels, PrintWriter out) {
         var owners = page.stream()
                 .flatMap(customer -> customer.affiliate().stream())
                 .distinct()
@@ -75,7 +76,7 @@ final class LabelLines {
             line.put("entity", "account");
             line.put("customer", customer.ref());
             line.put("affiliate_id", customer.affiliate().map(names::get).orElse(null));
-            line.put("labels", labels.getOrDefault(new Party.Customer(customer.ref()).key(), new TreeSet<>()));
+            line.put("labels", labels.getOrDefault(new Party.Customer(customer.ref()).key(), Set.of()));
             line.put("benign", List.of());
             out.println(json.writeValueAsString(line));
         }

@@ -2,7 +2,7 @@ package dev.handsel.fraud.cases;
 
 import static dev.handsel.fraud.rules.Action.BLOCK;
 import static dev.handsel.fraud.rules.Action.HOLD;
-import static dev.handsel.fraud.verdicts.Opinions.of;
+import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.fraud.rules.Rule;
@@ -48,7 +48,7 @@ class CaseAccessTest {
         nora = shop.affiliate("nora" + shop.tag());
         shop.brought(nora, "ann");
         shop.tell(Event.invoice("a1", "ann", 3_000));
-        opinions.say(shop, of("ann", nora.name(), Rule.SR_2, HOLD, 0.8, "place", "payment"));
+        opinions.say(shop, said("ann", nora.name(), Rule.SR_2, HOLD, 0.8, "place", "payment"));
         id = cases.only(shop).json().get("id").asString();
     }
 
@@ -104,7 +104,7 @@ class CaseAccessTest {
         assertThat(hold.get("effect").asString()).isEqualTo("held");
         assertThat(hold.get("reason").asString()).isEqualTo("self_referral");
         assertThat(seen.text()).doesNotContain("SR-2").doesNotContain("score").doesNotContain("family");
-        opinions.say(shop, of("ann", nora.name(), Rule.SR_1, BLOCK, 0.99));
+        opinions.say(shop, said("ann", nora.name(), Rule.SR_1, BLOCK, 0.99));
         assertThat(cases.get(affiliate, "/v1/affiliates/me/holds?program=" + shop.id())
                         .json()
                         .at("/data/0/effect")

@@ -2,7 +2,7 @@ package dev.handsel.fraud.cases;
 
 import static dev.handsel.fraud.rules.Action.FLAG;
 import static dev.handsel.fraud.rules.Action.HOLD;
-import static dev.handsel.fraud.verdicts.Opinions.of;
+import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.fraud.rules.Rule;
@@ -68,9 +68,9 @@ class CaseRemindersTest {
         assertThat(cases.get(bearers.of(boss, Role.OWNER), "/v1/accounts/me").status())
                 .isEqualTo(200);
         var shop = scene.shop();
-        opinions.say(shop, of("ann", "", Rule.WT_7, HOLD, 0.8));
+        opinions.say(shop, said("ann", "", Rule.WT_7, HOLD, 0.8));
         var flagged = scene.shop();
-        opinions.say(flagged, of("ann", "", Rule.WT_1, FLAG, 0.8));
+        opinions.say(flagged, said("ann", "", Rule.WT_1, FLAG, 0.8));
         Instant start = clock.instant();
 
         reminders.run(start.plus(Duration.ofDays(6)));
@@ -94,7 +94,7 @@ class CaseRemindersTest {
                         .status())
                 .isEqualTo(200);
         var shop = scene.shop();
-        opinions.say(shop, of("ann", "", Rule.WT_7, HOLD, 0.8));
+        opinions.say(shop, said("ann", "", Rule.WT_7, HOLD, 0.8));
         cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
         reminders.run(clock.instant().plus(Duration.ofDays(50)));
         assertThat(told(manager, shop)).isZero();

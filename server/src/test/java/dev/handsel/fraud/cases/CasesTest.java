@@ -4,7 +4,7 @@ import static dev.handsel.fraud.rules.Action.BLOCK;
 import static dev.handsel.fraud.rules.Action.CLEAR;
 import static dev.handsel.fraud.rules.Action.FLAG;
 import static dev.handsel.fraud.rules.Action.HOLD;
-import static dev.handsel.fraud.verdicts.Opinions.of;
+import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.commissions.replay.Recompute;
@@ -79,7 +79,7 @@ class CasesTest {
     }
 
     private void held(String... families) {
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, HOLD, 0.8, families));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.8, families));
     }
 
     private Reply dismissed(Map<String, Object> more) {
@@ -99,11 +99,11 @@ class CasesTest {
     void what_is_said_of_an_affiliate_and_their_referrals_is_one_case_of_each_type() {
         opinions.say(
                 shop,
-                of("ann", "nora", Rule.SR_2, HOLD, 0.8),
-                of("bob", "nora", Rule.SR_3, FLAG, 0.5),
-                of("bob", "", Rule.WT_1, FLAG, 0.5),
+                said("ann", "nora", Rule.SR_2, HOLD, 0.8),
+                said("bob", "nora", Rule.SR_3, FLAG, 0.5),
+                said("bob", "", Rule.WT_1, FLAG, 0.5),
                 Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.VE_1, FLAG, 0.9),
-                of("stranger", "", Rule.WT_7, HOLD, 0.9));
+                said("stranger", "", Rule.WT_7, HOLD, 0.9));
         var found = cases.cases(shop, "");
         assertThat(states(found))
                 .containsExactlyInAnyOrder(
@@ -123,10 +123,10 @@ class CasesTest {
 
     @Test
     void somebody_of_whom_only_that_was_known_is_in_the_affiliates_case_once_they_are_brought() {
-        opinions.say(shop, of("carl", "nora", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("carl", "nora", Rule.SR_2, HOLD, 0.8));
         assertThat(cases.cases(shop, "").getFirst().get("account").asString()).isEqualTo("customer:carl");
         shop.brought(nora, "carl");
-        opinions.say(shop, of("carl", "bob", Rule.SR_3, FLAG, 0.5));
+        opinions.say(shop, said("carl", "bob", Rule.SR_3, FLAG, 0.5));
         assertThat(cases.cases(shop, ""))
                 .singleElement()
                 .satisfies(
@@ -136,7 +136,7 @@ class CasesTest {
     @Test
     void a_pair_on_the_whitelist_is_not_found_in_other_respects_either() {
         held("place");
-        opinions.say(shop, of("ann", "nora", Rule.WT_5, HOLD, 0.8));
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, HOLD, 0.8));
         var first =
                 cases.cases(shop, "&type=self_referral").getFirst().get("id").asString();
         var reply = cases.decide(cases.manager, first, "*", "dismiss", Map.of("whitelist", "pair"));
@@ -181,7 +181,7 @@ class CasesTest {
         opinions.say(
                 shop,
                 IntStream.range(0, 80)
-                        .mapToObj(n -> of("bob", "twin" + n, Rule.SR_2, HOLD, 0.75))
+                        .mapToObj(n -> said("bob", "twin" + n, Rule.SR_2, HOLD, 0.75))
                         .toArray(Judgement[]::new));
         var graph = cases.get(
                         cases.analyst,
@@ -201,8 +201,10 @@ class CasesTest {
         dismissed(Map.of());
         assertThat(states()).containsExactly("a1 pending");
 
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, CLEAR, 0), of("ann", "nora", Rule.SR_3, FLAG, 0.6, "place"));
-        opinions.say(shop, of("ann", "nora", Rule.SR_3, CLEAR, 0), of("ann", "nora", Rule.SR_2, HOLD, 0.9, "payment"));
+        opinions.say(
+                shop, said("ann", "nora", Rule.SR_2, CLEAR, 0), said("ann", "nora", Rule.SR_3, FLAG, 0.6, "place"));
+        opinions.say(
+                shop, said("ann", "nora", Rule.SR_3, CLEAR, 0), said("ann", "nora", Rule.SR_2, HOLD, 0.9, "payment"));
         assertThat(states()).containsExactly("a1 pending");
         assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral dismissed clear");
     }
@@ -223,7 +225,7 @@ class CasesTest {
         held("place", "payment");
         dismissed(Map.of());
         shop.tell(Event.invoice("b1", "bob", 3_000));
-        opinions.say(shop, of("bob", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment"));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment"));
         assertThat(states()).containsExactly("a1 pending", "b1 held");
         assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral open hold");
     }
@@ -233,7 +235,7 @@ class CasesTest {
         held("place");
         var reply = cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, CLEAR, 0));
         shop.moveDays(400);
         assertThat(states()).containsExactly("a1 held");
         assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral confirmed hold");
@@ -246,12 +248,12 @@ class CasesTest {
     void what_is_stronger_than_what_was_confirmed_counts_and_waits_for_somebody() {
         held("place");
         cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
-        opinions.say(shop, of("ann", "nora", Rule.SR_3, FLAG, 0.5, "identity"));
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.5, "identity"));
         assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral confirmed hold");
-        opinions.say(shop, of("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
         assertThat(states()).containsExactly("a1 reversed");
         assertThat(states(cases.cases(shop, ""))).containsExactly("self_referral open block");
-        opinions.say(shop, of("ann", "nora", Rule.SR_1, CLEAR, 0));
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, CLEAR, 0));
         assertThat(states()).contains("a1 held");
     }
 
@@ -259,7 +261,7 @@ class CasesTest {
     void a_block_after_payout_is_a_proposal_to_claw_back_and_takes_nothing() {
         shop.moveDays(40);
         shop.paidOut(nora);
-        opinions.say(shop, of("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
         assertThat(states()).containsExactly("a1 paid");
         var proposals = cases.only(shop).json().get("claw_back_proposals");
         assertThat(proposals).hasSize(1);
@@ -272,7 +274,7 @@ class CasesTest {
     void a_decision_keeps_who_when_and_why_and_changes_nothing_that_was_not_read() {
         held("place");
         var read = cases.only(shop);
-        opinions.say(shop, of("bob", "nora", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8));
         assertThat(cases.decide(cases.manager, read, "dismiss", Map.of()).code())
                 .isEqualTo("precondition_failed");
         var again = cases.only(shop);
@@ -320,9 +322,9 @@ class CasesTest {
         dismissed(Map.of("whitelist", "pair"));
         held("place", "payment", "identity");
         assertThat(states()).containsExactly("a1 pending");
-        opinions.say(shop, of("ann", "bob", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("ann", "bob", Rule.SR_2, HOLD, 0.8));
         assertThat(states()).containsExactly("a1 held");
-        opinions.say(shop, of("ann", "bob", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, said("ann", "bob", Rule.SR_2, CLEAR, 0));
 
         var entry = cases.get(cases.analyst, "/v1/fraud/whitelist?program=" + shop.id())
                 .json()
@@ -339,14 +341,14 @@ class CasesTest {
     void an_account_and_an_agency_can_be_exempt() {
         held("place", "train");
         dismissed(Map.of("whitelist", "agency", "reason_code", "agency"));
-        opinions.say(shop, of("bob", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment"));
-        opinions.say(shop, of("bob", "nora", Rule.MA_1, HOLD, 0.8, "place"));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment"));
+        opinions.say(shop, said("bob", "nora", Rule.MA_1, HOLD, 0.8, "place"));
         shop.tell(Event.invoice("b1", "bob", 3_000));
         assertThat(states()).as("place apart, a card alone says it").contains("b1 pending");
-        opinions.say(shop, of("bob", "nora", Rule.SR_2, HOLD, 0.9, "place", "payment", "identity"));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.9, "place", "payment", "identity"));
         assertThat(states()).contains("b1 held");
         dismissed(Map.of("whitelist", "account"));
-        opinions.say(shop, of("bob", "zoe", Rule.MA_1, HOLD, 0.9, "identity"));
+        opinions.say(shop, said("bob", "zoe", Rule.MA_1, HOLD, 0.9, "identity"));
         assertThat(states()).contains("b1 pending");
     }
 

@@ -34,7 +34,7 @@ public class Opinions {
     }
 
     /** What a rule says of a customer because of another account, by these families. */
-    public static Judgement of(
+    public static Judgement said(
             String customer, String other, Rule rule, Action action, double score, String... families) {
         return judgement(
                 Kind.ACCOUNT,

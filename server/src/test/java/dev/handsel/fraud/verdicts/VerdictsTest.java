@@ -4,7 +4,7 @@ import static dev.handsel.fraud.rules.Action.BLOCK;
 import static dev.handsel.fraud.rules.Action.CLEAR;
 import static dev.handsel.fraud.rules.Action.FLAG;
 import static dev.handsel.fraud.rules.Action.HOLD;
-import static dev.handsel.fraud.verdicts.Opinions.of;
+import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.commissions.replay.Recompute;
@@ -74,12 +74,12 @@ class VerdictsTest {
 
     @Test
     void the_strongest_signal_counts_and_only_what_it_changes_is_told() {
-        opinions.say(shop, of("ann", "nora", Rule.SR_3, FLAG, 0.5));
-        opinions.say(shop, of("ann", "nora", Rule.SR_3, FLAG, 0.6));
-        opinions.say(shop, of("ann", "nora", Rule.SR_3, CLEAR, 0), of("ann", "nora", Rule.SR_2, HOLD, 0.8));
-        opinions.say(shop, of("ann", "", Rule.WT_7, HOLD, 0.9), of("ann", "bob", Rule.SR_2, HOLD, 0.9));
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, CLEAR, 0));
-        opinions.say(shop, of("ann", "bob", Rule.SR_2, CLEAR, 0), of("ann", "", Rule.WT_7, CLEAR, 0));
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.5));
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.6));
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, CLEAR, 0), said("ann", "nora", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("ann", "", Rule.WT_7, HOLD, 0.9), said("ann", "bob", Rule.SR_2, HOLD, 0.9));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, said("ann", "bob", Rule.SR_2, CLEAR, 0), said("ann", "", Rule.WT_7, CLEAR, 0));
 
         assertThat(opinions.told(shop))
                 .containsExactly(
@@ -97,19 +97,19 @@ class VerdictsTest {
         opinions.take(
                 shop,
                 List.of(
-                        new Moment(at, List.of(of("ann", "nora", Rule.SR_2, HOLD, 0.8))),
-                        new Moment(at.plusSeconds(1), List.of(of("ann", "nora", Rule.SR_2, CLEAR, 0))),
-                        new Moment(at.plusSeconds(2), List.of(of("ann", "nora", Rule.SR_2, HOLD, 0.8))),
-                        new Moment(at.plusSeconds(3), List.of(of("ann", "nora", Rule.SR_2, CLEAR, 0)))));
+                        new Moment(at, List.of(said("ann", "nora", Rule.SR_2, HOLD, 0.8))),
+                        new Moment(at.plusSeconds(1), List.of(said("ann", "nora", Rule.SR_2, CLEAR, 0))),
+                        new Moment(at.plusSeconds(2), List.of(said("ann", "nora", Rule.SR_2, HOLD, 0.8))),
+                        new Moment(at.plusSeconds(3), List.of(said("ann", "nora", Rule.SR_2, CLEAR, 0)))));
         assertThat(opinions.told(shop)).hasSize(4);
         assertThat(states()).containsExactly("a1 pending");
     }
 
     @Test
     void what_is_told_does_not_depend_on_the_order_within_a_moment() {
-        var ann = of("ann", "nora", Rule.SR_2, HOLD, 0.8);
-        var flag = of("ann", "bob", Rule.SR_3, FLAG, 0.5);
-        var zoe = of("zoe", "", Rule.WT_7, FLAG, 0.5);
+        var ann = said("ann", "nora", Rule.SR_2, HOLD, 0.8);
+        var flag = said("ann", "bob", Rule.SR_3, FLAG, 0.5);
+        var zoe = said("zoe", "", Rule.WT_7, FLAG, 0.5);
         opinions.say(shop, zoe, flag, ann);
         var other = scene.shop();
         opinions.say(other, ann, zoe, flag);
@@ -119,33 +119,33 @@ class VerdictsTest {
     @Test
     void a_hold_holds_until_it_is_cleared_also_when_it_comes_after_maturity_and_stands_again_later() {
         shop.tell(Event.invoice("a1", "ann", 3_000));
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.8));
         assertThat(states()).containsExactly("a1 held");
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, CLEAR, 0));
         shop.moveDays(40);
         assertThat(states()).containsExactly("a1 payable");
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.8));
         assertThat(states()).containsExactly("a1 held");
         assertThat(run()).isEmpty();
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, CLEAR, 0));
         assertThat(run()).containsExactly(900L);
     }
 
     @Test
     void a_block_takes_what_was_earned_and_gives_it_back_when_it_becomes_a_hold() {
         shop.tell(Event.invoice("a1", "ann", 3_000));
-        opinions.say(shop, of("ann", "nora", Rule.SR_1, BLOCK, 0.99));
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, BLOCK, 0.99));
         assertThat(states()).containsExactly("a1 reversed");
-        opinions.say(shop, of("ann", "nora", Rule.SR_1, CLEAR, 0), of("ann", "nora", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, CLEAR, 0), said("ann", "nora", Rule.SR_2, HOLD, 0.8));
         assertThat(states()).contains("a1 held").doesNotContain("a1 pending");
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, CLEAR, 0));
         assertThat(states()).contains("a1 pending");
     }
 
     @Test
     void a_flag_restricts_nobody() {
         shop.tell(Event.invoice("a1", "ann", 3_000));
-        opinions.say(shop, of("ann", "nora", Rule.SR_3, FLAG, 0.5));
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.5));
         assertThat(states()).containsExactly("a1 pending");
         assertThat(verdicts.standing(Opinions.program(shop), List.of("customer:ann")))
                 .singleElement()
@@ -168,24 +168,24 @@ class VerdictsTest {
 
     @Test
     void a_customer_who_comes_later_is_restricted_as_soon_as_they_are_there() {
-        opinions.say(shop, of("bob", "nora", Rule.SR_2, HOLD, 0.8));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8));
         shop.brought(nora, "bob");
         shop.tell(Event.invoice("b1", "bob", 3_000));
         assertThat(states()).containsExactly("b1 pending");
         opinions.take(shop, List.of());
         assertThat(states()).containsExactly("b1 held");
-        opinions.say(shop, of("bob", "nora", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, CLEAR, 0));
         assertThat(states()).containsExactly("b1 pending");
     }
 
     @Test
     void what_is_said_already_writes_nothing() {
-        opinions.say(shop, of("ann", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment"));
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment"));
         var crowd = IntStream.range(0, 300)
-                .mapToObj(n -> of("c" + n, "nora", Rule.SR_3, CLEAR, 0))
+                .mapToObj(n -> said("c" + n, "nora", Rule.SR_3, CLEAR, 0))
                 .toArray(Judgement[]::new);
         assertThat(statements(crowd)).as("what is said of them, and who waits").hasSize(2);
-        assertThat(statements(of("ann", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment")))
+        assertThat(statements(said("ann", "nora", Rule.SR_2, HOLD, 0.8, "place", "payment")))
                 .noneMatch(text -> text.contains("insert") || text.contains("update"));
         assertThat(opinions.told(shop)).hasSize(1);
     }
@@ -204,10 +204,10 @@ class VerdictsTest {
     @Test
     void every_signal_is_audited_when_it_is_raised_changed_and_cleared_and_not_when_only_a_number_moved() {
         var somebody = "somebody-" + shop.tag();
-        opinions.say(shop, of(somebody, "nora", Rule.WT_5, FLAG, 0.5));
-        opinions.say(shop, of(somebody, "nora", Rule.WT_5, FLAG, 0.6));
-        opinions.say(shop, of(somebody, "nora", Rule.WT_5, HOLD, 0.6));
-        opinions.say(shop, of(somebody, "nora", Rule.WT_5, CLEAR, 0));
+        opinions.say(shop, said(somebody, "nora", Rule.WT_5, FLAG, 0.5));
+        opinions.say(shop, said(somebody, "nora", Rule.WT_5, FLAG, 0.6));
+        opinions.say(shop, said(somebody, "nora", Rule.WT_5, HOLD, 0.6));
+        opinions.say(shop, said(somebody, "nora", Rule.WT_5, CLEAR, 0));
         assertThat(shop.audited("customer:" + somebody))
                 .containsExactlyInAnyOrder("fraud.signal.raised", "fraud.signal.changed", "fraud.signal.cleared");
     }

@@ -33,10 +33,10 @@ class AlertLinesTest {
     void each_change_of_a_verdict_is_a_line() {
         var shop = scene.shop();
         var nora = "affiliate:" + shop.affiliate("nora").id();
-        opinions.say(shop, Opinions.of("ann", "nora", Rule.SR_2, HOLD, 0.87654, "place"));
+        opinions.say(shop, Opinions.said("ann", "nora", Rule.SR_2, HOLD, 0.87654, "place"));
         opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, nora, "", Rule.VE_1, FLAG, 1));
         opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, nora, "", Rule.PD_1, HOLD, 0.9));
-        opinions.say(shop, Opinions.of("ann", "nora", Rule.SR_2, CLEAR, 0));
+        opinions.say(shop, Opinions.said("ann", "nora", Rule.SR_2, CLEAR, 0));
 
         var out = new StringWriter();
         new AlertLines(verdicts).print(Opinions.program(shop), new PrintWriter(out));

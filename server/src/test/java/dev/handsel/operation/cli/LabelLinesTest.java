@@ -52,8 +52,8 @@ class LabelLinesTest {
         shop.brought(nora, "ann");
         shop.brought(nora, "bob");
         var ring = Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, HOLD, 0.9);
-        var self = Opinions.of("ann", "nora", Rule.SR_2, HOLD, 0.8);
-        opinions.say(shop, self, Opinions.of("bob", "nora", Rule.SR_2, HOLD, 0.8), ring);
+        var self = Opinions.said("ann", "nora", Rule.SR_2, HOLD, 0.8);
+        opinions.say(shop, self, Opinions.said("bob", "nora", Rule.SR_2, HOLD, 0.8), ring);
         List<Subject> confirmed = List.of(self.subject(), ring.subject());
         transactions.run(() -> rulings.confirm(Opinions.program(shop), confirmed, shop.now(), "account:nobody"));
 
