@@ -1,5 +1,6 @@
 package dev.handsel.fraud.evaluation;
 
+import dev.handsel.base.facts.FactOutcome.Thing;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.accounts.Accounts;
 import dev.handsel.fraud.accounts.Contexts;
@@ -8,6 +9,7 @@ import dev.handsel.fraud.configuration.RuleConfigurations;
 import dev.handsel.fraud.identities.Follower;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.verdicts.Verdicts;
+import dev.handsel.fraud.verdicts.Whitelist;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
@@ -22,14 +24,22 @@ class Evaluator implements Follower {
     private final Contexts contexts;
     private final Origins origins;
     private final Verdicts verdicts;
+    private final Whitelist whitelist;
     private final RuleConfigurations configurations;
     private final Remembered remembered = new Remembered();
 
-    Evaluator(Accounts accounts, Contexts contexts, Origins origins, Verdicts verdicts, RuleConfigurations configurations) {
+    Evaluator(
+            Accounts accounts,
+            Contexts contexts,
+            Origins origins,
+            Verdicts verdicts,
+            Whitelist whitelist,
+            RuleConfigurations configurations) {
         this.accounts = accounts;
         this.contexts = contexts;
         this.origins = origins;
         this.verdicts = verdicts;
+        this.whitelist = whitelist;
         this.configurations = configurations;
     }
 
@@ -41,6 +51,7 @@ class Evaluator implements Follower {
                 .take(program, batch.standing().version())
                 .orElseGet(() -> new WorkingSet(
                         accounts.of(program), Totals.read(batch.standing().state())));
+        set.crowds = whitelist.crowds(program);
         var context = contexts.read(program, batch.events(), set.codes);
         new Foresight(set).prepare(batch, context);
         var engine = new Engine(
@@ -51,11 +62,18 @@ class Evaluator implements Follower {
                         program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
-        if (!moments.isEmpty()) {
+        if (!moments.isEmpty() || bringsCustomers(batch)) {
             verdicts.take(program, moments);
         }
         remembered.put(program, next, set);
         return set.totals.text();
+    }
+
+    /** Somebody who was judged before they were a customer may be one now. */
+    private static boolean bringsCustomers(Batch batch) {
+        return batch.events().stream()
+                .flatMap(event -> event.fact().brings().stream())
+                .anyMatch(waiting -> waiting.thing() == Thing.CUSTOMER);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Meetings {
         var last = identity.lastAccount;
         if (last != null
                 && last != use.account
-                && identity.links()
+                && set.links(identity)
                 && Math.abs(at - identity.lastAt) <= Bounds.SWITCH_WINDOW) {
             var pair = set.kept(last, use.account);
             if (pair.lastSwitch != at) {

@@ -48,7 +48,7 @@ final class PairEvaluation {
         /** Who has the same; at counts 1, 2, 3, 5, 8 and so on. */
         void partners(Use use) {
             var identity = set.identity(use.key);
-            if (identity.links()) {
+            if (set.links(identity)) {
                 for (var other : identity.accounts) {
                     if (other != use.account && worthIt(use.key.kind(), use.account, other)) {
                         add(use.account, other);

@@ -69,7 +69,7 @@ final class PairFactsReader {
             }
             var identity = set.identity(use.key);
             boolean both = identity.accounts.contains(pair.older) && identity.accounts.contains(pair.younger);
-            if (both && identity.links() && identity.outside(root) <= Bounds.CROWD) {
+            if (both && set.links(identity) && identity.outside(root) <= Bounds.CROWD) {
                 n += weight.applyAsInt(use);
                 long here = pair.older.sameTree(pair.younger) ? 2 + identity.outside(root) : identity.accounts.size();
                 fanOut = (int) Math.min(fanOut, here);

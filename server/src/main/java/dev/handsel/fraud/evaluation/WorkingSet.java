@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ final class WorkingSet {
     private final Set<Account> changed = new LinkedHashSet<>();
     private final Set<Pair> pairs = new LinkedHashSet<>();
     private final Map<List<Object>, Sighting> sightings = new LinkedHashMap<>();
+
+    /** Addresses that somebody said are a crowd's. */
+    Set<UUID> crowds = Set.of();
 
     WorkingSet(Rows rows, Totals totals) {
         this.rows = rows;
@@ -124,6 +128,11 @@ final class WorkingSet {
     Identity identity(IdentityKey key) {
         loadIdentities(List.of(key));
         return identities.computeIfAbsent(key, Identity::new);
+    }
+
+    /** Whether to have it in common says anything: few have it, and nobody said that those are a crowd. */
+    boolean links(Identity identity) {
+        return identity.links() && !crowds.contains(identity.key.hash().value());
     }
 
     /** Reads those of these that are not here, with the accounts that have them where those are few. */
