@@ -3,14 +3,20 @@ package dev.handsel.accounting.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.fraud.rules.Action;
+import dev.handsel.fraud.rules.Rule;
+import dev.handsel.fraud.verdicts.Opinions;
 import dev.handsel.testing.Client.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Walks every operation that the server describes, as a manager, a person, a merchant and nobody. */
 class ApiContractTest extends ContractScene {
@@ -18,6 +24,9 @@ class ApiContractTest extends ContractScene {
     /** They answer whoever asks. */
     private static final Set<String> OPEN = Set.of(
             "GET /v1/meta", "GET /v1/time", "GET /v1/click.js", "POST /v1/clicks", "POST /v1/devices/confirmations");
+
+    @Autowired
+    private Opinions opinions;
 
     private final Map<String, String> things = new java.util.HashMap<>();
 
@@ -160,6 +169,11 @@ class ApiContractTest extends ContractScene {
                 read(merchant, "/v1/payouts?affiliate=" + affiliate)
                         .at("/data/0/id")
                         .asString());
+        opinions.say(
+                ProgramId.parse(program),
+                Instant.parse("2026-02-20T00:00:00Z"),
+                Opinions.said("c1", "ann", Rule.SR_2, Action.HOLD, 0.8));
+        things.put("fraud", read(merchant, "/v1/fraud/cases").at("/data/0/id").asString());
         things.put("customers", "c1");
         things.put("events", read(merchant, "/v1/events").at("/data/0/id").asString());
         things.put(
