@@ -52,7 +52,7 @@ final class JudgementBook {
     }
 
     private void change(Instant at, Subject subject) {
-        var strongest = inForce.get(subject).values().stream()
+        var strongest = inForce.getOrDefault(subject, Map.of()).values().stream()
                 .max(Comparator.comparing(Verdict::action)
                         .thenComparingDouble(Verdict::score)
                         .thenComparing(Verdict::rule))
