@@ -3,13 +3,11 @@ create table fraud_configuration (
     program_id uuid not null references program,
     version bigint not null check (version > 0),
     parameters json not null,
-    shadow json,
     set_at timestamptz not null,
     set_by text not null,
     primary key (program_id, version)
 );
 comment on table fraud_configuration is 'append-only: from then on verdicts are made by these parameters; what is not named is at its standard';
-comment on column fraud_configuration.shadow is 'by which verdicts are made beside those in force that move nothing; null where none are';
 create trigger fraud_configuration_no_change before update or delete on fraud_configuration
     for each row execute function refuse_change();
 create trigger fraud_configuration_no_truncate before truncate on fraud_configuration execute function refuse_change();

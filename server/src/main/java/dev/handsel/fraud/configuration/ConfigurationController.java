@@ -13,9 +13,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,23 +29,16 @@ class ConfigurationController {
      * What a programme sets for its rules, all of it.
      *
      * @param parameters those that are not at their standard, by their names
-     * @param shadow by which verdicts are made beside those in force that move nothing
      */
-    record ParametersRequest(
-            @NotNull Map<String, Double> parameters,
-            @Nullable Map<String, Double> shadow) implements Judged {
+    record ParametersRequest(@NotNull Map<String, Double> parameters) implements Judged {
 
         @Override
         public List<Fault> judge() {
-            return Stream.concat(faults("/parameters", parameters), faults("/shadow", shadow))
-                    .toList();
-        }
-
-        private static Stream<Fault> faults(String pointer, @Nullable Map<String, Double> set) {
-            return set == null
-                    ? Stream.of()
-                    : Parameters.faults(set).stream()
-                            .map(fault -> new Fault(pointer + fault.pointer(), fault.code(), fault.message()));
+            return parameters == null
+                    ? List.of()
+                    : Parameters.faults(parameters).stream()
+                            .map(fault -> new Fault("/parameters" + fault.pointer(), fault.code(), fault.message()))
+                            .toList();
         }
     }
 
@@ -58,11 +48,7 @@ class ConfigurationController {
      * @param version counts changes; 0 while everything is at its standard
      * @param parameters those that are not at their standard
      */
-    record ParametersView(
-            ProgramId program,
-            long version,
-            Map<String, Double> parameters,
-            @Nullable Map<String, Double> shadow) {}
+    record ParametersView(ProgramId program, long version, Map<String, Double> parameters) {}
 
     private final RuleConfigurations configurations;
     private final Programs programs;
@@ -84,9 +70,8 @@ class ConfigurationController {
     }
 
     @Operation(summary = "Sets the parameters of the rules about fraud; needs `If-Match`", description = """
-                    For owners and managers. Replaces all that was set. What is judged from then on is judged by it; `./handsel fraud
-                    replay` tells what it would have made of what was. With `shadow` the same rules are asked a second time by
-                    these parameters, without any effect.""")
+                    For owners and managers. Replaces all that was set. What is judged from then on is judged by it; what was judged
+                    before stands until it is judged again.""")
     @PutMapping
     ResponseEntity<ParametersView> set(
             Caller.Person caller,
@@ -94,12 +79,7 @@ class ConfigurationController {
             IfMatch ifMatch,
             @Valid @RequestBody ParametersRequest body) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER);
-        var set = configurations.set(
-                id,
-                ifMatch,
-                Parameters.read(body.parameters()),
-                Optional.ofNullable(body.shadow()).map(Parameters::read),
-                caller.actor());
+        var set = configurations.set(id, ifMatch, Parameters.read(body.parameters()), caller.actor());
         return answer(id, set);
     }
 
@@ -107,9 +87,6 @@ class ConfigurationController {
         return ResponseEntity.ok()
                 .eTag(IfMatch.etag(configuration.version()))
                 .body(new ParametersView(
-                        id,
-                        configuration.version(),
-                        configuration.inForce().set(),
-                        configuration.shadow().map(Parameters::set).orElse(null)));
+                        id, configuration.version(), configuration.inForce().set()));
     }
 }

@@ -26,7 +26,7 @@ class ConfigurationStore {
 
     Optional<RuleConfiguration> newest(ProgramId program) {
         return jdbc.sql("""
-                        select version, parameters, shadow from fraud_configuration
+                        select version, parameters from fraud_configuration
                         where program_id = :program order by version desc limit 1
                         """)
                 .param("program", program.value())
@@ -36,22 +36,17 @@ class ConfigurationStore {
 
     private RuleConfiguration read(ResultSet row) throws SQLException {
         return new RuleConfiguration(
-                row.getLong("version"),
-                json.readValue(row.getString("parameters"), Parameters.class),
-                Optional.ofNullable(row.getString("shadow")).map(text -> json.readValue(text, Parameters.class)));
+                row.getLong("version"), json.readValue(row.getString("parameters"), Parameters.class));
     }
 
     void add(ProgramId program, RuleConfiguration configuration, Instant at, String actor) {
         jdbc.sql("""
-                insert into fraud_configuration (program_id, version, parameters, shadow, set_at, set_by)
-                values (:program, :version, :parameters::json, :shadow::json, :at, :actor)
+                insert into fraud_configuration (program_id, version, parameters, set_at, set_by)
+                values (:program, :version, :parameters::json, :at, :actor)
                 """)
                 .param("program", program.value())
                 .param("version", configuration.version())
                 .param("parameters", json.writeValueAsString(configuration.inForce()))
-                .param(
-                        "shadow",
-                        configuration.shadow().map(json::writeValueAsString).orElse(null))
                 .param("at", utc(at))
                 .param("actor", actor)
                 .update();

@@ -7,8 +7,7 @@ import dev.handsel.platform.database.Transactions;
 import dev.handsel.platform.http.IfMatch;
 import dev.handsel.programs.terms.Programs;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /** What programmes have set for their rules. What was judged before a change stands until it is judged again. */
@@ -40,19 +39,18 @@ public class RuleConfigurations {
     }
 
     /** Sets all of it anew; refused where somebody else has set it meanwhile. */
-    RuleConfiguration set(
-            ProgramId program, IfMatch ifMatch, Parameters inForce, Optional<Parameters> shadow, String actor) {
+    RuleConfiguration set(ProgramId program, IfMatch ifMatch, Parameters inForce, String actor) {
         return transactions.required(() -> {
             programs.lock(program);
             var before = of(program);
             ifMatch.require(before.version());
-            var set = new RuleConfiguration(before.version() + 1, inForce, shadow);
+            var set = new RuleConfiguration(before.version() + 1, inForce);
             store.add(program, set, clock.instant(), actor);
-            var body = new LinkedHashMap<String, Object>();
-            body.put("version", set.version());
-            body.put("parameters", inForce.set());
-            shadow.ifPresent(tried -> body.put("shadow", tried.set()));
-            audit.record(actor, "fraud.rules.configured", program.toString(), body);
+            audit.record(
+                    actor,
+                    "fraud.rules.configured",
+                    program.toString(),
+                    Map.of("version", set.version(), "parameters", inForce.set()));
             return set;
         });
     }

@@ -71,24 +71,17 @@ class ConfigurationTest {
         var before = get(Role.ANALYST);
         assertThat(before.json().get("version").asLong()).isZero();
         assertThat(before.json().get("parameters")).isEmpty();
-        assertThat(before.json().has("shadow")).isFalse();
 
-        var set = put(
-                Role.MANAGER,
-                before.header("ETag"),
-                "{\"parameters\": {\"hold_at\": 0.8}, \"shadow\": {\"trains\": 4}}");
+        var set = put(Role.MANAGER, before.header("ETag"), "{\"parameters\": {\"hold_at\": 0.8}}");
         assertThat(set.status()).as(set.text()).isEqualTo(200);
         assertThat(get(Role.ANALYST).json()).isEqualTo(set.json());
         assertThat(configurations.of(program).version()).isEqualTo(1);
         assertThat(configurations.of(program).inForce().of(Parameter.HOLD_AT)).isEqualTo(0.8);
-        assertThat(configurations.of(program).shadow().orElseThrow().count(Parameter.TRAINS))
-                .isEqualTo(4);
         assertThat(shop.audited(shop.id())).contains("fraud.rules.configured");
 
         var back = put(Role.OWNER, set.header("ETag"), "{\"parameters\": {}}");
         assertThat(back.json().get("version").asLong()).isEqualTo(2);
         assertThat(configurations.of(program).inForce().set()).isEmpty();
-        assertThat(configurations.of(program).shadow()).isEmpty();
     }
 
     @Test
@@ -96,14 +89,13 @@ class ConfigurationTest {
         var refused = put(
                 Role.MANAGER,
                 get(Role.MANAGER).header("ETag"),
-                "{\"parameters\": {\"hold_at\": 2, \"no_such\": 1, \"trains\": 1.5}, \"shadow\": {\"flag_at\": 0.9}}");
+                "{\"parameters\": {\"hold_at\": 2, \"no_such\": 1, \"trains\": 1.5}}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.faults())
                 .containsExactlyInAnyOrder(
                         "/parameters/hold_at out_of_range",
                         "/parameters/no_such unknown_member",
-                        "/parameters/trains out_of_range",
-                        "/shadow/flag_at out_of_range");
+                        "/parameters/trains out_of_range");
         assertThat(configurations.of(program).version()).isZero();
     }
 
