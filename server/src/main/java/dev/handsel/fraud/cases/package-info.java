@@ -9,6 +9,7 @@
             "base.words",
             "commissions.accruals",
             "commissions.restrictions",
+            "fraud.configuration",
             "fraud.identities",
             "fraud.rules",
             "fraud.verdicts",

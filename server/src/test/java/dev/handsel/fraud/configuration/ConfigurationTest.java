@@ -62,6 +62,18 @@ class ConfigurationTest {
                         "application/json");
     }
 
+    private double holdAt(String query) {
+        var rules = new Client(url).get("/v1/fraud/rules" + query, "Authorization", bearers.with(Role.ANALYST));
+        return rules.json()
+                .get("data")
+                .valueStream()
+                .filter(rule -> rule.get("id").asString().equals("SR-2"))
+                .findFirst()
+                .orElseThrow()
+                .at("/parameters/hold_at")
+                .asDouble();
+    }
+
     private String path() {
         return "/v1/programs/" + shop.id() + "/fraud_parameters";
     }
@@ -78,6 +90,8 @@ class ConfigurationTest {
         assertThat(configurations.of(program).version()).isEqualTo(1);
         assertThat(configurations.of(program).inForce().of(Parameter.HOLD_AT)).isEqualTo(0.8);
         assertThat(shop.audited(shop.id())).contains("fraud.rules.configured");
+        assertThat(holdAt("?program=" + shop.id())).isEqualTo(0.8);
+        assertThat(holdAt("")).isEqualTo(Parameter.HOLD_AT.standard());
 
         var back = put(Role.OWNER, set.header("ETag"), "{\"parameters\": {}}");
         assertThat(back.json().get("version").asLong()).isEqualTo(2);
