@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
@@ -19,16 +20,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The SQL statements that a block of code or a request makes the server execute, on whatever threads; a batch counts as
- * one, begin and commit do not count, nor does the scheduler's own polling.
+ * The SQL statements that a block of code or a request makes the server execute; a batch counts as one, begin and commit
+ * do not count, nor does the scheduler's own polling.
  */
 public record StatementCount(List<String> statements) {
 
     private static final Set<Recording> OPEN = ConcurrentHashMap.newKeySet();
 
-    /** Runs the block and says which statements were executed meanwhile. */
+    /** Runs the block and says which statements were executed meanwhile, by whomever. */
     public static StatementCount of(Callable<?> block) {
-        var recording = new Recording(new CopyOnWriteArrayList<>());
+        return record(_ -> true, block);
+    }
+
+    /** Runs the block and says which statements its own thread executed, whatever others do meanwhile. */
+    public static StatementCount here(Callable<?> block) {
+        return record(Thread.currentThread()::equals, block);
+    }
+
+    private static StatementCount record(Predicate<Thread> whose, Callable<?> block) {
+        var recording = new Recording(whose, new CopyOnWriteArrayList<>());
         OPEN.add(recording);
         try {
             block.call();
@@ -48,9 +58,11 @@ public record StatementCount(List<String> statements) {
 
     private static final class Recording {
 
+        private final Predicate<Thread> whose;
         private final List<String> statements;
 
-        private Recording(List<String> statements) {
+        private Recording(Predicate<Thread> whose, List<String> statements) {
+            this.whose = whose;
             this.statements = statements;
         }
     }
@@ -95,7 +107,9 @@ public record StatementCount(List<String> statements) {
             queries.forEach(query -> texts.add(query.getQuery()));
             var text = String.join("; ", texts);
             if (!text.contains("scheduled_tasks")) {
-                OPEN.forEach(open -> open.statements.add(text));
+                OPEN.stream()
+                        .filter(open -> open.whose.test(Thread.currentThread()))
+                        .forEach(open -> open.statements.add(text));
             }
         }
     }

@@ -46,7 +46,7 @@ class BountyAtOnceTest {
     void end_in_the_one_bounty_that_all_of_them_give() throws Exception {
         var shop = scene.shop();
         var nora = shop.affiliate("nora");
-        shop.ruleSet(BountyTest.rules("v1", "2026-01-01T00:00:00Z", 10, Map.of("USD", 500)));
+        shop.ruleSet(Promise.rules("v1", "2026-01-01T00:00:00Z", 10, Map.of("USD", 500)));
         shop.moveTo("2026-01-25T00:00:00Z");
         shop.tell(Event.signup("ann").with("coupon", nora.coupon()).at("2026-01-01T00:00:00Z"));
         var start = new CyclicBarrier(TELLERS);

@@ -2,7 +2,9 @@ package dev.handsel.fraud.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.fraud.verdicts.Opinions;
 import dev.handsel.identity.access.Role;
+import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.Bearers;
@@ -28,14 +30,26 @@ class CaseScene {
 
     private final Client client;
     private final EventScene scene;
+    private final Opinions opinions;
     final String manager;
     final String analyst;
 
-    CaseScene(@Value("${handsel.public-url}") String url, Bearers bearers, EventScene scene) {
+    CaseScene(@Value("${handsel.public-url}") String url, Bearers bearers, EventScene scene, Opinions opinions) {
         this.client = new Client(url);
         this.scene = scene;
+        this.opinions = opinions;
         this.manager = bearers.with(Role.MANAGER);
         this.analyst = bearers.with(Role.ANALYST);
+    }
+
+    /** In a programme of its own. */
+    Affair affair() {
+        var shop = scene.shop();
+        var nora = shop.affiliate("nora");
+        shop.brought(nora, "ann");
+        shop.brought(nora, "bob");
+        shop.tell(Event.invoice("a1", "ann", 3_000));
+        return new Affair(this, opinions, shop, nora);
     }
 
     Reply get(String who, String path) {

@@ -239,18 +239,27 @@ class EvaluationTest {
         assertThat(found(program)).isEqualTo(expected);
     }
 
+    /** Nearly every batch of this world changes verdicts, and so signals, cases and restrictions. */
     @Test
-    void a_batch_costs_few_statements_however_long_the_history() throws Exception {
+    void a_batch_costs_few_statements_however_long_the_history() {
         var program = program(END);
-        var costs = new ArrayList<Integer>();
-        tell(program, 200, one -> {
-            var count = StatementCount.of(() -> {
-                evaluation.step(one);
-                return 0;
-            });
-            costs.add(count.total());
+        var costs = new ArrayList<BatchCost>();
+        tell(
+                program,
+                200,
+                one -> costs.add(BatchCost.of(StatementCount.here(() -> {
+                    evaluation.step(one);
+                    return 0;
+                }))));
+        assertThat(costs).allSatisfy(cost -> {
+            // Fifty-seven where all happens at once, and one for each of three affiliates who are restricted.
+            assertThat(cost.own()).hasSizeLessThanOrEqualTo(60);
+            assertThat(cost.mostOften()).as("none for each event").isLessThanOrEqualTo(3);
+            // Three, and one for each rule that holds referrals of an affiliate.
+            assertThat(cost.ofMidnights()).hasSizeLessThanOrEqualTo(11 * cost.midnights());
         });
-        // Sixteen, and for a midnight three and one for each rule that holds somebody.
-        assertThat(costs.subList(1, costs.size())).as(costs.toString()).allMatch(cost -> cost <= 34);
+        var own = costs.stream().map(cost -> cost.own().size()).toList();
+        var later = own.stream().skip(own.size() - 10).collect(Collectors.averagingInt(cost -> cost));
+        assertThat(later).as(own.toString()).isLessThanOrEqualTo(Collections.max(own.subList(0, 10)));
     }
 }
