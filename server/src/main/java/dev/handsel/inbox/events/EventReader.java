@@ -1,5 +1,7 @@
 package dev.handsel.inbox.events;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.money.Currencies;
@@ -29,6 +31,9 @@ class EventReader {
 
     private static final String CURRENCY = "/currency";
 
+    /** Some eight batches; a few MiB. */
+    private static final int RECENT = 4_000;
+
     private static final Map<String, Class<? extends EventBody>> TYPES =
             Collections.unmodifiableSortedMap(new TreeMap<>(Map.ofEntries(
                     Map.entry("click", EventBody.ClickEvent.class),
@@ -56,6 +61,10 @@ class EventReader {
     private final Bodies bodies;
     private final StoredForm form;
     private final JsonMapper json;
+
+    /** What was read lately, by the digest of its text: whoever follows events reads each once more, and mostly at once. */
+    private final Cache<String, UnderstoodEvent> recent =
+            Caffeine.newBuilder().maximumSize(RECENT).build();
 
     EventReader(Bodies bodies, StoredForm form, JsonMapper json) {
         this.bodies = bodies;
@@ -113,13 +122,20 @@ class EventReader {
             }
             case Read.Sound sound -> {
                 var payload = form.write(event);
-                yield new UnderstoodEvent(sound.type(), sound.fact(), payload, Sha256.hex(payload));
+                var read = new UnderstoodEvent(sound.type(), sound.fact(), payload, Sha256.hex(payload));
+                recent.put(read.sha256(), read);
+                yield read;
             }
         };
     }
 
     /** Reads an event as it was stored: that its currency was found to have ended since makes no difference. */
     UnderstoodEvent stored(String payload, String sha256) {
+        var known = recent.getIfPresent(sha256);
+        return known == null ? again(payload, sha256) : known;
+    }
+
+    private UnderstoodEvent again(String payload, String sha256) {
         return switch (understand(
                 json.readTree(payload), EventReader::anyType, (pointer, code, _) -> Currencies.fault(pointer, code))) {
             case Read.Sound sound -> new UnderstoodEvent(sound.type(), sound.fact(), payload, sha256);
