@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record Evidence(Map<String, Object> facts, Map<String, Double> weights, Map<String, Double> thresholds) {
 
+    /** What goes with a rule that says nothing. */
+    static final Evidence NONE = new Evidence(Map.of(), Map.of(), Map.of());
+
     public Evidence {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));

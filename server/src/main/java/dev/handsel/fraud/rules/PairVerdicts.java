@@ -120,7 +120,9 @@ public final class PairVerdicts {
     }
 
     private About about(Side side, Rule rule, Action action, PairScore score) {
-        return new About(side, Verdict.of(rule, action, score.probability(), score.under(rule, parameters)));
+        // Nearly every pair is clear of nearly every rule: nothing is collected for those.
+        var evidence = action == Action.CLEAR ? Evidence.NONE : score.under(rule, parameters);
+        return new About(side, Verdict.of(rule, action, score.probability(), evidence));
     }
 
     private void washTrades(List<About> all, PairFacts facts, PairScore score, Tie tie, TradeCounts younger) {

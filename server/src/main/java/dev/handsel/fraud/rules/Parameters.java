@@ -37,11 +37,17 @@ public final class Parameters {
 
     private final Map<String, Double> set;
     private final Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
+    private final Map<Rule, Map<String, Double>> thresholds = new EnumMap<>(Rule.class);
 
     private Parameters(Map<String, Double> set) {
         this.set = Collections.unmodifiableMap(new TreeMap<>(set));
         for (var parameter : Parameter.values()) {
             values.put(parameter, set.getOrDefault(parameter.word(), parameter.standard()));
+        }
+        for (var rule : Rule.values()) {
+            var all = new LinkedHashMap<String, Double>();
+            rule.thresholds().forEach(parameter -> all.put(parameter.word(), of(parameter)));
+            thresholds.put(rule, Collections.unmodifiableMap(all));
         }
     }
 
@@ -120,8 +126,6 @@ public final class Parameters {
 
     /** The thresholds of a rule that are in force, by the words of their parameters. */
     public Map<String, Double> of(Rule rule) {
-        var all = new LinkedHashMap<String, Double>();
-        rule.thresholds().forEach(parameter -> all.put(parameter.word(), of(parameter)));
-        return all;
+        return thresholds.getOrDefault(rule, Map.of());
     }
 }

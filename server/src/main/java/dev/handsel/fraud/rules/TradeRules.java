@@ -31,11 +31,10 @@ public final class TradeRules {
     }
 
     private Verdict effort(Rule rule, boolean hit, TradeCounts counts) {
-        return Verdict.of(
-                rule,
-                hit ? Action.FLAG : Action.CLEAR,
-                NEWCOMERS_HABIT,
-                early(rule, counts).done());
+        return hit
+                ? Verdict.of(
+                        rule, Action.FLAG, NEWCOMERS_HABIT, early(rule, counts).done())
+                : clear(rule, NEWCOMERS_HABIT);
     }
 
     private Evidence.Collecting early(Rule rule, TradeCounts counts) {
@@ -48,15 +47,20 @@ public final class TradeRules {
     /** WT-4: little effort by a customer who is linked to their affiliate. */
     Verdict linked(TradeCounts counts, double link) {
         boolean hit = link >= in.of(HOLD_AT) && counts.briefOnly(in);
+        if (!hit) {
+            return clear(Rule.WT_4, link);
+        }
         var evidence = early(Rule.WT_4, counts).fact("link", link).done();
-        return Verdict.of(Rule.WT_4, hit ? Action.HOLD : Action.CLEAR, link, evidence);
+        return Verdict.of(Rule.WT_4, Action.HOLD, link, evidence);
     }
 
     /** WT-5: one position bought and sold by two accounts. Once may be chance, unless they are linked. */
     Verdict opposite(PairFacts.Opposites opposites, double link) {
+        if (opposites.times() == 0) {
+            return clear(Rule.WT_5, 0.5);
+        }
         boolean again = opposites.times() >= in.count(OPPOSITE_TRADES) && opposites.share() >= in.of(OPPOSITE_SHARE);
-        var action =
-                opposites.times() == 0 ? Action.CLEAR : again || link >= in.of(FLAG_AT) ? Action.HOLD : Action.FLAG;
+        var action = again || link >= in.of(FLAG_AT) ? Action.HOLD : Action.FLAG;
         var evidence = Evidence.under(Rule.WT_5, in)
                 .fact("opposite_trades", opposites.times())
                 .fact("opposite_share", opposites.share())
@@ -67,21 +71,30 @@ public final class TradeRules {
 
     /** WT-6: who holds the opposite of another's position in one tree acts with them, and for the affiliate's gain. */
     Verdict together(Verdict opposite, boolean oneTree) {
-        var action = oneTree && opposite.action() == Action.HOLD ? Action.HOLD : Action.CLEAR;
+        if (!oneTree || opposite.action() != Action.HOLD) {
+            return clear(Rule.WT_6, opposite.score());
+        }
         var evidence =
                 new Evidence(opposite.evidence().facts(), opposite.evidence().weights(), in.of(Rule.WT_6));
-        return Verdict.of(Rule.WT_6, action, opposite.score(), evidence);
+        return Verdict.of(Rule.WT_6, Action.HOLD, opposite.score(), evidence);
     }
 
     /** WT-7, of a referred customer: in and out at once, nearly always at a loss: volume and no trading. */
     public Verdict roundTrips(TradeCounts counts) {
         double share = in.of(ROUND_TRIP_SHARE) * counts.closed();
         boolean hit = counts.closed() >= in.count(ROUND_TRIPS) && counts.quick() >= share && counts.losses() >= share;
+        if (!hit) {
+            return clear(Rule.WT_7, NEARLY_CERTAIN);
+        }
         var evidence = Evidence.under(Rule.WT_7, in)
                 .fact("closed_trades", counts.closed())
                 .fact("quick_trades", counts.quick())
                 .fact("lost_trades", counts.losses())
                 .done();
-        return Verdict.of(Rule.WT_7, hit ? Action.HOLD : Action.CLEAR, NEARLY_CERTAIN, evidence);
+        return Verdict.of(Rule.WT_7, Action.HOLD, NEARLY_CERTAIN, evidence);
+    }
+
+    private static Verdict clear(Rule rule, double score) {
+        return Verdict.of(rule, Action.CLEAR, score, Evidence.NONE);
     }
 }

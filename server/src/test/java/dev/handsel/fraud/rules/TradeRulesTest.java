@@ -94,11 +94,13 @@ class TradeRulesTest {
 
     @Test
     void evidence_says_what_was_counted() {
-        var evidence = rules.roundTrips(counted(times(8, trade()))).evidence();
+        var round = trade().held(Duration.ofSeconds(30)).moved(1);
+        var evidence = rules.roundTrips(counted(join(times(8, round), times(1, trade()))))
+                .evidence();
         assertThat(evidence.facts())
-                .containsEntry("closed_trades", 8)
-                .containsEntry("quick_trades", 0)
-                .containsEntry("lost_trades", 8);
+                .containsEntry("closed_trades", 9)
+                .containsEntry("quick_trades", 8)
+                .containsEntry("lost_trades", 9);
         assertThat(evidence.thresholds()).containsEntry("round_trips", 8.0).containsEntry("round_trip_share", 0.8);
     }
 
