@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An account as it is kept.
  *
  * @param doc JSON, as whoever counts wrote it
- * @param uses JSON: by kind of identifier a list of hash, how often it was told, when for the last time, in how many sessions
+ * @param uses JSON: by kind of identifier a list of hash, how often it was told, when for the last time, in how many sessions;
+ *     {@link #UNCHANGED} where what is kept of them stays
  * @param referrer the account of the affiliate to whom it is owed
  * @param due when something of it becomes decidable
  * @param flags by which it may be sought
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountRow(
         String account, String doc, String uses, @Nullable String referrer, Due due, Flags flags, boolean changed) {
+
+    /** In place of the uses, of an account that is kept already. */
+    public static final String UNCHANGED = "null";
+
+    /** With the uses that are kept, where this one has none. */
+    AccountRow onto(@Nullable AccountRow kept) {
+        return kept == null || !uses.equals(UNCHANGED)
+                ? this
+                : new AccountRow(account, doc, kept.uses, referrer, due, flags, changed);
+    }
 
     /**
      * When something becomes decidable; null where it is not awaited.

@@ -126,7 +126,8 @@ class AccountStore {
                     :matures::timestamptz[], :tradesMature::timestamptz[], :delays::smallint[], :dead::boolean[],
                     :atTill::boolean[], :instant::boolean[], :brief::boolean[], :held::text[], :changed::boolean[])
                     as t(account, doc, uses, referrer, matures, trades, delay, dead, at_till, instant, brief, held, changed)
-                on conflict (program_id, account) do update set doc = excluded.doc, uses = excluded.uses,
+                on conflict (program_id, account) do update set doc = excluded.doc,
+                    uses = case when excluded.uses::text = 'null' then fraud_account.uses else excluded.uses end,
                     referrer = excluded.referrer, matures_at = excluded.matures_at,
                     trades_mature_at = excluded.trades_mature_at, delay_step = excluded.delay_step, dead = excluded.dead,
                     at_till = excluded.at_till, instant = excluded.instant, brief = excluded.brief, held = excluded.held,

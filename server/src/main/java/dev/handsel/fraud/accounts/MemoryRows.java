@@ -92,7 +92,7 @@ public final class MemoryRows implements Rows {
 
     @Override
     public void save(Changes changes) {
-        changes.accounts().forEach(row -> accounts.put(row.account(), row));
+        changes.accounts().forEach(row -> accounts.compute(row.account(), (_, kept) -> row.onto(kept)));
         changes.pairs().forEach(row -> pairs.put(List.of(row.older(), row.younger()), row));
         changes.sightings()
                 .forEach(seen -> members.computeIfAbsent(seen.key(), _ -> new TreeSet<>())

@@ -65,6 +65,8 @@ final class Account {
 
     boolean pairsKnown;
     boolean dirty;
+    /** Whether its uses are other ones than those that are kept. */
+    boolean usesChanged;
 
     Account(String key, long signupAt) {
         this.key = key;
@@ -116,6 +118,7 @@ final class Account {
     void add(Use use) {
         var all = uses.computeIfAbsent(use.key.kind(), _ -> new LinkedHashMap<>());
         all.put(use.key.hash(), use);
+        usesChanged = true;
         if (all.size() > Bounds.KEPT) {
             all.values().stream()
                     .filter(one -> one != use)

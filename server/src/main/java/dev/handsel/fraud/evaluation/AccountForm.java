@@ -26,7 +26,7 @@ final class AccountForm {
         return new AccountRow(
                 a.key,
                 Json.object(json -> write(json, a, now)),
-                Json.object(json -> uses(json, a)),
+                a.usesChanged ? Json.object(json -> uses(json, a)) : AccountRow.UNCHANGED,
                 a.referrer == null ? null : a.referrer.key,
                 new Due(instant(a.maturesAt), instant(a.tradesMatureAt)),
                 flags(a),
@@ -125,6 +125,7 @@ final class AccountForm {
             a.affiliate = AffiliateForm.read(doc.get("affiliate"), row.changed());
         }
         readUses(Json.read(row.uses()), a);
+        a.usesChanged = false;
         return a;
     }
 

@@ -96,6 +96,7 @@ class Evaluator implements Follower {
             var account = set.account(one.account());
             var uses = account == null ? null : account.uses.get(one.key().kind());
             if (account != null && uses != null && uses.remove(one.key().hash()) != null) {
+                account.usesChanged = true;
                 set.changed(account);
             }
         }

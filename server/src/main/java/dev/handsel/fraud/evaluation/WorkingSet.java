@@ -71,6 +71,7 @@ final class WorkingSet {
         if (known == null) {
             known = new Account(key, at);
             known.pairsKnown = true;
+            known.usesChanged = true;
             accounts.put(key, known);
             absent.remove(key);
             changed(known);
@@ -178,6 +179,7 @@ final class WorkingSet {
             use = new Use(account, key, at);
             account.add(use);
         }
+        account.usesChanged = true;
         use.n += counts ? 1 : 0;
         use.sessions += session ? 1 : 0;
         if (fresh || (session && use.sessions == 1)) {
@@ -286,6 +288,7 @@ final class WorkingSet {
                 changed.stream().map(account -> AccountForm.row(account, now)).toList(),
                 pairs.stream().map(PairForm::row).toList(),
                 new ArrayList<>(sightings.values())));
+        changed.forEach(account -> account.usesChanged = false);
         changed.clear();
         pairs.clear();
         sightings.clear();
