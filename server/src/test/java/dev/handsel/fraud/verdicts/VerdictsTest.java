@@ -180,6 +180,17 @@ class VerdictsTest {
     }
 
     @Test
+    void a_customer_who_comes_later_is_restricted_also_where_meanwhile_more_is_said_of_them() {
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8));
+        shop.brought(nora, "bob");
+        shop.tell(Event.invoice("b1", "bob", 3_000));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.85));
+        assertThat(states()).containsExactly("b1 held");
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, CLEAR, 0));
+        assertThat(states()).containsExactly("b1 pending");
+    }
+
+    @Test
     void affiliates_are_held_by_as_many_statements_however_many_they_are() {
         var held = Stream.of("ada", "eve", "ida", "uma", "zoe")
                 .peek(shop::affiliate)
