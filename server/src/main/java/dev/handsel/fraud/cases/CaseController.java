@@ -115,7 +115,8 @@ class CaseController {
                     For owners and managers, the affiliate whose case it is excepted (403 `own_case`). `dismiss` takes the effect of
                     all that is said: what was held is released, what was blocked is earned. It stays so until evidence of another
                     kind appears, which opens the case again. With `whitelist` the same is never found again: of these two
-                    (`pair`), of these accounts (`account`), by the addresses that they have in common (`network`), or by an affiliate who
+                    (`pair`), of these accounts (`account`), by the addresses that they have in common (`network`;
+                    other cases lose it when an account of theirs is judged the next time), or by an affiliate who
                     works at the machines of those they refer (`agency`); 422 `nothing_to_whitelist` where the case has none.
                     `confirm` keeps the effect, also when the rules say nothing any more. What was decided can be decided otherwise;
                     the same again is 409 `case_decided`.""")
