@@ -115,6 +115,32 @@ class DecisionsTest {
     }
 
     @Test
+    void who_opens_a_case_again_is_decided_about_and_what_was_decided_of_others_stands() {
+        affair.held("place");
+        affair.confirmed();
+        shop.tell(Event.invoice("b1", "bob", 3_000));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8, "payment"));
+        affair.dismissed(Map.of());
+        assertThat(affair.lines()).containsExactly("a1 held", "b1 pending");
+        assertThat(affair.states("")).containsExactly("self_referral dismissed hold");
+        // Nobody waits: whoever decides now has changed their mind.
+        affair.dismissed(Map.of());
+        assertThat(affair.lines()).containsExactly("a1 pending", "b1 pending");
+        affair.confirmed();
+        assertThat(affair.lines()).containsExactly("a1 held", "b1 held");
+    }
+
+    @Test
+    void who_is_confirmed_when_a_case_is_open_again_confirms_nobody_who_was_dismissed() {
+        affair.held("place");
+        affair.dismissed(Map.of());
+        shop.tell(Event.invoice("b1", "bob", 3_000));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8, "payment"));
+        affair.confirmed();
+        assertThat(affair.lines()).containsExactly("a1 pending", "b1 held");
+    }
+
+    @Test
     void a_decision_keeps_who_when_and_why_and_changes_nothing_that_was_not_read() {
         affair.held("place");
         var read = cases.only(shop);
