@@ -5,14 +5,15 @@ import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What a rule says of a subject because of another, and what people made of it.
  *
  * @param verdict never {@link Action#CLEAR}; of one that is kept without being said, the last that was said
  * @param said whether the rule still says so
- * @param grounds the kinds of evidence that somebody dismissed; empty where nobody did
+ * @param grounds the kinds of evidence that somebody dismissed, each with the strongest that was said by it then; empty where nobody
+ *     did
  * @param raisedAt by the clock of the programme, as {@code changedAt}
  */
 public record Signal(
@@ -21,7 +22,7 @@ public record Signal(
         Verdict verdict,
         boolean said,
         Standing standing,
-        Set<String> grounds,
+        Map<String, Action> grounds,
         Instant raisedAt,
         Instant changedAt) {
 
@@ -33,14 +34,14 @@ public record Signal(
             .thenComparing(Signal::other, Comparator.reverseOrder());
 
     public Signal {
-        grounds = Set.copyOf(grounds);
+        grounds = Map.copyOf(grounds);
     }
 
     /** What people made of it. */
     public enum Standing implements Word {
         /** Nothing yet: it counts while it is said. */
         OPEN,
-        /** It counts for nothing, until a kind of evidence appears that nobody has dismissed. */
+        /** It counts for nothing, until it is stronger or by a kind of evidence that nobody has dismissed. */
         DISMISSED,
         /** It counts for nothing while the whitelist says so. */
         WHITELISTED,
@@ -76,7 +77,7 @@ public record Signal(
                 subject, this.other, other, true, standing, grounds, said ? raisedAt : at, said ? later(at) : at);
     }
 
-    Signal standing(Standing decided, Set<String> dismissed, Instant at) {
+    Signal standing(Standing decided, Map<String, Action> dismissed, Instant at) {
         return new Signal(subject, other, verdict, said, decided, dismissed, raisedAt, later(at));
     }
 

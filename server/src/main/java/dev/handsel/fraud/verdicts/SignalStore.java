@@ -92,10 +92,10 @@ class SignalStore {
                 insert into fraud_signal (program_id, kind, account, type, rule, other, version, action, score, evidence, said,
                     standing, grounds, raised_at, changed_at)
                 select :program, n.kind, n.account, n.type, n.rule, n.other, n.version, n.action, n.score, n.evidence, n.said,
-                    n.standing, n.grounds::text[], n.raised, n.changed
+                    n.standing, n.grounds, n.raised, n.changed
                 from unnest(:kinds::text[], :accounts::text[], :types::text[], :rules::text[], :others::text[],
                     :versions::integer[], :actions::text[], :scores::float8[], :evidence::json[], :said::boolean[],
-                    :standings::text[], :grounds::text[], :raised::timestamptz[], :changed::timestamptz[])
+                    :standings::text[], :grounds::jsonb[], :raised::timestamptz[], :changed::timestamptz[])
                     as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, raised,
                         changed)
                 on conflict (program_id, account, kind, type, rule, other) do update set version = excluded.version,
@@ -111,7 +111,7 @@ class SignalStore {
                         .with("evidence", signal -> json.write(signal.verdict().evidence()))
                         .with("said", Signal::said)
                         .with("standings", signal -> signal.standing().word())
-                        .with("grounds", signal -> Columns.literal(signal.grounds()))
+                        .with("grounds", signal -> json.write(signal.grounds()))
                         .with("raised", signal -> utc(signal.raisedAt()))
                         .with("changed", signal -> utc(signal.changedAt()))
                         .params())
@@ -150,7 +150,7 @@ class SignalStore {
                 json.read(row),
                 row.getBoolean("said"),
                 Word.read(Standing.class, row.getString("standing")),
-                Set.of((String[]) row.getArray("grounds").getArray()),
+                json.grounds(row),
                 row.getObject("raised_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }

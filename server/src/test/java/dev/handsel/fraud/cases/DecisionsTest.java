@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.commissions.replay.Recompute;
 import dev.handsel.fraud.rules.Rule;
 import dev.handsel.fraud.verdicts.Opinions;
+import dev.handsel.fraud.verdicts.Subject.Kind;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.HandselTest;
@@ -138,6 +139,35 @@ class DecisionsTest {
         opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8, "payment"));
         affair.confirmed();
         assertThat(affair.lines()).containsExactly("a1 pending", "b1 held");
+    }
+
+    @Test
+    void what_is_stronger_than_what_was_dismissed_counts_whoever_says_it() {
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.5, "identity"));
+        affair.dismissed(Map.of());
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.7, "identity"));
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        assertThat(affair.lines()).containsExactly("a1 reversed");
+        assertThat(affair.states("")).containsExactly("self_referral open block");
+        affair.dismissed(Map.of());
+        opinions.say(
+                shop, said("ann", "nora", Rule.SR_1, CLEAR, 0), said("ann", "nora", Rule.SR_2, HOLD, 0.8, "identity"));
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+    }
+
+    @Test
+    void a_dismissed_flag_of_an_affiliate_does_not_silence_a_hold_of_the_same_rule() {
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, FLAG, 0.5));
+        affair.dismissed(Map.of());
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, HOLD, 0.9));
+        assertThat(affair.lines()).containsExactly("a1 held");
+        affair.dismissed(Map.of());
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, FLAG, 0.5));
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, HOLD, 0.95));
+        assertThat(affair.lines()).containsExactly("a1 pending");
     }
 
     @Test
