@@ -61,16 +61,16 @@ final class Dossier {
             return known != null && known.said() && replace(known, known.silent(at));
         }
         if (known == null) {
-            var fresh = new Signal(subject, judgement.other(), verdict, true, Standing.OPEN, Map.of(), at, at);
+            var fresh = new Signal(subject, judgement.other(), verdict, true, Standing.OPEN, Map.of(), null, at, at);
             return replace(null, judged(fresh, at, exemptions));
         }
         // What a person confirmed does not get weaker.
-        boolean weaker = known.standing() == Standing.CONFIRMED
-                && verdict.action().compareTo(known.verdict().action()) < 0;
-        if (known.said() && (weaker || SameVerdict.of(known.verdict(), verdict))) {
+        var lasting = known.lasting();
+        var now = lasting != null && verdict.action().compareTo(lasting.action()) < 0 ? lasting : verdict;
+        if (known.said() && SameVerdict.of(known.verdict(), now)) {
             return false;
         }
-        return replace(known, judged(known.saying(weaker ? known.verdict() : verdict, at), at, exemptions));
+        return replace(known, judged(known.saying(now, at), at, exemptions));
     }
 
     /** What a signal counts for that is said with this evidence. */
@@ -78,15 +78,15 @@ final class Dossier {
         var decided = signals.values().stream()
                 .filter(signal -> signal.other().equals(said.other()))
                 .toList();
-        if (decided.stream().anyMatch(signal -> signal.standing() == Standing.CONFIRMED && covers(signal, said))) {
+        if (decided.stream().anyMatch(signal -> covers(signal.lasting(), said))) {
             return said.standing(Standing.CONFIRMED, Map.of(), at);
         }
         var dismissed = Grounds.dismissed(decided);
-        if (Grounds.cover(dismissed, said.verdict())) {
+        if (said.confirmed() == null && Grounds.cover(dismissed, said.verdict())) {
             return said.standing(Standing.DISMISSED, dismissed, at);
         }
         if (exemptions.covers(said)) {
-            return said.standing(Standing.WHITELISTED, Map.of(), at);
+            return said.whitelisted(at);
         }
         decided.stream()
                 .filter(signal -> signal.standing() == Standing.DISMISSED)
@@ -95,14 +95,15 @@ final class Dossier {
         return said.standing(Standing.OPEN, Map.of(), at);
     }
 
-    private static boolean covers(Signal confirmed, Signal said) {
-        return confirmed.verdict().action().compareTo(said.verdict().action()) >= 0;
+    private static boolean covers(@Nullable Verdict confirmed, Signal said) {
+        return confirmed != null && confirmed.action().compareTo(said.verdict().action()) >= 0;
     }
 
     /** Nothing that is said counts any more. */
     boolean dismiss(Instant at) {
         return replaceAll(
-                Signal::counts, signal -> signal.standing(Standing.DISMISSED, Grounds.dismissing(signal.verdict()), at));
+                Signal::counts,
+                signal -> signal.standing(Standing.DISMISSED, Grounds.dismissing(signal.verdict()), at));
     }
 
     /** All that is said counts, also when it is said no more. */
@@ -116,7 +117,7 @@ final class Dossier {
     boolean reconsider(Instant at, Exemptions exemptions) {
         return replaceAll(
                 signal -> exemptions.covers(signal) ? signal.waits() : signal.standing() == Standing.WHITELISTED,
-                signal -> signal.standing(signal.waits() ? Standing.WHITELISTED : Standing.OPEN, Map.of(), at));
+                signal -> signal.waits() ? signal.whitelisted(at) : signal.standing(Standing.OPEN, Map.of(), at));
     }
 
     private boolean replaceAll(Predicate<Signal> which, UnaryOperator<Signal> change) {

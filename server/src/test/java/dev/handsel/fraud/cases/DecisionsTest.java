@@ -171,6 +171,34 @@ class DecisionsTest {
     }
 
     @Test
+    void what_was_confirmed_and_gets_stronger_waits_and_is_afterwards_as_it_was_confirmed() {
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, FLAG, 0.5));
+        affair.confirmed();
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, HOLD, 0.8));
+        assertThat(affair.lines()).containsExactly("a1 held");
+        assertThat(affair.states("")).containsExactly("wash_trade open hold");
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, CLEAR, 0));
+        assertThat(affair.lines()).containsExactly("a1 pending");
+        assertThat(affair.states("")).containsExactly("wash_trade confirmed flag");
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, HOLD, 0.8));
+        affair.confirmed();
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, FLAG, 0.5));
+        assertThat(affair.lines()).containsExactly("a1 held");
+        assertThat(affair.states("")).containsExactly("wash_trade confirmed hold");
+    }
+
+    @Test
+    void what_was_confirmed_outlasts_what_is_stronger_and_weaker_than_it() {
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.8, "place"));
+        affair.confirmed();
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, BLOCK, 0.99, "place"));
+        assertThat(affair.lines()).containsExactly("a1 reversed");
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, FLAG, 0.5, "place"));
+        assertThat(affair.lines()).contains("a1 held");
+        assertThat(affair.states("")).containsExactly("self_referral confirmed hold");
+    }
+
+    @Test
     void a_decision_keeps_who_when_and_why_and_changes_nothing_that_was_not_read() {
         affair.held("place");
         var read = cases.only(shop);
