@@ -12,17 +12,19 @@ create table fraud_signal (
     evidence json not null,
     said boolean not null,
     standing text not null check (standing in ('open', 'dismissed', 'whitelisted', 'confirmed')),
-    grounds text[] not null,
+    grounds jsonb not null check (jsonb_typeof(grounds) = 'object'),
+    confirmed json check (confirmed is null or (said and standing = 'open')),
     raised_at timestamptz not null,
     changed_at timestamptz not null check (changed_at >= raised_at),
     primary key (program_id, account, kind, type, rule, other),
     constraint fraud_signal_kept check (said or standing in ('dismissed', 'confirmed')),
-    constraint fraud_signal_grounds check ((standing = 'dismissed') = (grounds <> '{}'))
+    constraint fraud_signal_grounds check ((standing = 'dismissed') = (grounds <> '{}'::jsonb))
 );
 comment on column fraud_signal.other is 'because of whom: another account, two of them with a plus between, or empty';
 comment on column fraud_signal.evidence is 'as the rule gave it, its members in their order';
 comment on column fraud_signal.said is 'whether the rule still says so; what people decided is kept without it';
-comment on column fraud_signal.grounds is 'the kinds of evidence that somebody has dismissed';
+comment on column fraud_signal.grounds is 'the kinds of evidence that somebody has dismissed, each with the strongest action that was dismissed with it';
+comment on column fraud_signal.confirmed is 'what somebody confirmed before it got stronger: version, action, score and evidence';
 comment on column fraud_signal.raised_at is 'this and changed_at are by the clock of the programme';
 create index fraud_signal_other on fraud_signal (program_id, other) where other <> '';
 

@@ -6,6 +6,7 @@ create table fraud_case (
     account text,
     type text not null,
     state text not null check (state in ('open', 'confirmed', 'dismissed')),
+    decided text check (decided in ('confirmed', 'dismissed')),
     action text not null check (action in ('clear', 'flag', 'hold', 'block')),
     rules text[] not null,
     waiting integer not null check (waiting >= 0),
@@ -17,6 +18,7 @@ create table fraud_case (
     constraint fraud_case_of_one check (num_nonnulls(affiliate_id, account) = 1)
 );
 comment on column fraud_case.account is 'whose case it is where no affiliate is known';
+comment on column fraud_case.decided is 'its state again when nothing waits any more; null before the first decision';
 comment on column fraud_case.action is 'the strongest verdict in it that counts';
 comment on column fraud_case.waiting is 'of how many subjects something is said that nobody has decided';
 comment on column fraud_case.opened_at is 'by the clock of the programme';

@@ -8,6 +8,7 @@ import dev.handsel.referrals.customers.BlockedCustomers;
 import dev.handsel.referrals.customers.Customer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Those whom restrictions are about: that they are of the programme, and held still. */
@@ -24,13 +25,9 @@ class RestrictedPeople {
 
     /** The customers, locked in the order of their ids; refuses whoever is not of the programme as a fault of the caller. */
     List<Customer> lock(ProgramId program, Collection<CustomerId> ids, Collection<AffiliateId> theirs) {
-        for (var id : theirs) {
-            if (affiliates
-                    .find(id)
-                    .filter(affiliate -> affiliate.program().equals(program))
-                    .isEmpty()) {
-                throw new IllegalArgumentException("No affiliate of " + program + ": " + id);
-            }
+        var wanted = Set.copyOf(theirs);
+        if (affiliates.find(program, List.of(), wanted).size() < wanted.size()) {
+            throw new IllegalArgumentException("Not all are affiliates of " + program + ": " + wanted);
         }
         var found = customers.lock(program, ids);
         if (found.size() < ids.size()) {

@@ -114,11 +114,13 @@ class CaseController {
     @Operation(summary = "Decides a case; needs `If-Match`", description = """
                     For owners and managers, the affiliate whose case it is excepted (403 `own_case`). `dismiss` takes the effect of
                     all that is said: what was held is released, what was blocked is earned. It stays so until evidence of another
-                    kind appears, which opens the case again. With `whitelist` the same is never found again: of these two
-                    (`pair`), of these accounts (`account`), by the addresses that they have in common (`network`), or by an affiliate who
-                    works at the machines of those they refer (`agency`); 422 `nothing_to_whitelist` where the case has none.
-                    `confirm` keeps the effect, also when the rules say nothing any more. What was decided can be decided otherwise;
-                    the same again is 409 `case_decided`.""")
+                    kind appears, or something stronger is said, which opens the case again. With `whitelist` the same is never
+                    found again: of these two (`pair`), of these accounts (`account`), by the addresses that they have in common
+                    (`network`; other cases lose it when an account of theirs is judged the next time), or by an affiliate who
+                    works at the machines of those they refer (`agency`); 422 `nothing_to_whitelist` where there is none.
+                    `confirm` keeps the effect, also when the rules say nothing any more. A decision is about those in the case of
+                    whom something is said that nobody has decided, and about all of them where there is nobody. What was decided
+                    can be decided otherwise; what would change nothing is 409 `case_decided`.""")
     @PostMapping("/{id}/decision")
     ResponseEntity<CaseDetailView> decide(
             Caller.Person caller, @PathVariable CaseId id, IfMatch ifMatch, @Valid @RequestBody DecisionRequest body) {

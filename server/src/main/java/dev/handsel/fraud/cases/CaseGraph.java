@@ -89,19 +89,39 @@ record CaseGraph(List<Node> nodes, List<Edge> edges, int moreNodes, int moreEdge
         var shown = shown(affiliate, signals);
         var nodes =
                 shown.stream().map(account -> node(account, affiliate, signals)).toList();
-        var edges = new ArrayList<Edge>();
-        signals.forEach(signal -> edges.addAll(edges(signal)));
+        var said = signals.stream().flatMap(signal -> edges(signal).stream()).toList();
+        var shared = shared(identities, shown);
+        var drawn = drawn(
+                said.stream()
+                        .filter(edge -> shown.contains(edge.from()) && shown.contains(edge.to()))
+                        .toList(),
+                shared);
+        return new CaseGraph(
+                nodes,
+                drawn,
+                all(affiliate, signals).size() - nodes.size(),
+                said.size() + shared.size() - drawn.size());
+    }
+
+    /** Half of the room is for what rules say, half for what accounts share; what one of them leaves free is the other's. */
+    private static List<Edge> drawn(List<Edge> said, List<Edge> shared) {
+        int most = Math.max(MOST / 2, MOST - shared.size());
+        return Stream.concat(said.stream().limit(most), shared.stream().limit(MOST - Math.min(most, said.size())))
+                .toList();
+    }
+
+    /** What accounts of the picture have in common, that which fewest have first. */
+    private static List<Edge> shared(Collection<HeldIdentity> identities, List<String> shown) {
         var known = new LinkedHashMap<String, List<HeldIdentity>>();
         identities.stream()
                 .filter(held -> shown.contains(held.party().key()))
                 .forEach(held -> known.computeIfAbsent(held.kind() + " " + held.hash(), _ -> new ArrayList<>())
                         .add(held));
-        new TreeMap<>(known).values().forEach(holders -> edges.addAll(edges(holders, shown)));
-        var drawn = edges.stream()
-                .filter(edge -> shown.contains(edge.from()) && shown.contains(edge.to()))
-                .limit(MOST)
-                .toList();
-        return new CaseGraph(nodes, drawn, all(affiliate, signals).size() - nodes.size(), edges.size() - drawn.size());
+        return new TreeMap<>(known)
+                .values().stream()
+                        .sorted(Comparator.comparingInt(List::size))
+                        .flatMap(holders -> edges(holders, shown).stream())
+                        .toList();
     }
 
     private static Node node(String account, @Nullable String affiliate, List<Signal> signals) {

@@ -35,6 +35,12 @@ class CaseSignals {
         return subjects.of(id);
     }
 
+    /** About whom a decision is: those who wait for one, or all where nobody does. */
+    List<Subject> undecided(CaseId id) {
+        var waiting = subjects.waiting(id);
+        return waiting.isEmpty() ? subjects.of(id) : waiting;
+    }
+
     /** All that is said or counts, the strongest first. */
     List<Signal> of(FraudCase found, Collection<Subject> about) {
         return verdicts.signals(found.program(), about).values().stream()

@@ -128,7 +128,7 @@ class CaseStore {
     /** A case whose subjects changed: its state before, and what it is now. */
     record Summed(CaseState before, FraudCase now) {}
 
-    /** Sums up what is said of the subjects of these cases; one that was decided is open again where something waits. */
+    /** Sums up what is said of the subjects of these cases; one that was decided is open again while something waits. */
     List<Summed> sum(Collection<CaseId> cases, Instant now) {
         return jdbc.sql("""
                 with sums as (
@@ -142,7 +142,7 @@ class CaseStore {
                     from fraud_case c where c.id = any(:cases))
                 update fraud_case c set waiting = sums.waiting, action = sums.action, rules = sums.rules,
                     version = c.version + 1,
-                    state = case when sums.waiting > 0 then 'open' else c.state end,
+                    state = case when sums.waiting > 0 then 'open' else coalesce(c.decided, 'open') end,
                     waits_since = case when sums.waiting > 0 and c.waiting = 0 then :now else c.waits_since end,
                     reminded_at = case when sums.waiting > 0 and c.waiting = 0 then null else c.reminded_at end,
                     escalated_at = case when sums.waiting > 0 and c.waiting = 0 then null else c.escalated_at end
@@ -156,7 +156,7 @@ class CaseStore {
     }
 
     void decided(CaseId id, CaseState state) {
-        jdbc.sql("update fraud_case set state = :state, version = version + 1 where id = :id")
+        jdbc.sql("update fraud_case set state = :state, decided = :state, version = version + 1 where id = :id")
                 .param("id", id.value())
                 .param("state", state.word())
                 .update();

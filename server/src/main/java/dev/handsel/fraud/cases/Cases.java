@@ -8,6 +8,7 @@ import dev.handsel.fraud.verdicts.Signal;
 import dev.handsel.platform.audit.AuditTrail;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,23 +51,27 @@ class Cases {
     }
 
     /**
-     * Decides a case that is held. Who dismisses it takes the effect of all that is said, until another kind of evidence appears;
-     * who confirms it keeps that effect, also when nothing is said any more. What was decided may be decided otherwise; the same
-     * again is refused (409 {@code case_decided}).
+     * Decides a case that is held: about those in it who wait, and about all where nobody does, so that what was decided of
+     * others stands when somebody opens their case again. Who dismisses it takes the effect of all that is said, until something
+     * stronger or another kind of evidence appears; who confirms it keeps that effect, also when nothing is said any more. What was
+     * decided may be decided otherwise; what would change nothing is refused (409 {@code case_decided}).
      */
     @Transactional(propagation = Propagation.MANDATORY)
     FraudCase decide(FraudCase held, Decided decided) {
-        if (held.state() == decided.decision().state()) {
+        var all = signals.of(held, signals.subjects(held.id()));
+        if (held.state() == decided.decision().state() && all.stream().noneMatch(decided.decision()::changes)) {
             throw Refused.conflict("case_decided", "The case is " + held.state().word() + " already.");
         }
-        var subjects = signals.subjects(held.id());
-        var said = signals.of(held, subjects);
+        var subjects = Set.copyOf(signals.undecided(held.id()));
+        var said = all.stream()
+                .filter(signal -> subjects.contains(signal.subject()))
+                .toList();
         var whitelisted = exempting.entries(held, said, decided);
         switch (decided.decision()) {
             case CONFIRM -> rulings.confirm(held.program(), subjects, decided.at(), decided.reviewer());
             case DISMISS -> rulings.dismiss(held.program(), subjects, whitelisted, decided.at(), decided.reviewer());
         }
-        decisions.add(held.id(), decided, said.stream().map(EvidenceView::of).toList());
+        decisions.add(held.id(), decided, all.stream().map(EvidenceView::of).toList());
         cases.decided(held.id(), decided.decision().state());
         record(held, decided, said);
         return require(held.id());

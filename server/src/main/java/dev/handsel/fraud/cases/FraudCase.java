@@ -5,6 +5,8 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.FraudType;
+import dev.handsel.fraud.verdicts.Signal;
+import dev.handsel.fraud.verdicts.Signal.Standing;
 import java.time.Instant;
 import java.util.List;
 
@@ -48,6 +50,14 @@ record FraudCase(
             return switch (this) {
                 case CONFIRM -> CaseState.CONFIRMED;
                 case DISMISS -> CaseState.DISMISSED;
+            };
+        }
+
+        /** Whether this would change what something that is said counts for. */
+        boolean changes(Signal signal) {
+            return switch (this) {
+                case CONFIRM -> signal.said() && signal.standing() == Standing.DISMISSED;
+                case DISMISS -> signal.counts();
             };
         }
     }

@@ -98,6 +98,13 @@ class SubjectStore {
                 .list();
     }
 
+    /** Of whom in the case something is said that nobody has decided, in the order of their accounts. */
+    List<Subject> waiting(CaseId id) {
+        return jdbc.sql("""
+                select kind, account, type from fraud_case_subject where case_id = :id and waits order by account, kind
+                """).param("id", id.value()).query(SubjectStore::read).list();
+    }
+
     /** Who of an affiliate's cases is held or blocked by what is said. */
     List<Subject> stoppedOf(AffiliateId affiliate) {
         return jdbc.sql("""

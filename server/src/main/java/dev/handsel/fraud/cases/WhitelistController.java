@@ -100,9 +100,9 @@ class WhitelistController {
         return whitelist.list(of, page).map(WhitelistView::of);
     }
 
-    @Operation(
-            summary = "Takes something from the whitelist",
-            description = "For owners and managers. What rules say against it counts again, and opens its case.")
+    @Operation(summary = "Takes something from the whitelist", description = """
+                    For owners and managers. What rules say against it counts again, and opens its case. An address that is a
+                    crowd's no more is found again when the accounts that have it are judged the next time.""")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller.Person caller, @PathVariable WhitelistId id) {

@@ -1,7 +1,5 @@
 package dev.handsel.fraud.verdicts;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.restrictions.Restricted;
 import dev.handsel.commissions.restrictions.Restriction;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +41,14 @@ class Consequences {
      */
     void follow(ProgramId program, List<Dossier> touched, Instant at, String actor) {
         var moved = touched.stream().filter(Consequences::moved).toList();
+        var due = touched.stream().filter(dossier -> due(dossier.told())).toList();
         var waiting = new TreeMap<>(verdicts.waiting(program));
+        // What is stored of those who are touched is not what is told of them now.
         touched.forEach(dossier -> waiting.remove(dossier.subject()));
-        if (moved.isEmpty() && waiting.isEmpty()) {
+        if (moved.isEmpty() && due.isEmpty() && waiting.isEmpty()) {
             return;
         }
-        var whom = people.of(program, sought(moved, waiting.keySet()));
+        var whom = people.of(program, sought(due, waiting.keySet()));
         waiting.keySet().retainAll(whom.keySet());
         var raised = new ArrayList<Restriction>();
         var cleared = new ArrayList<Clearing>();
@@ -58,13 +57,13 @@ class Consequences {
             if (before != null && before.restriction() != null) {
                 cleared.add(new Clearing(before.restriction(), at, actor));
             }
-            raise(dossier.subject(), dossier.told(), whom, actor, raised);
         }
+        due.forEach(dossier -> raise(dossier.subject(), dossier.told(), whom, actor, raised));
         waiting.forEach((subject, told) -> raise(subject, told, whom, actor, raised));
         if (!raised.isEmpty() || !cleared.isEmpty()) {
             restrictions.change(program, raised, cleared);
         }
-        moved.stream().filter(dossier -> whom.containsKey(dossier.subject())).forEach(dossier -> restricted(dossier));
+        due.stream().filter(dossier -> whom.containsKey(dossier.subject())).forEach(dossier -> restricted(dossier));
         waiting.replaceAll((_, told) -> told.restricted(key(told)));
         verdicts.put(program, waiting);
     }
@@ -75,13 +74,14 @@ class Consequences {
         return (before == null ? null : before.strength()) != (told == null ? null : told.strength());
     }
 
-    private static Set<Subject> sought(List<Dossier> moved, Set<Subject> waiting) {
+    /** Whether it is to restrict somebody whom it does not restrict yet. */
+    private static boolean due(@Nullable Told told) {
+        return told != null && told.strength() != null && told.restriction() == null;
+    }
+
+    private static Set<Subject> sought(List<Dossier> due, Set<Subject> waiting) {
         Set<Subject> sought = new HashSet<>(waiting);
-        sought.addAll(moved.stream()
-                .filter(dossier -> dossier.told() != null
-                        && Objects.requireNonNull(dossier.told()).strength() != null)
-                .map(Dossier::subject)
-                .collect(toSet()));
+        due.forEach(dossier -> sought.add(dossier.subject()));
         return sought;
     }
 

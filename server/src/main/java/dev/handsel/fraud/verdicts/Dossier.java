@@ -1,7 +1,5 @@
 package dev.handsel.fraud.verdicts;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import dev.handsel.commissions.restrictions.Restriction.Strength;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.rules.Action;
@@ -16,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that is said of one subject while it is being changed, and the verdict that follows. Not for several threads. */
@@ -65,63 +61,63 @@ final class Dossier {
             return known != null && known.said() && replace(known, known.silent(at));
         }
         if (known == null) {
-            var fresh = new Signal(subject, judgement.other(), verdict, true, Standing.OPEN, Set.of(), at, at);
+            var fresh = new Signal(subject, judgement.other(), verdict, true, Standing.OPEN, Map.of(), null, at, at);
             return replace(null, judged(fresh, at, exemptions));
         }
         // What a person confirmed does not get weaker.
-        boolean weaker = known.standing() == Standing.CONFIRMED
-                && verdict.action().compareTo(known.verdict().action()) < 0;
-        if (known.said() && (weaker || SameVerdict.of(known.verdict(), verdict))) {
+        var lasting = known.lasting();
+        var now = lasting != null && verdict.action().compareTo(lasting.action()) < 0 ? lasting : verdict;
+        if (known.said() && SameVerdict.of(known.verdict(), now)) {
             return false;
         }
-        return replace(known, judged(known.saying(weaker ? known.verdict() : verdict, at), at, exemptions));
+        return replace(known, judged(known.saying(now, at), at, exemptions));
     }
 
     /** What a signal counts for that is said with this evidence. */
     private Signal judged(Signal said, Instant at, Exemptions exemptions) {
-        var decided = Stream.concat(signals.values().stream(), Stream.of(said))
+        var decided = signals.values().stream()
                 .filter(signal -> signal.other().equals(said.other()))
                 .toList();
-        if (decided.stream().anyMatch(signal -> signal.standing() == Standing.CONFIRMED && covers(signal, said))) {
-            return said.standing(Standing.CONFIRMED, Set.of(), at);
+        if (decided.stream().anyMatch(signal -> covers(signal.lasting(), said))) {
+            return said.standing(Standing.CONFIRMED, Map.of(), at);
         }
-        var dismissed =
-                decided.stream().flatMap(signal -> signal.grounds().stream()).collect(toUnmodifiableSet());
-        if (!dismissed.isEmpty() && dismissed.containsAll(Grounds.of(said.verdict()))) {
+        var dismissed = Grounds.dismissed(decided);
+        if (said.confirmed() == null && Grounds.cover(dismissed, said.verdict())) {
             return said.standing(Standing.DISMISSED, dismissed, at);
         }
         if (exemptions.covers(said)) {
-            return said.standing(Standing.WHITELISTED, Set.of(), at);
+            return said.whitelisted(at);
         }
         decided.stream()
                 .filter(signal -> signal.standing() == Standing.DISMISSED)
                 .filter(signal -> !Key.of(signal).equals(Key.of(said)))
-                .forEach(signal -> replace(signal, signal.standing(Standing.OPEN, Set.of(), at)));
-        return said.standing(Standing.OPEN, Set.of(), at);
+                .forEach(signal -> replace(signal, signal.standing(Standing.OPEN, Map.of(), at)));
+        return said.standing(Standing.OPEN, Map.of(), at);
     }
 
-    private static boolean covers(Signal confirmed, Signal said) {
-        return confirmed.verdict().action().compareTo(said.verdict().action()) >= 0;
+    private static boolean covers(@Nullable Verdict confirmed, Signal said) {
+        return confirmed != null && confirmed.action().compareTo(said.verdict().action()) >= 0;
     }
 
     /** Nothing that is said counts any more. */
     boolean dismiss(Instant at) {
         return replaceAll(
-                Signal::counts, signal -> signal.standing(Standing.DISMISSED, Grounds.of(signal.verdict()), at));
+                Signal::counts,
+                signal -> signal.standing(Standing.DISMISSED, Grounds.dismissing(signal.verdict()), at));
     }
 
     /** All that is said counts, also when it is said no more. */
     boolean confirm(Instant at) {
         return replaceAll(
                 signal -> signal.said() && signal.standing() != Standing.WHITELISTED,
-                signal -> signal.standing(Standing.CONFIRMED, Set.of(), at));
+                signal -> signal.standing(Standing.CONFIRMED, Map.of(), at));
     }
 
     /** What the whitelist says is asked again. */
     boolean reconsider(Instant at, Exemptions exemptions) {
         return replaceAll(
                 signal -> exemptions.covers(signal) ? signal.waits() : signal.standing() == Standing.WHITELISTED,
-                signal -> signal.standing(signal.waits() ? Standing.WHITELISTED : Standing.OPEN, Set.of(), at));
+                signal -> signal.waits() ? signal.whitelisted(at) : signal.standing(Standing.OPEN, Map.of(), at));
     }
 
     private boolean replaceAll(Predicate<Signal> which, UnaryOperator<Signal> change) {

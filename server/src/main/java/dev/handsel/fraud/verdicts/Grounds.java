@@ -1,10 +1,15 @@
 package dev.handsel.fraud.verdicts;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.Family;
 import dev.handsel.fraud.rules.Parameter;
 import dev.handsel.fraud.rules.Parameters;
 import dev.handsel.fraud.rules.Verdict;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +26,27 @@ final class Grounds {
         return families.isEmpty()
                 ? Set.of(verdict.rule().id())
                 : families.stream().map(Family::word).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What dismissing this dismisses: each kind of evidence, up to what is said by it. */
+    static Map<String, Action> dismissing(Verdict verdict) {
+        return of(verdict).stream().collect(toUnmodifiableMap(kind -> kind, _ -> verdict.action()));
+    }
+
+    /** All that was dismissed of these, each kind of evidence up to the strongest. */
+    static Map<String, Action> dismissed(Collection<Signal> signals) {
+        return signals.stream()
+                .flatMap(signal -> signal.grounds().entrySet().stream())
+                .collect(toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        Map.Entry::getValue,
+                        (one, other) -> one.compareTo(other) < 0 ? other : one));
+    }
+
+    /** Whether a verdict is said by nothing but what was dismissed, and is not stronger. */
+    static boolean cover(Map<String, Action> dismissed, Verdict verdict) {
+        return of(verdict).stream()
+                .allMatch(kind -> dismissed.getOrDefault(kind, Action.CLEAR).compareTo(verdict.action()) >= 0);
     }
 
     /** The families that weigh so much that they count, behaviour apart. */

@@ -42,7 +42,8 @@ public class Rulings {
 
     /**
      * What is said of these subjects counts for nothing any more, until a kind of evidence appears that is not dismissed by
-     * this; what it restricted is cleared. What is added to the whitelist counts for nothing wherever it is said.
+     * this; what it restricted is cleared. What is added to the whitelist counts for nothing wherever it is said; a network is no
+     * evidence against others from when they are judged the next time.
      *
      * @param whitelisted what is added, as far as it is not there
      * @param at by the clock of the programme
@@ -78,7 +79,10 @@ public class Rulings {
         records.close(program, book, at, actor);
     }
 
-    /** Takes it from the whitelist; whether it was there. What is said against it counts again. */
+    /**
+     * Takes it from the whitelist; whether it was there. What is said against it counts again: at once, a network apart, which is
+     * left out when accounts are judged, so that those who have it are judged by it when they are judged the next time.
+     */
     public boolean admit(WhitelistEntry entry, Instant at, String actor) {
         hold(entry.program());
         boolean removed = whitelist.remove(entry.id());

@@ -5,14 +5,18 @@ import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.rules.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule says of a subject because of another, and what people made of it.
  *
  * @param verdict never {@link Action#CLEAR}; of one that is kept without being said, the last that was said
  * @param said whether the rule still says so
- * @param grounds the kinds of evidence that somebody dismissed; empty where nobody did
+ * @param grounds the kinds of evidence that somebody dismissed, each with the strongest that was said by it then; empty where nobody
+ *     did
+ * @param confirmed what somebody confirmed before it got stronger than that; null where nothing, and where all of it is
+ *     {@link Standing#CONFIRMED}
  * @param raisedAt by the clock of the programme, as {@code changedAt}
  */
 public record Signal(
@@ -21,7 +25,8 @@ public record Signal(
         Verdict verdict,
         boolean said,
         Standing standing,
-        Set<String> grounds,
+        Map<String, Action> grounds,
+        @Nullable Verdict confirmed,
         Instant raisedAt,
         Instant changedAt) {
 
@@ -33,14 +38,14 @@ public record Signal(
             .thenComparing(Signal::other, Comparator.reverseOrder());
 
     public Signal {
-        grounds = Set.copyOf(grounds);
+        grounds = Map.copyOf(grounds);
     }
 
     /** What people made of it. */
     public enum Standing implements Word {
         /** Nothing yet: it counts while it is said. */
         OPEN,
-        /** It counts for nothing, until a kind of evidence appears that nobody has dismissed. */
+        /** It counts for nothing, until it is stronger or by a kind of evidence that nobody has dismissed. */
         DISMISSED,
         /** It counts for nothing while the whitelist says so. */
         WHITELISTED,
@@ -67,17 +72,49 @@ public record Signal(
         return !said && (standing == Standing.OPEN || standing == Standing.WHITELISTED);
     }
 
+    /** What of it counts also when it is said no more. */
+    @Nullable Verdict lasting() {
+        return switch (standing) {
+            case CONFIRMED -> verdict;
+            case OPEN -> confirmed;
+            case DISMISSED, WHITELISTED -> null;
+        };
+    }
+
     Signal silent(Instant at) {
-        return new Signal(subject, other, verdict, false, standing, grounds, raisedAt, later(at));
+        var left = lasted(at);
+        return new Signal(
+                subject, other, left.verdict, false, left.standing, grounds, left.confirmed, raisedAt, later(at));
     }
 
     Signal saying(Verdict other, Instant at) {
         return new Signal(
-                subject, this.other, other, true, standing, grounds, said ? raisedAt : at, said ? later(at) : at);
+                subject,
+                this.other,
+                other,
+                true,
+                standing,
+                grounds,
+                lasting(),
+                said ? raisedAt : at,
+                said ? later(at) : at);
     }
 
-    Signal standing(Standing decided, Set<String> dismissed, Instant at) {
-        return new Signal(subject, other, verdict, said, decided, dismissed, raisedAt, later(at));
+    Signal standing(Standing decided, Map<String, Action> dismissed, Instant at) {
+        var kept = decided == Standing.OPEN ? confirmed : null;
+        return new Signal(subject, other, verdict, said, decided, dismissed, kept, raisedAt, later(at));
+    }
+
+    /** The whitelist takes its effect, that of what was confirmed apart. */
+    Signal whitelisted(Instant at) {
+        return confirmed == null ? standing(Standing.WHITELISTED, Map.of(), at) : lasted(at);
+    }
+
+    /** As it was confirmed, where it got stronger since; otherwise as it is. */
+    private Signal lasted(Instant at) {
+        return confirmed == null
+                ? this
+                : new Signal(subject, other, confirmed, said, Standing.CONFIRMED, Map.of(), null, raisedAt, later(at));
     }
 
     private Instant later(Instant at) {

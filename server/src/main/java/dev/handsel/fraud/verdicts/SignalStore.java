@@ -65,7 +65,8 @@ class SignalStore {
     /** The subjects of whom something was confirmed. */
     List<Subject> confirmed(ProgramId program) {
         return jdbc.sql("""
-                select distinct kind, account, type from fraud_signal where program_id = :program and standing = 'confirmed'
+                select distinct kind, account, type from fraud_signal where program_id = :program
+                    and (standing = 'confirmed' or confirmed is not null)
                 """)
                 .param("program", program.value())
                 .query((row, _) -> VerdictJson.subject(row))
@@ -90,18 +91,18 @@ class SignalStore {
         }
         jdbc.sql("""
                 insert into fraud_signal (program_id, kind, account, type, rule, other, version, action, score, evidence, said,
-                    standing, grounds, raised_at, changed_at)
+                    standing, grounds, confirmed, raised_at, changed_at)
                 select :program, n.kind, n.account, n.type, n.rule, n.other, n.version, n.action, n.score, n.evidence, n.said,
-                    n.standing, n.grounds::text[], n.raised, n.changed
+                    n.standing, n.grounds, n.confirmed, n.raised, n.changed
                 from unnest(:kinds::text[], :accounts::text[], :types::text[], :rules::text[], :others::text[],
                     :versions::integer[], :actions::text[], :scores::float8[], :evidence::json[], :said::boolean[],
-                    :standings::text[], :grounds::text[], :raised::timestamptz[], :changed::timestamptz[])
-                    as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, raised,
-                        changed)
+                    :standings::text[], :grounds::jsonb[], :confirmed::json[], :raised::timestamptz[], :changed::timestamptz[])
+                    as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, confirmed,
+                        raised, changed)
                 on conflict (program_id, account, kind, type, rule, other) do update set version = excluded.version,
                     action = excluded.action, score = excluded.score, evidence = excluded.evidence, said = excluded.said,
-                    standing = excluded.standing, grounds = excluded.grounds, raised_at = excluded.raised_at,
-                    changed_at = excluded.changed_at
+                    standing = excluded.standing, grounds = excluded.grounds, confirmed = excluded.confirmed,
+                    raised_at = excluded.raised_at, changed_at = excluded.changed_at
                 """)
                 .param("program", program.value())
                 .params(keys(signals)
@@ -111,7 +112,8 @@ class SignalStore {
                         .with("evidence", signal -> json.write(signal.verdict().evidence()))
                         .with("said", Signal::said)
                         .with("standings", signal -> signal.standing().word())
-                        .with("grounds", signal -> Columns.literal(signal.grounds()))
+                        .with("grounds", signal -> json.write(signal.grounds()))
+                        .with("confirmed", signal -> json.write(signal.confirmed()))
                         .with("raised", signal -> utc(signal.raisedAt()))
                         .with("changed", signal -> utc(signal.changedAt()))
                         .params())
@@ -150,7 +152,8 @@ class SignalStore {
                 json.read(row),
                 row.getBoolean("said"),
                 Word.read(Standing.class, row.getString("standing")),
-                Set.of((String[]) row.getArray("grounds").getArray()),
+                json.grounds(row),
+                json.confirmed(row),
                 row.getObject("raised_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }

@@ -41,7 +41,16 @@ record Affair(CaseScene cases, Opinions opinions, Shop shop, Shop.Affiliate nora
 
     /** The only case there is, dismissed. */
     Reply dismissed(Map<String, Object> more) {
-        var reply = cases.decide(cases.manager, cases.only(shop), "dismiss", more);
+        return decided("dismiss", more);
+    }
+
+    /** The only case there is, confirmed. */
+    Reply confirmed() {
+        return decided("confirm", Map.of("reason_code", "fraud"));
+    }
+
+    private Reply decided(String decision, Map<String, Object> more) {
+        var reply = cases.decide(cases.manager, cases.only(shop), decision, more);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return reply;
     }

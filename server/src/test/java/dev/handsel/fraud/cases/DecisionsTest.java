@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handsel.commissions.replay.Recompute;
 import dev.handsel.fraud.rules.Rule;
 import dev.handsel.fraud.verdicts.Opinions;
+import dev.handsel.fraud.verdicts.Subject.Kind;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.HandselTest;
@@ -112,6 +113,89 @@ class DecisionsTest {
         assertThat(affair.states("")).containsExactly("self_referral open block");
         opinions.say(shop, said("ann", "nora", Rule.SR_1, CLEAR, 0));
         assertThat(affair.lines()).contains("a1 held");
+    }
+
+    @Test
+    void who_opens_a_case_again_is_decided_about_and_what_was_decided_of_others_stands() {
+        affair.held("place");
+        affair.confirmed();
+        shop.tell(Event.invoice("b1", "bob", 3_000));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8, "payment"));
+        affair.dismissed(Map.of());
+        assertThat(affair.lines()).containsExactly("a1 held", "b1 pending");
+        assertThat(affair.states("")).containsExactly("self_referral dismissed hold");
+        // Nobody waits: whoever decides now has changed their mind.
+        affair.dismissed(Map.of());
+        assertThat(affair.lines()).containsExactly("a1 pending", "b1 pending");
+        affair.confirmed();
+        assertThat(affair.lines()).containsExactly("a1 held", "b1 held");
+    }
+
+    @Test
+    void who_is_confirmed_when_a_case_is_open_again_confirms_nobody_who_was_dismissed() {
+        affair.held("place");
+        affair.dismissed(Map.of());
+        shop.tell(Event.invoice("b1", "bob", 3_000));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8, "payment"));
+        affair.confirmed();
+        assertThat(affair.lines()).containsExactly("a1 pending", "b1 held");
+    }
+
+    @Test
+    void what_is_stronger_than_what_was_dismissed_counts_whoever_says_it() {
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.5, "identity"));
+        affair.dismissed(Map.of());
+        opinions.say(shop, said("ann", "nora", Rule.SR_3, FLAG, 0.7, "identity"));
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        assertThat(affair.lines()).containsExactly("a1 reversed");
+        assertThat(affair.states("")).containsExactly("self_referral open block");
+        affair.dismissed(Map.of());
+        opinions.say(
+                shop, said("ann", "nora", Rule.SR_1, CLEAR, 0), said("ann", "nora", Rule.SR_2, HOLD, 0.8, "identity"));
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+        opinions.say(shop, said("ann", "nora", Rule.SR_1, BLOCK, 0.99, "identity"));
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+    }
+
+    @Test
+    void a_dismissed_flag_of_an_affiliate_does_not_silence_a_hold_of_the_same_rule() {
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, FLAG, 0.5));
+        affair.dismissed(Map.of());
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, HOLD, 0.9));
+        assertThat(affair.lines()).containsExactly("a1 held");
+        affair.dismissed(Map.of());
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, FLAG, 0.5));
+        opinions.say(shop, Opinions.judgement(Kind.AFFILIATE, "customer:nora", "", Rule.PD_1, HOLD, 0.95));
+        assertThat(affair.lines()).containsExactly("a1 pending");
+    }
+
+    @Test
+    void what_was_confirmed_and_gets_stronger_waits_and_is_afterwards_as_it_was_confirmed() {
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, FLAG, 0.5));
+        affair.confirmed();
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, HOLD, 0.8));
+        assertThat(affair.lines()).containsExactly("a1 held");
+        assertThat(affair.states("")).containsExactly("wash_trade open hold");
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, CLEAR, 0));
+        assertThat(affair.lines()).containsExactly("a1 pending");
+        assertThat(affair.states("")).containsExactly("wash_trade confirmed flag");
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, HOLD, 0.8));
+        affair.confirmed();
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, FLAG, 0.5));
+        assertThat(affair.lines()).containsExactly("a1 held");
+        assertThat(affair.states("")).containsExactly("wash_trade confirmed hold");
+    }
+
+    @Test
+    void what_was_confirmed_outlasts_what_is_stronger_and_weaker_than_it() {
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.8, "place"));
+        affair.confirmed();
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, BLOCK, 0.99, "place"));
+        assertThat(affair.lines()).containsExactly("a1 reversed");
+        opinions.say(shop, said("ann", "nora", Rule.SR_2, FLAG, 0.5, "place"));
+        assertThat(affair.lines()).contains("a1 held");
+        assertThat(affair.states("")).containsExactly("self_referral confirmed hold");
     }
 
     @Test

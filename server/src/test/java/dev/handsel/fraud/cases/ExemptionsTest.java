@@ -1,6 +1,7 @@
 package dev.handsel.fraud.cases;
 
 import static dev.handsel.fraud.rules.Action.CLEAR;
+import static dev.handsel.fraud.rules.Action.FLAG;
 import static dev.handsel.fraud.rules.Action.HOLD;
 import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +88,21 @@ class ExemptionsTest {
         assertThat(cases.delete(cases.manager, path).status()).isEqualTo(204);
         assertThat(affair.lines()).containsExactly("a1 held");
         assertThat(cases.delete(cases.manager, path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_confirmed_counts_also_of_a_pair_that_is_on_the_whitelist_and_what_is_stronger_does_not() {
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, FLAG, 0.5));
+        affair.confirmed();
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, HOLD, 0.8), said("ann", "nora", Rule.SR_3, FLAG, 0.5));
+        var other =
+                cases.cases(shop, "&type=self_referral").getFirst().get("id").asString();
+        var reply = cases.decide(cases.manager, other, "*", "dismiss", Map.of("whitelist", "pair"));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(affair.states("&type=wash_trade")).containsExactly("wash_trade confirmed flag");
+        opinions.say(shop, said("ann", "nora", Rule.WT_5, HOLD, 0.9));
+        assertThat(affair.lines()).containsExactly("a1 pending");
+        assertThat(affair.states("&type=wash_trade")).containsExactly("wash_trade confirmed flag");
     }
 
     @Test

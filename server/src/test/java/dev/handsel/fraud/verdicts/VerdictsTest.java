@@ -18,6 +18,7 @@ import dev.handsel.testing.StatementCount;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,41 @@ class VerdictsTest {
         assertThat(states()).containsExactly("b1 held");
         opinions.say(shop, said("bob", "nora", Rule.SR_2, CLEAR, 0));
         assertThat(states()).containsExactly("b1 pending");
+    }
+
+    @Test
+    void a_customer_who_comes_later_is_restricted_also_where_meanwhile_more_is_said_of_them() {
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.8));
+        shop.brought(nora, "bob");
+        shop.tell(Event.invoice("b1", "bob", 3_000));
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, HOLD, 0.85));
+        assertThat(states()).containsExactly("b1 held");
+        opinions.say(shop, said("bob", "nora", Rule.SR_2, CLEAR, 0));
+        assertThat(states()).containsExactly("b1 pending");
+    }
+
+    @Test
+    void affiliates_are_held_by_as_many_statements_however_many_they_are() {
+        var held = Stream.of("ada", "eve", "ida", "uma", "zoe")
+                .peek(shop::affiliate)
+                .map(name -> Opinions.judgement(Kind.AFFILIATE, "customer:" + name, "", Rule.PD_1, HOLD, 0.9))
+                .toList();
+        int one = reads(held.getFirst());
+        assertThat(reads(held.subList(1, 5).toArray(Judgement[]::new)))
+                .isEqualTo(one)
+                .isPositive();
+    }
+
+    /** How often affiliates are read when this is said. */
+    private int reads(Judgement... said) {
+        return (int) StatementCount.of(() -> {
+                    opinions.say(shop, said);
+                    return true;
+                })
+                .statements()
+                .stream()
+                .filter(text -> text.matches("(?s).*(from|join) affiliate\\b.*"))
+                .count();
     }
 
     @Test
