@@ -2,10 +2,16 @@ package dev.handsel.commissions.accruals;
 
 import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.money.Currency;
+import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Ledger;
+import dev.handsel.ledger.Ledger.Outgoing;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is payable in the books and yet must not leave, because the commissions it comes from are held. Payouts ask here, whoever
@@ -32,5 +38,54 @@ public class HeldAmounts {
     public Map<Owner, Long> of(Collection<AffiliateId> affiliates) {
         var holding = store.holding(affiliates);
         return holding.isEmpty() ? Map.of() : store.held(holding, ledger.outgoing(holding));
+    }
+
+    /**
+     * Whether some of what went on its way last must not leave any more: it is money of lines that are held since, or of lines that a
+     * block took back since, so that less than nothing is payable.
+     *
+     * @param payable what is payable beside it, which the caller holds still
+     * @param reserved how much went on its way last and has not left, in minor units
+     */
+    public boolean stops(AffiliateId affiliate, Money payable, long reserved) {
+        var owner = new Owner(affiliate, payable.currency());
+        if (payable.minor() < 0 && store.blocked(owner)) {
+            return true;
+        }
+        var holding = store.holding(Set.of(affiliate));
+        if (holding.isEmpty()) {
+            return false;
+        }
+        var outgoing = ledger.outgoing(holding);
+        var without =
+                outgoing.stream().map(one -> without(one, owner, reserved)).toList();
+        return held(owner, outgoing) < held(owner, without);
+    }
+
+    private long held(Owner owner, List<Outgoing> outgoing) {
+        return store.held(Set.of(owner.affiliate()), outgoing).getOrDefault(owner, 0L);
+    }
+
+    private static Outgoing without(Outgoing one, Owner owner, long reserved) {
+        return one.currency().equals(owner.currency())
+                ? new Outgoing(one.affiliate(), one.currency(), one.paid(), Math.max(0, one.out() - reserved))
+                : one;
+    }
+
+    /**
+     * Books money that comes back of what was on its way, or had left. What of held lines had counted as gone and is not any more
+     * is held as the rest of them is, so that nothing that leaves later counts for it.
+     *
+     * @param booking writes it into the ledger
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void comesBack(Collection<AffiliateId> affiliates, Runnable booking) {
+        // Before the ledger, as everybody locks them who needs both.
+        store.takeHeld(affiliates);
+        booking.run();
+        var holding = store.holding(affiliates);
+        if (!holding.isEmpty()) {
+            store.shrink(holding, ledger.outgoing(holding));
+        }
     }
 }

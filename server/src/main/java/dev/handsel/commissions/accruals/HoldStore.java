@@ -137,6 +137,37 @@ class HoldStore {
         return params;
     }
 
+    /** Whether lines of this affiliate in this currency were taken back whose customer is blocked now. */
+    boolean blocked(Owner owner) {
+        return jdbc.sql("""
+                select exists (select from commission_state s join customer c on c.id = s.customer_id
+                    where s.affiliate_id = :affiliate and s.currency = :currency and s.recomputed
+                        and c.blocked_except is not null)
+                """)
+                .param("affiliate", owner.affiliate().value())
+                .param("currency", owner.currency().code())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Locks the held lines of these affiliates, in the order of their ids. */
+    void takeHeld(Collection<AffiliateId> affiliates) {
+        jdbc.sql(
+                        "select line_id from commission_state where affiliate_id = any(:theirs) and held order by line_id for update")
+                .param("theirs", ids(affiliates))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Of each held line that is not covered by what has left or is on its way, only what is covered counts as gone before. */
+    void shrink(Set<AffiliateId> owners, List<Outgoing> outgoing) {
+        jdbc.sql("with " + PaidOrder.SQL + """
+                update commission_state s set paid_before = greatest(0, coalesce(o.out, 0) - (p.upto - p.front))
+                from paid_order p left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
+                where s.line_id = p.line_id and s.held and p.front > 0 and coalesce(o.out, 0) < p.upto
+                """).params(params(owners, outgoing)).update();
+    }
+
     private static UUID[] ids(Collection<? extends Id> ids) {
         return ids.stream().map(Id::value).toArray(UUID[]::new);
     }

@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,8 +30,11 @@ class ConfigurationController {
      * What a programme sets for its rules, all of it.
      *
      * @param parameters those that are not at their standard, by their names
+     * @param effects {@code full} or {@code flag_only}; absent, they stay as they are
      */
-    record ParametersRequest(@NotNull Map<String, Double> parameters) implements Judged {
+    record ParametersRequest(
+            @NotNull Map<String, Double> parameters,
+            @Nullable Effects effects) implements Judged {
 
         @Override
         public List<Fault> judge() {
@@ -47,8 +51,9 @@ class ConfigurationController {
      *
      * @param version counts changes; 0 while everything is at its standard
      * @param parameters those that are not at their standard
+     * @param effects whether verdicts restrict whom they are about
      */
-    record ParametersView(ProgramId program, long version, Map<String, Double> parameters) {}
+    record ParametersView(ProgramId program, long version, Map<String, Double> parameters, Effects effects) {}
 
     private final RuleConfigurations configurations;
     private final Programs programs;
@@ -71,7 +76,9 @@ class ConfigurationController {
 
     @Operation(summary = "Sets the parameters of the rules about fraud; needs `If-Match`", description = """
                     For owners and managers. Replaces all that was set. What is judged from then on is judged by it; what was judged
-                    before stands until it is judged again.""")
+                    before stands until it is judged again. `effects` is changed by owners alone: with `full` all verdicts hold and
+                    block at once, with `flag_only` they are shown and restrict nobody, and what they restricted is released.
+                    Where it is absent it stays as it is.""")
     @PutMapping
     ResponseEntity<ParametersView> set(
             Caller.Person caller,
@@ -79,7 +86,7 @@ class ConfigurationController {
             IfMatch ifMatch,
             @Valid @RequestBody ParametersRequest body) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER);
-        var set = configurations.set(id, ifMatch, Parameters.read(body.parameters()), caller.actor());
+        var set = configurations.set(caller, id, ifMatch, Parameters.read(body.parameters()), body.effects());
         return answer(id, set);
     }
 
@@ -87,6 +94,6 @@ class ConfigurationController {
         return ResponseEntity.ok()
                 .eTag(IfMatch.etag(configuration.version()))
                 .body(new ParametersView(
-                        id, configuration.version(), configuration.inForce().set()));
+                        id, configuration.version(), configuration.inForce().set(), configuration.effects()));
     }
 }

@@ -7,9 +7,10 @@ import dev.handsel.fraud.rules.Parameters;
  *
  * @param version counts changes; 0 while everything stands at its standard
  * @param inForce by which verdicts are made
+ * @param effects what verdicts do
  */
-public record RuleConfiguration(long version, Parameters inForce) {
+public record RuleConfiguration(long version, Parameters inForce, Effects effects) {
 
     /** Nothing was set. */
-    public static final RuleConfiguration STANDARD = new RuleConfiguration(0, Parameters.STANDARD);
+    public static final RuleConfiguration STANDARD = new RuleConfiguration(0, Parameters.STANDARD, Effects.FULL);
 }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.ids",
             "base.refusal",
+            "base.words",
             "fraud.rules",
             "identity.access",
             "platform.audit",

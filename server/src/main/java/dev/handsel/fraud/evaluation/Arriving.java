@@ -46,12 +46,25 @@ final class Arriving {
         }
     }
 
-    private static Affiliate owner(Account account) {
-        var owner = account.owner();
-        if (owner == null) {
+    private Affiliate owner(Account account) {
+        var referrer = account.referrer;
+        if (referrer == null) {
             throw new IllegalStateException("Nobody is owed for " + account.key);
         }
-        return owner;
+        return affiliate(referrer, account);
+    }
+
+    /** Its counters; they begin with this referral where there are none, also of one who was erased and came back. */
+    private Affiliate affiliate(Account referrer, Account referral) {
+        var known = referrer.affiliate;
+        if (known != null) {
+            return known;
+        }
+        var fresh = new Affiliate();
+        referrer.affiliate = fresh;
+        referrer.enrolledAt = referral.signupAt;
+        set.changed(fresh, referrer);
+        return fresh;
     }
 
     /** Nobody refers themselves. */
@@ -60,15 +73,12 @@ final class Arriving {
         if (referrer == account) {
             return false;
         }
-        if (referrer.affiliate == null) {
-            referrer.affiliate = new Affiliate();
-            referrer.enrolledAt = account.signupAt;
-        }
+        var affiliate = affiliate(referrer, account);
         account.referrer = referrer;
-        referrer.affiliate.referrals++;
-        referrer.affiliate.days.merge(Math.floorDiv(account.signupAt, Bounds.DAY), 1, Integer::sum);
+        affiliate.referrals++;
+        affiliate.days.merge(Math.floorDiv(account.signupAt, Bounds.DAY), 1, Integer::sum);
         set.changed(account);
-        set.changed(referrer.affiliate, referrer);
+        set.changed(affiliate, referrer);
         return true;
     }
 

@@ -83,7 +83,8 @@ class Evaluator implements Follower {
     }
 
     @Override
-    public void forget(ProgramId program, Party party) {
+    public void forget(ProgramId program, Party party, Instant at) {
+        verdicts.forget(program, party.key(), at);
         accounts.forget(program, party.key());
     }
 

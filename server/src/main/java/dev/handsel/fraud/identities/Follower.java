@@ -50,8 +50,12 @@ public interface Follower {
     /** Whether midnights have passed up to this time of which nothing follows yet. */
     boolean isLate(@Nullable String state, Instant until);
 
-    /** Forgets somebody. */
-    void forget(ProgramId program, Party party);
+    /**
+     * Forgets somebody, with what was said of them and of others because of them.
+     *
+     * @param at by the clock of the programme
+     */
+    void forget(ProgramId program, Party party, Instant at);
 
     /** Forgets by what these were known. */
     void forget(ProgramId program, Collection<Membership> gone);

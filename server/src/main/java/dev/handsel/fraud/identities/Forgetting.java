@@ -2,7 +2,9 @@ package dev.handsel.fraud.identities;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.Programs;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
 /** Takes away by what somebody was known, and what followed from it; nobody goes by what they remember of it then. */
@@ -13,20 +15,30 @@ class Forgetting {
     private final IdentityStore identities;
     private final Follower follower;
     private final Transactions transactions;
+    private final Programs programs;
+    private final InstantSource clock;
 
-    Forgetting(CursorStore cursors, IdentityStore identities, Follower follower, Transactions transactions) {
+    Forgetting(
+            CursorStore cursors,
+            IdentityStore identities,
+            Follower follower,
+            Transactions transactions,
+            Programs programs,
+            InstantSource clock) {
         this.cursors = cursors;
         this.identities = identities;
         this.follower = follower;
         this.transactions = transactions;
+        this.programs = programs;
+        this.clock = clock;
     }
 
     /** Forgets somebody; returns how much that was. */
     int erase(ProgramId program, Party party) {
         return transactions.required(() -> {
             cursors.await(program);
+            follower.forget(program, party, programs.get(program).now(clock));
             cursors.changed(program);
-            follower.forget(program, party);
             return identities.erase(program, party);
         });
     }

@@ -75,7 +75,8 @@ public class Identities {
     }
 
     /**
-     * Forgets all that somebody was known by, also what was told and had not been followed. What is told of them later is kept
+     * Forgets all that somebody was known by, also what was told and had not been followed, and takes back what rules said of them, and
+     * of others because of them; what people decided stays. What is told of them later is kept
      * again. Returns how much that was; in no transaction.
      */
     public int erase(ProgramId program, Party party) {

@@ -6,6 +6,8 @@ import dev.handsel.commissions.restrictions.Restriction;
 import dev.handsel.commissions.restrictions.Restriction.Clearing;
 import dev.handsel.commissions.restrictions.Restriction.RestrictionReason;
 import dev.handsel.commissions.restrictions.Restrictions;
+import dev.handsel.fraud.configuration.Effects;
+import dev.handsel.fraud.configuration.RuleConfigurations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,16 +29,20 @@ class Consequences {
     private final VerdictStore verdicts;
     private final Restrictable people;
     private final Restrictions restrictions;
+    private final RuleConfigurations configurations;
 
-    Consequences(VerdictStore verdicts, Restrictable people, Restrictions restrictions) {
+    Consequences(
+            VerdictStore verdicts, Restrictable people, Restrictions restrictions, RuleConfigurations configurations) {
         this.verdicts = verdicts;
         this.people = people;
         this.restrictions = restrictions;
+        this.configurations = configurations;
     }
 
     /**
      * Restricts whom verdicts restrict since, and no longer whom they restrict no more; also those who were not there when their
-     * verdict was told and are now. One change of restrictions for all; nothing is asked where nothing has to follow.
+     * verdict was told and are now. One change of restrictions for all; nothing is asked where nothing has to follow. While a
+     * programme only has them shown, all of them wait.
      *
      * @param at by the clock of the programme
      */
@@ -45,7 +52,8 @@ class Consequences {
         var waiting = new TreeMap<>(verdicts.waiting(program));
         // What is stored of those who are touched is not what is told of them now.
         touched.forEach(dossier -> waiting.remove(dossier.subject()));
-        if (moved.isEmpty() && due.isEmpty() && waiting.isEmpty()) {
+        if ((moved.isEmpty() && due.isEmpty() && waiting.isEmpty())
+                || configurations.of(program).effects() == Effects.FLAG_ONLY) {
             return;
         }
         var whom = people.of(program, sought(due, waiting.keySet()));
@@ -66,6 +74,22 @@ class Consequences {
         due.stream().filter(dossier -> whom.containsKey(dossier.subject())).forEach(dossier -> restricted(dossier));
         waiting.replaceAll((_, told) -> told.restricted(key(told)));
         verdicts.put(program, waiting);
+    }
+
+    /** Restricts nobody any more because of verdicts; all of them wait. */
+    void release(ProgramId program, Instant at, String actor) {
+        var restricting = new TreeMap<>(verdicts.restricting(program));
+        restrictions.change(
+                program,
+                List.of(),
+                restricting.values().stream()
+                        .flatMap(told -> Stream.ofNullable(told.restriction()))
+                        .map(key -> new Clearing(key, at, actor))
+                        .toList());
+        // Numbered anew, since the key of a restriction that was cleared is used up.
+        var numbers = verdicts.numbers(restricting.size()).iterator();
+        restricting.replaceAll((_, told) -> told.waiting(numbers.next()));
+        verdicts.put(program, restricting);
     }
 
     private static boolean moved(Dossier dossier) {

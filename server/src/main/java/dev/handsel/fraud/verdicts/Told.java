@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdict of a subject, as it was told.
  *
- * @param seq of the change by which it became so
+ * @param seq of the change by which it became so, or of when it was released since; its restriction is named by it
  * @param strength how it restricts whom it is about; null where it does not
- * @param restriction the key of that restriction; null while there is nobody to restrict
+ * @param restriction the key of that restriction; null while there is nobody to restrict, and while verdicts restrict nobody
  */
 record Told(
         Action action,
@@ -19,6 +19,10 @@ record Told(
         Instant since,
         @Nullable Strength strength,
         @Nullable String restriction) {
+
+    Told waiting(long number) {
+        return new Told(action, stopsAll, number, since, strength, null);
+    }
 
     Told restricted(String key) {
         return new Told(action, stopsAll, seq, since, strength, key);

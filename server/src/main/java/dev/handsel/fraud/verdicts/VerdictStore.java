@@ -60,6 +60,12 @@ class VerdictStore {
                 """).param("program", program.value()));
     }
 
+    /** The verdicts because of which somebody is restricted. */
+    Map<Subject, Told> restricting(ProgramId program) {
+        return told(jdbc.sql("select * from fraud_verdict where program_id = :program and restriction is not null")
+                .param("program", program.value()));
+    }
+
     private static Map<Subject, Told> told(JdbcClient.StatementSpec statement) {
         return statement.query((row, _) -> Map.entry(VerdictJson.subject(row), told(row))).list().stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

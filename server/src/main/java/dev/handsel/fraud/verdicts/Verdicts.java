@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.restrictions.Restrictions;
 import dev.handsel.fraud.rules.Action;
+import dev.handsel.fraud.rules.Verdict;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -56,6 +57,35 @@ public class Verdicts {
         moments.forEach(moment -> book.take(moment, exemptions));
         var now = moments.isEmpty() ? Instant.EPOCH : moments.getLast().at();
         records.close(program, book, now, ACTOR);
+    }
+
+    /**
+     * Rules say nothing of an account any more, nor of others because of it; what people confirmed stays. May be called where {@link
+     * #take} may.
+     *
+     * @param at by the clock of the programme
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(ProgramId program, String account, Instant at) {
+        var concerned = signals.of(program, signals.concerning(program, Set.of(account)));
+        var cleared = concerned.values().stream()
+                .flatMap(List::stream)
+                .filter(Signal::said)
+                .filter(signal -> signal.subject().account().equals(account)
+                        || signal.other().equals(account))
+                .map(Verdicts::cleared)
+                .toList();
+        if (!cleared.isEmpty()) {
+            take(program, List.of(new Moment(at, cleared)));
+        }
+    }
+
+    private static Judgement cleared(Signal signal) {
+        var said = signal.verdict();
+        return new Judgement(
+                signal.subject(),
+                signal.other(),
+                new Verdict(said.rule(), said.version(), said.type(), Action.CLEAR, 0, said.evidence()));
     }
 
     private Exemptions exemptions(ProgramId program, List<Judgement> judgements) {

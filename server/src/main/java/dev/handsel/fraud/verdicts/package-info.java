@@ -5,6 +5,7 @@
             "base.ids",
             "base.words",
             "commissions.restrictions",
+            "fraud.configuration",
             "fraud.identities",
             "fraud.rules",
             "platform.audit",

@@ -155,7 +155,8 @@ class PayoutController {
 
     @Operation(summary = "Lets a requested payout go on its way; repeating is harmless", description = """
                     Where the programme asks for two people, whoever asked for the payout or receives it is refused
-                    (403 `second_person_required`).""")
+                    (403 `second_person_required`). While commissions that it pays are held, or were taken back by a block, since it was
+                    asked for, it stays requested (409 `on_hold`).""")
     @PostMapping("/v1/payouts/{id}/approve")
     @IdempotencyKeyRequired
     ResponseEntity<PayoutView> approve(Caller.Person caller, @PathVariable PayoutId id) {

@@ -1,6 +1,9 @@
 package dev.handsel.payouts.lifecycle;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.accruals.HeldAmounts;
 import dev.handsel.ledger.Ledger;
 import dev.handsel.ledger.Transaction;
 import dev.handsel.payouts.lifecycle.PayoutsChanged.PayoutChange;
@@ -43,6 +46,7 @@ class PayoutJournal {
     private final PayoutStore store;
     private final PayoutHistory history;
     private final Ledger ledger;
+    private final HeldAmounts held;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
@@ -50,11 +54,13 @@ class PayoutJournal {
             PayoutStore store,
             PayoutHistory history,
             Ledger ledger,
+            HeldAmounts held,
             AuditTrail audit,
             ApplicationEventPublisher events) {
         this.store = store;
         this.history = history;
         this.ledger = ledger;
+        this.held = held;
         this.audit = audit;
         this.events = events;
     }
@@ -90,14 +96,37 @@ class PayoutJournal {
 
     private void write(ProgramId program, String actor, Instant at, List<Step> steps) {
         history.add(actor, at, steps);
-        ledger.post(
-                program,
-                actor,
-                steps.stream().flatMap(step -> transactions(step, at).stream()).toList());
+        book(program, actor, at, steps);
         audit.recordAll(steps.stream().map(step -> auditEntry(actor, step)).toList());
         events.publishEvent(new PayoutsChanged(steps.stream()
                 .map(step -> new PayoutChange(step.to(), step.cause(), step.detail()))
                 .toList()));
+    }
+
+    private void book(ProgramId program, String actor, Instant at, List<Step> steps) {
+        var transactions =
+                steps.stream().flatMap(step -> transactions(step, at).stream()).toList();
+        var returned = steps.stream()
+                .filter(PayoutJournal::comesBack)
+                .map(step -> step.to().terms().affiliate())
+                .collect(toSet());
+        if (returned.isEmpty()) {
+            ledger.post(program, actor, transactions);
+        } else {
+            held.comesBack(returned, () -> ledger.post(program, actor, transactions));
+        }
+    }
+
+    /** Whether it makes money payable again. */
+    private static boolean comesBack(Step step) {
+        return switch (step.to()) {
+            case Payout.Canceled _, Payout.Failed _, Payout.PartlyReversed _, Payout.Reversed _ -> true;
+            case Payout.Transferred done ->
+                done.transfer().amount() < done.terms().amount().minor();
+            case Payout.OnItsWay open ->
+                step.from() != null && open.moved().back() > step.from().moved().back();
+            case Payout.Requested _, Payout.Approved _ -> false;
+        };
     }
 
     private static List<Transaction> transactions(Step step, Instant at) {

@@ -36,6 +36,7 @@ public class Payouts {
 
     private final PayoutStore store;
     private final PayoutJournal journal;
+    private final Withheld withheld;
     private final Programs programs;
     private final Transactions transactions;
     private final InstantSource clock;
@@ -43,11 +44,13 @@ public class Payouts {
     Payouts(
             PayoutStore store,
             PayoutJournal journal,
+            Withheld withheld,
             Programs programs,
             Transactions transactions,
             InstantSource clock) {
         this.store = store;
         this.journal = journal;
+        this.withheld = withheld;
         this.programs = programs;
         this.transactions = transactions;
         this.clock = clock;
@@ -65,7 +68,10 @@ public class Payouts {
         journal.open(program, actor, at, made, StepCause.BATCH);
     }
 
-    /** Lets a requested payout go on its way; one that was let go already is returned as it stands. */
+    /**
+     * Lets a requested payout go on its way; one that was let go already is returned as it stands. Refused (409 {@code on_hold})
+     * while what it pays is held, or was taken back by a block: it can be canceled, or approved later.
+     */
     Payout approve(PayoutId id, Affiliate affiliate, Caller.Person approver) {
         return transactions.required(() -> switch (take(id)) {
             case Requested requested -> approved(requested, affiliate, approver);
@@ -90,6 +96,7 @@ public class Payouts {
                     "second_person_required",
                     "Whoever asked for this payout or receives it cannot approve it.");
         }
+        withheld.refuse(requested);
         var steps = new Steps(requested);
         approve(steps, approver.actor());
         return written(steps, programs.get(requested.terms().program()), approver.actor());
@@ -107,7 +114,8 @@ public class Payouts {
 
     /**
      * Does what the simulated provider is told, which stands for approval and sending too. Repeatable. Refuses payouts of
-     * another provider (409 {@code not_simulated}), and what two people must agree to (409 {@code approval_required}).
+     * another provider (409 {@code not_simulated}), what two people must agree to (409 {@code approval_required}), and to send what
+     * must not leave now (409 {@code on_hold}).
      */
     public Payout simulate(PayoutId id, ProviderOutcome outcome, Caller caller) {
         return transactions.required(() -> {
@@ -117,6 +125,9 @@ public class Payouts {
                 throw Refused.conflict("not_simulated", "The provider of this payout is a real one.");
             }
             if (sends(outcome)) {
+                if (outcome instanceof ProviderOutcome.TransferCreated) {
+                    withheld.refuse(steps.now);
+                }
                 if (steps.now instanceof Requested requested
                         && requested.terms().twoPerson()) {
                     throw Refused.conflict("approval_required", "A second person must approve this payout first.");

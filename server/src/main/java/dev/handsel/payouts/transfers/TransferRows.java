@@ -15,6 +15,7 @@ import dev.handsel.payouts.lifecycle.Payout.Unknown;
 import dev.handsel.payouts.lifecycle.PayoutSteps;
 import dev.handsel.payouts.lifecycle.ProviderOutcome;
 import dev.handsel.payouts.lifecycle.ProviderOutcome.AnswerUnclear;
+import dev.handsel.payouts.lifecycle.Withheld;
 import dev.handsel.payouts.once.Attempt;
 import dev.handsel.payouts.once.ErrandRows;
 import dev.handsel.payouts.once.Reason;
@@ -29,18 +30,24 @@ import org.springframework.stereotype.Component;
 @Component
 class TransferRows implements ErrandRows<Outgoing> {
 
+    static final String UNDER_REVIEW = "Commissions that it pays are under review, or were taken back.";
+
     private static final String ACTOR = "sender";
+    private static final Duration REVIEWED = Duration.ofMinutes(10);
 
     private final PayoutSteps payouts;
     private final Attempts attempts;
     private final TransferParts parts;
     private final TransferRefusals refusals;
+    private final Withheld withheld;
 
-    TransferRows(PayoutSteps payouts, Attempts attempts, TransferParts parts, TransferRefusals refusals) {
+    TransferRows(
+            PayoutSteps payouts, Attempts attempts, TransferParts parts, TransferRefusals refusals, Withheld withheld) {
         this.payouts = payouts;
         this.attempts = attempts;
         this.parts = parts;
         this.refusals = refusals;
+        this.withheld = withheld;
     }
 
     @Override
@@ -77,6 +84,12 @@ class TransferRows implements ErrandRows<Outgoing> {
     @Override
     public Optional<Attempt> begin(Outgoing item, Request request) {
         return switch (now(item)) {
+            // Nobody at the provider knows of it yet.
+            case Reserved now
+            when parts.isCurrent(item) && withheld.is(now) -> {
+                payouts.postpone(item.lease(), REVIEWED, UNDER_REVIEW);
+                yield Optional.empty();
+            }
             case OnItsWay now when parts.isCurrent(item) -> begin(item, now, request);
             case Requested _,
                     Approved _,

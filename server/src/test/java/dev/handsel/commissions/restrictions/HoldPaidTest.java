@@ -77,6 +77,10 @@ class HoldPaidTest {
         nora.pay("transfer_failed");
         assertThat(nora.ask(301)).isEqualTo("on_hold");
         assertThat(nora.run()).containsExactly(300L);
+        nora.pay("transfer_created");
+        // What leaves later does not count for what came back.
+        assertThat(nora.held()).isEqualTo(900);
+        assertThat(nora.run()).isEmpty();
     }
 
     @Test

@@ -122,4 +122,21 @@ class ConfigurationTest {
                 .isEqualTo(412);
         assertThat(configurations.of(program).version()).isEqualTo(1);
     }
+
+    @Test
+    void owners_alone_change_what_verdicts_do_and_who_does_not_name_it_leaves_it() {
+        assertThat(get(Role.ANALYST).json().get("effects").asString()).isEqualTo("full");
+        var only = "{\"parameters\": {}, \"effects\": \"flag_only\"}";
+        assertThat(put(Role.MANAGER, "*", only).status()).isEqualTo(403);
+        var set = put(Role.OWNER, "*", only);
+        assertThat(set.status()).as(set.text()).isEqualTo(200);
+        assertThat(put(Role.MANAGER, set.header("ETag"), "{\"parameters\": {\"hold_at\": 0.8}}")
+                        .json()
+                        .get("effects")
+                        .asString())
+                .isEqualTo("flag_only");
+        assertThat(put(Role.OWNER, "*", "{\"parameters\": {}, \"effects\": \"none\"}")
+                        .status())
+                .isEqualTo(400);
+    }
 }
