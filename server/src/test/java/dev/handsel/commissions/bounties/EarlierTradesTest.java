@@ -74,7 +74,7 @@ class EarlierTradesTest {
         var shop = scene.shop();
         var nora = shop.affiliate("nora");
         shop.brought(nora, "ann");
-        shop.ruleSet(BountyTest.rules("v1", "2026-01-01T00:00:00Z", 10, Map.of("USD", 500)));
+        shop.ruleSet(Promise.rules("v1", "2026-01-01T00:00:00Z", 10, Map.of("USD", 500)));
         shop.moveTo("2026-01-25T00:00:00Z");
         var ann = new Trader(shop, "ann");
         ann.trades(0, 4, 7);
