@@ -83,6 +83,14 @@ class Evaluator implements Follower {
     }
 
     @Override
+    public String passOver(@Nullable String state, Instant until) {
+        var totals = Totals.read(state);
+        totals.day = Math.max(totals.day, Math.floorDiv(until.toEpochMilli(), Bounds.DAY));
+        totals.now = Math.max(totals.now, until.toEpochMilli());
+        return totals.text();
+    }
+
+    @Override
     public void forget(ProgramId program, Party party) {
         accounts.forget(program, party.key());
     }

@@ -50,6 +50,14 @@ public interface Follower {
     /** Whether midnights have passed up to this time of which nothing follows yet. */
     boolean isLate(@Nullable String state, Instant until);
 
+    /**
+     * Goes past what cannot be followed.
+     *
+     * @param until up to when time passes with it
+     * @return what is to be kept
+     */
+    String passOver(@Nullable String state, Instant until);
+
     /** Forgets somebody. */
     void forget(ProgramId program, Party party);
 
