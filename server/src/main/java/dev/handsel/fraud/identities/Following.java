@@ -144,13 +144,11 @@ class Following {
         var standing =
                 terms.noted() ? notes.take(attempt.program, cursor.seq(), attempt.most) : Notes.Standing.NONE;
         var read = instants.read(attempt.program, cursor.seq(), settled, terms.closing(), attempt.most);
-        boolean last =
-                read.events().isEmpty() || read.events().getLast().seq() >= settled;
         return new Work(
                 cursor,
                 read.events(),
                 standing,
-                last ? terms.until() : null,
+                read.rest() ? null : terms.until(),
                 read.more() || standing.notes() == attempt.most);
     }
 
@@ -164,7 +162,7 @@ class Following {
         var read = instants.read(attempt.program, cursor.seq(), settled, terms.closing(), 1)
                 .first();
         if (read.events().isEmpty()) {
-            return new Work(cursor, List.of(), standing, terms.until(), false);
+            return new Work(cursor, List.of(), standing, read.rest() ? null : terms.until(), false);
         }
         var at = Instants.at(read.events().getFirst());
         return follower.isLate(cursor.state(), at)
