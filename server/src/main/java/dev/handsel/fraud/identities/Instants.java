@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,14 +18,25 @@ import org.springframework.stereotype.Component;
 @Component
 class Instants {
 
+    /** What is told of one instant beyond this is followed apart, as if it came later: a batch has to fit into memory. */
+    private static final int MOST_OF_ONE = 20_000;
+
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final EventLog log;
     private final InstantSource clock;
+    private final int mostOfOne;
 
+    @Autowired
     Instants(EventLog log, InstantSource clock) {
+        this(log, clock, MOST_OF_ONE);
+    }
+
+    /** Where an instant has so many events at most. */
+    Instants(EventLog log, InstantSource clock, int mostOfOne) {
         this.log = log;
         this.clock = clock;
+        this.mostOfOne = mostOfOne;
     }
 
     /**
@@ -48,12 +60,12 @@ class Instants {
     }
 
     /**
-     * The next of them, up to a number that is settled: at most so many events, or more where these are of one instant.
+     * The next of them, up to a number that is settled: at most so many events, or more where these are of one instant, up to 20,000.
      *
      * @param closing whether the last instant is over
      */
     Read read(ProgramId program, long after, long until, boolean closing, int atMost) {
-        for (int most = atMost; ; most *= 2) {
+        for (int most = atMost; ; most = Math.min(mostOfOne, most * 2)) {
             var found = log.read(program, after, until, most + 1);
             boolean all = found.size() <= most;
             if (all && (closing || isOver(found))) {
@@ -62,6 +74,9 @@ class Instants {
             var whole = withoutLastInstant(found);
             if (all || !whole.isEmpty()) {
                 return new Read(whole, !all, true);
+            }
+            if (most >= mostOfOne) {
+                return new Read(found.subList(0, most), true, true);
             }
         }
     }

@@ -235,4 +235,48 @@ class FailingFollowerTest {
         reader().catchUp(program, null);
         assertThat(scene.known(program, customer("late"))).containsExactly("address 1 of 1");
     }
+
+    @Test
+    void an_instant_with_too_many_events_is_read_in_parts() {
+        shop.tellAll(IntStream.range(0, 7)
+                .mapToObj(i -> at(login("c" + i, "192.0.2.1"), 1))
+                .toArray(Event[]::new));
+        var small = new Instants(log, LATER, 3);
+        var first = small.read(program, 0, log.settled(program), true, 3);
+        assertThat(first.events()).hasSize(3);
+        assertThat(first.more()).isTrue();
+        var second = small.read(program, first.events().getLast().seq(), log.settled(program), true, 3);
+        assertThat(second.events()).hasSize(3);
+        var third = small.read(program, second.events().getLast().seq(), log.settled(program), true, 3);
+        assertThat(third.events()).hasSize(1);
+        assertThat(third.more()).isFalse();
+    }
+
+    @Test
+    void midnights_wait_for_an_instant_that_may_go_on() {
+        shop.tell(at(login("ann", "192.0.2.1"), 0));
+        var now = Instant.parse(EventScene.START).plus(Duration.ofDays(2));
+        reader().catchUp(program, Instant.parse(EventScene.START));
+        shop.tell(at(login("bob", "192.0.2.1"), 1));
+        var hasty = new IdentityReader(
+                log,
+                cursors,
+                notes,
+                new Failing(),
+                transactions,
+                new Following(
+                        new Instants(log, InstantSource.fixed(Instant.EPOCH)),
+                        cursors,
+                        notes,
+                        new Failing(),
+                        aside,
+                        LATER));
+        hasty.passMidnights(program, now);
+        assertThat(scene.known(program, customer("bob"))).as("it may go on").isEmpty();
+        assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isTrue();
+
+        reader().passMidnights(program, now);
+        assertThat(scene.known(program, customer("bob"))).isNotEmpty();
+        assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isFalse();
+    }
 }
