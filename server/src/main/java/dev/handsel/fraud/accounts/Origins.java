@@ -33,9 +33,11 @@ import org.springframework.stereotype.Repository;
 public class Origins {
 
     private final JdbcClient jdbc;
+    private final Calendar calendar;
 
-    Origins(JdbcClient jdbc) {
+    Origins(JdbcClient jdbc, Calendar calendar) {
         this.jdbc = jdbc;
+        this.calendar = calendar;
     }
 
     /**
@@ -239,6 +241,11 @@ public class Origins {
                 .query((row, _) ->
                         new Clicked(account(row), row.getString("ip"), row.getInt("counted"), row.getInt("filtered")))
                 .list();
+    }
+
+    /** As {@link Calendar#next}. */
+    public Optional<Instant> nextMidnight(ProgramId program, Instant midnight) {
+        return calendar.next(program, midnight);
     }
 
     /** Whose these invoices are, by what the merchant calls the invoice and the customer. */
