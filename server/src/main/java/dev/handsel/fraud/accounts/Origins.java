@@ -247,21 +247,4 @@ public class Origins {
     public Optional<Instant> nextMidnight(ProgramId program, Instant midnight) {
         return calendar.next(program, midnight);
     }
-
-    /** Whose these invoices are, by what the merchant calls the invoice and the customer. */
-    public Map<String, String> payers(ProgramId program, Collection<String> invoices) {
-        var found = new HashMap<String, String>();
-        if (!invoices.isEmpty()) {
-            jdbc.sql("""
-                    select i.ref, c.ref as customer from invoice i join customer c on c.id = i.customer_id
-                    where i.program_id = :program and i.ref = any(:invoices)
-                    """)
-                    .param("program", program.value())
-                    .param("invoices", Columns.texts(invoices))
-                    .query((ResultSet row) -> {
-                        found.put(row.getString("ref"), row.getString("customer"));
-                    });
-        }
-        return found;
-    }
 }
