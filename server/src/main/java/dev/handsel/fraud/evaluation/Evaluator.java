@@ -56,11 +56,7 @@ class Evaluator implements Follower {
         set.crowds = whitelist.crowds(program);
         var context = contexts.read(program, batch.events(), set.codes);
         new Foresight(set).prepare(batch, context);
-        var engine = new Engine(
-                set,
-                context,
-                configurations.of(program).inForce(),
-                new DaysOfProgram(program));
+        var engine = new Engine(set, context, configurations.of(program).inForce(), new DaysOfProgram(program));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
         if (!moments.isEmpty() || bringsCustomers(batch)) {

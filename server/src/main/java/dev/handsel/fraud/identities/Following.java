@@ -93,7 +93,11 @@ class Following {
 
     /** What is taken up at once, and what was followed before. */
     private record Work(
-            Cursor before, List<LoggedEvent> events, Notes.Standing standing, @Nullable Instant until, boolean more) {
+            Cursor before,
+            List<LoggedEvent> events,
+            Notes.Standing standing,
+            @Nullable Instant until,
+            boolean more) {
 
         boolean isNothing() {
             return events.isEmpty() && standing.notes() == 0 && until == null;
@@ -141,8 +145,7 @@ class Following {
 
     private Work take(Attempt attempt, Cursor cursor, long settled) {
         var terms = attempt.terms;
-        var standing =
-                terms.noted() ? notes.take(attempt.program, cursor.seq(), attempt.most) : Notes.Standing.NONE;
+        var standing = terms.noted() ? notes.take(attempt.program, cursor.seq(), attempt.most) : Notes.Standing.NONE;
         var read = instants.read(attempt.program, cursor.seq(), settled, terms.closing(), attempt.most);
         return new Work(
                 cursor,

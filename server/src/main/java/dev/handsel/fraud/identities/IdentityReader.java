@@ -51,8 +51,11 @@ class IdentityReader {
 
     /** Follows up to 500 events that are settled, unless somebody else does so at this moment. */
     Step step(ProgramId program) {
-        return follow(program, new Terms(false, null, true), log::settled, one -> cursors.take(one)
-                .filter(cursor -> !following.isLeftToAnother(cursor)));
+        return follow(
+                program,
+                new Terms(false, null, true),
+                log::settled,
+                one -> cursors.take(one).filter(cursor -> !following.isLeftToAnother(cursor)));
     }
 
     /** As {@link #step}, where the last instant is over. */
@@ -75,8 +78,8 @@ class IdentityReader {
         long known = log.settled(program);
         long newest = known >= outlook.newest() ? known : log.settleAll(program);
         while (true) {
-            var step = follow(
-                    program, new Terms(true, until, noted), _ -> newest, one -> Optional.of(cursors.await(one)));
+            var step =
+                    follow(program, new Terms(true, until, noted), _ -> newest, one -> Optional.of(cursors.await(one)));
             if (!step.more() && step.seq() >= newest) {
                 return;
             }
@@ -123,8 +126,8 @@ class IdentityReader {
                 } else if (Failures.mayPass(failure)) {
                     throw failure;
                 } else {
-                    return transactions.required(() ->
-                            following.pass(one, cursors.await(program), settled.applyAsLong(program), failure));
+                    return transactions.required(
+                            () -> following.pass(one, cursors.await(program), settled.applyAsLong(program), failure));
                 }
             }
         }

@@ -163,8 +163,12 @@ class EvaluationTest {
     @Test
     void a_first_event_of_long_ago_costs_no_midnight_for_each_day_since() {
         var program = program(SmallWorld.START);
-        take(program, "{\"id\":\"old\",\"type\":\"signup\",\"occurred_at\":\"1970-01-02T00:00:00Z\",\"customer\":\"adam\"}");
-        take(program, "{\"id\":\"new\",\"type\":\"signup\",\"occurred_at\":\"2026-01-04T00:00:00Z\",\"customer\":\"eve\"}");
+        take(
+                program,
+                "{\"id\":\"old\",\"type\":\"signup\",\"occurred_at\":\"1970-01-02T00:00:00Z\",\"customer\":\"adam\"}");
+        take(
+                program,
+                "{\"id\":\"new\",\"type\":\"signup\",\"occurred_at\":\"2026-01-04T00:00:00Z\",\"customer\":\"eve\"}");
         var count = StatementCount.here(() -> {
             evaluation.catchUp(program, SmallWorld.START);
             return 0;

@@ -70,7 +70,9 @@ class LateCountTest {
             for (var line : group.strip().split("\n")) {
                 told++;
                 var full = line.replaceFirst(
-                        "\\{", "{\"id\":\"e%d\",\"occurred_at\":\"%s\",".formatted(told, START.minusSeconds(6_000 - 60L * told)));
+                        "\\{",
+                        "{\"id\":\"e%d\",\"occurred_at\":\"%s\","
+                                .formatted(told, START.minusSeconds(6_000 - 60L * told)));
                 var json = JsonMapper.shared().readTree(full);
                 var event = line.contains("stripe_") ? inbox.readStripe(json) : inbox.read(json);
                 inbox.take(program, List.of(event), "test");
@@ -91,7 +93,11 @@ class LateCountTest {
     }
 
     private int disputes() {
-        return JsonMapper.shared().readTree(doc("customer:aff")).path("affiliate").path("disputes").asInt();
+        return JsonMapper.shared()
+                .readTree(doc("customer:aff"))
+                .path("affiliate")
+                .path("disputes")
+                .asInt();
     }
 
     @ParameterizedTest

@@ -77,8 +77,8 @@ class PayoutAccountTest {
                 .map(JudgementBook::line)
                 .map(JsonMapper.shared()::readTree)
                 .filter(line -> line.get("rule").asString().equals("PD-1"))
-                .forEach(line -> last.put(
-                        line.get("id").asString(), line.get("action").asString()));
+                .forEach(line ->
+                        last.put(line.get("id").asString(), line.get("action").asString()));
         return last.entrySet().stream()
                 .filter(entry -> entry.getValue().equals("hold"))
                 .map(Map.Entry::getKey)

@@ -164,8 +164,7 @@ class FailingFollowerTest {
     }
 
     private List<String> setAside() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select kind || ' ' || array_to_string(names, ',') || ' ' || failure from fraud_set_aside
                         where program_id = :program order by id
                         """)
@@ -183,7 +182,8 @@ class FailingFollowerTest {
     }
 
     private static Event at(Event event, int minute) {
-        return event.at(Instant.parse(EventScene.START).plusSeconds(60L * (minute - 60)).toString());
+        return event.at(
+                Instant.parse(EventScene.START).plusSeconds(60L * (minute - 60)).toString());
     }
 
     @Test
@@ -196,7 +196,9 @@ class FailingFollowerTest {
 
         assertThat(scene.known(program, customer("c28"))).containsExactly("address 1 of 59");
         assertThat(scene.known(program, customer("c59"))).containsExactly("address 1 of 59");
-        assertThat(scene.known(program, customer("c29"))).as("at the same instant").isEmpty();
+        assertThat(scene.known(program, customer("c29")))
+                .as("at the same instant")
+                .isEmpty();
         assertThat(setAside())
                 .hasSize(1)
                 .first()
@@ -217,7 +219,9 @@ class FailingFollowerTest {
 
         failure = () -> new QueryTimeoutException("slow");
         assertThatThrownBy(() -> reader().catchUp(program, null)).hasMessage("slow");
-        assertThat(scene.known(program, customer("c28"))).as("with less it is not too slow").isNotEmpty();
+        assertThat(scene.known(program, customer("c28")))
+                .as("with less it is not too slow")
+                .isNotEmpty();
         assertThat(scene.known(program, customer("c30"))).isEmpty();
         assertThat(setAside()).isEmpty();
     }
@@ -283,12 +287,17 @@ class FailingFollowerTest {
     /** Otherwise each batch of a first start would go over the notes of all affiliates who are still to be told of. */
     @Test
     void of_many_notes_that_wait_only_the_first_are_looked_at() {
-        shop.tellAll(Event.signup("ann"), Event.of("affiliate_enrolled").with("customer", "ann").with("code", "ann-" + shop.tag()));
+        shop.tellAll(
+                Event.signup("ann"),
+                Event.of("affiliate_enrolled").with("customer", "ann").with("code", "ann-" + shop.tag()));
         note("external_id = 'ann'", 2_000);
         shop.affiliate("bob");
 
-        assertThat(transactions.required(() -> changes.take(program, 0, 500)).notes()).isZero();
-        assertThat(transactions.required(() -> changes.take(program, Long.MAX_VALUE, 500)).notes())
+        assertThat(transactions.required(() -> changes.take(program, 0, 500)).notes())
+                .isZero();
+        assertThat(transactions
+                        .required(() -> changes.take(program, Long.MAX_VALUE, 500))
+                        .notes())
                 .isEqualTo(500);
     }
 
