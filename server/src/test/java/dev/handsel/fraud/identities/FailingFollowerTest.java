@@ -283,31 +283,4 @@ class FailingFollowerTest {
         assertThat(scene.known(program, customer("bob"))).isNotEmpty();
         assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isFalse();
     }
-
-    /** Otherwise each batch of a first start would go over the notes of all affiliates who are still to be told of. */
-    @Test
-    void of_many_notes_that_wait_only_the_first_are_looked_at() {
-        shop.tellAll(
-                Event.signup("ann"),
-                Event.of("affiliate_enrolled").with("customer", "ann").with("code", "ann-" + shop.tag()));
-        note("external_id = 'ann'", 2_000);
-        shop.affiliate("bob");
-
-        assertThat(transactions.required(() -> changes.take(program, 0, 500)).notes())
-                .isZero();
-        assertThat(transactions
-                        .required(() -> changes.take(program, Long.MAX_VALUE, 500))
-                        .notes())
-                .isEqualTo(500);
-    }
-
-    private void note(String whom, int times) {
-        jdbc.sql("""
-                insert into fraud_change (program_id, affiliate_id)
-                select a.program_id, a.id from affiliate a, generate_series(1, :times) where a.program_id = :program and {whom}
-                """.replace("{whom}", whom))
-                .param("program", program.value())
-                .param("times", times)
-                .update();
-    }
 }
