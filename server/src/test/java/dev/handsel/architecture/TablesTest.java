@@ -43,7 +43,16 @@ class TablesTest {
             Map.entry("devices.registry", Set.of("account")),
             Map.entry(
                     "fraud.accounts",
-                    Set.of("affiliate", "affiliate_coupon", "click", "customer", "invoice", "trade", "trade_part")),
+                    Set.of(
+                            "affiliate",
+                            "affiliate_coupon",
+                            "click",
+                            "customer",
+                            "event",
+                            "invoice",
+                            "invoice_money_back",
+                            "trade",
+                            "trade_part")),
             Map.entry("fraud.identities", Set.of("affiliate", "device", "event", "fraud_account", "program")),
             Map.entry("identity.sessions", Set.of("account")),
             Map.entry("identity.signin", Set.of("account")),

@@ -6,8 +6,10 @@ import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,6 +17,32 @@ import org.springframework.stereotype.Repository;
 /** Trades of which nothing is open any more, as they are kept elsewhere. */
 @Repository
 public class Closings {
+
+    private static final String COUNTED = """
+            select t.ref, t.symbol, t.side, t.volume, t.open_price, t.spread, t.signal, t.opened_at, c.ref as customer,
+                coalesce(t.closed_at, p.closed_at) as ended_at, coalesce(t.close_price, p.price) as end_price,
+                coalesce(t.pnl, 0) + coalesce(p.pnl, 0) < 0 as lost, counts.id as counts
+            from (
+                select program_id, ref from trade where program_id = :program and ref = any(:trades)
+                union
+                select t.program_id, t.ref from trade t join customer c on c.id = t.customer_id
+                where c.program_id = :program and c.ref = any(:customers)) as asked
+            join trade t on t.program_id = asked.program_id and t.ref = asked.ref
+            join customer c on c.id = t.customer_id
+            left join lateral (
+                select sum(pnl) as pnl, sum(volume) as volume, max(closed_at) as closed_at,
+                    (array_agg(price order by closed_at desc, event_id desc))[1] as price, array_agg(event_id) as events
+                from trade_part where program_id = t.program_id and trade_ref = t.ref) p on true
+            cross join lateral (
+                select e.id from event e where e.program_id = t.program_id and (
+                    e.id = t.opened_event_id or e.id = t.closed_event_id
+                    or t.closed_event_id is null and e.id = any(p.events)
+                    or e.id = (
+                        select s.id from event s where s.program_id = t.program_id and s.customer = c.ref and s.type = 'signup'
+                        order by s.seq limit 1))
+                order by e.seq desc limit 1) as counts
+            where t.closed_event_id is not null or p.volume >= t.volume
+            """;
 
     private final JdbcClient jdbc;
 
@@ -26,23 +54,20 @@ public class Closings {
     public record Closing(String trade, String account, ClosedTrade closed) {}
 
     /**
-     * The trades that these events ended, by the event: of those among them that closed the last of it, and came after the trade was
-     * opened. One statement.
+     * The trades that ended and either are among these or of one of these customers, by the event that counts: the last in the order of
+     * arrival of the one that opened it, what told of the customer, and what closed the last of it. Whoever asks early or late
+     * finds the same. One statement.
      */
-    public Map<String, Closing> by(ProgramId program, Collection<String> trades) {
-        var found = new HashMap<String, Closing>();
-        if (!trades.isEmpty()) {
-            jdbc.sql("""
-                    select t.*, c.ref as customer, t.pnl + coalesce(p.pnl, 0) < 0 as lost
-                    from trade t join customer c on c.id = t.customer_id
-                    left join lateral (
-                        select sum(pnl) as pnl from trade_part where program_id = t.program_id and trade_ref = t.ref) p on true
-                    where t.program_id = :program and t.ref = any(:trades) and t.closed_event_id is not null
-                    """)
+    public Map<String, List<Closing>> by(ProgramId program, Collection<String> trades, Collection<String> customers) {
+        var found = new HashMap<String, List<Closing>>();
+        if (!trades.isEmpty() || !customers.isEmpty()) {
+            jdbc.sql(COUNTED)
                     .param("program", program.value())
                     .param("trades", Columns.texts(trades))
+                    .param("customers", Columns.texts(customers))
                     .query((ResultSet row) -> {
-                        found.put(row.getString("closed_event_id"), closing(row));
+                        found.computeIfAbsent(row.getString("counts"), _ -> new ArrayList<>())
+                                .add(closing(row));
                     });
         }
         return found;
@@ -58,11 +83,11 @@ public class Closings {
                         row.getString("side").equals("buy"),
                         row.getDouble("volume"),
                         row.getDouble("open_price"),
-                        row.getDouble("close_price"),
+                        row.getDouble("end_price"),
                         spread == null ? 0 : spread.doubleValue(),
                         row.getBoolean("lost"),
                         row.getString("signal") != null,
                         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("closed_at", OffsetDateTime.class).toInstant()));
+                        row.getObject("ended_at", OffsetDateTime.class).toInstant()));
     }
 }

@@ -2,6 +2,7 @@ package dev.handsel.fraud.accounts;
 
 import dev.handsel.fraud.accounts.Closings.Closing;
 import dev.handsel.fraud.accounts.Origins.Origin;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,16 +12,16 @@ import java.util.Set;
  *
  * @param origins how customers came, by their refs
  * @param overwritten ids of signups before which the browser had come by another affiliate's link
- * @param closings trades that ended, by the id of the event
- * @param payers customers, by invoices that are disputed
+ * @param closings trades that ended, by the id of the event that counts
+ * @param disputes customers who dispute, once for each dispute, by the id of the event that counts
  * @param codes accounts of affiliates, by codes in links
  * @param coupons accounts of affiliates, by coupons in upper case
  */
 public record Context(
         Map<String, Origin> origins,
         Set<String> overwritten,
-        Map<String, Closing> closings,
-        Map<String, String> payers,
+        Map<String, List<Closing>> closings,
+        Map<String, List<String>> disputes,
         Map<String, String> codes,
         Map<String, String> coupons) {
 

@@ -23,9 +23,12 @@ public class Contexts {
     private final Origins origins;
     private final Closings closings;
 
-    Contexts(Origins origins, Closings closings) {
+    private final Disputes disputes;
+
+    Contexts(Origins origins, Closings closings, Disputes disputes) {
         this.origins = origins;
         this.closings = closings;
+        this.disputes = disputes;
     }
 
     /** A coupon as it is kept. */
@@ -55,17 +58,16 @@ public class Contexts {
                     signups.add(signup);
                 }
                 case Fact.InvoicePaid paid -> {
+                    invoices.add(paid.invoice());
                     if (paid.coupon() != null) {
                         customers.add(paid.customer());
                         coupons.add(upper(paid.coupon()));
                     }
                 }
                 case Fact.TradeClosed closed -> trades.add(closed.trade());
-                case Fact.DisputeOpened opened -> {
-                    if (opened.customer() == null) {
-                        invoices.add(opened.invoice());
-                    }
-                }
+                case Fact.TradeOpened opened -> trades.add(opened.trade());
+                case Fact.DisputeOpened opened -> invoices.add(opened.invoice());
+                case Fact.DisputeTold told -> invoices.add(told.invoice());
                 case Fact.Click click -> {
                     if (click.client().device() != null) {
                         codes.add(lower(click.code()));
@@ -73,8 +75,7 @@ public class Contexts {
                 }
                 case Fact.AffiliateEnrolled _, Fact.Login _, Fact.Refund _, Fact.RefundFailed _ -> {}
                 case Fact.ChargeRefunded _, Fact.ChargeRefundFailed _, Fact.DisputeClosed _ -> {}
-                case Fact.DisputeTold _, Fact.SubscriptionCanceled _, Fact.TradeOpened _ -> {}
-                case Fact.FirstTrade _, Fact.TerminalLinked _ -> {}
+                case Fact.SubscriptionCanceled _, Fact.FirstTrade _, Fact.TerminalLinked _ -> {}
             }
         }
     }
@@ -83,12 +84,13 @@ public class Contexts {
     public Context read(ProgramId program, List<FollowedEvent> events, Map<String, String> codes) {
         var asked = new Asked();
         events.forEach(event -> asked.of(event.fact()));
+        var joined = asked.signups.stream().map(Fact.Signup::customer).toList();
         var came = origins.of(program, asked.customers);
         return new Context(
                 came,
                 origins.overwritten(program, arrivals(asked.signups, came), OVERWRITTEN_WINDOW),
-                closings.by(program, asked.trades),
-                origins.payers(program, asked.invoices),
+                closings.by(program, asked.trades, joined),
+                disputes.by(program, asked.invoices, joined),
                 codes(program, asked.codes, codes),
                 origins.byCoupon(program, asked.coupons));
     }

@@ -33,9 +33,11 @@ import org.springframework.stereotype.Repository;
 public class Origins {
 
     private final JdbcClient jdbc;
+    private final Calendar calendar;
 
-    Origins(JdbcClient jdbc) {
+    Origins(JdbcClient jdbc, Calendar calendar) {
         this.jdbc = jdbc;
+        this.calendar = calendar;
     }
 
     /**
@@ -241,20 +243,8 @@ public class Origins {
                 .list();
     }
 
-    /** Whose these invoices are, by what the merchant calls the invoice and the customer. */
-    public Map<String, String> payers(ProgramId program, Collection<String> invoices) {
-        var found = new HashMap<String, String>();
-        if (!invoices.isEmpty()) {
-            jdbc.sql("""
-                    select i.ref, c.ref as customer from invoice i join customer c on c.id = i.customer_id
-                    where i.program_id = :program and i.ref = any(:invoices)
-                    """)
-                    .param("program", program.value())
-                    .param("invoices", Columns.texts(invoices))
-                    .query((ResultSet row) -> {
-                        found.put(row.getString("ref"), row.getString("customer"));
-                    });
-        }
-        return found;
+    /** As {@link Calendar#next}. */
+    public Optional<Instant> nextMidnight(ProgramId program, Instant midnight) {
+        return calendar.next(program, midnight);
     }
 }

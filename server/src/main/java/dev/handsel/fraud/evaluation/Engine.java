@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +32,23 @@ final class Engine {
     private final Groups groups;
     private final TradeRules trades;
     private final Midnights midnights;
-    private final LongFunction<List<Clicked>> clicks;
+    private final Days days;
 
-    /**
-     * For one batch.
-     *
-     * @param clicks those of a day since 1970
-     */
-    Engine(WorkingSet set, Context context, Parameters parameters, LongFunction<List<Clicked>> clicks) {
+    /** What is kept elsewhere of days since 1970. */
+    interface Days {
+
+        List<Clicked> clicks(long day);
+
+        /** The first day after this one at whose midnight something is to be done, of what is written; {@link Long#MAX_VALUE} if none. */
+        long next(long day);
+    }
+
+    /** For one batch. */
+    Engine(WorkingSet set, Context context, Parameters parameters, Days days) {
         this.set = set;
         this.context = context;
         this.parameters = parameters;
-        this.clicks = clicks;
+        this.days = days;
         this.findings = new Findings(set);
         this.pairs = new PairEvaluation(set, findings, parameters);
         this.groups = new Groups(set, findings, parameters);
@@ -112,15 +116,28 @@ final class Engine {
         findings.close(at);
     }
 
-    /** One run for every midnight that passed, so that the result does not depend on when the next event comes. */
+    /**
+     * One run for every midnight that passed, so that the result does not depend on when the next event comes. Of many those are left out
+     * at which nothing is to be done: the first event may tell of a day long ago.
+     */
     private void pass(long today) {
         if (set.totals.day == Totals.NEVER) {
             set.totals.day = today;
         }
         while (set.totals.day < today) {
-            long day = ++set.totals.day;
-            midnights.at(day, clicks.apply(day - 1));
+            long day = Math.min(today, next(today));
+            set.totals.day = day;
+            midnights.at(day, days.clicks(day - 1));
         }
+    }
+
+    private long next(long today) {
+        long day = set.totals.day;
+        if (day + 1 == today) {
+            return today;
+        }
+        set.flush();
+        return days.next(day);
     }
 
     private static int rank(Fact fact) {

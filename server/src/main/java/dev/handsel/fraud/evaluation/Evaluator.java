@@ -5,6 +5,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.accounts.Accounts;
 import dev.handsel.fraud.accounts.Contexts;
 import dev.handsel.fraud.accounts.Origins;
+import dev.handsel.fraud.accounts.Origins.Clicked;
 import dev.handsel.fraud.configuration.RuleConfigurations;
 import dev.handsel.fraud.identities.Follower;
 import dev.handsel.fraud.identities.Party;
@@ -12,6 +13,7 @@ import dev.handsel.fraud.verdicts.Verdicts;
 import dev.handsel.fraud.verdicts.Whitelist;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,12 +56,7 @@ class Evaluator implements Follower {
         set.crowds = whitelist.crowds(program);
         var context = contexts.read(program, batch.events(), set.codes);
         new Foresight(set).prepare(batch, context);
-        var engine = new Engine(
-                set,
-                context,
-                configurations.of(program).inForce(),
-                day -> origins.clicks(
-                        program, Instant.ofEpochMilli(day * Bounds.DAY), Instant.ofEpochMilli((day + 1) * Bounds.DAY)));
+        var engine = new Engine(set, context, configurations.of(program).inForce(), new DaysOfProgram(program));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
         if (!moments.isEmpty() || bringsCustomers(batch)) {
@@ -67,6 +64,31 @@ class Evaluator implements Follower {
         }
         remembered.put(program, next, set);
         return set.totals.text();
+    }
+
+    private final class DaysOfProgram implements Engine.Days {
+
+        private final ProgramId program;
+
+        private DaysOfProgram(ProgramId program) {
+            this.program = program;
+        }
+
+        @Override
+        public List<Clicked> clicks(long day) {
+            return origins.clicks(program, start(day), start(day + 1));
+        }
+
+        @Override
+        public long next(long day) {
+            return origins.nextMidnight(program, start(day))
+                    .map(at -> Math.max(day + 1, Math.ceilDiv(at.toEpochMilli(), Bounds.DAY)))
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        private static Instant start(long day) {
+            return Instant.ofEpochMilli(day * Bounds.DAY);
+        }
     }
 
     /** Somebody who was judged before they were a customer may be one now. */
@@ -80,6 +102,14 @@ class Evaluator implements Follower {
     public boolean isLate(@Nullable String state, Instant until) {
         long day = Totals.read(state).day;
         return day != Totals.NEVER && day < Math.floorDiv(until.toEpochMilli(), Bounds.DAY);
+    }
+
+    @Override
+    public String passOver(@Nullable String state, Instant until) {
+        var totals = Totals.read(state);
+        totals.day = Math.max(totals.day, Math.floorDiv(until.toEpochMilli(), Bounds.DAY));
+        totals.now = Math.max(totals.now, until.toEpochMilli());
+        return totals.text();
     }
 
     @Override

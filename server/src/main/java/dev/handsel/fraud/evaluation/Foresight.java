@@ -28,8 +28,8 @@ final class Foresight {
         var keys = new HashSet<String>();
         batch.events().forEach(event -> named(event, keys));
         context.origins().values().stream().map(Origin::affiliate).forEach(keys::add);
-        context.closings().values().forEach(closing -> keys.add(closing.account()));
-        context.payers().values().forEach(ref -> keys.add(new Party.Customer(ref).key()));
+        context.closings().values().forEach(all -> all.forEach(closing -> keys.add(closing.account())));
+        context.disputes().values().forEach(all -> all.forEach(ref -> keys.add(new Party.Customer(ref).key())));
         batch.affiliates().forEach(one -> keys.add(one.party().key()));
         set.load(keys);
         var active = set.here(keys);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -47,9 +48,29 @@ final class Groups implements Edges {
                 }
             }
         }
-        touched.uses.stream()
+        payouts(touched.uses.stream()
                 .filter(use -> use.key.kind() == IdentityKind.PAYOUT_ACCOUNT)
-                .forEach(use -> payout(set.identity(use.key)));
+                .toList());
+    }
+
+    /** Who has such a payout account, and of those that are too many whose use it is: each by the fullest of theirs. */
+    private void payouts(List<Use> uses) {
+        var accounts = new LinkedHashSet<Account>();
+        for (var use : uses) {
+            accounts.addAll(set.identity(use.key).accounts);
+            accounts.add(use.account);
+        }
+        set.loadIdentities(accounts.stream()
+                .flatMap(account -> account.on(IdentityKind.PAYOUT_ACCOUNT).stream())
+                .map(use -> use.key)
+                .toList());
+        for (var account : accounts) {
+            long most = account.on(IdentityKind.PAYOUT_ACCOUNT).stream()
+                    .mapToLong(use -> set.identity(use.key).fanOut())
+                    .max()
+                    .orElse(0);
+            findings.ofAffiliate(account, rings.judge((int) Math.min(Integer.MAX_VALUE, most)));
+        }
     }
 
     private void say(String key, String other, Verdict verdict) {
@@ -104,11 +125,6 @@ final class Groups implements Edges {
             set.changed(account);
             findings.ofAccount(account, last.key, verdict);
         }
-    }
-
-    private void payout(Identity identity) {
-        int affiliates = (int) Math.min(Integer.MAX_VALUE, identity.fanOut());
-        identity.accounts.forEach(account -> findings.ofAffiliate(account, rings.judge(affiliates)));
     }
 
     @Override

@@ -35,12 +35,16 @@ final class Identity {
     /**
      * It was told of somebody; beyond the guard only the fan-out is kept.
      *
+     * @param fresh whether they did not know of it themselves: beyond the guard only that tells
      * @param counts whether they count as having it
      * @return whether that is new
      */
-    boolean add(Account account, boolean counts) {
+    boolean add(Account account, boolean fresh, boolean counts) {
         boolean known = accounts.contains(account);
         boolean other = !known && others.contains(account);
+        if (!known && !other && !fresh && fanOut > Bounds.GUARD) {
+            return false;
+        }
         fanOut += known || other ? 0 : 1;
         if (fanOut <= Bounds.GUARD && !known && counts) {
             others.remove(account);

@@ -7,6 +7,7 @@ import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.KnownAffiliate;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.rules.Parameters;
+import java.util.List;
 
 /** Counts what one event tells, and says whom it touches. */
 final class Ingest {
@@ -36,11 +37,11 @@ final class Ingest {
             case Fact.TerminalLinked _ -> known(e, touch(e));
             case Fact.InvoicePaid paid -> paid(e, paid);
             case Fact.TradeOpened _ -> known(e, active(e));
-            case Fact.TradeClosed _ -> closed(e);
-            case Fact.DisputeOpened opened -> disputed(opened);
+            case Fact.TradeClosed _, Fact.DisputeOpened _ -> {}
             case Fact.Refund _, Fact.RefundFailed _, Fact.ChargeRefunded _, Fact.ChargeRefundFailed _ -> {}
             case Fact.DisputeClosed _, Fact.DisputeTold _, Fact.SubscriptionCanceled _, Fact.FirstTrade _ -> {}
         }
+        counts(e);
     }
 
     /** What stands of an affiliate beside events. */
@@ -151,22 +152,24 @@ final class Ingest {
         }
     }
 
-    private void disputed(Fact.DisputeOpened opened) {
-        var named = opened.customer();
-        var customer = named == null ? context.payers().get(opened.invoice()) : named;
-        var account = customer == null ? null : set.account(new Party.Customer(customer).key());
+    /** What counts from this event on, whichever of those that tell of it was told last. */
+    private void counts(FollowedEvent e) {
+        var id = e.fact().envelope().id();
+        for (var closing : context.closings().getOrDefault(id, List.of())) {
+            var account = set.account(closing.account());
+            if (account != null) {
+                trades.closed(closing, account);
+                touched.accounts.add(account);
+            }
+        }
+        context.disputes().getOrDefault(id, List.of()).forEach(this::disputed);
+    }
+
+    private void disputed(String customer) {
+        var account = set.account(new Party.Customer(customer).key());
         if (account != null && account.referrer != null && account.referrer.affiliate != null) {
             account.referrer.affiliate.disputes++;
             set.changed(account.referrer.affiliate, account.referrer);
-        }
-    }
-
-    private void closed(FollowedEvent e) {
-        var closing = context.closings().get(e.fact().envelope().id());
-        var account = closing == null ? null : set.account(closing.account());
-        if (closing != null && account != null) {
-            trades.closed(closing, account);
-            touched.accounts.add(account);
         }
     }
 }

@@ -158,7 +158,7 @@ final class WorkingSet {
                 identity.crowd(member.fanOut());
             } else if (account != null) {
                 var use = account.use(member.key());
-                identity.add(account, use == null || counts(use));
+                identity.add(account, true, use == null || counts(use));
                 if (use != null && use.sessions > 0) {
                     identity.visited(account, use.last);
                 }
@@ -183,7 +183,7 @@ final class WorkingSet {
         use.n += counts ? 1 : 0;
         use.sessions += session ? 1 : 0;
         if (fresh || (session && use.sessions == 1)) {
-            fresh = identity(key).add(account, counts(use)) && fresh;
+            fresh = identity(key).add(account, fresh, counts(use)) && fresh;
         }
         if (fresh || at < use.last || !month(at).equals(month(use.last))) {
             see(use, at, fresh);

@@ -11,7 +11,6 @@
             "fraud.identities",
             "fraud.rules",
             "fraud.verdicts",
-            "platform.work",
             "programs.terms",
             "programs.time"
         })

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChangeStore {
 
+    /** So many notes are looked at at once: those that must wait for an event leave as these are followed. */
+    private static final int LOOKED_AT = 2_000;
+
     private final JdbcClient jdbc;
 
     ChangeStore(JdbcClient jdbc) {
@@ -60,15 +63,19 @@ class ChangeStore {
 
     /**
      * Takes notes of the programme away, at most {@code most}, and says what stands of those affiliates now. Notes of somebody who
-     * enrolled by an event stay until that has been followed: what it tells comes first.
+     * enrolled by an event stay until that has been followed: what it tells comes first. Of many notes only the first are looked at, so
+     * that each time costs the same.
      */
     Taken take(ProgramId program, long followed, int most) {
         var notes = new int[1];
         var affiliates = jdbc.sql("""
                 with taken as (
                     delete from fraud_change where id in (
-                        select f.id from fraud_change f join affiliate a on a.id = f.affiliate_id
-                        where f.program_id = :program and not exists (
+                        select f.id from (
+                            select id, program_id, affiliate_id from fraud_change where program_id = :program
+                            order by id limit :looked) f
+                        join affiliate a on a.id = f.affiliate_id
+                        where not exists (
                             select from event e where e.program_id = f.program_id and e.customer = a.external_id
                                 and e.type = 'affiliate_enrolled' and e.seq > :followed)
                         order by f.id limit :most)
@@ -79,6 +86,7 @@ class ChangeStore {
                 .param("program", program.value())
                 .param("followed", followed)
                 .param("most", most)
+                .param("looked", LOOKED_AT)
                 .query((row, _) -> {
                     notes[0] = row.getInt("notes");
                     return particulars(row);

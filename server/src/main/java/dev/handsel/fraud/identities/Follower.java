@@ -51,6 +51,14 @@ public interface Follower {
     boolean isLate(@Nullable String state, Instant until);
 
     /**
+     * Goes past what cannot be followed.
+     *
+     * @param until up to when time passes with it
+     * @return what is to be kept
+     */
+    String passOver(@Nullable String state, Instant until);
+
+    /**
      * Forgets somebody, with what was said of them and of others because of them.
      *
      * @param at by the clock of the programme

@@ -12,9 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Follows all programmes in which something was told, twice a second in every process that reads; of several processes one follows
@@ -64,20 +62,35 @@ class IdentityLoop {
     private void roundOrWait() {
         try {
             round();
-        } catch (DataAccessException | TransactionException away) {
-            log.debug("events are followed once the database is there again", away);
+        } catch (RuntimeException failure) {
+            if (!Failures.isAway(failure)) {
+                throw failure;
+            }
+            log.debug("events are followed once the database is there again", failure);
         }
     }
 
     /** Follows until nothing is left that can be followed now. */
     void round() {
-        changes.spread(NOTES);
+        spread();
         var behind = new ArrayDeque<ProgramId>(cursors.behind());
         while (!behind.isEmpty() && !stopping) {
             var program = behind.remove();
             if (step(program)) {
                 behind.add(program);
             }
+        }
+    }
+
+    /** Devices that cannot be told of keep no events from being followed. */
+    private void spread() {
+        try {
+            changes.spread(NOTES);
+        } catch (RuntimeException failure) {
+            if (Failures.isAway(failure)) {
+                throw failure;
+            }
+            log.error("devices of affiliates cannot be noted", failure);
         }
     }
 
@@ -88,9 +101,10 @@ class IdentityLoop {
             var now = clock.instant();
             step.received().forEach(received -> delay.record(Duration.between(received, now)));
             return step.more();
-        } catch (DataAccessException | TransactionException away) {
-            throw away;
         } catch (RuntimeException failure) {
+            if (Failures.isAway(failure)) {
+                throw failure;
+            }
             log.error("the events of {} cannot be followed", program, failure);
             return false;
         }

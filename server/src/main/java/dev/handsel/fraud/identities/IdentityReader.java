@@ -1,19 +1,16 @@
 package dev.handsel.fraud.identities;
 
-import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.fraud.identities.Follower.Batch;
-import dev.handsel.fraud.identities.Follower.Standing;
+import dev.handsel.fraud.identities.Following.Attempt;
+import dev.handsel.fraud.identities.Following.Step;
+import dev.handsel.fraud.identities.Following.Terms;
 import dev.handsel.inbox.events.EventLog;
-import dev.handsel.inbox.events.LoggedEvent;
 import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.database.Transactions;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,23 +19,20 @@ import org.springframework.stereotype.Component;
  * and the cursor change in one transaction, which has them for itself: so each event is followed once, whoever dies,
  * and however many try. What many statements would do is done by a few for up to 500 events.
  *
- * <p>What happened at one instant is followed together, so that the order does not matter in which it was told. An instant is over
- * once something of another time was told, or nothing more of it for two seconds, or whoever waits says so.
+ * <p>What happened at one instant is followed together, so that the order does not matter in which it was told.
+ *
+ * <p>What fails is undone and tried again with half as much, down to one instant. An instant that fails alone, though the database
+ * is there, is {@link SetAside set aside}: it must not keep all later ones, the clock and imports waiting for ever.
  */
 @Component
 class IdentityReader {
-
-    static final int MOST = 500;
-
-    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final EventLog log;
     private final CursorStore cursors;
     private final Notes notes;
     private final Follower follower;
     private final Transactions transactions;
-    private final InstantSource clock;
-    private final UUID self = UUID.randomUUID();
+    private final Following following;
 
     IdentityReader(
             EventLog log,
@@ -46,53 +40,27 @@ class IdentityReader {
             Notes notes,
             Follower follower,
             Transactions transactions,
-            InstantSource clock) {
+            Following following) {
         this.log = log;
         this.cursors = cursors;
         this.notes = notes;
         this.follower = follower;
         this.transactions = transactions;
-        this.clock = clock;
+        this.following = following;
     }
-
-    /**
-     * What one step did.
-     *
-     * @param received when those events were received that it followed
-     * @param more whether there may be more to do at once
-     */
-    record Step(List<Instant> received, boolean more, long seq) {
-
-        static final Step NONE = new Step(List.of(), false, 0);
-    }
-
-    /**
-     * What a step goes by.
-     *
-     * @param closing whether the last instant is over
-     * @param until as in {@link Batch}
-     * @param noted whether there may be notes of affiliates
-     */
-    private record Terms(boolean closing, @Nullable Instant until, boolean noted) {}
 
     /** Follows up to 500 events that are settled, unless somebody else does so at this moment. */
     Step step(ProgramId program) {
-        return transactions.required(() -> {
-            var cursor = cursors.take(program);
-            return cursor.isEmpty() || cursor.get().isLeftToAnother(self, clock.instant())
-                    ? Step.NONE
-                    : follow(program, cursor.get(), log.settled(program), new Terms(false, null, true));
-        });
+        return follow(
+                program,
+                new Terms(false, null, true),
+                log::settled,
+                one -> cursors.take(one).filter(cursor -> !following.isLeftToAnother(cursor)));
     }
 
     /** As {@link #step}, where the last instant is over. */
     Step closing(ProgramId program) {
-        return transactions.required(() -> {
-            var cursor = cursors.take(program);
-            return cursor.isEmpty()
-                    ? Step.NONE
-                    : follow(program, cursor.get(), log.settled(program), new Terms(true, null, true));
-        });
+        return follow(program, new Terms(true, null, true), log::settled, cursors::take);
     }
 
     /** Follows all that was told until now, with midnights up to a time, and waits for whoever else does; in no transaction. */
@@ -110,69 +78,58 @@ class IdentityReader {
         long known = log.settled(program);
         long newest = known >= outlook.newest() ? known : log.settleAll(program);
         while (true) {
-            var step = transactions.required(
-                    () -> follow(program, cursors.await(program), newest, new Terms(true, until, noted)));
+            var step =
+                    follow(program, new Terms(true, until, noted), _ -> newest, one -> Optional.of(cursors.await(one)));
             if (!step.more() && step.seq() >= newest) {
                 return;
             }
         }
     }
 
-    private Step follow(ProgramId program, Cursor cursor, long settled, Terms terms) {
-        var standing = terms.noted() ? notes.take(program, cursor.seq(), MOST) : Notes.Standing.NONE;
-        var read = read(program, cursor.seq(), settled, terms.closing());
-        boolean last = read.events().isEmpty() || read.events().getLast().seq() >= settled;
-        var until = last ? terms.until() : null;
-        var events = read.events();
-        if (events.isEmpty() && standing.notes() == 0 && until == null) {
-            return new Step(List.of(), false, last ? settled : cursor.seq());
-        }
-        var next = UUID.randomUUID();
-        var state = follower.follow(
-                new Batch(
-                        new Standing(program, cursor.version(), cursor.state()),
-                        notes.hashed(program, events),
-                        standing.affiliates(),
-                        until),
-                next);
-        FailPoints.reach("identities-are-written");
-        long seq = events.isEmpty() ? cursor.seq() : events.getLast().seq();
-        cursors.move(program, new Cursor(seq, next, state, self, clock.instant()));
-        var received = events.stream().map(LoggedEvent::receivedAt).toList();
-        return new Step(received, read.more() || standing.notes() == MOST, last ? settled : seq);
-    }
-
-    /** Whole instants, and whether more can be followed at once. */
-    private record Read(List<LoggedEvent> events, boolean more) {}
-
-    private Read read(ProgramId program, long after, long until, boolean closing) {
-        for (int most = MOST; ; most *= 2) {
-            var found = log.read(program, after, until, most + 1);
-            boolean all = found.size() <= most;
-            if (all && (closing || isOver(found))) {
-                return new Read(found, false);
+    /**
+     * Has midnights pass up to a time, unless some event is left that is not followed yet: it would come after them. An instant
+     * that may go on is left; in no transaction.
+     */
+    void passMidnights(ProgramId program, Instant until) {
+        OutsideTransactions.require("passing midnights");
+        boolean more = true;
+        while (more) {
+            var outlook = cursors.look(program);
+            if (!follower.isLate(outlook.cursor().state(), until)) {
+                return;
             }
-            var whole = withoutLastInstant(found);
-            if (all || !whole.isEmpty()) {
-                return new Read(whole, !all);
+            long settled = log.settled(program);
+            var last = outlook.newest() <= settled ? until : null;
+            more = follow(program, new Terms(false, last, true), _ -> settled, one -> Optional.of(cursors.await(one)))
+                    .more();
+        }
+    }
+
+    private Step follow(
+            ProgramId program,
+            Terms terms,
+            ToLongFunction<ProgramId> settled,
+            Function<ProgramId, Optional<Cursor>> cursor) {
+        var attempt = new Attempt(program, terms, Following.MOST);
+        while (true) {
+            var one = attempt;
+            try {
+                return transactions.required(() -> cursor.apply(program)
+                        .map(found -> following.follow(one, found, settled.applyAsLong(program)))
+                        .orElse(Step.NONE));
+            } catch (RuntimeException failure) {
+                if (!OutsideTransactions.here() || Failures.isAway(failure) || !one.tookUp()) {
+                    throw failure;
+                }
+                if (!one.isLeast()) {
+                    attempt = one.withHalf();
+                } else if (Failures.mayPass(failure)) {
+                    throw failure;
+                } else {
+                    return transactions.required(
+                            () -> following.pass(one, cursors.await(program), settled.applyAsLong(program), failure));
+                }
             }
         }
-    }
-
-    private boolean isOver(List<LoggedEvent> events) {
-        return events.isEmpty() || events.getLast().receivedAt().plus(QUIET).isBefore(clock.instant());
-    }
-
-    private static List<LoggedEvent> withoutLastInstant(List<LoggedEvent> events) {
-        var whole = new ArrayList<>(events);
-        var last = at(events.getLast());
-        while (!whole.isEmpty() && at(whole.getLast()).equals(last)) {
-            whole.removeLast();
-        }
-        return whole;
-    }
-
-    private static Instant at(LoggedEvent event) {
-        return event.fact().envelope().occurredAt();
     }
 }

@@ -1,10 +1,15 @@
 package dev.handsel.fraud.identities;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.platform.work.Recurring;
 import dev.handsel.programs.terms.Programs;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /** Forgets identities that nobody has told for long, by the clocks of their programmes and to the day (UTC). */
@@ -36,5 +41,15 @@ class IdentityRetention {
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
         while (forgetting.expire(program, before, AT_ONCE)) {}
+    }
+
+    /** When it does so. */
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+
+        @Bean
+        RecurringTask<Void> forgetIdentities(IdentityRetention retention) {
+            return Recurring.every(Duration.ofHours(1), "forget-identities", retention::run);
+        }
     }
 }

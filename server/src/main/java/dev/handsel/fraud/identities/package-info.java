@@ -6,6 +6,7 @@
             "base.facts",
             "base.failpoints",
             "base.ids",
+            "base.refusal",
             "base.words",
             "fraud.datasets",
             "inbox.events",

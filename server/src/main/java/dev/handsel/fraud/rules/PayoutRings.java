@@ -14,8 +14,8 @@ public final class PayoutRings {
     }
 
     /**
-     * About each affiliate that has a payout account, by how many affiliates have it; whoever takes another account is judged by that,
-     * as are those whom they leave.
+     * About an affiliate, by how many affiliates were ever paid to one account of theirs, of all they had the one with the most: it does
+     * not become fewer when somebody takes another account.
      */
     public Verdict judge(int affiliates) {
         var action =

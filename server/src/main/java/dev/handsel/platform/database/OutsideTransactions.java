@@ -10,6 +10,11 @@ public final class OutsideTransactions {
 
     private OutsideTransactions() {}
 
+    /** Whether this thread has none open. */
+    public static boolean here() {
+        return !TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
     /**
      * Refuses to go on while this thread has a transaction open, also while it is being committed.
      *
@@ -17,7 +22,7 @@ public final class OutsideTransactions {
      * @throws IllegalStateException always a fault of the caller: claim the row, commit, call, then record the outcome
      */
     public static void require(String call) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (!here()) {
             throw new IllegalStateException(
                     call + " within a transaction: commit first, call, then record the outcome");
         }

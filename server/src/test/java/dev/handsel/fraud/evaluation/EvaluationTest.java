@@ -160,6 +160,34 @@ class EvaluationTest {
                 .containsExactly(Instant.EPOCH);
     }
 
+    @Test
+    void a_first_event_of_long_ago_costs_no_midnight_for_each_day_since() {
+        var program = program(SmallWorld.START);
+        take(
+                program,
+                "{\"id\":\"old\",\"type\":\"signup\",\"occurred_at\":\"1970-01-02T00:00:00Z\",\"customer\":\"adam\"}");
+        take(
+                program,
+                "{\"id\":\"new\",\"type\":\"signup\",\"occurred_at\":\"2026-01-04T00:00:00Z\",\"customer\":\"eve\"}");
+        var count = StatementCount.here(() -> {
+            evaluation.catchUp(program, SmallWorld.START);
+            return 0;
+        });
+        assertThat(count.statements()).hasSizeLessThan(100);
+        assertThat(cursorTime(program)).isEqualTo(SmallWorld.START);
+        evaluation.catchUp(program, SmallWorld.START.plus(Duration.ofDays(20)));
+        assertThat(cursorTime(program)).isEqualTo(SmallWorld.START.plus(Duration.ofDays(20)));
+        assertThat(jdbc.sql("select (state::json->>'organic_dead')::int from fraud_cursor where program_id = :program")
+                        .param("program", program.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    private void take(ProgramId program, String line) {
+        inbox.take(program, List.of(inbox.read(JsonMapper.shared().readTree(line))), "test");
+    }
+
     /** The latest time of what was evaluated. */
     private Instant cursorTime(ProgramId program) {
         return jdbc.sql("select (state::json->>'now')::bigint from fraud_cursor where program_id = :program")

@@ -142,7 +142,7 @@ class IdentityFollowersTest {
         commit.countDown();
         first.get(20, TimeUnit.SECONDS);
 
-        assertThat(second).isEqualTo(IdentityReader.Step.NONE);
+        assertThat(second).isEqualTo(Following.Step.NONE);
         assertThat(scene.known(program, customer("ann"))).containsExactly("address 1 of 1");
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks the rules of groups: of whose links changed, who joined, and who is paid to one account. */
 final class Groups implements Edges {
@@ -48,7 +49,7 @@ final class Groups implements Edges {
                 });
             }
         }
-        ingest.uses.stream().filter(use -> use.identity.kind == Kind.PAYOUT).forEach(use -> payout(use.identity));
+        ingest.uses.stream().filter(use -> use.identity.kind == Kind.PAYOUT).forEach(this::payout);
     }
 
     private void chain(Account last) {
@@ -71,8 +72,18 @@ final class Groups implements Edges {
         chain.members().forEach(member -> book.put("account", store.accounts.get(member), last.id, chain.verdict()));
     }
 
-    private void payout(Identity account) {
-        account.uses.forEach(use -> book.put("affiliate", use.account, "", rings.judge(account.fanout)));
+    private void payout(Use touched) {
+        Stream.concat(touched.identity.uses.stream(), Stream.of(touched))
+                .map(use -> use.account)
+                .distinct()
+                .forEach(account -> book.put(
+                        "affiliate",
+                        account,
+                        "",
+                        rings.judge(account.on(Kind.PAYOUT).stream()
+                                .mapToInt(use -> use.identity.fanout)
+                                .max()
+                                .orElse(0))));
     }
 
     @Override

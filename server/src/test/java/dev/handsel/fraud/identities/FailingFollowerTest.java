@@ -1,0 +1,286 @@
+package dev.handsel.fraud.identities;
+
+import static dev.handsel.fraud.identities.IdentityScene.customer;
+import static dev.handsel.fraud.identities.IdentityScene.login;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.events.Event;
+import dev.handsel.inbox.events.EventLog;
+import dev.handsel.inbox.events.EventScene;
+import dev.handsel.inbox.events.Shop;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.testing.HandselTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Following goes on though something of what is followed fails. */
+@HandselTest
+class FailingFollowerTest {
+
+    private static final InstantSource LATER = () -> Instant.now().plusSeconds(3_600);
+
+    @Autowired
+    EventScene events;
+
+    @Autowired
+    IdentityScene scene;
+
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    CursorStore cursors;
+
+    @Autowired
+    ChangeStore changes;
+
+    @Autowired
+    Notes notes;
+
+    @Autowired
+    SetAside aside;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    Follower follower;
+
+    @Autowired
+    Transactions transactions;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final Set<ProgramId> broken = ConcurrentHashMap.newKeySet();
+    private Supplier<RuntimeException> failure = this::wrong;
+    private int tries;
+    private Shop shop;
+    private ProgramId program;
+
+    @BeforeEach
+    void open() {
+        shop = events.shop();
+        program = ProgramId.parse(shop.id());
+    }
+
+    /** As the real one, which cannot do some things. */
+    private final class Failing implements Follower {
+
+        @Override
+        public String follow(Batch batch, UUID next) {
+            tries++;
+            if (broken.contains(batch.standing().program())
+                    || batch.events().stream().anyMatch(FailingFollowerTest.this::isBad)) {
+                throw failure.get();
+            }
+            return follower.follow(batch, next);
+        }
+
+        @Override
+        public boolean isLate(@Nullable String state, Instant until) {
+            return follower.isLate(state, until);
+        }
+
+        @Override
+        public String passOver(@Nullable String state, Instant until) {
+            return follower.passOver(state, until);
+        }
+
+        @Override
+        public void forget(ProgramId program, Party party, Instant at) {
+            follower.forget(program, party, at);
+        }
+
+        @Override
+        public void forget(ProgramId program, Collection<Membership> gone) {
+            follower.forget(program, gone);
+        }
+    }
+
+    private BadSqlGrammarException wrong() {
+        try {
+            jdbc.sql("select wrong from nowhere").query(String.class).list();
+            throw new IllegalStateException("there is no such table");
+        } catch (BadSqlGrammarException wrong) {
+            return wrong;
+        }
+    }
+
+    private boolean isBad(FollowedEvent event) {
+        return "bad".equals(event.fact().customer());
+    }
+
+    private IdentityReader reader() {
+        var failing = new Failing();
+        var following = new Following(new Instants(log, LATER), cursors, notes, failing, aside, LATER);
+        return new IdentityReader(log, cursors, notes, failing, transactions, following);
+    }
+
+    @Test
+    void a_programme_of_which_a_statement_fails_keeps_no_other_from_being_followed() {
+        var others = List.of(events.shop(), shop, events.shop());
+        others.forEach(one -> one.tell(login("ann", "192.0.2.1")));
+        broken.add(program);
+        new IdentityLoop(
+                        reader(),
+                        cursors,
+                        changes,
+                        new FraudSettings(true, Period.ofMonths(13)),
+                        LATER,
+                        new SimpleMeterRegistry())
+                .round();
+
+        assertThat(others.stream().map(one -> scene.known(ProgramId.parse(one.id()), customer("ann"))))
+                .filteredOn(known -> !known.isEmpty())
+                .hasSize(2);
+        assertThat(scene.known(program, customer("ann"))).isEmpty();
+    }
+
+    private double counted() {
+        return meters.counter("handsel.fraud.set_aside").count();
+    }
+
+    private List<String> setAside() {
+        return jdbc.sql("""
+                        select kind || ' ' || array_to_string(names, ',') || ' ' || failure from fraud_set_aside
+                        where program_id = :program order by id
+                        """)
+                .param("program", program.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** Sixty logins at times of their own, and two at one instant of which one cannot be followed. */
+    private void tellWithBad() {
+        var all = new ArrayList<Event>();
+        IntStream.range(0, 60).forEach(i -> all.add(at(login("c" + i, "192.0.2.1"), i)));
+        all.add(30, at(login("bad", "192.0.2.1"), 29).with("id", "worst"));
+        shop.tellAll(all.toArray(Event[]::new));
+    }
+
+    private static Event at(Event event, int minute) {
+        return event.at(
+                Instant.parse(EventScene.START).plusSeconds(60L * (minute - 60)).toString());
+    }
+
+    @Test
+    void an_instant_that_fails_alone_is_set_aside_and_all_else_is_followed() {
+        tellWithBad();
+        double before = counted();
+        var reader = reader();
+
+        reader.catchUp(program, null);
+
+        assertThat(scene.known(program, customer("c28"))).containsExactly("address 1 of 59");
+        assertThat(scene.known(program, customer("c59"))).containsExactly("address 1 of 59");
+        assertThat(scene.known(program, customer("c29")))
+                .as("at the same instant")
+                .isEmpty();
+        assertThat(setAside())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("events ")
+                .contains("worst")
+                .endsWith(BadSqlGrammarException.class.getName());
+        assertThat(counted()).isEqualTo(before + 1);
+        assertThat(scene.miscounted(program)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_set_aside_while_the_database_is_away_or_busy() {
+        tellWithBad();
+        failure = () -> new DataAccessResourceFailureException("away");
+        assertThatThrownBy(() -> reader().catchUp(program, null)).hasMessage("away");
+        assertThat(tries).as("at once").isEqualTo(1);
+
+        failure = () -> new QueryTimeoutException("slow");
+        assertThatThrownBy(() -> reader().catchUp(program, null)).hasMessage("slow");
+        assertThat(scene.known(program, customer("c28")))
+                .as("with less it is not too slow")
+                .isNotEmpty();
+        assertThat(scene.known(program, customer("c30"))).isEmpty();
+        assertThat(setAside()).isEmpty();
+    }
+
+    @Test
+    void midnights_and_affiliates_that_fail_alone_are_set_aside_too() {
+        tellWithBad();
+        shop.affiliate("ann");
+        broken.add(program);
+        reader().catchUp(program, Instant.parse(EventScene.START).plus(Duration.ofDays(3)));
+
+        assertThat(setAside()).hasSize(62).last().asString().startsWith("midnights ");
+        broken.clear();
+        shop.tell(at(login("late", "192.0.2.1"), 60));
+        reader().catchUp(program, null);
+        assertThat(scene.known(program, customer("late"))).containsExactly("address 1 of 1");
+    }
+
+    @Test
+    void an_instant_with_too_many_events_is_read_in_parts() {
+        shop.tellAll(IntStream.range(0, 7)
+                .mapToObj(i -> at(login("c" + i, "192.0.2.1"), 1))
+                .toArray(Event[]::new));
+        var small = new Instants(log, LATER, 3);
+        var first = small.read(program, 0, log.settled(program), true, 3);
+        assertThat(first.events()).hasSize(3);
+        assertThat(first.more()).isTrue();
+        var second = small.read(program, first.events().getLast().seq(), log.settled(program), true, 3);
+        assertThat(second.events()).hasSize(3);
+        var third = small.read(program, second.events().getLast().seq(), log.settled(program), true, 3);
+        assertThat(third.events()).hasSize(1);
+        assertThat(third.more()).isFalse();
+    }
+
+    @Test
+    void midnights_wait_for_an_instant_that_may_go_on() {
+        shop.tell(at(login("ann", "192.0.2.1"), 0));
+        var now = Instant.parse(EventScene.START).plus(Duration.ofDays(2));
+        reader().catchUp(program, Instant.parse(EventScene.START));
+        shop.tell(at(login("bob", "192.0.2.1"), 1));
+        var hasty = new IdentityReader(
+                log,
+                cursors,
+                notes,
+                new Failing(),
+                transactions,
+                new Following(
+                        new Instants(log, InstantSource.fixed(Instant.EPOCH)),
+                        cursors,
+                        notes,
+                        new Failing(),
+                        aside,
+                        LATER));
+        hasty.passMidnights(program, now);
+        assertThat(scene.known(program, customer("bob"))).as("it may go on").isEmpty();
+        assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isTrue();
+
+        reader().passMidnights(program, now);
+        assertThat(scene.known(program, customer("bob"))).isNotEmpty();
+        assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isFalse();
+    }
+}
