@@ -66,7 +66,7 @@ public class Transactions {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A snapshot begins before any other transaction");
         }
-        return reading.execute(_ -> work.get());
+        return execute(reading, work);
     }
 
     /** As {@link #required}, for work without a result. */
@@ -114,20 +114,22 @@ public class Transactions {
     private <T extends @Nullable Object> T attempt(Supplier<T> work) {
         var outcome = new Outcome();
         try {
-            return template.execute(_ -> {
+            return execute(template, () -> {
                 TransactionSynchronizationManager.registerSynchronization(outcome);
                 return work.get();
             });
-        } catch (TransactionSystemException e) {
-            // Where the connection is lost its rollback fails, too; what matters is what the work ran into.
-            throw e.getApplicationException() instanceof RuntimeException first ? first : failed(e, outcome);
         } catch (RuntimeException e) {
-            throw failed(e, outcome);
+            throw outcome.committed ? new FailedAfterCommit(e) : e;
         }
     }
 
-    private static RuntimeException failed(RuntimeException e, Outcome outcome) {
-        return outcome.committed ? new FailedAfterCommit(e) : e;
+    /** Where the connection is lost the rollback fails, too: told is what the work ran into. */
+    private static <T extends @Nullable Object> T execute(TransactionTemplate template, Supplier<T> work) {
+        try {
+            return template.execute(_ -> work.get());
+        } catch (TransactionSystemException e) {
+            throw e.getApplicationException() instanceof RuntimeException first ? first : e;
+        }
     }
 
     private static boolean lostToAnother(Throwable failure) {

@@ -73,10 +73,10 @@ public class ProgramTime {
 
     /**
      * Moves a test programme's clock forward to {@code target}. On the way it stands still at every instant at which
-     * something falls due until that is done, so that the result is the same as if the time had passed. Only what falls due is asked. What
-     * must come before ({@link BeforeTime}) is done before each stop, in no transaction. Each stop is
-     * committed by itself; a move that was cut short is finished by repeating it. Refuses live programmes, and the past,
-     * as conflicts.
+     * something falls due until that is done, so that the result is the same as if the time had passed. Only work that
+     * is due is asked to be done. What must come before ({@link BeforeTime}) is done before each stop, in no
+     * transaction. Each stop is committed by itself; a move that was cut short is finished by repeating it. Refuses
+     * live programmes, and the past, as conflicts.
      *
      * @return as {@link #nextDue}, as it was when the clock came to {@code target}
      */

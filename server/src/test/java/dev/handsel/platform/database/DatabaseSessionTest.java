@@ -45,6 +45,23 @@ class DatabaseSessionTest {
     }
 
     @Test
+    void a_command_reads_what_is_committed_whatever_the_database_sets_for_all() throws Exception {
+        useUnpackedPrograms();
+        try (var session = DatabaseSession.open(settings(null, true), directory(), true)) {
+            JdbcClient.create(session.dataSource())
+                    .sql("alter role current_user set default_transaction_isolation to serializable")
+                    .update();
+        }
+        try (var session = DatabaseSession.open(settings(null, true), directory(), false)) {
+            assertThat(JdbcClient.create(session.dataSource())
+                            .sql("show transaction_isolation")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("read committed");
+        }
+    }
+
+    @Test
     void a_command_makes_no_installation_where_none_is() {
         var nowhere = new DataDirectory(folder.resolve("other").toString());
         assertThatThrownBy(() -> DatabaseSession.open(settings(null, true), nowhere, false))

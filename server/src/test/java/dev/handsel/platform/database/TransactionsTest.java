@@ -123,11 +123,18 @@ class TransactionsTest {
 
     @Test
     void where_the_connection_is_lost_the_work_says_so_and_not_its_rollback() {
-        assertThatThrownBy(() -> transactions.run(() -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
-                        .query()
-                        .listOfRows()))
+        assertThatThrownBy(() -> transactions.run(this::endOwnConnection))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+        assertThatThrownBy(() -> transactions.snapshot(() -> {
+                    endOwnConnection();
+                    return "done";
+                }))
                 .isInstanceOf(DataAccessResourceFailureException.class);
         assertThat(retries).isEmpty();
+    }
+
+    private void endOwnConnection() {
+        jdbc.sql("select pg_terminate_backend(pg_backend_pid())").query().listOfRows();
     }
 
     @Test
