@@ -14,6 +14,8 @@ comment on column fraud_cursor.holder is 'the process that moved it last and rem
 
 -- Events of a programme in the order of their arrival.
 create index event_order on event (program_id, seq);
+-- What told of a customer, however much was told of them since.
+create index event_signup on event (program_id, customer, seq) where type = 'signup';
 
 create table fraud_identity (
     program_id uuid not null references program,
@@ -29,7 +31,8 @@ comment on column fraud_identity.value_hash is 'the first 16 bytes of an HMAC-SH
 comment on column fraud_identity.account is 'customer: and the merchant''s id, or affiliate: and the id of an affiliate who has none';
 comment on column fraud_identity.last_month is 'the month in which it was told last (UTC); when and how often exactly stands in fraud_account, so that this row rests';
 create index fraud_identity_account on fraud_identity (program_id, account, kind, value_hash);
-create index fraud_identity_month on fraud_identity (program_id, last_month);
+-- A summary: so a later month is written in place, without touching an index.
+create index fraud_identity_month on fraud_identity using brin (last_month) with (autosummarize = on);
 
 create table fraud_fanout (
     program_id uuid not null references program,

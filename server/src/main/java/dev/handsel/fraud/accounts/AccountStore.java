@@ -35,9 +35,11 @@ class AccountStore {
                 with recursive above(account) as (
                     select unnest(:accounts::text[])
                     union
-                    select a.referrer from above join fraud_account a on a.program_id = :program and a.account = above.account
-                    where a.referrer is not null)
-                select a.* from above join fraud_account a on a.program_id = :program and a.account = above.account
+                    select a.referrer from above cross join lateral (
+                        select referrer from fraud_account
+                        where program_id = :program and account = above.account and referrer is not null limit 1) as a)
+                select a.* from above cross join lateral (
+                    select * from fraud_account where program_id = :program and account = above.account limit 1) as a
                 """)
                 .param("program", program.value())
                 .param("accounts", Columns.texts(keys))

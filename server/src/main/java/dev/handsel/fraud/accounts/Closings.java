@@ -33,14 +33,13 @@ public class Closings {
                 select sum(pnl) as pnl, sum(volume) as volume, max(closed_at) as closed_at,
                     (array_agg(price order by closed_at desc, event_id desc))[1] as price, array_agg(event_id) as events
                 from trade_part where program_id = t.program_id and trade_ref = t.ref) p on true
+            left join lateral (
+                select id from event where program_id = t.program_id and customer = c.ref and type = 'signup'
+                order by seq limit 1) as signup on true
             cross join lateral (
-                select e.id from event e where e.program_id = t.program_id and (
-                    e.id = t.opened_event_id or e.id = t.closed_event_id
-                    or t.closed_event_id is null and e.id = any(p.events)
-                    or e.id = (
-                        select s.id from event s where s.program_id = t.program_id and s.customer = c.ref and s.type = 'signup'
-                        order by s.seq limit 1))
-                order by e.seq desc limit 1) as counts
+                select id from event where program_id = t.program_id and id = any(array[t.opened_event_id, signup.id]
+                    || case when t.closed_event_id is null then p.events else array[t.closed_event_id] end)
+                order by seq desc limit 1) as counts
             where t.closed_event_id is not null or p.volume >= t.volume
             """;
 

@@ -43,13 +43,13 @@ class Disputes {
                         join event e on e.program_id = m.program_id and e.id = m.event_id
                         order by m.ref, e.seq) as d
                     join customer c on c.id = d.customer_id
+                    left join lateral (
+                        select id from event where program_id = :program and customer = c.ref and type = 'signup'
+                        order by seq limit 1) as signup on true
                     cross join lateral (
-                        select e.id from event e where e.program_id = :program and (
-                            e.id = d.event_id or e.id = d.invoice_event
-                            or e.id = (
-                                select s.id from event s where s.program_id = :program and s.customer = c.ref
-                                    and s.type = 'signup' order by s.seq limit 1))
-                        order by e.seq desc limit 1) as counts
+                        select id from event where program_id = :program
+                            and id = any(array[d.event_id, d.invoice_event, signup.id])
+                        order by seq desc limit 1) as counts
                     """)
                     .param("program", program.value())
                     .param("invoices", Columns.texts(invoices))

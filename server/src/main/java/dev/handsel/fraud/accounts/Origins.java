@@ -167,10 +167,11 @@ public class Origins {
                 : new HashSet<>(jdbc.sql("""
                         select s.event from unnest(:events::text[], :devices::text[], :affiliates::uuid[], :since::timestamptz[],
                             :until::timestamptz[]) as s(event, device, affiliate, since, until)
-                        where exists (
+                        cross join lateral (
                             select from click k where k.program_id = :program and k.device = s.device
                                 and k.occurred_at between s.since and s.until and k.filtered is null
-                                and k.affiliate_id <> s.affiliate)
+                                and k.affiliate_id <> s.affiliate
+                            limit 1) as other
                         """)
                         .param("program", program.value())
                         .params(Columns.of(arrivals)

@@ -122,7 +122,9 @@ class CursorStore {
     /** The programmes in which there is something to follow. */
     List<ProgramId> behind() {
         return jdbc.sql("select program_id from " + FOLLOWED + """
-                where exists (select from event e where e.program_id = followed.program_id and e.seq > followed.seq)
+                cross join lateral (
+                    select from event e where e.program_id = followed.program_id and e.seq > followed.seq
+                    order by e.seq limit 1) as one
                 union select program_id from fraud_change where program_id is not null order by program_id
                 """)
                 .query(CursorStore::program)

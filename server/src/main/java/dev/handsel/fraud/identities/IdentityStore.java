@@ -115,7 +115,10 @@ class IdentityStore {
                     last_month = greatest(i.last_month, date_trunc('month', t.at at time zone 'UTC')::date)
                 from unnest(:kinds::text[], :hashes::uuid[], :accounts::text[], :ats::timestamptz[])
                     as t(kind, value_hash, account, at)
-                where i.program_id = :program and i.kind = t.kind and i.value_hash = t.value_hash and i.account = t.account
+                cross join lateral (
+                    select ctid from fraud_identity k where k.program_id = :program and k.kind = t.kind
+                        and k.value_hash = t.value_hash and k.account = t.account limit 1) as found
+                where i.ctid = found.ctid
                 """)
                 .param("program", program.value())
                 .params(columns(sightings))

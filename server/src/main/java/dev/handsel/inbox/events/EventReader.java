@@ -1,7 +1,5 @@
 package dev.handsel.inbox.events;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.handsel.base.digest.Sha256;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.base.money.Currencies;
@@ -31,9 +29,6 @@ class EventReader {
 
     private static final String CURRENCY = "/currency";
 
-    /** Some eight batches; a few MiB. */
-    private static final int RECENT = 4_000;
-
     private static final Map<String, Class<? extends EventBody>> TYPES =
             Collections.unmodifiableSortedMap(new TreeMap<>(Map.ofEntries(
                     Map.entry("click", EventBody.ClickEvent.class),
@@ -62,9 +57,8 @@ class EventReader {
     private final StoredForm form;
     private final JsonMapper json;
 
-    /** What was read lately, by the digest of its text: whoever follows events reads each once more, and mostly at once. */
-    private final Cache<String, UnderstoodEvent> recent =
-            Caffeine.newBuilder().maximumSize(RECENT).build();
+    /** Whoever follows events reads each once more, and mostly at once. */
+    private final RecentEvents recent = new RecentEvents();
 
     EventReader(Bodies bodies, StoredForm form, JsonMapper json) {
         this.bodies = bodies;
@@ -123,7 +117,7 @@ class EventReader {
             case Read.Sound sound -> {
                 var payload = form.write(event);
                 var read = new UnderstoodEvent(sound.type(), sound.fact(), payload, Sha256.hex(payload));
-                recent.put(read.sha256(), read);
+                recent.add(read);
                 yield read;
             }
         };
@@ -131,8 +125,7 @@ class EventReader {
 
     /** Reads an event as it was stored: that its currency was found to have ended since makes no difference. */
     UnderstoodEvent stored(String payload, String sha256) {
-        var known = recent.getIfPresent(sha256);
-        return known == null ? again(payload, sha256) : known;
+        return recent.take(sha256).orElseGet(() -> again(payload, sha256));
     }
 
     private UnderstoodEvent again(String payload, String sha256) {
