@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Closings {
 
+    /** The last event is found among the few by their ids: with a limit the planner would go through all events from the newest on. */
     private static final String COUNTED = """
             select t.ref, t.symbol, t.side, t.volume, t.open_price, t.spread, t.signal, t.opened_at, c.ref as customer,
                 coalesce(t.closed_at, p.closed_at) as ended_at, coalesce(t.close_price, p.price) as end_price,
@@ -37,9 +38,9 @@ public class Closings {
                 select id from event where program_id = t.program_id and customer = c.ref and type = 'signup'
                 order by seq limit 1) as signup on true
             cross join lateral (
-                select id from event where program_id = t.program_id and id = any(array[t.opened_event_id, signup.id]
-                    || case when t.closed_event_id is null then p.events else array[t.closed_event_id] end)
-                order by seq desc limit 1) as counts
+                select (array_agg(id order by seq desc))[1] as id from event
+                where program_id = t.program_id and id = any(array[t.opened_event_id, signup.id]
+                    || case when t.closed_event_id is null then p.events else array[t.closed_event_id] end)) as counts
             where t.closed_event_id is not null or p.volume >= t.volume
             """;
 

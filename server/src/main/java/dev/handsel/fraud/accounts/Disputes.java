@@ -47,9 +47,8 @@ class Disputes {
                         select id from event where program_id = :program and customer = c.ref and type = 'signup'
                         order by seq limit 1) as signup on true
                     cross join lateral (
-                        select id from event where program_id = :program
-                            and id = any(array[d.event_id, d.invoice_event, signup.id])
-                        order by seq desc limit 1) as counts
+                        select (array_agg(id order by seq desc))[1] as id from event where program_id = :program
+                            and id = any(array[d.event_id, d.invoice_event, signup.id])) as counts
                     """)
                     .param("program", program.value())
                     .param("invoices", Columns.texts(invoices))

@@ -9,6 +9,8 @@ import dev.handsel.platform.database.OutsideTransactions;
 import dev.handsel.platform.database.Transactions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ class IdentityReader {
     private final Follower follower;
     private final Transactions transactions;
     private final Following following;
+    /** Those that somebody in this process waits for: they need no more than one who follows them. */
+    private final Set<ProgramId> awaited = ConcurrentHashMap.newKeySet();
 
     IdentityReader(
             EventLog log,
@@ -51,6 +55,9 @@ class IdentityReader {
 
     /** Follows up to 500 events that are settled, unless somebody else does so at this moment. */
     Step step(ProgramId program) {
+        if (awaited.contains(program)) {
+            return Step.NONE;
+        }
         return follow(
                 program,
                 new Terms(false, null, true),
@@ -75,14 +82,21 @@ class IdentityReader {
         if (outlook.newest() <= outlook.cursor().seq() && !noted && !late) {
             return;
         }
-        long known = log.settled(program);
-        long newest = known >= outlook.newest() ? known : log.settleAll(program);
-        while (true) {
-            var step =
-                    follow(program, new Terms(true, until, noted), _ -> newest, one -> Optional.of(cursors.await(one)));
-            if (!step.more() && step.seq() >= newest) {
-                return;
-            }
+        awaited.add(program);
+        try {
+            long known = log.settled(program);
+            long newest = known >= outlook.newest() ? known : log.settleAll(program);
+            followTo(program, newest, new Terms(true, until, noted));
+        } finally {
+            awaited.remove(program);
+        }
+    }
+
+    private void followTo(ProgramId program, long newest, Terms terms) {
+        boolean more = true;
+        while (more) {
+            var step = follow(program, terms, _ -> newest, one -> Optional.of(cursors.await(one)));
+            more = step.more() || step.seq() < newest;
         }
     }
 
