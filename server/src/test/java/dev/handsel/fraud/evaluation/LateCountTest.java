@@ -61,13 +61,16 @@ class LateCountTest {
     @Autowired
     JdbcClient jdbc;
 
-    private ProgramId program;
     private int told;
 
+    private ProgramId program() {
+        return ProgramId.parse(scene.shop().id());
+    }
+
     private void tell(boolean judging, String... groups) {
-        program = ProgramId.parse(scene.shop().id());
+        var program = program();
         for (var group : groups) {
-            for (var line : group.strip().split("\n")) {
+            for (var line : group.strip().lines().toList()) {
                 told++;
                 var full = line.replaceFirst(
                         "\\{",
@@ -86,7 +89,7 @@ class LateCountTest {
 
     private String doc(String account) {
         return jdbc.sql("select doc::text from fraud_account where program_id = :program and account = :account")
-                .param("program", program.value())
+                .param("program", program().value())
                 .param("account", account)
                 .query(String.class)
                 .single();

@@ -169,7 +169,7 @@ class FailingFollowerTest {
                         where program_id = :program order by id
                         """)
                 .param("program", program.value())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
