@@ -50,6 +50,7 @@ class AttackTest {
         execute(TradeAttacks.BOOKS);
         execute(TermsAttacks.BOOKS);
         execute(RestrictionAttacks.BOOKS);
+        execute(FraudAttacks.BOOKS);
         connection.commit();
     }
 

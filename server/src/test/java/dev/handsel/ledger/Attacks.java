@@ -87,7 +87,8 @@ final class Attacks {
                         AccountAttacks.all(),
                         TradeAttacks.all(),
                         TermsAttacks.all(),
-                        RestrictionAttacks.all())
+                        RestrictionAttacks.all(),
+                        FraudAttacks.all())
                 .flatMap(List::stream)
                 .toList();
     }
