@@ -16,10 +16,10 @@ final class Engine {
     final PairEvaluation pairs;
     private long day = Long.MIN_VALUE;
 
-    Engine(Store store, Alerts alerts, boolean matchDevice) {
+    Engine(Store store, VerdictBook book, boolean matchDevice) {
         this.store = store;
         this.ingest = new Ingest(store, matchDevice);
-        this.book = new VerdictBook(alerts);
+        this.book = book;
         this.pairs = new PairEvaluation(store, book);
         this.clusters = new Groups(store, book);
         this.trades = new TradeRules(Parameters.STANDARD);

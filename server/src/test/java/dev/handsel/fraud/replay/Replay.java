@@ -14,7 +14,7 @@ public final class Replay {
     public static List<String> of(Path stream, boolean matchDevice) throws java.io.IOException {
         var text = new StringWriter();
         try (var out = new BufferedWriter(text)) {
-            var engine = new Engine(new Store(), new Alerts(out), matchDevice);
+            var engine = new Engine(new Store(), new VerdictBook(new Alerts(out)), matchDevice);
             new EventReader().read(stream, null, engine::instant);
             engine.end();
         }

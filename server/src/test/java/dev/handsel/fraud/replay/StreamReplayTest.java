@@ -31,7 +31,8 @@ class StreamReplayTest {
 
     private static void replay(Path alerts, Random shuffle) throws IOException {
         try (var out = Files.newBufferedWriter(alerts)) {
-            var engine = new Engine(new Store(), new Alerts(out), Boolean.getBoolean("handsel.fraud.match_device"));
+            var book = new VerdictBook(new Alerts(out));
+            var engine = new Engine(new Store(), book, Boolean.getBoolean("handsel.fraud.match_device"));
             new EventReader().read(STREAM, shuffle, engine::instant);
             engine.end();
         }
