@@ -2,6 +2,7 @@ package dev.handsel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handsel.platform.keyring.KeyRotation;
 import dev.handsel.platform.settings.FreePort;
 import dev.handsel.testing.Eventually;
 import dev.handsel.testing.HandselProcess;
@@ -67,6 +68,7 @@ class PayoutsUnderFaultsTest {
         settings.put("HANDSEL_DATABASE_URL", database.url());
         settings.put("HANDSEL_DATABASE_USER", database.user());
         settings.put("HANDSEL_DATABASE_PASSWORD", database.password());
+        settings.put("HANDSEL_KEYSET_FILE", folder.resolve("keyset.json").toString());
         settings.put("DB_SCHEDULER_POLLING_INTERVAL", "200ms");
         servers[which] = HandselProcess.server(
                 folder.resolve("server-" + which), FreePort.choose(InetAddress.getLoopbackAddress()), settings);
@@ -142,6 +144,7 @@ class PayoutsUnderFaultsTest {
         treasury.affiliates(program, LARGE, LARGE_AMOUNT);
         stripe.limit(MOST, "usd");
         faults();
+        KeyRotation.create(folder.resolve("keyset.json"));
         start(0);
         start(1);
         long deadline = System.nanoTime() + PATIENCE.toNanos();

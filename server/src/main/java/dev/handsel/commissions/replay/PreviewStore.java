@@ -25,7 +25,8 @@ class PreviewStore {
     Map<CustomerId, Map<Earned, Cost>> costs(Collection<CustomerId> customers) {
         var costs = new HashMap<CustomerId, Map<Earned, Cost>>();
         jdbc.sql("""
-                select l.customer_id, coalesce(l.invoice_ref, '') as ref, l.currency, sum(l.amount)::bigint as earned, sum(s.reversed)::bigint as reversed
+                select l.customer_id, coalesce(l.invoice_ref, '') as ref, l.currency, sum(l.amount)::bigint as earned,
+                    sum(s.reversed)::bigint as reversed
                 from commission_line l join commission_state s on s.line_id = l.id
                 where l.customer_id = any(:customers) and not s.recomputed group by 1, 2, 3
                 """)

@@ -8,6 +8,7 @@ import dev.handsel.inbox.events.Inbox;
 import dev.handsel.testing.HandselTest;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,12 +64,14 @@ class LateCountTest {
 
     private int told;
 
-    private ProgramId program() {
-        return ProgramId.parse(scene.shop().id());
+    private ProgramId program;
+
+    @BeforeEach
+    void open() {
+        program = ProgramId.parse(scene.shop().id());
     }
 
     private void tell(boolean judging, String... groups) {
-        var program = program();
         for (var group : groups) {
             for (var line : group.strip().lines().toList()) {
                 told++;
@@ -89,7 +92,7 @@ class LateCountTest {
 
     private String doc(String account) {
         return jdbc.sql("select doc::text from fraud_account where program_id = :program and account = :account")
-                .param("program", program().value())
+                .param("program", program.value())
                 .param("account", account)
                 .query(String.class)
                 .single();
