@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  * a programme at a time. No programme waits for the end of another: each gets one step in turn.
  */
 @Component
+@ConditionalOnWebApplication
 class IdentityLoop {
 
     private static final Logger log = LoggerFactory.getLogger(IdentityLoop.class);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * their clocks move. No programme waits for another.
  */
 @Component
+@ConditionalOnWebApplication
 class MidnightLoop {
 
     private static final Logger log = LoggerFactory.getLogger(MidnightLoop.class);

@@ -4,6 +4,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.files.ImportPace;
 import dev.handsel.inbox.files.ImportReport;
 import dev.handsel.inbox.files.Importer;
+import dev.handsel.platform.keyring.Keyring;
 import dev.handsel.platform.settings.CannotStart;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
@@ -19,9 +20,11 @@ public class ImportJob {
 
     private final Programs programs;
     private final Importer importer;
+    private final Keyring keyring;
 
-    ImportJob(Programs programs, Importer importer) {
+    ImportJob(Programs programs, Importer importer, Keyring keyring) {
         this.programs = programs;
+        this.keyring = keyring;
         this.importer = importer;
     }
 
@@ -30,15 +33,19 @@ public class ImportJob {
      *
      * @param stop asked between batches whether to leave it at that
      * @param voice is told how far it is and what came of it
+     * @throws CannotStart where the file or the keys cannot be read
      * @throws CalledWrongly where there is no such programme, or it has no clock that could be moved
      */
     public int run(ImportOrder order, BooleanSupplier stop, Consumer<Said> voice) throws InterruptedException {
         if (!Files.isReadable(order.file())) {
             throw new CannotStart("The server's account cannot read " + order.file() + ".");
         }
+        var target = target(order);
+        // What is taken in is judged by hashes under these keys: without them it is better not begun.
+        var _ = keyring.primaryKeyId();
         var report = importer.run(
                 order.file(),
-                target(order),
+                target,
                 order.driveClock(),
                 stop,
                 (fraction, pace) -> voice.accept(new Said.Progress(fraction, shown(fraction, pace))));

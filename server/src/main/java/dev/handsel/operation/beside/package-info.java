@@ -5,6 +5,7 @@
             "base.ids",
             "base.refusal",
             "inbox.files",
+            "platform.keyring",
             "platform.postgres",
             "platform.settings",
             "programs.terms"

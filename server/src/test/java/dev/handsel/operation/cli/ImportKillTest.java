@@ -91,7 +91,11 @@ class ImportKillTest extends ProgramScene {
         return Map.of(
                 "HANDSEL_DATABASE_URL", environment.getRequiredProperty("handsel.database.url"),
                 "HANDSEL_DATABASE_USER", environment.getRequiredProperty("handsel.database.user"),
-                "HANDSEL_DATABASE_PASSWORD", environment.getRequiredProperty("handsel.database.password"));
+                "HANDSEL_DATABASE_PASSWORD", environment.getRequiredProperty("handsel.database.password"),
+                "HANDSEL_KEYSET_FILE",
+                        Path.of(environment.getRequiredProperty("handsel.data-dir"), "keys", "keyset.json")
+                                .toAbsolutePath()
+                                .toString());
     }
 
     private Path events() throws Exception {

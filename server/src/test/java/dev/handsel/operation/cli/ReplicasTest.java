@@ -3,6 +3,7 @@ package dev.handsel.operation.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handsel.ledger.LedgerVerification;
+import dev.handsel.platform.keyring.KeyRotation;
 import dev.handsel.testing.Client.Reply;
 import dev.handsel.testing.HandselProcess;
 import dev.handsel.testing.TestDatabase;
@@ -32,7 +33,9 @@ class ReplicasTest {
         var settings = Map.of(
                 "HANDSEL_DATABASE_URL", database.url(),
                 "HANDSEL_DATABASE_USER", database.user(),
-                "HANDSEL_DATABASE_PASSWORD", database.password());
+                "HANDSEL_DATABASE_PASSWORD", database.password(),
+                "HANDSEL_KEYSET_FILE", folder.resolve("keyset.json").toString());
+        KeyRotation.create(folder.resolve("keyset.json"));
         var first = new LoadedMerchant(settings);
         var second = new LoadedMerchant(settings);
         try (var one = HandselProcess.server(folder.resolve("one"), first.port(), settings);
