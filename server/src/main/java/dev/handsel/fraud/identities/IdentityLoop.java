@@ -49,7 +49,7 @@ class IdentityLoop {
         this.settings = settings;
         this.clock = clock;
         this.delay = Timer.builder("handsel.fraud.delay")
-                .description("From when an event was received until its identities were kept.")
+                .description("From when an event was received until what the rules say of it was kept.")
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
     }
