@@ -62,18 +62,19 @@ create sequence commission_place;
 alter table commission_state
     add column customer_id uuid,
     add column place bigint,
+    add column place_before bigint,
     add column paid_before bigint not null default 0;
-update commission_state s set customer_id = n.customer_id, place = n.place
-    from (select l.id, l.customer_id, row_number() over (order by l.id) as place from commission_line l) n
+update commission_state s set customer_id = n.customer_id, place = case when s.matured then n.place end
+    from (select l.id, l.customer_id, row_number() over (order by l.mature_at, l.id) as place from commission_line l) n
     where n.id = s.line_id;
 select setval('commission_place', (select count(*) + 1 from commission_line), false);
 alter table commission_state
     alter column customer_id set not null,
-    alter column place set not null,
-    alter column place set default nextval('commission_place'),
-    add constraint commission_state_paid_before check (paid_before >= 0 and (held or paid_before = 0));
-comment on column commission_state.place is 'what is paid out counts for the lines in this order; a line that was held goes to the end';
+    add constraint commission_state_paid_before check (paid_before >= 0 and (paid_before > 0) = (place_before is not null));
+comment on column commission_state.place is
+    'what is paid out counts for matured lines in this order, in which they matured; what was held goes to the end';
 comment on column commission_state.paid_before is 'what of it had been paid out, or was on its way, when it was held';
+comment on column commission_state.place_before is 'where that part stands in the order';
 comment on column commission_state.held is 'whether a restriction of its customer or affiliate stands; set by a trigger alone';
 create index commission_state_customer on commission_state (customer_id);
 create index commission_state_place on commission_state (affiliate_id, currency, place, line_id);
@@ -89,12 +90,13 @@ begin
     new.held := not new.recomputed and exists (
         select from restriction r where (r.customer_id = new.customer_id or r.affiliate_id = new.affiliate_id)
             and not exists (select from restriction_end e where e.program_id = r.program_id and e.key = r.key));
-    if not new.held then
-        if tg_op = 'UPDATE' and old.held and not new.recomputed and old.amount - old.reversed > old.paid_before then
-            new.place := nextval('commission_place');
-        end if;
+    if new.recomputed then
         new.paid_before := 0;
+    elsif tg_op = 'UPDATE' and old.held and not new.held and new.place is not null
+        and new.amount - new.reversed > new.paid_before then
+        new.place := nextval('commission_place');
     end if;
+    new.place_before := case when new.paid_before > 0 then coalesce(new.place_before, new.place, 0) end;
     return new;
 end $$;
 create trigger commission_state_held before insert or update of held, recomputed, paid_before, customer_id, affiliate_id on commission_state

@@ -45,10 +45,11 @@ public class Ledger {
      * What one affiliate has been paid in one currency, in minor units.
      *
      * @param paid transferred, less what came back
-     * @param out the same, with what is on its way, without what people added by corrections and write-offs: what is certain to
-     *     have been paid of commissions; never negative
+     * @param sure the same without what people added by corrections and write-offs, as if that had left first: what is certain to have
+     *     been paid of commissions; never negative
+     * @param out as {@code sure}, with what is on its way
      */
-    public record Outgoing(AffiliateId affiliate, Currency currency, long paid, long out) {}
+    public record Outgoing(AffiliateId affiliate, Currency currency, long paid, long sure, long out) {}
 
     /** What these affiliates have been paid, in one statement. */
     public List<Outgoing> outgoing(Collection<AffiliateId> affiliates) {

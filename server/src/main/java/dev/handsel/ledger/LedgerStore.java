@@ -111,13 +111,15 @@ class LedgerStore {
                         -coalesce(sum(f.total) filter (where a.name = 'payable' and f.kind in ('ADJUST', 'WRITE_OFF')), 0) as added
                     from ledger_account a join ledger_flow f on f.account_id = a.id
                     where a.affiliate_id = any(:affiliates) group by a.affiliate_id, a.currency)
-                select affiliate_id, currency, paid, greatest(0, paid + in_flight - greatest(0, added)) as out from sums
+                select affiliate_id, currency, paid, greatest(0, paid - greatest(0, added)) as sure,
+                    greatest(0, paid + in_flight - greatest(0, added)) as out from sums
                 """)
                 .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
                 .query((row, _) -> new Outgoing(
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         Currency.of(row.getString("currency")),
                         row.getLong("paid"),
+                        row.getLong("sure"),
                         row.getLong("out")))
                 .list();
     }

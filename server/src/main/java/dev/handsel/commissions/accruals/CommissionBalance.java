@@ -11,6 +11,7 @@ import dev.handsel.ledger.Transaction.TransactionKind;
 import dev.handsel.ledger.Transaction.TransactionSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reversals how often money was taken back or given again; numbers the keys of those transactions
  * @param held whether it waits for a review
  * @param paidBefore what of it had left or was on its way when it was held, in minor units
- * @param place where it stands among those that payouts count for; null for a new one at the end
+ * @param placeBefore where that part stands among those that payouts count for; null where there is none
+ * @param place where the rest of it stands among them; null before it matures
  * @param recomputed whether it was reversed in full because the facts give something else
  */
 record CommissionBalance(
@@ -35,6 +37,7 @@ record CommissionBalance(
         int reversals,
         boolean held,
         long paidBefore,
+        @Nullable Long placeBefore,
         @Nullable Long place,
         boolean recomputed) {
 
@@ -51,6 +54,7 @@ record CommissionBalance(
                 0,
                 inherited.held(),
                 Math.min(inherited.paidBefore(), commission.earning().amount()),
+                inherited.placeBefore(),
                 inherited.place(),
                 false);
     }
@@ -60,24 +64,34 @@ record CommissionBalance(
      *
      * @param held whether one of them was held; for whom it is so, the database knows
      * @param paidBefore what of them had left when they were held, in minor units
-     * @param place that of the first of them; null where there is none
+     * @param placeBefore the first place of such a part; null where there is none
+     * @param place that of the first of them; null where none has matured
      */
     record Inherited(
-            boolean held, long paidBefore, @Nullable Long place) {
+            boolean held,
+            long paidBefore,
+            @Nullable Long placeBefore,
+            @Nullable Long place) {
 
         static Inherited of(List<CommissionBalance> replaced) {
             return new Inherited(
                     replaced.stream().anyMatch(CommissionBalance::held),
                     replaced.stream().mapToLong(CommissionBalance::paidBefore).sum(),
-                    replaced.stream()
-                            .flatMap(balance -> Stream.ofNullable(balance.place()))
-                            .min(Long::compare)
-                            .orElse(null));
+                    first(replaced, CommissionBalance::placeBefore),
+                    first(replaced, CommissionBalance::place));
+        }
+
+        private static @Nullable Long first(
+                List<CommissionBalance> replaced, Function<CommissionBalance, @Nullable Long> place) {
+            return replaced.stream()
+                    .flatMap(balance -> Stream.ofNullable(place.apply(balance)))
+                    .min(Long::compare)
+                    .orElse(null);
         }
 
         /** What is left of it for the next line after one of this amount. */
         Inherited after(long amount) {
-            return new Inherited(held, Math.max(0, paidBefore - amount), place);
+            return new Inherited(held, Math.max(0, paidBefore - amount), placeBefore, place);
         }
     }
 
@@ -115,6 +129,7 @@ record CommissionBalance(
                 reversals,
                 held,
                 paidBefore,
+                placeBefore,
                 place,
                 recomputed);
     }
@@ -136,6 +151,7 @@ record CommissionBalance(
                 reversals + 1,
                 held,
                 paidBefore,
+                placeBefore,
                 place,
                 recomputed);
     }
@@ -143,7 +159,7 @@ record CommissionBalance(
     /** This balance after it was reversed in full for good. */
     CommissionBalance replaced() {
         return new CommissionBalance(
-                id, affiliate, currency, amount, matureAt, matured, amount, reversals + 1, false, 0, place, true);
+                id, affiliate, currency, amount, matureAt, matured, amount, reversals + 1, false, 0, null, place, true);
     }
 
     /** The transaction that brings what is reversed to {@code target}, which differs from what it is. */

@@ -31,12 +31,11 @@ public class CommissionQueries {
     private static final String LINES = "with " + PaidOrder.SQL + """
             select l.*, s.reversed, s.recomputed,
                 case when p.rest = 0 then 'reversed'
-                    when p.matured and p.front = p.rest and p.upto <= coalesce(o.paid, 0) then 'paid'
+                    when p.settled = p.rest then 'paid'
                     when p.held then 'held'
                     when not p.matured then 'pending'
                     else 'payable' end as state
             from commission_line l join commission_state s on s.line_id = l.id join paid_order p on p.line_id = l.id
-            left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
             where l.affiliate_id = :affiliate
             """;
 

@@ -39,10 +39,10 @@ class CommissionStore {
                     :ruleSets::bigint[], :versions::text[], :late::boolean[], :inputs::text[], :hashes::bytea[],
                     :engines::text[], :created::timestamptz[], :matured::boolean[],
                     :reversed::bigint[], :reversals::int[], :generations::int[], :held::boolean[], :flat::boolean[],
-                    :paidBefore::bigint[], :places::bigint[])
+                    :paidBefore::bigint[], :placesBefore::bigint[], :places::bigint[])
                     as n(id, affiliate, customer, customer_ref, invoice, event, kind, base, rate, amount, currency, paid_at,
                         mature_at, rule_set, version, late, inputs, hash, engine, created, matured, reversed,
-                        reversals, generation, held, flat, paid_before, place)),
+                        reversals, generation, held, flat, paid_before, place_before, place)),
             written as (
                 insert into commission_line (id, program_id, affiliate_id, customer_id, customer_ref, invoice_ref, event_id,
                     kind, base, rate_bp, amount, currency, paid_at, mature_at, rule_set_id, rule_version, late, inputs,
@@ -50,9 +50,9 @@ class CommissionStore {
                 select id, :program, affiliate, customer, customer_ref, nullif(invoice, ''), event, kind, base, rate, amount, currency,
                     paid_at, mature_at, rule_set, version, late, inputs, hash, engine, created, generation, flat from new_line)
             insert into commission_state (line_id, program_id, affiliate_id, customer_id, currency, amount, mature_at, matured,
-                reversed, reversals, held, paid_before, place)
+                reversed, reversals, held, paid_before, place_before, place)
             select id, :program, affiliate, customer, currency, amount, mature_at, matured, reversed, reversals, held, paid_before,
-                coalesce(place, nextval('commission_place')) from new_line
+                place_before, case when matured then coalesce(place, nextval('commission_place')) else place end from new_line
             """;
 
     private final JdbcClient jdbc;
@@ -84,6 +84,9 @@ class CommissionStore {
                         .with(
                                 "paidBefore",
                                 commission -> balance(balances, commission).paidBefore())
+                        .with(
+                                "placesBefore",
+                                commission -> balance(balances, commission).placeBefore())
                         .with(
                                 "places",
                                 commission -> balance(balances, commission).place())
@@ -211,8 +214,14 @@ class CommissionStore {
                 .optional();
     }
 
+    /** In their order. */
     void matured(List<CommissionBalance> balances) {
-        jdbc.sql("update commission_state set matured = true where line_id = any(:ids::uuid[])")
+        jdbc.sql("""
+                update commission_state s set matured = true, place = coalesce(s.place, n.place)
+                from (select id, nextval('commission_place') as place
+                    from (select * from unnest(:ids::uuid[]) with ordinality as d(id, number) order by number) as due) as n
+                where s.line_id = n.id
+                """)
                 .param(
                         "ids",
                         balances.stream()
@@ -233,7 +242,8 @@ class CommissionStore {
                 row.getInt("reversals"),
                 row.getBoolean("held"),
                 row.getLong("paid_before"),
-                row.getLong("place"),
+                row.getObject("place_before", Long.class),
+                row.getObject("place", Long.class),
                 row.getBoolean("recomputed"));
     }
 }

@@ -42,33 +42,37 @@ public class HeldAmounts {
 
     /**
      * Whether some of what went on its way last must not leave any more: it is money of lines that are held since, or of lines that a
-     * block took back since, so that less than nothing is payable.
+     * block took back since, so that less than nothing is payable beside what is held.
      *
      * @param payable what is payable beside it, which the caller holds still
      * @param reserved how much went on its way last and has not left, in minor units
      */
     public boolean stops(AffiliateId affiliate, Money payable, long reserved) {
         var owner = new Owner(affiliate, payable.currency());
-        if (payable.minor() < 0 && store.blocked(owner)) {
+        var holding = store.holding(Set.of(affiliate));
+        var outgoing = holding.isEmpty() ? List.<Outgoing>of() : ledger.outgoing(holding);
+        // What is held is payable in the books, and yet does not make up for what was taken back.
+        if (payable.minor() < held(owner, outgoing) && store.blocked(owner)) {
             return true;
         }
-        var holding = store.holding(Set.of(affiliate));
         if (holding.isEmpty()) {
             return false;
         }
-        var outgoing = ledger.outgoing(holding);
         var without =
                 outgoing.stream().map(one -> without(one, owner, reserved)).toList();
         return held(owner, outgoing) < held(owner, without);
     }
 
     private long held(Owner owner, List<Outgoing> outgoing) {
-        return store.held(Set.of(owner.affiliate()), outgoing).getOrDefault(owner, 0L);
+        return outgoing.isEmpty()
+                ? 0
+                : store.held(Set.of(owner.affiliate()), outgoing).getOrDefault(owner, 0L);
     }
 
     private static Outgoing without(Outgoing one, Owner owner, long reserved) {
         return one.currency().equals(owner.currency())
-                ? new Outgoing(one.affiliate(), one.currency(), one.paid(), Math.max(0, one.out() - reserved))
+                ? new Outgoing(
+                        one.affiliate(), one.currency(), one.paid(), one.sure(), Math.max(0, one.out() - reserved))
                 : one;
     }
 

@@ -45,9 +45,8 @@ class HoldStore {
     List<PaidInvoice> paidOut(Collection<CustomerId> customers, Set<AffiliateId> owners, List<Outgoing> outgoing) {
         return jdbc.sql("with " + PaidOrder.SQL + """
                 select p.customer_id, coalesce(l.invoice_ref, '') as invoice, p.affiliate_id, p.currency, sum(p.rest)::bigint as amount
-                from paid_order p join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
-                join commission_line l on l.id = p.line_id
-                where p.customer_id = any(:customers) and p.rest > 0 and p.front = p.rest and p.upto <= o.paid
+                from paid_order p join commission_line l on l.id = p.line_id
+                where p.customer_id = any(:customers) and p.rest > 0 and p.sure = p.rest
                 group by 1, 2, 3, 4 order by 2
                 """)
                 .param("customers", ids(customers))
@@ -71,9 +70,9 @@ class HoldStore {
             Set<AffiliateId> owners,
             List<Outgoing> outgoing) {
         return jdbc.sql("with " + PaidOrder.SQL + """
-                update commission_state s set held = true,
-                    paid_before = greatest(0, least(p.front, coalesce(o.out, 0) - (p.upto - p.front)))
-                from paid_order p left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
+                update commission_state s set held = true, paid_before = p.gone,
+                    place_before = case when p.gone_since > 0 then p.place else p.place_before end
+                from paid_order p
                 where s.line_id = p.line_id and not s.held and not s.recomputed
                     and (s.customer_id = any(:customers) or s.affiliate_id = any(:theirs))
                 """)
@@ -113,9 +112,8 @@ class HoldStore {
     Map<Owner, Long> held(Set<AffiliateId> owners, List<Outgoing> outgoing) {
         var held = new HashMap<Owner, Long>();
         jdbc.sql("with " + PaidOrder.SQL + """
-                select p.affiliate_id, p.currency,
-                    sum(p.rest - greatest(0, least(p.front, coalesce(o.out, 0) - (p.upto - p.front))))::bigint as held
-                from paid_order p left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
+                select p.affiliate_id, p.currency, sum(p.rest - p.gone)::bigint as held
+                from paid_order p
                 where p.held and p.matured group by p.affiliate_id, p.currency
                 """).params(params(owners, outgoing)).query(row -> {
             var owner = new Owner(
@@ -131,6 +129,7 @@ class HoldStore {
                 .with("owners", one -> one.affiliate().value())
                 .with("currencies", one -> one.currency().code())
                 .with("paid", Outgoing::paid)
+                .with("sure", Outgoing::sure)
                 .with("out", Outgoing::out)
                 .params());
         params.put("affiliates", ids(owners));
@@ -141,7 +140,7 @@ class HoldStore {
     boolean blocked(Owner owner) {
         return jdbc.sql("""
                 select exists (select from commission_state s join customer c on c.id = s.customer_id
-                    where s.affiliate_id = :affiliate and s.currency = :currency and s.recomputed
+                    where s.affiliate_id = :affiliate and s.currency = :currency and s.reversed = s.amount
                         and c.blocked_except is not null)
                 """)
                 .param("affiliate", owner.affiliate().value())
@@ -162,9 +161,8 @@ class HoldStore {
     /** Of each held line that is not covered by what has left or is on its way, only what is covered counts as gone before. */
     void shrink(Set<AffiliateId> owners, List<Outgoing> outgoing) {
         jdbc.sql("with " + PaidOrder.SQL + """
-                update commission_state s set paid_before = greatest(0, coalesce(o.out, 0) - (p.upto - p.front))
-                from paid_order p left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
-                where s.line_id = p.line_id and s.held and p.front > 0 and coalesce(o.out, 0) < p.upto
+                update commission_state s set paid_before = p.gone from paid_order p
+                where s.line_id = p.line_id and s.held and p.gone < p.before
                 """).params(params(owners, outgoing)).update();
     }
 

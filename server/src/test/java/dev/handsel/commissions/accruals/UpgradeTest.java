@@ -38,10 +38,10 @@ class UpgradeTest {
                 bonus_from_month, hold_days, gap_grace_days, attribution_window_days, created_at)
                 overriding system value values (1, %1$s, 'v1', 'epoch', 3000, 1500, 500, 4, 30, 30, 30, now());
             insert into commission_line select id::uuid, %1$s, %2$s, %2$s, 'ann', 'in1', 'e1', kind, 3000, 3000, 900, 'USD', now(),
-                now(), 1, 'v1', false, '{}', sha256('{}'), 'commission/1', now()
-                from (values (%1$s, 'FIRST'), (%2$s, 'BONUS')) as n(id, kind);
-            insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at)
-                select id, program_id, affiliate_id, currency, amount, mature_at from commission_line order by id desc;
+                due::timestamptz, 1, 'v1', false, '{}', sha256('{}'), 'commission/1', now()
+                from (values (%1$s, 'FIRST', '2026-02-02T00:00Z'), (%2$s, 'BONUS', '2026-02-01T00:00Z')) as n(id, kind, due);
+            insert into commission_state (line_id, program_id, affiliate_id, currency, amount, mature_at, matured)
+                select id, program_id, affiliate_id, currency, amount, mature_at, true from commission_line order by id desc;
             """.formatted("'01890000-0000-7000-8000-000000000001'", "'01890000-0000-7000-8000-000000000002'");
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -82,11 +82,11 @@ class UpgradeTest {
     }
 
     @Test
-    void payouts_count_for_lines_in_the_order_in_which_they_came_to_be() {
+    void payouts_count_for_lines_in_the_order_in_which_these_matured() {
         assertThat(rows("""
                 select l.kind || ' ' || s.place || ' ' || s.held || ' ' || c.ref from commission_state s
                 join commission_line l on l.id = s.line_id join customer c on c.id = s.customer_id order by s.place
-                """)).containsExactly("FIRST 1 false ann", "BONUS 2 false ann");
+                """)).containsExactly("BONUS 1 false ann", "FIRST 2 false ann");
         assertThat(rows("select nextval('commission_place')")).containsExactly("3");
     }
 

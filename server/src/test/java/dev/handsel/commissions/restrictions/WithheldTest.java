@@ -135,6 +135,18 @@ class WithheldTest {
     }
 
     @Test
+    void what_is_held_of_others_does_not_make_up_for_what_a_block_took_back() {
+        shop.tell(Event.invoice("b1", "bob", 4_000));
+        shop.moveDays(40);
+        doubts.hold(shop, "k1", "bob");
+        assertThat(nora.run()).containsExactly(900L);
+        doubts.block(shop, "k2", "ann");
+        stays_requested();
+        doubts.clear(shop, "k1");
+        assertThat(last("approve").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_block_takes_nothing_from_a_payout_that_others_cover() {
         shop.tell(Event.invoice("b1", "bob", 3_000));
         shop.moveDays(40);
