@@ -69,13 +69,21 @@ final class PairFactsReader {
             }
             var identity = set.identity(use.key);
             boolean both = identity.accounts.contains(pair.older) && identity.accounts.contains(pair.younger);
-            if (both && set.links(identity) && identity.outside(root) <= Bounds.CROWD) {
+            if (both && set.links(identity) && (!isOfPlace(kind) || identity.outside(root) <= Bounds.CROWD)) {
                 n += weight.applyAsInt(use);
                 long here = pair.older.sameTree(pair.younger) ? 2 + identity.outside(root) : identity.accounts.size();
                 fanOut = (int) Math.min(fanOut, here);
             }
         }
         return new Shared(n, fanOut);
+    }
+
+    /** What all who are at a place have may be a crowd's; what pays or is paid is one person's, however many strangers take it up. */
+    private static boolean isOfPlace(IdentityKind kind) {
+        return switch (kind) {
+            case DEVICE, FINGERPRINT, ADDRESS -> true;
+            case MAILBOX, STEM, MAIL_DOMAIN, CARD, PAYOUT_ACCOUNT, BROKER_ACCOUNT, TERMINAL -> false;
+        };
     }
 
     private static int stem(Account older, Account younger) {

@@ -65,13 +65,21 @@ final class PairFactsReader {
             var identity = use.identity;
             if (identity.links(Bounds.GUARD)
                     && identity.of(pair.older) != null
-                    && identity.outside(root) <= Bounds.CROWD) {
+                    && (!isOfPlace(kind) || identity.outside(root) <= Bounds.CROWD)) {
                 n += weight.applyAsInt(use);
                 fanout = Math.min(
                         fanout, pair.older.sameTree(pair.younger) ? 2 + identity.outside(root) : identity.fanout);
             }
         }
         return new Shared(n, fanout);
+    }
+
+    /** What all who are at a place have may be a crowd's. */
+    private static boolean isOfPlace(Kind kind) {
+        return switch (kind) {
+            case DEVICE, FINGERPRINT, ADDRESS -> true;
+            case EMAIL, STEM, CARD, PAYOUT, BROKER, TERMINAL -> false;
+        };
     }
 
     private static int stem(Account older, Account younger) {
