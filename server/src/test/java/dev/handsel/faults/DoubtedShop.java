@@ -41,10 +41,16 @@ final class DoubtedShop {
 
     /** What is told, one after the other: ann is held, bob is blocked, dan is held, dan is held no more. */
     enum Chapter {
-        ANN_IS_HELD,
-        BOB_IS_BLOCKED,
-        DAN_IS_HELD,
-        DAN_IS_RELEASED
+        ANN_IS_HELD(1),
+        BOB_IS_BLOCKED(3),
+        DAN_IS_HELD(5),
+        DAN_IS_RELEASED(7);
+
+        private final int hour;
+
+        Chapter(int hour) {
+            this.hour = hour;
+        }
     }
 
     /** Opened at this server, with commissions that are payable, and nobody doubted. */
@@ -114,7 +120,7 @@ final class DoubtedShop {
             case DAN_IS_HELD -> logins("dan", "of-nora", 6);
             case DAN_IS_RELEASED -> logins("dan", "of-dan", 40);
         };
-        var start = now.plus(Duration.ofHours(chapter.ordinal() * 2L - 11));
+        var start = now.plus(Duration.ofHours(chapter.hour - 12L));
         return Stream.concat(
                         IntStream.range(0, told.size())
                                 .mapToObj(i -> told.get(i)

@@ -19,7 +19,6 @@ public final class SmallWorld {
     private static final String BROWSER =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36";
     private static final int AFFILIATES = 14;
-    private static final int CUSTOMERS = 260;
 
     private final Random random;
     private final JsonMapper json = new JsonMapper();
@@ -32,11 +31,6 @@ public final class SmallWorld {
 
     /** An event as a line, and when it happened. */
     public record Told(Instant at, String line) {}
-
-    /** The events in their order. */
-    static List<Told> of(long seed) {
-        return of(seed, CUSTOMERS);
-    }
 
     /** The events of one with so many customers, in their order. */
     public static List<Told> of(long seed, int customers) {
