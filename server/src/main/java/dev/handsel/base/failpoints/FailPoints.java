@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Named places between two steps. A process that was started with {@code HANDSEL_FAIL_POINT=name}, or {@code name#3} for the
  * third time, says so when it comes there and then stands still, so that it can be killed at exactly that place; with
- * {@code name@/path} it stands still while there is such a file. Without the variable nothing happens.
+ * {@code name@/path} it stands still while there is such a file; with {@code @/path} at every place of whose name there is a file in
+ * that folder, while there is. Without the variable nothing happens.
  */
 public final class FailPoints {
 
@@ -26,19 +27,28 @@ public final class FailPoints {
     public static void reach(String name) {
         if (CHOSEN != null && stopsAt(CHOSEN, name)) {
             log.error("fail point {} reached", name);
-            standStill();
+            standStill(CHOSEN, name);
         }
     }
 
-    private static void standStill() {
-        int at = String.valueOf(CHOSEN).indexOf('@');
-        while (at < 0 || Files.exists(Path.of(String.valueOf(CHOSEN).substring(at + 1)))) {
+    private static void standStill(String wanted, String name) {
+        int at = wanted.indexOf('@');
+        while (at < 0 || Files.exists(gate(wanted, at, name))) {
             LockSupport.parkNanos(LOOKS_AGAIN_AFTER);
         }
     }
 
+    /** The file that keeps it there. */
+    private static Path gate(String wanted, int at, String name) {
+        var path = Path.of(wanted.substring(at + 1));
+        return at == 0 ? path.resolve(name) : path;
+    }
+
     private static boolean stopsAt(String wanted, String name) {
         int at = wanted.indexOf('@');
+        if (at == 0) {
+            return Files.exists(gate(wanted, at, name));
+        }
         var chosen = at < 0 ? wanted : wanted.substring(0, at);
         int mark = chosen.indexOf('#');
         if (mark < 0) {

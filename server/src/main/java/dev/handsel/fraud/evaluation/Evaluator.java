@@ -1,6 +1,7 @@
 package dev.handsel.fraud.evaluation;
 
 import dev.handsel.base.facts.FactOutcome.Thing;
+import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.accounts.Accounts;
 import dev.handsel.fraud.accounts.Contexts;
@@ -59,6 +60,7 @@ class Evaluator implements Follower {
         var engine = new Engine(set, context, configurations.of(program).inForce(), new DaysOfProgram(program));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
+        FailPoints.reach("counters-are-written");
         if (!moments.isEmpty() || bringsCustomers(batch)) {
             verdicts.take(program, moments);
         }

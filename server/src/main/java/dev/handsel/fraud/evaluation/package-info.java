@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.addresses",
             "base.facts",
+            "base.failpoints",
             "base.ids",
             "base.words",
             "fraud.accounts",

@@ -129,6 +129,7 @@ class Following {
         if (work.isNothing()) {
             return new Step(List.of(), false, settled);
         }
+        FailPoints.reach("events-are-taken-up");
         var next = UUID.randomUUID();
         var state = follower.follow(
                 new Batch(
@@ -139,6 +140,7 @@ class Following {
                 next);
         FailPoints.reach("identities-are-written");
         cursors.move(program, new Cursor(work.seq(), next, state, self, clock.instant()));
+        FailPoints.reach("events-are-judged");
         var received = work.events().stream().map(LoggedEvent::receivedAt).toList();
         return new Step(received, work.more(), work.reach(settled));
     }

@@ -1,5 +1,6 @@
 package dev.handsel.fraud.identities;
 
+import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.identities.Following.Attempt;
 import dev.handsel.fraud.identities.Following.Step;
@@ -128,9 +129,13 @@ class IdentityReader {
         while (true) {
             var one = attempt;
             try {
-                return transactions.required(() -> cursor.apply(program)
+                var step = transactions.required(() -> cursor.apply(program)
                         .map(found -> following.follow(one, found, settled.applyAsLong(program)))
                         .orElse(Step.NONE));
+                if (!step.received().isEmpty()) {
+                    FailPoints.reach("events-are-followed");
+                }
+                return step;
             } catch (RuntimeException failure) {
                 if (!OutsideTransactions.here() || Failures.isAway(failure) || !one.tookUp()) {
                     throw failure;

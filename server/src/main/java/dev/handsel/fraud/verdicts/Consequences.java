@@ -1,5 +1,6 @@
 package dev.handsel.fraud.verdicts;
 
+import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.restrictions.Restricted;
 import dev.handsel.commissions.restrictions.Restriction;
@@ -70,6 +71,7 @@ class Consequences {
         waiting.forEach((subject, told) -> raise(subject, told, whom, actor, raised));
         if (!raised.isEmpty() || !cleared.isEmpty()) {
             restrictions.change(program, raised, cleared);
+            FailPoints.reach("verdicts-restrict");
         }
         due.stream().filter(dossier -> whom.containsKey(dossier.subject())).forEach(dossier -> restricted(dossier));
         waiting.replaceAll((_, told) -> told.restricted(key(told)));

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.failpoints",
             "base.ids",
             "base.words",
             "commissions.restrictions",

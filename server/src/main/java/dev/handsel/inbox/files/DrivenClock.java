@@ -36,6 +36,11 @@ final class DrivenClock {
         this.limit = now;
     }
 
+    /** Where the clock stands. */
+    Instant now() {
+        return now;
+    }
+
     /** Begins a batch with this item: whatever is due by its time is done. */
     void begin(Item first) {
         var at = first.occurredAt().filter(now::isBefore).orElse(now);

@@ -94,7 +94,7 @@ public class Importer {
         var tally = new Tally(start.counts());
         var pace = new ImportPace(System.nanoTime());
         long events = 0;
-        var cut = Optional.<Instant>empty();
+        var cut = told(start, driven);
         while (source.peek().isPresent()) {
             if (stop.getAsBoolean()) {
                 return new ImportReport(tally.counts(), tally.rejected(), start.lines(), false, pace);
@@ -114,6 +114,11 @@ public class Importer {
         time.settle(program, programs.get(program).now(clock));
         checkpoints.forget(start);
         return new ImportReport(tally.counts(), tally.rejected(), start.lines(), true, pace);
+    }
+
+    /** Up to which instant a run that was cut short may have told in part. */
+    private static Optional<Instant> told(ImportCheckpoint start, Optional<DrivenClock> driven) {
+        return start.lines() == 0 ? Optional.empty() : driven.map(DrivenClock::now);
     }
 
     private static List<Item> batch(LineSource source, Optional<DrivenClock> driven) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.handsel.payouts.batches;
 
+import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.money.Money;
 import dev.handsel.ledger.Ledger;
@@ -63,10 +64,14 @@ class PayoutRunner {
 
     /** The next balances after {@code last}; each is held still until the caller's transaction ends. */
     Chunk chunk(Program program, String actor, Instant now, long last) {
+        FailPoints.reach("payout-begins");
         var payables = ledger.lockPayables(program.id(), last, CHUNK);
+        FailPoints.reach("payable-is-locked");
         var chunk = judged(program, actor, now, payables, last);
+        FailPoints.reach("payout-is-judged");
         payouts.open(program.id(), actor, now, chunk.made());
         skips.write(program.id(), now, chunk.skipped());
+        FailPoints.reach("payout-is-written");
         return chunk;
     }
 

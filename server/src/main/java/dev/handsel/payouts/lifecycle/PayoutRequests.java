@@ -1,5 +1,6 @@
 package dev.handsel.payouts.lifecycle;
 
+import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.PayoutId;
 import dev.handsel.base.money.Currency;
 import dev.handsel.base.money.Money;
@@ -49,7 +50,9 @@ class PayoutRequests {
     /** Asks for {@code amount} minor units, or for all that is payable; the money is in flight from now on. */
     Requested request(Affiliate affiliate, Currency currency, @Nullable Long amount, String actor) {
         return transactions.required(() -> {
+            FailPoints.reach("payout-begins");
             var payable = ledger.lockPayable(affiliate.id(), currency);
+            FailPoints.reach("payable-is-locked");
             var program = programs.get(affiliate.program());
             var facts = eligibility.of(Set.of(affiliate.id()));
             return switch (facts.judge(program, affiliate.id(), payable, amount, program.now(clock))) {
@@ -73,7 +76,9 @@ class PayoutRequests {
                 program.twoPersonPayouts(),
                 now,
                 1));
+        FailPoints.reach("payout-is-judged");
         journal.open(program.id(), actor, now, List.of(requested), StepCause.REQUESTED);
+        FailPoints.reach("payout-is-written");
         return requested;
     }
 

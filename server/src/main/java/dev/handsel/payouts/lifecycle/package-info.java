@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.failpoints",
             "base.ids",
             "base.money",
             "base.refusal",

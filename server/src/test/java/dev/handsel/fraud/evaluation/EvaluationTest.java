@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EvaluationTest {
 
     private static final Instant END = SmallWorld.START.plus(Duration.ofDays(SmallWorld.DAYS));
-    private static final List<Told> WORLD = SmallWorld.of(7);
+    private static final List<Told> WORLD = SmallWorld.of(7, 260);
 
     @TempDir
     static Path folder;

@@ -11,15 +11,14 @@ import java.util.Random;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Some weeks of a made-up programme: honest people, and affiliates who are their own customers, know each other, or buy leads. */
-final class SmallWorld {
+public final class SmallWorld {
 
-    static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    static final int DAYS = 40;
+    public static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+    public static final int DAYS = 40;
 
     private static final String BROWSER =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36";
     private static final int AFFILIATES = 14;
-    private static final int CUSTOMERS = 260;
 
     private final Random random;
     private final JsonMapper json = new JsonMapper();
@@ -31,15 +30,15 @@ final class SmallWorld {
     }
 
     /** An event as a line, and when it happened. */
-    record Told(Instant at, String line) {}
+    public record Told(Instant at, String line) {}
 
-    /** The events in their order. */
-    static List<Told> of(long seed) {
+    /** The events of one with so many customers, in their order. */
+    public static List<Told> of(long seed, int customers) {
         var world = new SmallWorld(seed);
         for (int affiliate = 0; affiliate < AFFILIATES; affiliate++) {
             world.affiliate(affiliate);
         }
-        for (int customer = 0; customer < CUSTOMERS; customer++) {
+        for (int customer = 0; customer < customers; customer++) {
             world.customer(customer);
         }
         return world.events.stream()
