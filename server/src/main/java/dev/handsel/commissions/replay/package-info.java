@@ -8,6 +8,7 @@
             "base.refusal",
             "commissions.accruals",
             "commissions.caps",
+            "commissions.restrictions",
             "commissions.rules",
             "identity.access",
             "platform.audit",

@@ -1,13 +1,24 @@
 package dev.handsel.operation.cli;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.fraud.configuration.ParameterFiles;
+import dev.handsel.fraud.configuration.RuleConfigurations;
+import dev.handsel.fraud.replay.Replays;
+import dev.handsel.fraud.rules.Parameters;
 import dev.handsel.fraud.verdicts.CatchUp;
 import dev.handsel.fraud.verdicts.Verdicts;
+import dev.handsel.platform.settings.Terminal;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliates;
 import dev.handsel.referrals.customers.AllCustomers;
-import java.util.function.BiConsumer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,7 +43,7 @@ final class FraudCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: alerts or labels.");
+        throw new ParameterException(spec.commandLine(), "Name what to do: alerts, labels or replay.");
     }
 
     @Command(
@@ -49,10 +60,11 @@ final class FraudCommand implements Runnable {
                             paramLabel = "ID",
                             description = "The programme, by id or slug.")
                     String program) {
-        return with(program, (context, id) -> {
-            context.getBeanProvider(CatchUp.class).forEach(judge -> judge.catchUp(id));
-            new AlertLines(context.getBean(Verdicts.class))
-                    .print(id, spec.commandLine().getOut());
+        return with(program, open -> {
+            open.context.getBeanProvider(CatchUp.class).forEach(judge -> judge.catchUp(open.program));
+            new AlertLines(open.context.getBean(Verdicts.class))
+                    .print(open.program, spec.commandLine().getOut());
+            return ExitCode.OK;
         });
     }
 
@@ -70,25 +82,104 @@ final class FraudCommand implements Runnable {
                             paramLabel = "ID",
                             description = "The programme, by id or slug.")
                     String program) {
-        return with(
-                program,
-                (context, id) -> new LabelLines(
-                                context.getBean(Verdicts.class),
-                                context.getBean(AllCustomers.class),
-                                context.getBean(Affiliates.class))
-                        .print(id, spec.commandLine().getOut()));
+        return with(program, open -> {
+            new LabelLines(
+                            open.context.getBean(Verdicts.class),
+                            open.context.getBean(AllCustomers.class),
+                            open.context.getBean(Affiliates.class))
+                    .print(open.program, spec.commandLine().getOut());
+            return ExitCode.OK;
+        });
     }
 
-    private int with(String program, BiConsumer<ConfigurableApplicationContext, ProgramId> work) {
-        try (var _ = Ending.begin();
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Goes over the history of a programme once more and prints who would be judged otherwise than now.",
+                "It says what of commissions would be stopped and released. Changes nothing."
+            })
+    int replay(
+            @Option(
+                            names = "--program",
+                            required = true,
+                            paramLabel = "ID",
+                            description = "The programme, by id or slug.")
+                    String program,
+            @Option(
+                            names = "--rules",
+                            paramLabel = "FILE",
+                            description =
+                                    "A JSON file with parameters, as PUT /v1/programs/{id}/fraud_parameters takes them;"
+                                            + " without it, those in force.")
+                    @Nullable Path rules,
+            @Option(names = "--json", description = "Print JSON, one a line, the last of them the sums.")
+                    boolean json) {
+        return with(program, open -> {
+            var parameters = rules == null
+                    ? open.context
+                            .getBean(RuleConfigurations.class)
+                            .of(open.program)
+                            .inForce()
+                    : read(rules, open.context.getBean(ParameterFiles.class));
+            var line = ProgressLine.on(spec.commandLine().getErr());
+            boolean shows = Terminal.isThere() && !json;
+            var report = open.context
+                    .getBean(Replays.class)
+                    .run(open.program, parameters, (seq, end) -> show(shows, seq, end, line), open.ending::isNear);
+            line.end();
+            report.map(found -> new ReplayLines(found, spec.commandLine().getOut()))
+                    .ifPresent(lines -> print(lines, json));
+            return report.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
+        });
+    }
+
+    private static void show(boolean shows, long seq, long end, ProgressLine line) {
+        if (shows) {
+            line.show(end == 0 ? 1 : (double) seq / end, String.format(Locale.ROOT, "event %,d of %,d", seq, end));
+        }
+    }
+
+    private static void print(ReplayLines lines, boolean json) {
+        if (json) {
+            lines.json();
+        } else {
+            lines.words();
+        }
+    }
+
+    private Parameters read(Path file, ParameterFiles files) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw wrong("There is no file " + file + " that can be read.");
+        }
+        try (var bytes = Files.newInputStream(file)) {
+            return files.read(bytes);
+        } catch (Refused refused) {
+            var faults = refused.faults().stream()
+                    .map(fault -> fault.pointer() + ": " + fault.message())
+                    .toList();
+            throw wrong("The parameters in " + file + " cannot be used. "
+                    + (faults.isEmpty() ? refused.getMessage() : String.join(" ", faults)));
+        } catch (IOException unreadable) {
+            throw wrong("The file " + file + " cannot be read.");
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** What a command has while it runs. */
+    private record Open(ConfigurableApplicationContext context, ProgramId program, Ending ending) {}
+
+    private int with(String program, ToIntFunction<Open> work) {
+        try (var ending = Ending.begin();
                 var context = CommandContext.open(application)) {
             var id = context.getBean(Programs.class)
                     .named(program)
                     .map(Program::id)
-                    .orElseThrow(
-                            () -> new ParameterException(spec.commandLine(), "There is no programme " + program + "."));
-            work.accept(context, id);
-            return ExitCode.OK;
+                    .orElseThrow(() -> wrong("There is no programme " + program + "."));
+            return work.applyAsInt(new Open(context, id, ending));
         }
     }
 }

@@ -1,0 +1,132 @@
+package dev.handsel.fraud.replay;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.commissions.replay.StopPreview;
+import dev.handsel.commissions.replay.StopPreview.Change;
+import dev.handsel.fraud.evaluation.Rehearsals;
+import dev.handsel.fraud.evaluation.Rehearsals.Rehearsal;
+import dev.handsel.fraud.identities.History;
+import dev.handsel.fraud.identities.History.Past;
+import dev.handsel.fraud.rules.Parameters;
+import dev.handsel.fraud.verdicts.Suppositions;
+import dev.handsel.fraud.verdicts.Suppositions.Supposed;
+import dev.handsel.platform.database.Transactions;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/**
+ * Goes over the history of a programme once more, in memory, and compares what rules would say by other parameters with what counts. All
+ * of it is read in transactions that cannot write, beside whoever follows events: most of it batch by batch, then the few events that
+ * were followed meanwhile, with what counts and what is earned, as they were at one moment.
+ */
+@Service
+public class Replays {
+
+    private final History history;
+    private final Rehearsals rehearsals;
+    private final Suppositions suppositions;
+    private final StopPreview money;
+    private final Transactions transactions;
+
+    Replays(
+            History history,
+            Rehearsals rehearsals,
+            Suppositions suppositions,
+            StopPreview money,
+            Transactions transactions) {
+        this.history = history;
+        this.rehearsals = rehearsals;
+        this.suppositions = suppositions;
+        this.money = money;
+        this.transactions = transactions;
+    }
+
+    /** Hears from time to time how many events of how many have been gone over. */
+    public interface Progress {
+
+        /** Both as numbers of the order of arrival. */
+        void at(long seq, long end);
+    }
+
+    /**
+     * Goes over all that the programme has judged by now; in no transaction.
+     *
+     * @param stop asked between batches whether to give up
+     * @return nothing if it gave up
+     */
+    public Optional<ReplayReport> run(
+            ProgramId program, Parameters parameters, Progress progress, BooleanSupplier stop) {
+        var walk = new Walk(history.of(program), rehearsals.begin(program, parameters));
+        long end = history.followed(program).seq();
+        transactions.snapshot(() -> walk.goTo(end));
+        while (transactions.snapshot(walk::step)) {
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
+            progress.at(walk.past.seq(), end);
+        }
+        return Optional.of(transactions.snapshot(() -> finish(program, walk)));
+    }
+
+    private ReplayReport finish(ProgramId program, Walk walk) {
+        var followed = history.followed(program);
+        walk.goTo(followed.seq());
+        while (walk.step()) {}
+        walk.rehearsal.passAsFarAs(followed.state());
+        var at = walk.rehearsal.time();
+        var different = suppositions.differences(program, walk.rehearsal.said(), at);
+        return new ReplayReport(
+                walk.events,
+                followed.seq(),
+                followed.newest() > followed.seq(),
+                at,
+                different.stream().map(ReplayDifference::of).toList(),
+                money.compare(program, changes(different)));
+    }
+
+    /** Only of those who would be restricted otherwise: whom a verdict restricts is held by its restriction, if it stands. */
+    private static List<Change> changes(List<Supposed> different) {
+        return different.stream()
+                .filter(one -> one.now().strength() != one.then().strength())
+                .flatMap(Replays::change)
+                .toList();
+    }
+
+    private static Stream<Change> change(Supposed one) {
+        return one.whom().stream()
+                .map(whom ->
+                        new Change(whom, one.now().restriction(), one.then().strength()));
+    }
+
+    /** A walk through a history, and what is said on the way. */
+    private static final class Walk {
+
+        private final Past past;
+        private final Rehearsal rehearsal;
+        private long events;
+
+        private Walk(Past past, Rehearsal rehearsal) {
+            this.past = past;
+            this.rehearsal = rehearsal;
+        }
+
+        /** Up to where it goes; says so. */
+        long goTo(long seq) {
+            past.goTo(seq);
+            return seq;
+        }
+
+        /** Takes in the next batch; whether there was one. */
+        boolean step() {
+            var batch = past.next();
+            batch.ifPresent(next -> {
+                rehearsal.take(next);
+                events += next.events().size();
+            });
+            return batch.isPresent();
+        }
+    }
+}
