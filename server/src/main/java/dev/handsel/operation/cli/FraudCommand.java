@@ -1,22 +1,13 @@
 package dev.handsel.operation.cli;
 
 import dev.handsel.base.ids.ProgramId;
-import dev.handsel.base.refusal.Refused;
-import dev.handsel.fraud.configuration.ParameterFiles;
-import dev.handsel.fraud.configuration.RuleConfigurations;
-import dev.handsel.fraud.replay.Replays;
-import dev.handsel.fraud.rules.Parameters;
 import dev.handsel.fraud.verdicts.CatchUp;
 import dev.handsel.fraud.verdicts.Verdicts;
-import dev.handsel.platform.settings.Terminal;
 import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliates;
 import dev.handsel.referrals.customers.AllCustomers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -115,54 +106,10 @@ final class FraudCommand implements Runnable {
                     @Nullable Path rules,
             @Option(names = "--json", description = "Print JSON, one a line, the last of them the sums.")
                     boolean json) {
-        return with(program, open -> {
-            var parameters = rules == null
-                    ? open.context
-                            .getBean(RuleConfigurations.class)
-                            .of(open.program)
-                            .inForce()
-                    : read(rules, open.context.getBean(ParameterFiles.class));
-            var line = ProgressLine.on(spec.commandLine().getErr());
-            boolean shows = Terminal.isThere() && !json;
-            var report = open.context
-                    .getBean(Replays.class)
-                    .run(open.program, parameters, (seq, end) -> show(shows, seq, end, line), open.ending::isNear);
-            line.end();
-            report.map(found -> new ReplayLines(found, spec.commandLine().getOut()))
-                    .ifPresent(lines -> print(lines, json));
-            return report.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
-        });
-    }
-
-    private static void show(boolean shows, long seq, long end, ProgressLine line) {
-        if (shows) {
-            line.show(end == 0 ? 1 : (double) seq / end, String.format(Locale.ROOT, "event %,d of %,d", seq, end));
-        }
-    }
-
-    private static void print(ReplayLines lines, boolean json) {
-        if (json) {
-            lines.json();
-        } else {
-            lines.words();
-        }
-    }
-
-    private Parameters read(Path file, ParameterFiles files) {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw wrong("There is no file " + file + " that can be read.");
-        }
-        try (var bytes = Files.newInputStream(file)) {
-            return files.read(bytes);
-        } catch (Refused refused) {
-            var faults = refused.faults().stream()
-                    .map(fault -> fault.pointer() + ": " + fault.message())
-                    .toList();
-            throw wrong("The parameters in " + file + " cannot be used. "
-                    + (faults.isEmpty() ? refused.getMessage() : String.join(" ", faults)));
-        } catch (IOException unreadable) {
-            throw wrong("The file " + file + " cannot be read.");
-        }
+        return with(
+                program,
+                open -> new ReplayRun(open.context, spec.commandLine())
+                        .of(open.program, rules, json, open.ending::isNear));
     }
 
     private ParameterException wrong(String sentence) {
