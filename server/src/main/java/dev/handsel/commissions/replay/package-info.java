@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.digest",
+            "base.facts",
             "base.ids",
             "base.money",
             "base.refusal",

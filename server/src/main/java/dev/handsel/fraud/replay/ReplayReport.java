@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay found.
  *
  * @param events how many were gone over
  * @param seq the number of the last of them; what came after it was not judged by the programme either
+ * @param lastEvent the merchant's id of it; null where there is none
  * @param behind whether there were later events, which the programme had not judged
  * @param at the time of the programme up to which it went
  * @param differences who would be judged otherwise, in the order of kind, account and type
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 public record ReplayReport(
         long events,
         long seq,
+        @Nullable String lastEvent,
         boolean behind,
         Instant at,
         List<ReplayDifference> differences,

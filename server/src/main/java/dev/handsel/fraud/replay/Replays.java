@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Replays {
+
+    /** So many numbers of events, at most, are left for the last transaction: others' events have numbers, too. */
+    private static final long NEAR = 5_000;
 
     private final History history;
     private final Rehearsals rehearsals;
@@ -61,13 +65,14 @@ public class Replays {
             ProgramId program, Parameters parameters, Progress progress, BooleanSupplier stop) {
         var walk = new Walk(history.of(program), rehearsals.begin(program, parameters));
         long end = history.followed(program).seq();
-        transactions.snapshot(() -> walk.goTo(end));
-        while (transactions.snapshot(walk::step)) {
-            if (stop.getAsBoolean()) {
+        long reached;
+        do {
+            reached = end;
+            if (!walk.reach(reached, progress, stop)) {
                 return Optional.empty();
             }
-            progress.at(walk.past.seq(), end);
-        }
+            end = history.followed(program).seq();
+        } while (end > reached + NEAR);
         return Optional.of(transactions.snapshot(() -> finish(program, walk)));
     }
 
@@ -81,6 +86,7 @@ public class Replays {
         return new ReplayReport(
                 walk.events,
                 followed.seq(),
+                walk.lastEvent,
                 followed.newest() > followed.seq(),
                 at,
                 different.stream().map(ReplayDifference::of).toList(),
@@ -102,11 +108,12 @@ public class Replays {
     }
 
     /** A walk through a history, and what is said on the way. */
-    private static final class Walk {
+    private final class Walk {
 
         private final Past past;
         private final Rehearsal rehearsal;
         private long events;
+        private @Nullable String lastEvent;
 
         private Walk(Past past, Rehearsal rehearsal) {
             this.past = past;
@@ -119,12 +126,27 @@ public class Replays {
             return seq;
         }
 
+        /** Goes there, in one transaction after the other; whether it was not told to give up. */
+        boolean reach(long end, Progress progress, BooleanSupplier stop) {
+            long reach = transactions.snapshot(() -> goTo(end));
+            while (transactions.snapshot(this::step)) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                progress.at(past.seq(), reach);
+            }
+            return true;
+        }
+
         /** Takes in the next batch; whether there was one. */
         boolean step() {
             var batch = past.next();
             batch.ifPresent(next -> {
                 rehearsal.take(next);
                 events += next.events().size();
+                if (!next.events().isEmpty()) {
+                    lastEvent = next.events().getLast().fact().envelope().id();
+                }
             });
             return batch.isPresent();
         }

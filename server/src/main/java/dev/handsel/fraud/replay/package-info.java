@@ -2,14 +2,21 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.facts",
             "base.ids",
+            "base.refusal",
+            "base.words",
             "commissions.replay",
-            "commissions.restrictions",
             "fraud.evaluation",
             "fraud.identities",
             "fraud.rules",
             "fraud.verdicts",
-            "platform.database"
+            "identity.access",
+            "platform.audit",
+            "platform.database",
+            "platform.json",
+            "platform.work",
+            "programs.terms"
         })
 package dev.handsel.fraud.replay;
 

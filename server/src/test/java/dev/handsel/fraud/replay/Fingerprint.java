@@ -14,7 +14,7 @@ public final class Fingerprint {
         var all = new TreeMap<String, String>();
         jdbc.sql("""
                 select table_name from information_schema.tables where table_schema = current_schema()
-                    and table_type = 'BASE TABLE' and (table_name like 'fraud%' or table_name like 'restriction%'
+                    and table_type = 'BASE TABLE' and ((table_name like 'fraud%' and table_name <> 'fraud_shadow') or table_name like 'restriction%'
                         or table_name like 'commission%' or table_name like 'ledger%'
                         or table_name in ('audit_entry', 'event', 'affiliate', 'customer', 'program', 'click', 'trade', 'outbox'))
                 """)

@@ -1,0 +1,59 @@
+package dev.handsel.fraud.replay;
+
+import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.fraud.rules.Parameters;
+import dev.handsel.platform.audit.AuditTrail;
+import dev.handsel.platform.database.Transactions;
+import dev.handsel.programs.terms.Programs;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** Parameters that programmes try beside those in force: nothing is judged by them. */
+@Service
+class Shadows {
+
+    private final ShadowStore store;
+    private final Programs programs;
+    private final AuditTrail audit;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    Shadows(ShadowStore store, Programs programs, AuditTrail audit, Transactions transactions, InstantSource clock) {
+        this.store = store;
+        this.programs = programs;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What the programme tries; refused where it tries nothing. */
+    Shadow get(ProgramId program) {
+        return store.find(programs.get(program).id()).orElseThrow(Shadows::nothing);
+    }
+
+    /** From now on it tries these; what others would have changed is forgotten. */
+    Shadow set(ProgramId program, Parameters parameters, String actor) {
+        return transactions.required(() -> {
+            var id = programs.get(program).id();
+            store.put(id, parameters, clock.instant());
+            audit.record(actor, "fraud.shadow.set", id.toString(), Map.of("parameters", parameters.set()));
+            return get(id);
+        });
+    }
+
+    /** It tries nothing any more; refused where it tries nothing. */
+    void remove(ProgramId program, String actor) {
+        transactions.run(() -> {
+            if (!store.remove(program)) {
+                throw nothing();
+            }
+            audit.record(actor, "fraud.shadow.removed", program.toString(), Map.of());
+        });
+    }
+
+    private static Refused nothing() {
+        return Refused.notFound("shadow of the programme");
+    }
+}
