@@ -16,4 +16,4 @@ create table fraud_shadow (
 comment on column fraud_shadow.version is 'another one whenever it is set: what was found by others is not kept with it';
 comment on column fraud_shadow.tried_at is 'when somebody last set out to look; whoever moves it does so alone';
 comment on column fraud_shadow.seq is 'the number of the last event that the result goes by';
-comment on column fraud_shadow.failure is 'too_long, or the class of the failure: its words may hold personal data';
+comment on column fraud_shadow.failure is 'too_long, too_large, or the class of the failure: its words may hold personal data';

@@ -32,6 +32,11 @@ public final class MemoryRows implements Rows {
     private final NavigableMap<Instant, Set<String>> due = new TreeMap<>();
     private final Set<String> changed = new TreeSet<>();
 
+    /** How many accounts there are. */
+    public int size() {
+        return accounts.size();
+    }
+
     @Override
     public List<AccountRow> accounts(Collection<String> keys) {
         var found = new TreeMap<String, AccountRow>();

@@ -124,6 +124,11 @@ public class Rehearsals {
             return Instant.ofEpochMilli(set.totals.now);
         }
 
+        /** How many accounts it has come across. */
+        public int accounts() {
+            return rows.size();
+        }
+
         /** All that rules say by now, in the order in which they came to say it. */
         public List<Judgement> said() {
             return List.copyOf(said.values());

@@ -13,7 +13,6 @@ import dev.handsel.fraud.verdicts.Suppositions.Supposed;
 import dev.handsel.platform.database.Transactions;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -48,27 +47,27 @@ public class Replays {
         this.transactions = transactions;
     }
 
-    /** Hears from time to time how many events of how many have been gone over. */
-    public interface Progress {
+    /** Watches one go on. */
+    public interface Watch {
 
-        /** Both as numbers of the order of arrival. */
-        void at(long seq, long end);
+        /**
+         * Hears of it after each batch, and says whether it is to go on.
+         *
+         * @param seq up to which event it has come, as a number of the order of arrival
+         * @param end up to which it goes
+         * @param accounts how many it has come across: what it keeps in memory grows with them
+         */
+        boolean goesOn(long seq, long end, int accounts);
     }
 
-    /**
-     * Goes over all that the programme has judged by now; in no transaction.
-     *
-     * @param stop asked between batches whether to give up
-     * @return nothing if it gave up
-     */
-    public Optional<ReplayReport> run(
-            ProgramId program, Parameters parameters, Progress progress, BooleanSupplier stop) {
+    /** Goes over all that the programme has judged by now, in no transaction; nothing if it was not to go on. */
+    public Optional<ReplayReport> run(ProgramId program, Parameters parameters, Watch watch) {
         var walk = new Walk(history.of(program), rehearsals.begin(program, parameters));
         long end = history.followed(program).seq();
         long reached;
         do {
             reached = end;
-            if (!walk.reach(reached, progress, stop)) {
+            if (!walk.reach(reached, watch)) {
                 return Optional.empty();
             }
             end = history.followed(program).seq();
@@ -126,14 +125,13 @@ public class Replays {
             return seq;
         }
 
-        /** Goes there, in one transaction after the other; whether it was not told to give up. */
-        boolean reach(long end, Progress progress, BooleanSupplier stop) {
+        /** Goes there, in one transaction after the other; whether it was to go on. */
+        boolean reach(long end, Watch watch) {
             long reach = transactions.snapshot(() -> goTo(end));
             while (transactions.snapshot(this::step)) {
-                if (stop.getAsBoolean()) {
+                if (!watch.goesOn(past.seq(), reach, rehearsal.accounts())) {
                     return false;
                 }
-                progress.at(past.seq(), reach);
             }
             return true;
         }

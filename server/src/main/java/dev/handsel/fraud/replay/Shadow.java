@@ -30,10 +30,11 @@ record Shadow(
     /**
      * That it was not found.
      *
-     * @param reason {@value #TOO_LONG}, or the class of what was run into
+     * @param reason {@value #TOO_LONG}, {@value #TOO_LARGE}, or the class of what was run into
      */
     record Failure(Instant at, String reason) {
 
         static final String TOO_LONG = "too_long";
+        static final String TOO_LARGE = "too_large";
     }
 }

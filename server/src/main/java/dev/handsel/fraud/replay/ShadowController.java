@@ -9,6 +9,7 @@ import dev.handsel.identity.access.Caller;
 import dev.handsel.identity.access.Role;
 import dev.handsel.platform.json.Judged;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -59,7 +60,8 @@ class ShadowController {
      * Why it could not be seen.
      *
      * @param at by the clock of the server
-     * @param reason `too_long`: it took more than ten minutes; otherwise the kind of failure, of which the log of the server has more
+     * @param reason `too_long`: it took more than ten minutes; `too_large`: it took more memory than the server gives; otherwise the
+     *     kind of failure, of which the log of the server has more
      */
     record FailureView(Instant at, String reason) {
 
@@ -117,11 +119,16 @@ class ShadowController {
 
     @Operation(summary = "Tries other parameters of the rules about fraud beside those in force", description = """
                     For owners and managers. Replaces those that were tried before. Nothing is judged by them: all that was told is
-                    gone over in memory, and what would be otherwise is told. May be repeated.""")
+                    gone over in memory, and what would be otherwise is told. Ten an hour (429).""")
     @PutMapping
-    ShadowView set(Caller.Person caller, @PathVariable ProgramId id, @Valid @RequestBody ShadowRequest body) {
+    ShadowView set(
+            Caller.Person caller,
+            @PathVariable ProgramId id,
+            @Valid @RequestBody ShadowRequest body,
+            HttpServletRequest request) {
         caller.requireProgram(id, Role.OWNER, Role.MANAGER);
-        return ShadowView.of(shadows.set(id, Parameters.read(body.parameters()), caller.actor()));
+        return ShadowView.of(
+                shadows.set(id, Parameters.read(body.parameters()), caller.actor(), request.getRequestId()));
     }
 
     @Operation(summary = "Tries no other parameters any more", description = "For owners and managers.")

@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
@@ -30,18 +31,30 @@ class ShadowRuns {
     private static final Duration PAUSE = Duration.ofHours(1);
     /** One that takes longer is given up, so that others have their turn. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** Of the memory of the process it takes a quarter at most, with so many bytes for each account. */
+    private static final int SHARE = 4;
+
+    private static final int BYTES = 5_000;
 
     private final ShadowStore store;
     private final History history;
     private final Replays replays;
     private final InstantSource clock;
+    private final long mostAccounts;
     private volatile boolean stopping;
 
+    @Autowired
     ShadowRuns(ShadowStore store, History history, Replays replays, InstantSource clock) {
+        this(store, history, replays, clock, Runtime.getRuntime().maxMemory() / SHARE / BYTES);
+    }
+
+    /** Where one comes across so many accounts at most. */
+    ShadowRuns(ShadowStore store, History history, Replays replays, InstantSource clock, long mostAccounts) {
         this.store = store;
         this.history = history;
         this.replays = replays;
         this.clock = clock;
+        this.mostAccounts = mostAccounts;
     }
 
     /** Timers are waited for when the process stops: what runs ends after its batch. */
@@ -77,21 +90,42 @@ class ShadowRuns {
     }
 
     private void look(Shadow shadow, Instant claimed, Duration longest) {
-        var end = clock.instant().plus(longest);
-        BooleanSupplier stop = () -> stopping || !clock.instant().isBefore(end);
+        var turn = new Turn(clock.instant().plus(longest));
         try {
-            var report = replays.run(shadow.program(), shadow.parameters(), (_, _) -> {}, stop);
+            var report = replays.run(shadow.program(), shadow.parameters(), turn);
             if (report.isPresent()) {
                 var result = ShadowResult.of(report.get(), clock.instant());
                 store.found(shadow, new Found(report.get().seq(), result));
-            } else if (stopping) {
+            } else if (turn.reason == null) {
                 store.release(shadow, claimed);
             } else {
-                store.failed(shadow, new Failure(clock.instant(), Failure.TOO_LONG));
+                store.failed(shadow, new Failure(clock.instant(), turn.reason));
             }
         } catch (RuntimeException failure) {
             log.error("what other parameters would change in {} cannot be seen", shadow.program(), failure);
             store.failed(shadow, new Failure(clock.instant(), failure.getClass().getName()));
+        }
+    }
+
+    /** One look, while there is time and memory for it. */
+    private final class Turn implements Replays.Watch {
+
+        private final Instant end;
+        /** Why it was given up; null where the process stops. */
+        private @Nullable String reason;
+
+        private Turn(Instant end) {
+            this.end = end;
+        }
+
+        @Override
+        public boolean goesOn(long seq, long last, int accounts) {
+            if (!clock.instant().isBefore(end)) {
+                reason = Failure.TOO_LONG;
+            } else if (accounts > mostAccounts) {
+                reason = Failure.TOO_LARGE;
+            }
+            return reason == null && !stopping;
         }
     }
 

@@ -62,7 +62,7 @@ class ShadowStore {
     List<Shadow> waiting(Instant since) {
         return jdbc.sql("""
                 select * from fraud_shadow where tried_at is null or tried_at <= :since
-                order by tried_at nulls first, set_at, program_id
+                order by coalesce(tried_at, set_at), program_id
                 """)
                 .param("since", utc(since))
                 .query((row, _) -> read(row))

@@ -15,6 +15,7 @@
             "platform.audit",
             "platform.database",
             "platform.json",
+            "platform.limits",
             "platform.work",
             "programs.terms"
         })

@@ -42,8 +42,10 @@ final class ReplayRun {
                 : read(rules);
         var line = ProgressLine.on(command.getErr());
         boolean shows = Terminal.isThere() && !json;
-        var report =
-                beans.getBean(Replays.class).run(program, parameters, (seq, end) -> show(shows, seq, end, line), stop);
+        var report = beans.getBean(Replays.class).run(program, parameters, (seq, end, _) -> {
+            show(shows, seq, end, line);
+            return !stop.getAsBoolean();
+        });
         line.end();
         report.ifPresent(found -> print(found, json));
         return report.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -94,8 +94,7 @@ class RehearsalTest {
     }
 
     private ReplayReport replay(ProgramId program, Map<String, Double> set) {
-        return replays.run(program, Parameters.read(set), (_, _) -> {}, () -> false)
-                .orElseThrow();
+        return replays.run(program, Parameters.read(set), (_, _, _) -> true).orElseThrow();
     }
 
     @Test
@@ -105,10 +104,10 @@ class RehearsalTest {
         var before = Fingerprint.of(jdbc);
         var steps = new ArrayList<Long>();
 
-        var same = replays.run(program, Parameters.STANDARD, (seq, end) -> steps.add(end - seq), () -> false)
+        var same = replays.run(program, Parameters.STANDARD, (seq, end, _) -> steps.add(end - seq))
                 .orElseThrow();
         var strict = replay(program, STRICT);
-        var none = replays.run(program, Parameters.STANDARD, (_, _) -> {}, () -> true);
+        var none = replays.run(program, Parameters.STANDARD, (_, _, _) -> false);
 
         assertThat(same.differences()).isEmpty();
         assertThat(same.money()).isEmpty();

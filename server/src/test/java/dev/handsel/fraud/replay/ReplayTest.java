@@ -44,7 +44,7 @@ class ReplayTest {
     }
 
     private ReplayReport replay(Map<String, Double> set) {
-        return replays.run(ReplayScene.program(shop), Parameters.read(set), (_, _) -> {}, () -> false)
+        return replays.run(ReplayScene.program(shop), Parameters.read(set), (_, _, _) -> true)
                 .orElseThrow();
     }
 
@@ -138,6 +138,33 @@ class ReplayTest {
                 .query(UUID.class)
                 .single();
         return new AffiliateId(id).toString();
+    }
+
+    @Test
+    void affiliates_whom_no_event_made_are_judged_by_all_they_were_known_by() {
+        for (var name : List.of("una", "vera", "wim")) {
+            shop.affiliate(name);
+            paidTo(name, "one bank");
+        }
+        scene.judge(shop);
+        shop.tell(Event.login("bob").with("device", "device-bob").at("2025-12-30T00:00:00Z"));
+        paidTo("una", "another bank");
+        scene.judge(shop);
+
+        assertThat(told(replay(Map.of()))).isEmpty();
+        assertThat(told(replay(Map.of("ring_affiliates", 4.0))))
+                .containsExactly(
+                        "affiliate una collusion hold flag PD-1",
+                        "affiliate vera collusion hold flag PD-1",
+                        "affiliate wim collusion hold flag PD-1");
+    }
+
+    private void paidTo(String name, String bank) {
+        jdbc.sql("update affiliate set payout_fingerprint = :bank where program_id = :program and external_id = :name")
+                .param("bank", bank)
+                .param("program", ReplayScene.program(shop).value())
+                .param("name", name)
+                .update();
     }
 
     @Test

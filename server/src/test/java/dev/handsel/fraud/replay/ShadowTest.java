@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,13 @@ class ShadowTest {
     }
 
     @Test
+    void one_that_takes_too_much_memory_is_given_up() {
+        set();
+        new ShadowRuns(store, history, replays, clock, 5).run(clock.instant(), LONG);
+        assertThat(get().at("/failed/reason").asString()).isEqualTo("too_large");
+    }
+
+    @Test
     void what_fails_is_kept_and_told() {
         set();
         jdbc.sql("update fraud_cursor set state = '{' where program_id = :program")
@@ -179,10 +187,17 @@ class ShadowTest {
     @Test
     void whoever_stops_leaves_it_to_the_next() {
         set();
-        var stopped = new ShadowRuns(store, history, replays, clock);
-        stopped.close();
-        stopped.run(clock.instant(), LONG);
+        // Its clock is first asked once it has begun.
+        var stopped = new AtomicReference<ShadowRuns>();
+        stopped.set(new ShadowRuns(store, history, replays, () -> {
+            stopped.get().close();
+            return clock.instant();
+        }));
+        stopped.get().run(clock.instant(), LONG);
         assertThat(get().get("state").asString()).isEqualTo("waiting");
+        assertThat(store.find(program).orElseThrow().triedAt()).isNull();
+        stopped.get().run(clock.instant(), LONG);
+        assertThat(store.find(program).orElseThrow().triedAt()).isNull();
         runs.run(clock.instant(), LONG);
         assertThat(get().get("state").asString()).isEqualTo("evaluated");
     }
