@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +45,11 @@ class ReplayRunTest {
     }
 
     private int command(@Nullable Path rules, ProgramId program, boolean json, boolean stop) {
-        var command = Cli.commandLine(Handsel.class)
+        var commands = Cli.commandLine(Handsel.class)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .getSubcommands()
-                .get("fraud");
+                .getSubcommands();
+        var command = Objects.requireNonNull(commands.get("fraud"));
         try {
             return new ReplayRun(beans, command).of(program, rules, json, () -> stop);
         } catch (ParameterException wrong) {
