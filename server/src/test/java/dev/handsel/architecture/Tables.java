@@ -45,6 +45,7 @@ final class Tables {
             Map.entry("fraud_account", "fraud.accounts"),
             Map.entry("fraud_configuration", "fraud.configuration"),
             Map.entry("fraud_pair", "fraud.accounts"),
+            Map.entry("fraud_shadow", "fraud.replay"),
             Map.entry("bank_watch", "payouts.commands"),
             Map.entry("commission", "commissions.accruals"),
             Map.entry("customer", "referrals.customers"),

@@ -44,7 +44,7 @@ final class Wings {
                     .shows("affiliates", "agreements", "customers", "trades"),
             wing("ledger", "base", "platform").shows(""),
             wing("commissions", "base", "platform", "identity", "programs", "referrals", "ledger")
-                    .shows("accruals", "restrictions", "tiers"),
+                    .shows("accruals", "replay", "restrictions", "tiers"),
             wing("inbox", "base", "platform", "identity", "programs", "referrals", "commissions")
                     .shows("events"),
             wing("payouts", "base", "platform", "identity", "programs", "referrals", "ledger", "commissions"),

@@ -35,6 +35,29 @@ public class HeldLines {
     public record PaidInvoice(
             CustomerId customer, String invoice, AffiliateId affiliate, Currency currency, long amount) {}
 
+    /**
+     * What counts of lines of one customer and affiliate, in minor units.
+     *
+     * @param held whether they are held
+     * @param paid whether they are of invoices, or the bounty, of which something was paid out: a block spares these
+     * @param rest what was not taken back
+     * @param gone what of that has been paid out or is on its way: a hold stops it no more
+     */
+    public record Earned(
+            CustomerId customer,
+            AffiliateId affiliate,
+            Currency currency,
+            boolean held,
+            boolean paid,
+            long rest,
+            long gone) {}
+
+    /** What counts of the lines of these customers and affiliates; nothing is locked. At most three statements. */
+    public List<Earned> earned(Collection<CustomerId> customers, Collection<AffiliateId> affiliates) {
+        var owners = store.owners(customers, affiliates);
+        return owners.isEmpty() ? List.of() : store.earned(customers, affiliates, owners, ledger.outgoing(owners));
+    }
+
     /** Lines that are locked, with all that their affiliates are owed, until the transaction ends. */
     public final class Taken {
 

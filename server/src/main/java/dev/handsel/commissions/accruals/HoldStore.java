@@ -5,6 +5,7 @@ import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.Id;
 import dev.handsel.base.money.Currency;
 import dev.handsel.commissions.accruals.HeldAmounts.Owner;
+import dev.handsel.commissions.accruals.HeldLines.Earned;
 import dev.handsel.commissions.accruals.HeldLines.PaidInvoice;
 import dev.handsel.ledger.Ledger.Outgoing;
 import dev.handsel.platform.database.Columns;
@@ -57,6 +58,51 @@ class HoldStore {
                         new AffiliateId(row.getObject("affiliate_id", UUID.class)),
                         Currency.of(row.getString("currency")),
                         row.getLong("amount")))
+                .list();
+    }
+
+    /** Whose lines of these customers and affiliates count; nothing is locked. */
+    Set<AffiliateId> owners(Collection<CustomerId> customers, Collection<AffiliateId> affiliates) {
+        return new HashSet<>(jdbc.sql("""
+                select distinct affiliate_id from commission_state
+                where (customer_id = any(:customers) or affiliate_id = any(:theirs)) and not recomputed
+                """)
+                .param("customers", ids(customers))
+                .param("theirs", ids(affiliates))
+                .query((row, _) -> new AffiliateId(row.getObject("affiliate_id", UUID.class)))
+                .list());
+    }
+
+    /** What counts of the lines of these customers and affiliates, with what of it has left. */
+    List<Earned> earned(
+            Collection<CustomerId> customers,
+            Collection<AffiliateId> affiliates,
+            Set<AffiliateId> owners,
+            List<Outgoing> outgoing) {
+        return jdbc.sql("with " + PaidOrder.SQL + """
+                select customer_id, affiliate_id, currency, held, paid, sum(rest)::bigint as rest, sum(gone)::bigint as gone
+                from (
+                    select p.customer_id, p.affiliate_id, p.currency, p.held, p.rest,
+                        greatest(0, least(p.front, coalesce(o.out, 0) - (p.upto - p.front))) as gone,
+                        bool_or(p.rest > 0 and p.front = p.rest and p.upto <= coalesce(o.paid, 0)) over (
+                            partition by p.customer_id, p.affiliate_id, p.currency, l.invoice_ref) as paid
+                    from paid_order p join commission_line l on l.id = p.line_id
+                    left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
+                    where p.rest > 0) as line
+                where customer_id = any(:customers) or affiliate_id = any(:theirs)
+                group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+                """)
+                .param("customers", ids(customers))
+                .param("theirs", ids(affiliates))
+                .params(params(owners, outgoing))
+                .query((row, _) -> new Earned(
+                        new CustomerId(row.getObject("customer_id", UUID.class)),
+                        new AffiliateId(row.getObject("affiliate_id", UUID.class)),
+                        Currency.of(row.getString("currency")),
+                        row.getBoolean("held"),
+                        row.getBoolean("paid"),
+                        row.getLong("rest"),
+                        row.getLong("gone")))
                 .list();
     }
 

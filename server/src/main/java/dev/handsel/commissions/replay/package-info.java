@@ -3,11 +3,13 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.digest",
+            "base.facts",
             "base.ids",
             "base.money",
             "base.refusal",
             "commissions.accruals",
             "commissions.caps",
+            "commissions.restrictions",
             "commissions.rules",
             "identity.access",
             "platform.audit",

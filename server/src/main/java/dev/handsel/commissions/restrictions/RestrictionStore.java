@@ -69,6 +69,18 @@ class RestrictionStore {
                 .list();
     }
 
+    /** All that stand of any of these. */
+    List<Restriction> standing(Collection<CustomerId> customers, Collection<AffiliateId> affiliates) {
+        return jdbc.sql("""
+                select r.* from restriction r
+                where (r.customer_id = any(:customers) or r.affiliate_id = any(:affiliates)) and %s
+                """.formatted(STANDS))
+                .param("customers", customers.stream().map(CustomerId::value).toArray(UUID[]::new))
+                .param("affiliates", affiliates.stream().map(AffiliateId::value).toArray(UUID[]::new))
+                .query(RestrictionStore::read)
+                .list();
+    }
+
     /** How these customers are blocked, those left out that nobody blocks. */
     Map<CustomerId, Block> blocks(Collection<CustomerId> customers) {
         return jdbc

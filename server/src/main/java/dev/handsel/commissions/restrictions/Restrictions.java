@@ -1,5 +1,6 @@
 package dev.handsel.commissions.restrictions;
 
+import dev.handsel.base.ids.AffiliateId;
 import dev.handsel.base.ids.CustomerId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.commissions.accruals.Commissions;
@@ -12,6 +13,7 @@ import dev.handsel.platform.audit.AuditTrail.AuditEntry;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.programs.terms.Terms;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,11 @@ public class Restrictions {
     /** All restrictions of this customer or affiliate that stand, the oldest first. */
     public List<Restriction> standing(Restricted whom) {
         return store.standing(whom);
+    }
+
+    /** All restrictions of any of these that stand; one statement. */
+    public List<Restriction> standing(Collection<CustomerId> customers, Collection<AffiliateId> affiliates) {
+        return customers.isEmpty() && affiliates.isEmpty() ? List.of() : store.standing(customers, affiliates);
     }
 
     /** The strongest that stands of this customer; nothing where none does. Those of the affiliate are not counted. */

@@ -34,17 +34,7 @@ public record AccountRow(
      * @param matures a week after the sign-up
      * @param tradesMature a week after the first trade closed
      */
-    public record Due(@Nullable Instant matures, @Nullable Instant tradesMature) {
-
-        /** Whether something is by then. */
-        public boolean by(Instant now) {
-            return is(matures, now) || is(tradesMature, now);
-        }
-
-        private static boolean is(@Nullable Instant due, Instant now) {
-            return due != null && !due.isAfter(now);
-        }
-    }
+    public record Due(@Nullable Instant matures, @Nullable Instant tradesMature) {}
 
     /**
      * What a rule of affiliates may name a referral by.

@@ -42,6 +42,20 @@ class Calendar {
                 .single();
     }
 
+    /** As {@link #next}, of clicks alone. */
+    Optional<Instant> nextClick(ProgramId program, Instant midnight) {
+        return jdbc.sql("""
+                select min(first.occurred_at) + interval '1 day' as next from affiliate a cross join lateral (
+                    select k.occurred_at from click k where k.affiliate_id = a.id and k.occurred_at >= :midnight
+                    order by k.occurred_at limit 1) as first
+                where a.program_id = :program
+                """)
+                .param("program", program.value())
+                .param("midnight", utc(midnight))
+                .query((row, _) -> instant(row.getObject("next", OffsetDateTime.class)))
+                .single();
+    }
+
     private static Optional<Instant> instant(@Nullable OffsetDateTime at) {
         return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
     }

@@ -248,4 +248,9 @@ public class Origins {
     public Optional<Instant> nextMidnight(ProgramId program, Instant midnight) {
         return calendar.next(program, midnight);
     }
+
+    /** As {@link #nextMidnight}, as far as clicks are concerned. */
+    public Optional<Instant> nextClick(ProgramId program, Instant midnight) {
+        return calendar.nextClick(program, midnight);
+    }
 }

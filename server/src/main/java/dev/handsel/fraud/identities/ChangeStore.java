@@ -5,8 +5,10 @@ import dev.handsel.base.ids.DeviceId;
 import dev.handsel.base.ids.ProgramId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +28,9 @@ class ChangeStore {
 
     /** So many notes are looked at at once: those that must wait for an event leave as these are followed. */
     private static final int LOOKED_AT = 2_000;
+
+    /** Events bear the time at which they are written, those whom they make affiliates an earlier one of the same transaction. */
+    private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
 
@@ -93,6 +98,46 @@ class ChangeStore {
                 })
                 .list();
         return affiliates.isEmpty() ? new Taken(List.of(), 0) : new Taken(withDevices(affiliates), notes[0]);
+    }
+
+    /**
+     * What stands of an affiliate, and when they came.
+     *
+     * @param since by the clock of the server
+     * @param enrolled the number of the event that made them one; 0 where none did
+     */
+    record Standing(Told told, Instant since, long enrolled) {}
+
+    /** What stands of all affiliates of a programme, in the order in which they came. No note is taken for it. */
+    List<Standing> all(ProgramId program) {
+        var enrolled = new HashMap<UUID, Long>();
+        var all = jdbc.sql("""
+                select a.id, a.external_id, a.email, a.payout_fingerprint, a.created_at, e.seq, e.received_at
+                from affiliate a left join lateral (
+                    select seq, received_at from event
+                    where program_id = a.program_id and customer = a.external_id and type = 'affiliate_enrolled'
+                    order by seq limit 1) as e on true
+                where a.program_id = :program order by a.id
+                """)
+                .param("program", program.value())
+                .query((row, _) -> {
+                    var told = particulars(row);
+                    var received = row.getObject("received_at", OffsetDateTime.class);
+                    // One that came later than any transaction lasts found them added already.
+                    boolean made = received != null
+                            && received.toInstant().isBefore(since(told).plus(TRANSACTION));
+                    enrolled.put(told.id(), made ? row.getLong("seq") : 0);
+                    return told;
+                })
+                .list();
+        return withDevices(all).stream()
+                .map(told -> new Standing(told, since(told), enrolled.getOrDefault(told.id(), 0L)))
+                .toList();
+    }
+
+    /** Ids begin with the time at which they were made, in milliseconds. */
+    private static Instant since(Told told) {
+        return Instant.ofEpochMilli(told.id().getMostSignificantBits() >>> 16);
     }
 
     private static Told particulars(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +25,33 @@ class CursorStore {
             (select p.id as program_id, coalesce(c.seq, 0) as seq
             from program p left join fraud_cursor c on c.program_id = p.id) as followed
             """;
+
+    /**
+     * How far the events of a programme have been followed.
+     *
+     * @param version another one after each change of what is known; null before the first
+     * @param state what the follower keeps with it, as it wrote it
+     * @param holder the process that moved it last
+     */
+    record Cursor(
+            long seq,
+            @Nullable UUID version,
+            @Nullable String state,
+            @Nullable UUID holder,
+            @Nullable Instant movedAt) {
+
+        static final Cursor START = new Cursor(0, null, null, null, null);
+
+        /** Whoever followed last remembers what it knew, and goes on unless it has been away for so long. */
+        private static final Duration AFFINITY = Duration.ofSeconds(3);
+
+        boolean isLeftToAnother(UUID self, Instant now) {
+            return holder != null
+                    && !holder.equals(self)
+                    && movedAt != null
+                    && movedAt.plus(AFFINITY).isAfter(now);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Locks locks;

@@ -2,6 +2,7 @@ package dev.handsel.fraud.identities;
 
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.fraud.identities.CursorStore.Cursor;
 import dev.handsel.fraud.identities.Follower.Batch;
 import dev.handsel.fraud.identities.Follower.Standing;
 import dev.handsel.inbox.events.LoggedEvent;

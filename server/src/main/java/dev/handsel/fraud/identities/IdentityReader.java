@@ -2,6 +2,7 @@ package dev.handsel.fraud.identities;
 
 import dev.handsel.base.failpoints.FailPoints;
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.fraud.identities.CursorStore.Cursor;
 import dev.handsel.fraud.identities.Following.Attempt;
 import dev.handsel.fraud.identities.Following.Step;
 import dev.handsel.fraud.identities.Following.Terms;

@@ -45,7 +45,7 @@ class Notes {
         return new Standing(all, taken.notes());
     }
 
-    private static KnownAffiliate hashed(Told told, Hashing hashing) {
+    static KnownAffiliate hashed(Told told, Hashing hashing) {
         return new KnownAffiliate(
                 told.party(),
                 told.since(),
@@ -59,7 +59,10 @@ class Notes {
         if (events.isEmpty()) {
             return List.of();
         }
-        var hashing = keys.writing(program);
+        return hashed(events, keys.writing(program));
+    }
+
+    static List<FollowedEvent> hashed(List<LoggedEvent> events, Hashing hashing) {
         var known = new LinkedHashMap<Identifier, Known>();
         return events.stream()
                 .map(event -> new FollowedEvent(

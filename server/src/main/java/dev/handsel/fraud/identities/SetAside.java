@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,17 @@ class SetAside {
      * @param at when it happened; null for what has no time
      */
     record Thing(Kind kind, List<String> names, @Nullable Instant at) {}
+
+    /** The ids of the programme's events that were left out. */
+    Set<String> events(ProgramId program) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct unnest(names) as id from fraud_set_aside where program_id = :program and kind = :kind
+                """)
+                .param("program", program.value())
+                .param("kind", Kind.EVENTS.word())
+                .query(String.class)
+                .list());
+    }
 
     /** Writes it down, in the transaction that goes past it. */
     void put(ProgramId program, Thing thing, RuntimeException failure) {

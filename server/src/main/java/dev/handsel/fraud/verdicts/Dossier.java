@@ -49,6 +49,15 @@ final class Dossier {
         strongest().ifPresent(signal -> counted = signal.verdict());
     }
 
+    /** Of the same subject where rules have said nothing yet: what people decided is left of these signals. */
+    static Dossier silent(Subject subject, Collection<Signal> signals, Instant at) {
+        var left = signals.stream()
+                .map(signal -> signal.said() ? signal.silent(at) : signal)
+                .filter(signal -> !signal.gone())
+                .toList();
+        return new Dossier(subject, left, null);
+    }
+
     Subject subject() {
         return subject;
     }
@@ -206,6 +215,11 @@ final class Dossier {
                         };
                 };
         };
+    }
+
+    /** What counts most, with its evidence; null where nothing does. */
+    @Nullable Verdict counted() {
+        return counted;
     }
 
     /** The verdict as it was told last before any of this. */

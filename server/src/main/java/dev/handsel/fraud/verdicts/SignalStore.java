@@ -62,6 +62,14 @@ class SignalStore {
                 .list());
     }
 
+    /** The subjects of whom something is kept. */
+    List<Subject> subjects(ProgramId program) {
+        return jdbc.sql("select distinct kind, account, type from fraud_signal where program_id = :program")
+                .param("program", program.value())
+                .query((row, _) -> VerdictJson.subject(row))
+                .list();
+    }
+
     /** The subjects of whom something was confirmed. */
     List<Subject> confirmed(ProgramId program) {
         return jdbc.sql("""

@@ -4,6 +4,8 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.ids.WhitelistId;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +24,11 @@ public class Whitelist {
     /** The addresses that are a crowd's because somebody said so, hashed as identities are: whoever judges leaves them out. */
     public Set<UUID> crowds(ProgramId program) {
         return store.networks(program);
+    }
+
+    /** The same, each with the time since when, by the clock of the programme. */
+    public Map<UUID, Instant> crowdsSince(ProgramId program) {
+        return store.networksSince(program);
     }
 
     /** The entry of this id. */

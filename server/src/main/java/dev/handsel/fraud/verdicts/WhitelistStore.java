@@ -1,6 +1,7 @@
 package dev.handsel.fraud.verdicts;
 
 import static dev.handsel.platform.database.Timestamps.utc;
+import static java.util.stream.Collectors.toMap;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.ids.WhitelistId;
@@ -11,9 +12,11 @@ import dev.handsel.platform.database.Columns;
 import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -98,6 +101,19 @@ class WhitelistStore {
                         .param("program", program.value())
                         .query(UUID.class)
                         .list());
+    }
+
+    /** Each since when. */
+    Map<UUID, Instant> networksSince(ProgramId program) {
+        return jdbc
+                .sql("select network, added_at from fraud_whitelist where program_id = :program and kind = 'network'")
+                .param("program", program.value())
+                .query((row, _) -> Map.entry(
+                        row.getObject("network", UUID.class),
+                        row.getObject("added_at", OffsetDateTime.class).toInstant()))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<WhitelistEntry> list(ProgramId program, PageRequest page) {

@@ -7,7 +7,9 @@ import dev.handsel.programs.terms.Program;
 import dev.handsel.programs.terms.Programs;
 import dev.handsel.referrals.affiliates.Affiliates;
 import dev.handsel.referrals.customers.AllCustomers;
-import java.util.function.BiConsumer;
+import java.nio.file.Path;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,7 +34,7 @@ final class FraudCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: alerts or labels.");
+        throw new ParameterException(spec.commandLine(), "Name what to do: alerts, labels or replay.");
     }
 
     @Command(
@@ -49,10 +51,11 @@ final class FraudCommand implements Runnable {
                             paramLabel = "ID",
                             description = "The programme, by id or slug.")
                     String program) {
-        return with(program, (context, id) -> {
-            context.getBeanProvider(CatchUp.class).forEach(judge -> judge.catchUp(id));
-            new AlertLines(context.getBean(Verdicts.class))
-                    .print(id, spec.commandLine().getOut());
+        return with(program, open -> {
+            open.context.getBeanProvider(CatchUp.class).forEach(judge -> judge.catchUp(open.program));
+            new AlertLines(open.context.getBean(Verdicts.class))
+                    .print(open.program, spec.commandLine().getOut());
+            return ExitCode.OK;
         });
     }
 
@@ -70,25 +73,60 @@ final class FraudCommand implements Runnable {
                             paramLabel = "ID",
                             description = "The programme, by id or slug.")
                     String program) {
-        return with(
-                program,
-                (context, id) -> new LabelLines(
-                                context.getBean(Verdicts.class),
-                                context.getBean(AllCustomers.class),
-                                context.getBean(Affiliates.class))
-                        .print(id, spec.commandLine().getOut()));
+        return with(program, open -> {
+            new LabelLines(
+                            open.context.getBean(Verdicts.class),
+                            open.context.getBean(AllCustomers.class),
+                            open.context.getBean(Affiliates.class))
+                    .print(open.program, spec.commandLine().getOut());
+            return ExitCode.OK;
+        });
     }
 
-    private int with(String program, BiConsumer<ConfigurableApplicationContext, ProgramId> work) {
-        try (var _ = Ending.begin();
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Goes over the history of a programme once more and prints who would be judged otherwise than now.",
+                "It says what of commissions would be stopped and released. Changes nothing."
+            })
+    int replay(
+            @Option(
+                            names = "--program",
+                            required = true,
+                            paramLabel = "ID",
+                            description = "The programme, by id or slug.")
+                    String program,
+            @Option(
+                            names = "--rules",
+                            paramLabel = "FILE",
+                            description =
+                                    "A JSON file with parameters, as PUT /v1/programs/{id}/fraud_parameters takes them;"
+                                            + " without it, those in force.")
+                    @Nullable Path rules,
+            @Option(names = "--json", description = "Print JSON, one a line, the last of them the sums.")
+                    boolean json) {
+        return with(
+                program,
+                open -> new ReplayRun(open.context, spec.commandLine())
+                        .of(open.program, rules, json, open.ending::isNear));
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** What a command has while it runs. */
+    private record Open(ConfigurableApplicationContext context, ProgramId program, Ending ending) {}
+
+    private int with(String program, ToIntFunction<Open> work) {
+        try (var ending = Ending.begin();
                 var context = CommandContext.open(application)) {
             var id = context.getBean(Programs.class)
                     .named(program)
                     .map(Program::id)
-                    .orElseThrow(
-                            () -> new ParameterException(spec.commandLine(), "There is no programme " + program + "."));
-            work.accept(context, id);
-            return ExitCode.OK;
+                    .orElseThrow(() -> wrong("There is no programme " + program + "."));
+            return work.applyAsInt(new Open(context, id, ending));
         }
     }
 }

@@ -4,10 +4,13 @@
         allowedDependencies = {
             "base.digest",
             "base.ids",
+            "base.money",
             "base.refusal",
             "base.time",
             "commissions.replay",
+            "fraud.configuration",
             "fraud.identities",
+            "fraud.replay",
             "fraud.rules",
             "fraud.verdicts",
             "identity.access",

@@ -35,6 +35,9 @@ public enum Limit implements Word {
     /** What an affiliate asks to have looked at again. Open: somebody has to read it, and a few more harm nobody. */
     REVIEWS(10, Duration.ofHours(1), WhenLost.OPEN),
 
+    /** Parameters of rules that are tried in a programme. Open: its history is gone over for each, by one process at a time. */
+    TRIED_PARAMETERS(10, Duration.ofHours(1), WhenLost.OPEN),
+
     /** Signatures that one account has explained. Open: a check costs as much as a request, and stores nothing. */
     SIGNATURE_CHECKS(20, Duration.ofMinutes(1), WhenLost.OPEN),
 

@@ -174,6 +174,16 @@ class ApiContractTest extends ContractScene {
                 Instant.parse("2026-02-20T00:00:00Z"),
                 Opinions.said("c1", "ann", Rule.SR_2, Action.HOLD, 0.8));
         things.put("fraud", read(merchant, "/v1/fraud/cases").at("/data/0/id").asString());
+        assertThat(client.send(
+                                "PUT",
+                                "/v1/programs/" + program + "/fraud_parameters/shadow",
+                                BodyPublishers.ofString("{\"parameters\": {}}"),
+                                "Authorization",
+                                manager,
+                                "Content-Type",
+                                "application/json")
+                        .status())
+                .isEqualTo(200);
         things.put("customers", "c1");
         things.put("events", read(merchant, "/v1/events").at("/data/0/id").asString());
         things.put(

@@ -45,7 +45,8 @@ record Operation(String method, String path, JsonNode json) {
             case "/v1/affiliates/{id}/payout_account/simulate" -> "{\"payouts_enabled\": true}";
             case "/v1/fraud/cases/{id}/decision" ->
                 "{\"decision\": \"dismiss\", \"reason_code\": \"test\", \"reason\": \"r\"}";
-            case "/v1/programs/{id}/fraud_parameters" -> "{\"parameters\": {}}";
+            case "/v1/programs/{id}/fraud_parameters", "/v1/programs/{id}/fraud_parameters/shadow" ->
+                "{\"parameters\": {}}";
             case "/v1/affiliates/me/reviews" -> "{\"text\": \"t\"}";
             case "/v1/accounts/{id}/roles" -> "{\"roles\": []}";
             case "/v1/programs/{id}/stripe/billing" -> "{\"signing_secret\": \"whsec_of_a_merchant\"}";

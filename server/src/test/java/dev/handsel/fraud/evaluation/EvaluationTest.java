@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.evaluation.SmallWorld.Told;
-import dev.handsel.fraud.replay.Replay;
+import dev.handsel.fraud.model.Replay;
 import dev.handsel.fraud.verdicts.Verdicts;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Inbox;
