@@ -3,7 +3,7 @@ package dev.handsel.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handsel.fraud.evaluation.SmallWorld.Told;
-import dev.handsel.fraud.replay.Replay;
+import dev.handsel.fraud.model.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -87,8 +87,7 @@ final class Attacks {
                         AccountAttacks.all(),
                         TradeAttacks.all(),
                         TermsAttacks.all(),
-                        RestrictionAttacks.all(),
-                        FraudAttacks.all())
+                        RestrictionAttacks.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -34,6 +34,7 @@ final class RestrictionAttacks {
         attacks.add(Attack.on(
                 "commission_state.commission_state_held",
                 released("held = false, paid_before = 0, place = 1, recomputed = false")));
+        attacks.addAll(FraudAttacks.all());
         return attacks;
     }
 

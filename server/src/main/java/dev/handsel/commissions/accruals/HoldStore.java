@@ -82,12 +82,10 @@ class HoldStore {
         return jdbc.sql("with " + PaidOrder.SQL + """
                 select customer_id, affiliate_id, currency, held, paid, sum(rest)::bigint as rest, sum(gone)::bigint as gone
                 from (
-                    select p.customer_id, p.affiliate_id, p.currency, p.held, p.rest,
-                        greatest(0, least(p.front, coalesce(o.out, 0) - (p.upto - p.front))) as gone,
-                        bool_or(p.rest > 0 and p.front = p.rest and p.upto <= coalesce(o.paid, 0)) over (
+                    select p.customer_id, p.affiliate_id, p.currency, p.held, p.rest, p.gone,
+                        bool_or(p.sure = p.rest) over (
                             partition by p.customer_id, p.affiliate_id, p.currency, l.invoice_ref) as paid
                     from paid_order p join commission_line l on l.id = p.line_id
-                    left join outgoing o on o.affiliate_id = p.affiliate_id and o.currency = p.currency
                     where p.rest > 0) as line
                 where customer_id = any(:customers) or affiliate_id = any(:theirs)
                 group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5

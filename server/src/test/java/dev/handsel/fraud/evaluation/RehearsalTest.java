@@ -70,7 +70,8 @@ class RehearsalTest {
     /** One that was judged by these parameters from the beginning. */
     private ProgramId world(Map<String, Double> set) throws Exception {
         var file = Files.createTempFile(folder, "events", ".jsonl");
-        Files.write(file, SmallWorld.of(7).stream().map(SmallWorld.Told::line).toList(), StandardCharsets.UTF_8);
+        Files.write(
+                file, SmallWorld.of(7, 260).stream().map(SmallWorld.Told::line).toList(), StandardCharsets.UTF_8);
         var program = ProgramId.parse(scene.shop(body -> {
                     body.withObject("/attribution").put("match_device", true);
                     body.put("clock", SmallWorld.START.toString());
@@ -113,7 +114,7 @@ class RehearsalTest {
         assertThat(same.money()).isEmpty();
         assertThat(same.at()).isEqualTo(END);
         assertThat(same.behind()).isFalse();
-        assertThat(same.events()).isEqualTo(SmallWorld.of(7).size());
+        assertThat(same.events()).isEqualTo(SmallWorld.of(7, 260).size());
         assertThat(steps)
                 .hasSizeGreaterThan(2)
                 .isSortedAccordingTo((a, b) -> Long.compare(b, a))

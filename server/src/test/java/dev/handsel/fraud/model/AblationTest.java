@@ -1,4 +1,4 @@
-package dev.handsel.fraud.replay;
+package dev.handsel.fraud.model;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;

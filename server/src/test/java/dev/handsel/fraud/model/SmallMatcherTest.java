@@ -1,4 +1,4 @@
-package dev.handsel.fraud.replay;
+package dev.handsel.fraud.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
