@@ -47,7 +47,7 @@ final class TradeBook {
     }
 
     private static void trim(ArrayDeque<Closed> trades, long now) {
-        while (trades.size() > Bounds.MOST
+        while (trades.size() > Bounds.CLOSES
                 || (!trades.isEmpty()
                         && now - trades.getFirst().closed().closedAt().toEpochMilli() > Bounds.TRADES_KEPT)) {
             trades.removeFirst();

@@ -9,7 +9,7 @@ import java.util.Set;
 final class TradeBook {
 
     private static final long KEPT = 2 * Bounds.HOUR;
-    private static final int MOST = 60;
+    private static final int MOST = 300;
 
     private final Store store;
     private final OppositeTrades opposite = new OppositeTrades(Parameters.STANDARD);
