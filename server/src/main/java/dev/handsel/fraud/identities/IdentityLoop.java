@@ -26,6 +26,8 @@ class IdentityLoop {
     private static final Logger log = LoggerFactory.getLogger(IdentityLoop.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int NOTES = 500;
+    /** So many rounds without the database, each after waiting for a connection, are worth a word. */
+    private static final int ROUNDS_AWAY = 10;
 
     private final IdentityReader reader;
     private final CursorStore cursors;
@@ -35,6 +37,8 @@ class IdentityLoop {
     private final Timer delay;
     private final WorkLoop loop = WorkLoop.every("fraud-identities", PAUSE, this::roundOrWait);
     private volatile boolean stopping;
+    /** Rounds in a row that found the database away. */
+    private int away;
 
     IdentityLoop(
             IdentityReader reader,
@@ -61,14 +65,19 @@ class IdentityLoop {
         }
     }
 
-    private void roundOrWait() {
+    void roundOrWait() {
         try {
             round();
+            away = 0;
         } catch (RuntimeException failure) {
             if (!Failures.isAway(failure)) {
                 throw failure;
             }
-            log.debug("events are followed once the database is there again", failure);
+            if (++away % ROUNDS_AWAY == 0) {
+                log.warn("the database was away {} times in a row: no events are followed", away, failure);
+            } else {
+                log.debug("events are followed once the database is there again", failure);
+            }
         }
     }
 

@@ -29,8 +29,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -141,22 +146,65 @@ class FailingFollowerTest {
 
     @Test
     void a_programme_of_which_a_statement_fails_keeps_no_other_from_being_followed() {
+        keepsNoOther();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53200", "53400", "54000", "57014", "58030"})
+    void nor_does_one_of_which_a_statement_asks_too_much_of_the_database(String state) {
+        failure = () -> raised(state);
+        keepsNoOther();
+    }
+
+    private void keepsNoOther() {
         var others = List.of(events.shop(), shop, events.shop());
         others.forEach(one -> one.tell(login("ann", "192.0.2.1")));
         broken.add(program);
-        new IdentityLoop(
-                        reader(),
-                        cursors,
-                        changes,
-                        new FraudSettings(true, Period.ofMonths(13)),
-                        LATER,
-                        new SimpleMeterRegistry())
-                .round();
+        loop(reader()).round();
 
         assertThat(others.stream().map(one -> scene.known(ProgramId.parse(one.id()), customer("ann"))))
                 .filteredOn(known -> !known.isEmpty())
                 .hasSize(2);
         assertThat(scene.known(program, customer("ann"))).isEmpty();
+    }
+
+    private IdentityLoop loop(IdentityReader reader) {
+        return new IdentityLoop(
+                reader,
+                cursors,
+                changes,
+                new FraudSettings(true, Period.ofMonths(13)),
+                LATER,
+                new SimpleMeterRegistry());
+    }
+
+    private RuntimeException raised(String state) {
+        try {
+            jdbc.sql("do $$ begin raise exception using errcode = '" + state + "', message = 'away'; end $$")
+                    .update();
+            throw new IllegalStateException("nothing was raised");
+        } catch (DataAccessException raised) {
+            return raised;
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_lost_connection_ends_the_round_and_is_told_of_when_that_goes_on(CapturedOutput output) {
+        shop.tell(login("ann", "192.0.2.1"));
+        broken.add(program);
+        failure = () -> raised("57P01");
+        var loop = loop(reader());
+        assertThatThrownBy(loop::round).hasMessageContaining("away");
+
+        IntStream.range(0, 9).forEach(_ -> loop.roundOrWait());
+        assertThat(output).doesNotContain("times in a row");
+        loop.roundOrWait();
+        assertThat(output).contains("the database was away 10 times in a row");
+        broken.clear();
+        loop.roundOrWait();
+        assertThat(scene.known(program, customer("ann"))).isNotEmpty();
+        assertThat(setAside()).isEmpty();
     }
 
     private double counted() {
@@ -213,8 +261,8 @@ class FailingFollowerTest {
     @Test
     void nothing_is_set_aside_while_the_database_is_away_or_busy() {
         tellWithBad();
-        failure = () -> new DataAccessResourceFailureException("away");
-        assertThatThrownBy(() -> reader().catchUp(program, null)).hasMessage("away");
+        failure = () -> raised("08006");
+        assertThatThrownBy(() -> reader().catchUp(program, null)).hasMessageContaining("away");
         assertThat(tries).as("at once").isEqualTo(1);
 
         failure = () -> new QueryTimeoutException("slow");
