@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -81,16 +81,24 @@ class IdentityLoop {
         }
     }
 
-    /** Follows until nothing is left that can be followed now. */
+    /**
+     * Follows until nothing is left that can be followed now. Who is behind is asked before each turn, in which each gets one step: one
+     * that has much to catch up with keeps none waiting that begins meanwhile.
+     */
     void round() {
-        spread();
-        var behind = new ArrayDeque<ProgramId>(cursors.behind());
-        while (!behind.isEmpty() && !stopping) {
-            var program = behind.remove();
-            if (step(program)) {
-                behind.add(program);
-            }
+        boolean more = true;
+        while (more && !stopping) {
+            spread();
+            more = turn(cursors.behind());
         }
+    }
+
+    private boolean turn(List<ProgramId> behind) {
+        boolean more = false;
+        for (var program : behind) {
+            more |= !stopping && step(program);
+        }
+        return more;
     }
 
     /** Devices that cannot be told of keep no events from being followed. */

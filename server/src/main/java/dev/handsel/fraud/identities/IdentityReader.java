@@ -101,22 +101,19 @@ class IdentityReader {
     }
 
     /**
-     * Has midnights pass up to a time, unless some event is left that is not followed yet: it would come after them. An instant
-     * that may go on is left; in no transaction.
+     * Goes one step towards having midnights pass up to a time, and says whether there is more to do at once. They do not pass while some
+     * event is left that is not followed yet: it would come after them. An instant that may go on is left; in no transaction.
      */
-    void passMidnights(ProgramId program, Instant until) {
+    boolean passMidnights(ProgramId program, Instant until) {
         OutsideTransactions.require("passing midnights");
-        boolean more = true;
-        while (more) {
-            var outlook = cursors.look(program);
-            if (!follower.isLate(outlook.cursor().state(), until)) {
-                return;
-            }
-            long settled = log.settled(program);
-            var last = outlook.newest() <= settled ? until : null;
-            more = follow(program, new Terms(false, last, true), _ -> settled, one -> Optional.of(cursors.await(one)))
-                    .more();
+        var outlook = cursors.look(program);
+        if (!follower.isLate(outlook.cursor().state(), until)) {
+            return false;
         }
+        long settled = log.settled(program);
+        var last = outlook.newest() <= settled ? until : null;
+        return follow(program, new Terms(false, last, true), _ -> settled, one -> Optional.of(cursors.await(one)))
+                .more();
     }
 
     private Step follow(

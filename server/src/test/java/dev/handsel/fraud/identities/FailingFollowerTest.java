@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -81,6 +82,8 @@ class FailingFollowerTest {
 
     private final Set<ProgramId> broken = ConcurrentHashMap.newKeySet();
     private Supplier<RuntimeException> failure = this::wrong;
+    private final List<ProgramId> followed = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
     private int tries;
     private Shop shop;
     private ProgramId program;
@@ -97,6 +100,8 @@ class FailingFollowerTest {
         @Override
         public String follow(Batch batch, UUID next) {
             tries++;
+            followed.add(batch.standing().program());
+            meanwhile.run();
             if (broken.contains(batch.standing().program())
                     || batch.events().stream().anyMatch(FailingFollowerTest.this::isBad)) {
                 throw failure.get();
@@ -166,6 +171,48 @@ class FailingFollowerTest {
                 .filteredOn(known -> !known.isEmpty())
                 .hasSize(2);
         assertThat(scene.known(program, customer("ann"))).isEmpty();
+    }
+
+    private void tellMany(int n) {
+        for (int from = 0; from < n; from += 500) {
+            shop.tellAll(IntStream.range(from, Math.min(n, from + 500))
+                    .mapToObj(i -> login("c" + i, "192.0.2." + i % 200)
+                            .at(Instant.parse(EventScene.START).minusSeconds(n - i).toString()))
+                    .toArray(Event[]::new));
+        }
+    }
+
+    @Test
+    void whoever_begins_while_another_catches_up_waits_for_one_step_of_it() {
+        tellMany(1_600);
+        var late = events.shop();
+        var other = ProgramId.parse(late.id());
+        meanwhile = () -> {
+            if (followed.size() == 1) {
+                late.tell(login("ann", "192.0.2.1"));
+            }
+        };
+        broken.clear();
+        loop(reader()).round();
+
+        var both = followed.stream().filter(Set.of(program, other)::contains).toList();
+        assertThat(both).startsWith(program).endsWith(program).contains(other);
+        assertThat(Collections.frequency(both, program)).isEqualTo(4);
+    }
+
+    @Test
+    void midnights_of_a_programme_that_is_behind_pass_step_by_step() {
+        shop.tell(login("ann", "192.0.2.1").at("2025-12-20T00:00:00Z"));
+        reader().catchUp(program, null);
+        tellMany(1_100);
+        var now = Instant.parse(EventScene.START).plus(Duration.ofDays(2));
+
+        assertThat(reader().passMidnights(program, now)).isTrue();
+        assertThat(scene.known(program, customer("c499"))).isNotEmpty();
+        assertThat(scene.known(program, customer("c500"))).as("another's turn").isEmpty();
+        assertThat(reader().passMidnights(program, now)).isTrue();
+        assertThat(reader().passMidnights(program, now)).isFalse();
+        assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isFalse();
     }
 
     private IdentityLoop loop(IdentityReader reader) {
