@@ -1,12 +1,15 @@
 package dev.handsel.fraud.identities;
 
-import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.ids.ProgramId;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -33,14 +36,13 @@ final class Failures {
         return state != null && (state.startsWith("08") || state.startsWith("57P0"));
     }
 
-    /** The same may succeed another time: the database is away or busy, or this process has not the right keys. */
+    /** The same may succeed another time: the database is away or busy, or it was too much at once. */
     static boolean mayPass(Throwable failure) {
         return isAway(failure)
                 || any(
                         failure,
-                        cause -> cause instanceof ConcurrencyFailureException
-                                || cause instanceof QueryTimeoutException
-                                || cause instanceof Refused);
+                        cause -> cause instanceof TransientDataAccessException
+                                || cause instanceof DataAccessResourceFailureException);
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test) {
@@ -50,5 +52,31 @@ final class Failures {
             }
         }
         return false;
+    }
+
+    /** How often this process has failed at the next thing of each programme: what may pass is tried a few times, not for ever. */
+    static final class Tries {
+
+        private static final int MOST = 5;
+
+        private final Map<ProgramId, Failed> failed = new ConcurrentHashMap<>();
+
+        /** That what comes next after there could not be followed. */
+        private record Failed(long seq, @Nullable UUID version, int times) {
+
+            private boolean isAt(Cursor cursor) {
+                return seq == cursor.seq()
+                        && (version == null ? cursor.version() == null : version.equals(cursor.version()));
+            }
+        }
+
+        /** Counts another failure; says whether those were enough. */
+        boolean areEnough(ProgramId program, Cursor before) {
+            var counted = failed.compute(program, (_, known) -> {
+                int times = known != null && known.isAt(before) ? known.times() : 0;
+                return new Failed(before.seq(), before.version(), times + 1);
+            });
+            return counted.times() >= MOST;
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.identities.Follower.Batch;
 import dev.handsel.fraud.identities.Follower.Standing;
 import dev.handsel.inbox.events.LoggedEvent;
+import dev.handsel.inbox.events.LoggedEvent.Content;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,8 +83,9 @@ class Following {
             return most == 1;
         }
 
-        boolean tookUp() {
-            return work != null;
+        /** What was followed before what it took up; null where it took up nothing. */
+        @Nullable Cursor before() {
+            return work == null ? null : work.before();
         }
 
         Attempt withHalf() {
@@ -114,7 +116,7 @@ class Following {
 
         /** Up to when time passes by it. */
         @Nullable Instant passes() {
-            return events.isEmpty() ? until : Instants.at(events.getLast());
+            return events.isEmpty() ? until : events.getLast().at();
         }
     }
 
@@ -125,10 +127,13 @@ class Following {
     Step follow(Attempt attempt, Cursor cursor, long settled) {
         var program = attempt.program;
         var work = attempt.isLeast() ? takeOne(attempt, cursor, settled) : take(attempt, cursor, settled);
-        attempt.work = work;
         if (work.isNothing()) {
             return new Step(List.of(), false, settled);
         }
+        // Before it is taken up: other keys fail whatever is followed, so nothing is to be set aside because of them.
+        notes.confirmKeys(program);
+        attempt.work = work;
+        leaveUnreadable(program, work);
         var next = UUID.randomUUID();
         var state = follower.follow(
                 new Batch(
@@ -141,6 +146,26 @@ class Following {
         cursors.move(program, new Cursor(work.seq(), next, state, self, clock.instant()));
         var received = work.events().stream().map(LoggedEvent::receivedAt).toList();
         return new Step(received, work.more(), work.reach(settled));
+    }
+
+    /** Sets aside by itself what cannot even be read; all else of its instant is followed. */
+    private void leaveUnreadable(ProgramId program, Work work) {
+        for (var event : work.events()) {
+            switch (event.content()) {
+                case Content.Sound _ -> {}
+                case Content.Unreadable unreadable ->
+                    aside.put(
+                            program,
+                            new SetAside.Thing(SetAside.Kind.EVENTS, List.of(event.id()), event.at()),
+                            unreadable.failure());
+            }
+        }
+        for (var affiliate : work.standing().unreadable()) {
+            aside.put(
+                    program,
+                    new SetAside.Thing(SetAside.Kind.AFFILIATE, List.of(affiliate.account()), null),
+                    affiliate.failure());
+        }
     }
 
     private Work take(Attempt attempt, Cursor cursor, long settled) {
@@ -167,7 +192,7 @@ class Following {
         if (read.events().isEmpty()) {
             return new Work(cursor, List.of(), standing, read.rest() ? null : terms.until(), false);
         }
-        var at = Instants.at(read.events().getFirst());
+        var at = read.events().getFirst().at();
         return follower.isLate(cursor.state(), at)
                 ? new Work(cursor, List.of(), standing, at, true)
                 : new Work(cursor, read.events(), standing, null, true);
@@ -194,14 +219,10 @@ class Following {
 
     private static SetAside.Thing what(Work work) {
         if (!work.events().isEmpty()) {
-            var ids = work.events().stream()
-                    .map(event -> event.fact().envelope().id())
-                    .toList();
+            var ids = work.events().stream().map(LoggedEvent::id).toList();
             return new SetAside.Thing(SetAside.Kind.EVENTS, ids, work.passes());
         }
-        var affiliates = work.standing().affiliates().stream()
-                .map(one -> one.party().key())
-                .toList();
+        var affiliates = work.standing().accounts();
         return affiliates.isEmpty()
                 ? new SetAside.Thing(SetAside.Kind.MIDNIGHTS, List.of(), work.until())
                 : new SetAside.Thing(SetAside.Kind.AFFILIATE, affiliates, null);

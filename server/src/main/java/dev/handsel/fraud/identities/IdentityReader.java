@@ -24,7 +24,9 @@ import org.springframework.stereotype.Component;
  * <p>What happened at one instant is followed together, so that the order does not matter in which it was told.
  *
  * <p>What fails is undone and tried again with half as much, down to one instant. An instant that fails alone, though the database
- * is there, is {@link SetAside set aside}: it must not keep all later ones, the clock and imports waiting for ever.
+ * is there, is {@link SetAside set aside}: it must not keep all later ones, the clock and imports waiting for ever. What may pass is
+ * tried some times before; what cannot be read is set aside by itself. Only where this process has other keys than the database nothing is
+ * followed until somebody has put that right.
  */
 @Component
 class IdentityReader {
@@ -37,6 +39,8 @@ class IdentityReader {
     private final Following following;
     /** Those that somebody in this process waits for: they need no more than one who follows them. */
     private final Set<ProgramId> awaited = ConcurrentHashMap.newKeySet();
+
+    private final Failures.Tries tries = new Failures.Tries();
 
     IdentityReader(
             EventLog log,
@@ -129,12 +133,13 @@ class IdentityReader {
                         .map(found -> following.follow(one, found, settled.applyAsLong(program)))
                         .orElse(Step.NONE));
             } catch (RuntimeException failure) {
-                if (!OutsideTransactions.here() || Failures.isAway(failure) || !one.tookUp()) {
+                var before = one.before();
+                if (!OutsideTransactions.here() || Failures.isAway(failure)) {
                     throw failure;
                 }
-                if (!one.isLeast()) {
+                if (!one.isLeast() && (before != null || Failures.mayPass(failure))) {
                     attempt = one.withHalf();
-                } else if (Failures.mayPass(failure)) {
+                } else if (before == null || (Failures.mayPass(failure) && !tries.areEnough(program, before))) {
                     throw failure;
                 } else {
                     return transactions.required(

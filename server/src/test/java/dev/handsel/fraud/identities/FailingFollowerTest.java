@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventLog;
 import dev.handsel.inbox.events.EventScene;
@@ -27,16 +29,20 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -177,7 +183,9 @@ class FailingFollowerTest {
         for (int from = 0; from < n; from += 500) {
             shop.tellAll(IntStream.range(from, Math.min(n, from + 500))
                     .mapToObj(i -> login("c" + i, "192.0.2." + i % 200)
-                            .at(Instant.parse(EventScene.START).minusSeconds(n - i).toString()))
+                            .at(Instant.parse(EventScene.START)
+                                    .minusSeconds(n - i)
+                                    .toString()))
                     .toArray(Event[]::new));
         }
     }
@@ -319,6 +327,69 @@ class FailingFollowerTest {
                 .isNotEmpty();
         assertThat(scene.known(program, customer("c30"))).isEmpty();
         assertThat(setAside()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void what_may_pass_is_set_aside_after_a_few_tries(Supplier<RuntimeException> passing) {
+        tellWithBad();
+        failure = passing;
+        var reader = reader();
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> reader.catchUp(program, null)).hasMessage("it may pass");
+        }
+        assertThat(setAside()).isEmpty();
+        reader.catchUp(program, null);
+        assertThat(setAside()).singleElement().asString().contains("worst");
+        assertThat(scene.known(program, customer("c59"))).isNotEmpty();
+    }
+
+    static List<Supplier<RuntimeException>> passing() {
+        return List.of(
+                () -> new QueryTimeoutException("it may pass"),
+                () -> new CannotAcquireLockException("it may pass"),
+                () -> new DataAccessResourceFailureException("it may pass"));
+    }
+
+    @Test
+    void what_is_refused_for_what_was_told_is_set_aside_at_once() {
+        tellWithBad();
+        failure = () -> new Refused(RefusalKind.CONFLICT, "wrong", "It is wrong.");
+        reader().catchUp(program, null);
+        assertThat(setAside()).singleElement().asString().contains("worst");
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_any_more_is_set_aside_by_itself() {
+        shop.tellAll(at(login("ann", "192.0.2.1").with("id", "sound"), 1));
+        storeAs("strange", "{\"type\": \"login\", \"id\": \"strange\"}");
+        storeAs("torn", "{\"type\": ");
+        shop.tellAll(at(login("bob", "192.0.2.1"), 1), at(login("eve", "192.0.2.1"), 2));
+        reader().catchUp(program, null);
+
+        assertThat(setAside()).hasSize(2);
+        assertThat(setAside().getFirst()).startsWith("events strange ");
+        assertThat(setAside().getLast()).startsWith("events torn ");
+        assertThat(Stream.of("ann", "bob", "eve").map(ref -> scene.known(program, customer(ref))))
+                .as("at the same instant and later")
+                .containsOnly(List.of("address 1 of 3"));
+        assertThat(tries).as("at once").isEqualTo(1);
+    }
+
+    /** As the sound one, with another text. */
+    private void storeAs(String id, String payload) {
+        int stored = jdbc.sql("""
+                        insert into event (program_id, id, type, occurred_at, received_at, customer, payload, payload_sha256,
+                            result, reason)
+                        select program_id, :id, type, occurred_at, received_at, customer, :payload,
+                            sha256(payload_sha256 || :id::bytea), result, reason
+                        from event where program_id = :program and id = 'sound'
+                        """)
+                .param("payload", payload)
+                .param("program", program.value())
+                .param("id", id)
+                .update();
+        assertThat(stored).isEqualTo(1);
     }
 
     @Test
