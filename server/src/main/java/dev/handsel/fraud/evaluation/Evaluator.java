@@ -59,6 +59,7 @@ class Evaluator implements Follower {
         var engine = new Engine(set, context, configurations.of(program).inForce(), new DaysOfProgram(program));
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
+        set.forgetUnowned();
         if (!moments.isEmpty() || bringsCustomers(batch)) {
             verdicts.take(program, moments);
         }
@@ -132,6 +133,11 @@ class Evaluator implements Follower {
             }
         }
         set.flush();
+    }
+
+    /** How many things are remembered in this process. */
+    int remembered() {
+        return remembered.size();
     }
 
     /** Forgets what is remembered in this process; what is kept stays. */
