@@ -49,7 +49,7 @@ class EventLogStore {
     /** One that cannot be read must not keep those who follow from all others. */
     private Content content(String payload, String sha256) {
         try {
-            return new Content.Sound(reader.stored(payload, sha256).fact());
+            return new Content.Sound(reader.followed(payload, sha256).fact());
         } catch (RuntimeException unreadable) {
             return new Content.Unreadable(unreadable);
         }
