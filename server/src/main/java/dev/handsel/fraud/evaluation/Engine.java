@@ -4,6 +4,7 @@ import dev.handsel.base.facts.Fact;
 import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.accounts.Origins.Clicked;
 import dev.handsel.fraud.identities.FollowedEvent;
+import dev.handsel.fraud.identities.Follower.LeftOut;
 import dev.handsel.fraud.identities.KnownAffiliate;
 import dev.handsel.fraud.rules.Parameters;
 import dev.handsel.fraud.rules.TradeRules;
@@ -81,6 +82,11 @@ final class Engine {
             pass(Math.floorDiv(until.toEpochMilli(), Bounds.DAY));
         }
         return findings.moments();
+    }
+
+    /** Affiliates whose rules could not be asked. */
+    List<LeftOut> leftOut() {
+        return findings.leftOut();
     }
 
     private void standing(List<KnownAffiliate> standing) {

@@ -46,7 +46,7 @@ class Evaluator implements Follower {
     }
 
     @Override
-    public String follow(Batch batch, UUID next) {
+    public Followed follow(Batch batch, UUID next) {
         var program = batch.standing().program();
         // Taken away meanwhile: what is cut short must not be gone by.
         var set = remembered
@@ -64,7 +64,7 @@ class Evaluator implements Follower {
             verdicts.take(program, moments);
         }
         remembered.put(program, next, set);
-        return set.totals.text();
+        return new Followed(set.totals.text(), engine.leftOut());
     }
 
     private final class DaysOfProgram implements Engine.Days {

@@ -135,7 +135,7 @@ class Following {
         attempt.work = work;
         leaveUnreadable(program, work);
         var next = UUID.randomUUID();
-        var state = follower.follow(
+        var followed = follower.follow(
                 new Batch(
                         new Standing(program, cursor.version(), cursor.state()),
                         notes.hashed(program, work.events()),
@@ -143,7 +143,8 @@ class Following {
                         work.until()),
                 next);
         FailPoints.reach("identities-are-written");
-        cursors.move(program, new Cursor(work.seq(), next, state, self, clock.instant()));
+        cursors.move(program, new Cursor(work.seq(), next, followed.state(), self, clock.instant()));
+        followed.leftOut().forEach(one -> leave(program, one.account(), one.at(), one.failure()));
         var received = work.events().stream().map(LoggedEvent::receivedAt).toList();
         return new Step(received, work.more(), work.reach(settled));
     }
@@ -161,11 +162,12 @@ class Following {
             }
         }
         for (var affiliate : work.standing().unreadable()) {
-            aside.put(
-                    program,
-                    new SetAside.Thing(SetAside.Kind.AFFILIATE, List.of(affiliate.account()), null),
-                    affiliate.failure());
+            leave(program, affiliate.account(), null, affiliate.failure());
         }
+    }
+
+    private void leave(ProgramId program, String affiliate, @Nullable Instant at, RuntimeException failure) {
+        aside.put(program, new SetAside.Thing(SetAside.Kind.AFFILIATE, List.of(affiliate), at), failure);
     }
 
     private Work take(Attempt attempt, Cursor cursor, long settled) {

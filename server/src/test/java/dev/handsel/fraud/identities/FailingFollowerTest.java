@@ -104,7 +104,7 @@ class FailingFollowerTest {
     private final class Failing implements Follower {
 
         @Override
-        public String follow(Batch batch, UUID next) {
+        public Followed follow(Batch batch, UUID next) {
             tries++;
             followed.add(batch.standing().program());
             meanwhile.run();
