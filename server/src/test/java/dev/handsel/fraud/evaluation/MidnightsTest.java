@@ -73,7 +73,7 @@ class MidnightsTest {
         return jdbc.sql(
                         "select kind || ' ' || array_to_string(names, ',') from fraud_set_aside where program_id = :program")
                 .param("program", program.value())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
