@@ -3,8 +3,10 @@ package dev.handsel.fraud.evaluation;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.accounts.Origins.Clicked;
+import dev.handsel.fraud.evaluation.Ingest.Touched;
 import dev.handsel.fraud.identities.FollowedEvent;
-import dev.handsel.fraud.identities.KnownAffiliate;
+import dev.handsel.fraud.identities.Follower.KnownAffiliate;
+import dev.handsel.fraud.identities.Follower.LeftOut;
 import dev.handsel.fraud.rules.Parameters;
 import dev.handsel.fraud.rules.TradeRules;
 import dev.handsel.fraud.verdicts.Moment;
@@ -81,6 +83,11 @@ final class Engine {
             pass(Math.floorDiv(until.toEpochMilli(), Bounds.DAY));
         }
         return findings.moments();
+    }
+
+    /** Affiliates whose rules could not be asked. */
+    List<LeftOut> leftOut() {
+        return findings.leftOut();
     }
 
     private void standing(List<KnownAffiliate> standing) {

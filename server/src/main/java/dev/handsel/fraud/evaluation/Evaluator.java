@@ -47,7 +47,7 @@ class Evaluator implements Follower {
     }
 
     @Override
-    public String follow(Batch batch, UUID next) {
+    public Followed follow(Batch batch, UUID next) {
         var program = batch.standing().program();
         // Taken away meanwhile: what is cut short must not be gone by.
         var set = remembered
@@ -61,11 +61,12 @@ class Evaluator implements Follower {
         var moments = engine.run(batch.events(), batch.affiliates(), batch.until());
         set.flush();
         FailPoints.reach("counters-are-written");
+        set.forgetUnowned();
         if (!moments.isEmpty() || bringsCustomers(batch)) {
             verdicts.take(program, moments);
         }
         remembered.put(program, next, set);
-        return set.totals.text();
+        return new Followed(set.totals.text(), engine.leftOut());
     }
 
     private final class DaysOfProgram implements Engine.Days {
@@ -134,6 +135,11 @@ class Evaluator implements Follower {
             }
         }
         set.flush();
+    }
+
+    /** How many things are remembered in this process. */
+    int remembered() {
+        return remembered.size();
     }
 
     /** Forgets what is remembered in this process; what is kept stays. */

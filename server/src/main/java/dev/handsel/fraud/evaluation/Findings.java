@@ -1,5 +1,6 @@
 package dev.handsel.fraud.evaluation;
 
+import dev.handsel.fraud.identities.Follower.LeftOut;
 import dev.handsel.fraud.rules.Verdict;
 import dev.handsel.fraud.verdicts.Judgement;
 import dev.handsel.fraud.verdicts.Moment;
@@ -15,6 +16,7 @@ final class Findings {
     private final WorkingSet set;
     private final List<Judgement> now = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
 
     Findings(WorkingSet set) {
         this.set = set;
@@ -54,6 +56,15 @@ final class Findings {
             moments.add(new Moment(Instant.ofEpochMilli(at), now));
             now.clear();
         }
+    }
+
+    /** An affiliate whose rules could not be asked at a midnight. */
+    void leaveOut(Account affiliate, long at, RuntimeException failure) {
+        leftOut.add(new LeftOut(affiliate.key, Instant.ofEpochMilli(at), failure));
+    }
+
+    List<LeftOut> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     List<Moment> moments() {

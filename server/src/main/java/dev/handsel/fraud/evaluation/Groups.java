@@ -2,6 +2,7 @@ package dev.handsel.fraud.evaluation;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.handsel.fraud.evaluation.Ingest.Touched;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.rules.Chains;
 import dev.handsel.fraud.rules.Chains.Rung;

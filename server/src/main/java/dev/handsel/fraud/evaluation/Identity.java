@@ -27,6 +27,10 @@ final class Identity {
         return fanOut;
     }
 
+    boolean isNobodys() {
+        return fanOut == 0 && accounts.isEmpty() && others.isEmpty();
+    }
+
     /** As many as that are known to have it, of whom nobody is to be looked up. */
     void crowd(long fanOut) {
         this.fanOut = fanOut;

@@ -3,11 +3,13 @@ package dev.handsel.fraud.evaluation;
 import dev.handsel.base.facts.Fact;
 import dev.handsel.fraud.accounts.Context;
 import dev.handsel.fraud.identities.FollowedEvent;
+import dev.handsel.fraud.identities.Follower.KnownAffiliate;
 import dev.handsel.fraud.identities.IdentityKind;
-import dev.handsel.fraud.identities.KnownAffiliate;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.rules.Parameters;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Counts what one event tells, and says whom it touches. */
 final class Ingest {
@@ -18,6 +20,21 @@ final class Ingest {
     private final Arriving arriving;
     private final TradeBook trades;
     private final Meetings meetings;
+
+    /** What an instant changed. */
+    static final class Touched {
+
+        final Set<Account> accounts = new LinkedHashSet<>();
+        /** Those that came by. */
+        final Set<Account> visitors = new LinkedHashSet<>();
+        /** Who joined, as customer or affiliate. */
+        final Set<Account> joined = new LinkedHashSet<>();
+
+        final Set<Use> uses = new LinkedHashSet<>();
+        final Set<Pair> pairs = new LinkedHashSet<>();
+        /** Accounts with a link that came, went or changed its strength. */
+        final Set<Account> linked = new LinkedHashSet<>();
+    }
 
     Ingest(WorkingSet set, Context context, Touched touched, Parameters parameters) {
         this.set = set;

@@ -1,6 +1,7 @@
 package dev.handsel.fraud.evaluation;
 
 import dev.handsel.fraud.evaluation.Affiliate.Session;
+import dev.handsel.fraud.evaluation.Ingest.Touched;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 

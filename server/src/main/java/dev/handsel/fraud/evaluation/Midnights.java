@@ -19,6 +19,7 @@ import dev.handsel.fraud.rules.ProgramFacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Once a day of the programme's time: what became decidable, and the rules of the affiliates of whom something changed. */
@@ -50,13 +51,23 @@ final class Midnights {
                 affiliate.changed = false;
                 affiliate.days.headMap(day - 8).clear();
                 set.changed(account);
-                var facts = facts(affiliate, day);
-                var program = program();
-                arrivals.judge(facts, program).forEach(outcome -> apply(outcome, account, affiliate));
-                money.judge(facts, program).forEach(outcome -> apply(outcome, account, affiliate));
+                judge(account, affiliate, day).forEach(outcome -> apply(outcome, account, affiliate));
             }
         }
         findings.close(now);
+    }
+
+    /** What the rules say; nothing where they cannot be asked of this one, which keeps no others from being judged. */
+    private List<Outcome> judge(Account account, Affiliate affiliate, long day) {
+        var program = program();
+        try {
+            var facts = facts(affiliate, day);
+            return Stream.concat(arrivals.judge(facts, program).stream(), money.judge(facts, program).stream())
+                    .toList();
+        } catch (RuntimeException failure) {
+            findings.leaveOut(account, day * Bounds.DAY, failure);
+            return List.of();
+        }
     }
 
     /** CF-0: what was filtered and the fourth click of a day from one address do not count. */

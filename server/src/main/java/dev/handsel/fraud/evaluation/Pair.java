@@ -1,5 +1,6 @@
 package dev.handsel.fraud.evaluation;
 
+import dev.handsel.fraud.accounts.PairRow;
 import org.jspecify.annotations.Nullable;
 
 /** Two accounts: their common counters, the link between them, and what rules say of either because of the other. */
@@ -33,5 +34,36 @@ final class Pair {
 
     Account other(Account one) {
         return one == older ? younger : older;
+    }
+
+    /** As it is kept. */
+    PairRow row() {
+        return new PairRow(
+                older.key,
+                younger.key,
+                trains,
+                lastTrain,
+                switches,
+                lastSwitch,
+                opposites,
+                lastOpposite,
+                strength,
+                stranger,
+                Json.object(json -> json.said("in_force", said)));
+    }
+
+    /** As it was kept of these two accounts. */
+    static Pair read(PairRow row, Account older, Account younger) {
+        var p = new Pair(older, younger);
+        p.trains = row.trains();
+        p.lastTrain = row.lastTrain();
+        p.switches = row.switches();
+        p.lastSwitch = row.lastSwitch();
+        p.opposites = row.opposites();
+        p.lastOpposite = row.lastOpposite();
+        p.strength = row.strength();
+        p.stranger = row.stranger();
+        Json.said(Json.read(row.said()).path("in_force"), p.said);
+        return p;
     }
 }

@@ -1,5 +1,6 @@
 package dev.handsel.fraud.evaluation;
 
+import dev.handsel.fraud.evaluation.Ingest.Touched;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.rules.PairFacts;
 import dev.handsel.fraud.rules.PairVerdicts;

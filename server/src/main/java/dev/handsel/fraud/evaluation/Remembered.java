@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Working sets of programmes, as long as nobody else changes what they stand for. Those longest not asked for make room. */
 final class Remembered {
 
-    /** Accounts of all programmes together: some 100 MiB of memory. */
-    private static final int MOST = 20_000;
+    /** Things of all programmes together, as {@link WorkingSet#size} counts them: some 150 MiB of memory. */
+    static final int MOST = 400_000;
 
     private final Map<ProgramId, Version> sets = new LinkedHashMap<>();
 
-    private record Version(UUID id, WorkingSet set) {}
+    private record Version(UUID id, WorkingSet set, int size) {}
 
     /** The set of a programme if it stands for this version; it is remembered no more. */
     synchronized Optional<WorkingSet> take(ProgramId program, @Nullable UUID version) {
@@ -24,13 +24,16 @@ final class Remembered {
     }
 
     synchronized void put(ProgramId program, UUID version, WorkingSet set) {
-        sets.put(program, new Version(version, set));
-        int all = sets.values().stream().mapToInt(one -> one.set().size()).sum();
+        sets.put(program, new Version(version, set, set.size()));
         var oldest = sets.values().iterator();
-        while (all > MOST && oldest.hasNext()) {
-            all -= oldest.next().set().size();
-            oldest.remove();
+        for (int all = size(); all > MOST && oldest.hasNext(); oldest.remove()) {
+            all -= oldest.next().size();
         }
+    }
+
+    /** How many things are remembered. */
+    synchronized int size() {
+        return sets.values().stream().mapToInt(Version::size).sum();
     }
 
     synchronized void clear() {

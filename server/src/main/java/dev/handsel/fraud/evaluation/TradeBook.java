@@ -2,6 +2,7 @@ package dev.handsel.fraud.evaluation;
 
 import dev.handsel.fraud.accounts.Closings.Closing;
 import dev.handsel.fraud.evaluation.Affiliate.Closed;
+import dev.handsel.fraud.evaluation.Ingest.Touched;
 import dev.handsel.fraud.rules.OppositeTrades;
 import dev.handsel.fraud.rules.Parameters;
 import java.util.ArrayDeque;

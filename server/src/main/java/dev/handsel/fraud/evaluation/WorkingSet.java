@@ -6,17 +6,12 @@ import dev.handsel.fraud.accounts.Rows.Changes;
 import dev.handsel.fraud.identities.IdentityKey;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.Memberships.Member;
-import dev.handsel.fraud.identities.Memberships.Sighting;
 import dev.handsel.fraud.rules.Referrals;
 import dev.handsel.fraud.rules.Rule;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +34,12 @@ final class WorkingSet {
     private final Map<String, Account> accounts = new HashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final Map<IdentityKey, Identity> identities = new HashMap<>();
+    /** Those that were read since unowned ones were forgotten. */
+    private final Set<IdentityKey> asked = new HashSet<>();
+
     private final Set<Account> changed = new LinkedHashSet<>();
     private final Set<Pair> pairs = new LinkedHashSet<>();
-    private final Map<List<Object>, Sighting> sightings = new LinkedHashMap<>();
+    private final Sightings sightings = new Sightings();
 
     /** Addresses that somebody said are a crowd's. */
     Set<UUID> crowds = Set.of();
@@ -51,8 +49,22 @@ final class WorkingSet {
         this.totals = totals;
     }
 
+    /** How many things are here, of which each takes some memory: accounts with what they are known by, pairs, identifiers and names. */
     int size() {
-        return accounts.size();
+        int n = accounts.size() + identities.size() + absent.size() + codes.size();
+        for (var account : accounts.values()) {
+            n += account.pairs.size();
+            for (var uses : account.uses.values()) {
+                n += uses.size();
+            }
+        }
+        return n;
+    }
+
+    /** Forgets of identifiers that were asked for who has them, where nobody does: each click may name another device. */
+    void forgetUnowned() {
+        asked.forEach(key -> identities.computeIfPresent(key, (_, identity) -> identity.isNobodys() ? null : identity));
+        asked.clear();
     }
 
     /** The account, if there is one. */
@@ -146,6 +158,7 @@ final class WorkingSet {
             return;
         }
         missing.forEach(key -> identities.put(key, new Identity(key)));
+        asked.addAll(missing);
         var members = rows.members(missing, Bounds.GUARD + 1);
         load(members.stream()
                 .filter(member -> member.fanOut() <= Bounds.GUARD)
@@ -185,23 +198,12 @@ final class WorkingSet {
         if (fresh || (session && use.sessions == 1)) {
             fresh = identity(key).add(account, fresh, counts(use)) && fresh;
         }
-        if (fresh || at < use.last || !month(at).equals(month(use.last))) {
-            see(use, at, fresh);
+        if (fresh || at < use.last || !Sightings.isOneMonth(at, use.last)) {
+            sightings.add(use, at, fresh);
         }
         use.last = Math.max(use.last, at);
         changed(account);
         return use;
-    }
-
-    private static YearMonth month(long at) {
-        return YearMonth.from(Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC));
-    }
-
-    private void see(Use use, long at, boolean fresh) {
-        sightings.merge(
-                List.of(use.key, use.account.key, fresh),
-                new Sighting(use.key, use.account.key, Instant.ofEpochMilli(at), fresh),
-                (before, now) -> before.at().isBefore(now.at()) ? before : now);
     }
 
     /** What there is between two accounts, or nothing yet. */
@@ -246,7 +248,7 @@ final class WorkingSet {
         var older = accounts.get(row.older());
         var younger = accounts.get(row.younger());
         if (older != null && younger != null && !older.pairs.containsKey(younger)) {
-            var pair = PairForm.read(row, older, younger);
+            var pair = Pair.read(row, older, younger);
             older.pairs.put(younger, pair);
             younger.pairs.put(older, pair);
         }
@@ -286,8 +288,8 @@ final class WorkingSet {
         var now = totals.now;
         rows.save(new Changes(
                 changed.stream().map(account -> AccountForm.row(account, now)).toList(),
-                pairs.stream().map(PairForm::row).toList(),
-                new ArrayList<>(sightings.values())));
+                pairs.stream().map(Pair::row).toList(),
+                sightings.all()));
         changed.forEach(account -> account.usesChanged = false);
         changed.clear();
         pairs.clear();

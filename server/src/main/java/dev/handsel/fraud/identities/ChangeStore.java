@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,15 +51,27 @@ class ChangeStore {
                 """).param("most", most).update();
     }
 
-    /** What stands of one affiliate, and since when they are one. */
-    record Told(UUID id, Party party, Instant since, List<Identifier> identifiers) {
+    /** What stands of one affiliate, as it is stored, and since when they are one. */
+    record Told(
+            UUID id,
+            @Nullable String externalId,
+            @Nullable String email,
+            @Nullable String payoutFingerprint,
+            Instant since,
+            List<DeviceId> devices) {
 
-        Told and(Identifier more) {
+        Party party() {
+            return Party.ofAffiliate(new AffiliateId(id), externalId);
+        }
+
+        Told and(DeviceId more) {
             return new Told(
                     id,
-                    party,
+                    externalId,
+                    email,
+                    payoutFingerprint,
                     since,
-                    Stream.concat(identifiers.stream(), Stream.of(more)).toList());
+                    Stream.concat(devices.stream(), Stream.of(more)).toList());
         }
     }
 
@@ -141,16 +153,13 @@ class ChangeStore {
     }
 
     private static Told particulars(ResultSet row) throws SQLException {
-        var id = row.getObject("id", UUID.class);
         return new Told(
-                id,
-                Party.ofAffiliate(new AffiliateId(id), row.getString("external_id")),
+                row.getObject("id", UUID.class),
+                row.getString("external_id"),
+                row.getString("email"),
+                row.getString("payout_fingerprint"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                Stream.concat(
-                                Identifier.ofMail(row.getString("email")).stream(),
-                                Identifier.of(IdentityKind.PAYOUT_ACCOUNT, row.getString("payout_fingerprint"))
-                                        .stream())
-                        .toList());
+                List.of());
     }
 
     private List<Told> withDevices(List<Told> affiliates) {
@@ -159,13 +168,10 @@ class ChangeStore {
         jdbc.sql("""
                 select a.id, d.id as device from affiliate a join device d on d.owner_id = a.account_id
                 where a.id = any(:affiliates) and d.confirmed_at is not null order by a.id, d.id
-                """).param("affiliates", all.keySet().toArray(UUID[]::new)).query((RowCallbackHandler)
-                row -> all.computeIfPresent(
-                        row.getObject("id", UUID.class), device(new DeviceId(row.getObject("device", UUID.class)))));
+                """).param("affiliates", all.keySet().toArray(UUID[]::new)).query((RowCallbackHandler) row -> {
+            var device = new DeviceId(row.getObject("device", UUID.class));
+            all.computeIfPresent(row.getObject("id", UUID.class), (_, told) -> told.and(device));
+        });
         return List.copyOf(all.values());
-    }
-
-    private static BiFunction<UUID, Told, Told> device(DeviceId device) {
-        return (_, told) -> told.and(new Identifier(IdentityKind.DEVICE, device.toString()));
     }
 }

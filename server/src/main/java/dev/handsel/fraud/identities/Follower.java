@@ -40,12 +40,27 @@ public interface Follower {
             @Nullable String state) {}
 
     /**
+     * What came of a batch.
+     *
+     * @param state what is to be kept with it
+     * @param leftOut whoever could not be judged, alone
+     */
+    record Followed(String state, List<LeftOut> leftOut) {
+
+        public Followed {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /** An affiliate by the key of their account, who could not be judged at that time. */
+    record LeftOut(String account, Instant at, RuntimeException failure) {}
+
+    /**
      * Takes in a batch.
      *
      * @param next the version of what is known from then on
-     * @return what is to be kept with it
      */
-    String follow(Batch batch, UUID next);
+    Followed follow(Batch batch, UUID next);
 
     /** Whether midnights have passed up to this time of which nothing follows yet. */
     boolean isLate(@Nullable String state, Instant until);
@@ -70,4 +85,12 @@ public interface Follower {
 
     /** That somebody is known by something. */
     record Membership(IdentityKey key, String account) {}
+
+    /** What stands of an affiliate beside events, and since when they are one. */
+    record KnownAffiliate(Party party, Instant since, List<Known> known) {
+
+        public KnownAffiliate {
+            known = List.copyOf(known);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.handsel.fraud.identities.CursorStore.Cursor;
 import dev.handsel.fraud.identities.Follower.Batch;
 import dev.handsel.fraud.identities.Follower.Standing;
 import dev.handsel.inbox.events.LoggedEvent;
+import dev.handsel.inbox.events.LoggedEvent.Content;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -83,8 +84,9 @@ class Following {
             return most == 1;
         }
 
-        boolean tookUp() {
-            return work != null;
+        /** What was followed before what it took up; null where it took up nothing. */
+        @Nullable Cursor before() {
+            return work == null ? null : work.before();
         }
 
         Attempt withHalf() {
@@ -115,7 +117,7 @@ class Following {
 
         /** Up to when time passes by it. */
         @Nullable Instant passes() {
-            return events.isEmpty() ? until : Instants.at(events.getLast());
+            return events.isEmpty() ? until : events.getLast().at();
         }
     }
 
@@ -126,13 +128,16 @@ class Following {
     Step follow(Attempt attempt, Cursor cursor, long settled) {
         var program = attempt.program;
         var work = attempt.isLeast() ? takeOne(attempt, cursor, settled) : take(attempt, cursor, settled);
-        attempt.work = work;
         if (work.isNothing()) {
             return new Step(List.of(), false, settled);
         }
+        // Before it is taken up: other keys fail whatever is followed, so nothing is to be set aside because of them.
+        notes.confirmKeys(program);
+        attempt.work = work;
+        leaveUnreadable(program, work);
         FailPoints.reach("events-are-taken-up");
         var next = UUID.randomUUID();
-        var state = follower.follow(
+        var followed = follower.follow(
                 new Batch(
                         new Standing(program, cursor.version(), cursor.state()),
                         notes.hashed(program, work.events()),
@@ -140,10 +145,32 @@ class Following {
                         work.until()),
                 next);
         FailPoints.reach("identities-are-written");
-        cursors.move(program, new Cursor(work.seq(), next, state, self, clock.instant()));
+        cursors.move(program, new Cursor(work.seq(), next, followed.state(), self, clock.instant()));
         FailPoints.reach("events-are-judged");
+        followed.leftOut().forEach(one -> leave(program, one.account(), one.at(), one.failure()));
         var received = work.events().stream().map(LoggedEvent::receivedAt).toList();
         return new Step(received, work.more(), work.reach(settled));
+    }
+
+    /** Sets aside by itself what cannot even be read; all else of its instant is followed. */
+    private void leaveUnreadable(ProgramId program, Work work) {
+        for (var event : work.events()) {
+            switch (event.content()) {
+                case Content.Sound _ -> {}
+                case Content.Unreadable unreadable ->
+                    aside.put(
+                            program,
+                            new SetAside.Thing(SetAside.Kind.EVENTS, List.of(event.id()), event.at()),
+                            unreadable.failure());
+            }
+        }
+        for (var affiliate : work.standing().unreadable()) {
+            leave(program, affiliate.account(), null, affiliate.failure());
+        }
+    }
+
+    private void leave(ProgramId program, String affiliate, @Nullable Instant at, RuntimeException failure) {
+        aside.put(program, new SetAside.Thing(SetAside.Kind.AFFILIATE, List.of(affiliate), at), failure);
     }
 
     private Work take(Attempt attempt, Cursor cursor, long settled) {
@@ -170,7 +197,7 @@ class Following {
         if (read.events().isEmpty()) {
             return new Work(cursor, List.of(), standing, read.rest() ? null : terms.until(), false);
         }
-        var at = Instants.at(read.events().getFirst());
+        var at = read.events().getFirst().at();
         return follower.isLate(cursor.state(), at)
                 ? new Work(cursor, List.of(), standing, at, true)
                 : new Work(cursor, read.events(), standing, null, true);
@@ -197,14 +224,10 @@ class Following {
 
     private static SetAside.Thing what(Work work) {
         if (!work.events().isEmpty()) {
-            var ids = work.events().stream()
-                    .map(event -> event.fact().envelope().id())
-                    .toList();
+            var ids = work.events().stream().map(LoggedEvent::id).toList();
             return new SetAside.Thing(SetAside.Kind.EVENTS, ids, work.passes());
         }
-        var affiliates = work.standing().affiliates().stream()
-                .map(one -> one.party().key())
-                .toList();
+        var affiliates = work.standing().accounts();
         return affiliates.isEmpty()
                 ? new SetAside.Thing(SetAside.Kind.MIDNIGHTS, List.of(), work.until())
                 : new SetAside.Thing(SetAside.Kind.AFFILIATE, affiliates, null);

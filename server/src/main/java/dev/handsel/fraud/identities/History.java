@@ -6,6 +6,7 @@ import com.google.common.collect.Lists;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.identities.ChangeStore.Standing;
 import dev.handsel.fraud.identities.Follower.Batch;
+import dev.handsel.fraud.identities.Follower.KnownAffiliate;
 import dev.handsel.fraud.identities.IdentityKeys.Hashing;
 import dev.handsel.inbox.events.LoggedEvent;
 import java.time.Instant;
@@ -136,14 +137,14 @@ public class History {
             @Nullable Instant last = null;
             while (!read.isEmpty()) {
                 var event = read.getFirst();
-                boolean other = last != null && !Instants.at(event).equals(last);
+                boolean other = last != null && !event.at().equals(last);
                 if (other && !coming.isEmpty() && isBefore(coming.getFirst(), event)) {
                     break;
                 }
-                last = Instants.at(event);
+                last = event.at();
                 events.add(read.removeFirst());
             }
-            events.removeIf(event -> leftOut.contains(event.fact().envelope().id()));
+            events.removeIf(event -> leftOut.contains(event.id()));
             return events;
         }
 

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,6 +26,8 @@ class IdentityLoop {
     private static final Logger log = LoggerFactory.getLogger(IdentityLoop.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int NOTES = 500;
+    /** So many rounds without the database, each after waiting for a connection, are worth a word. */
+    private static final int ROUNDS_AWAY = 10;
 
     private final IdentityReader reader;
     private final CursorStore cursors;
@@ -35,6 +37,8 @@ class IdentityLoop {
     private final Timer delay;
     private final WorkLoop loop = WorkLoop.every("fraud-identities", PAUSE, this::roundOrWait);
     private volatile boolean stopping;
+    /** Rounds in a row that found the database away. */
+    private int away;
 
     IdentityLoop(
             IdentityReader reader,
@@ -61,27 +65,40 @@ class IdentityLoop {
         }
     }
 
-    private void roundOrWait() {
+    void roundOrWait() {
         try {
             round();
+            away = 0;
         } catch (RuntimeException failure) {
             if (!Failures.isAway(failure)) {
                 throw failure;
             }
-            log.debug("events are followed once the database is there again", failure);
+            if (++away % ROUNDS_AWAY == 0) {
+                log.warn("the database was away {} times in a row: no events are followed", away, failure);
+            } else {
+                log.debug("events are followed once the database is there again", failure);
+            }
         }
     }
 
-    /** Follows until nothing is left that can be followed now. */
+    /**
+     * Follows until nothing is left that can be followed now. Who is behind is asked before each turn, in which each gets one step: one
+     * that has much to catch up with keeps none waiting that begins meanwhile.
+     */
     void round() {
-        spread();
-        var behind = new ArrayDeque<ProgramId>(cursors.behind());
-        while (!behind.isEmpty() && !stopping) {
-            var program = behind.remove();
-            if (step(program)) {
-                behind.add(program);
-            }
+        boolean more = true;
+        while (more && !stopping) {
+            spread();
+            more = turn(cursors.behind());
         }
+    }
+
+    private boolean turn(List<ProgramId> behind) {
+        boolean more = false;
+        for (var program : behind) {
+            more |= !stopping && step(program);
+        }
+        return more;
     }
 
     /** Devices that cannot be told of keep no events from being followed. */

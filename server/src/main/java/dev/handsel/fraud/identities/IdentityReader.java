@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
  * <p>What happened at one instant is followed together, so that the order does not matter in which it was told.
  *
  * <p>What fails is undone and tried again with half as much, down to one instant. An instant that fails alone, though the database
- * is there, is {@link SetAside set aside}: it must not keep all later ones, the clock and imports waiting for ever.
+ * is there, is {@link SetAside set aside}: it must not keep all later ones, the clock and imports waiting for ever. What may pass is
+ * tried some times before; what cannot be read is set aside by itself. Only where this process has other keys than the database nothing is
+ * followed until somebody has put that right.
  */
 @Component
 class IdentityReader {
@@ -39,6 +41,8 @@ class IdentityReader {
     private final Following following;
     /** Those that somebody in this process waits for: they need no more than one who follows them. */
     private final Set<ProgramId> awaited = ConcurrentHashMap.newKeySet();
+
+    private final Failures.Tries tries = new Failures.Tries();
 
     IdentityReader(
             EventLog log,
@@ -103,22 +107,19 @@ class IdentityReader {
     }
 
     /**
-     * Has midnights pass up to a time, unless some event is left that is not followed yet: it would come after them. An instant
-     * that may go on is left; in no transaction.
+     * Goes one step towards having midnights pass up to a time, and says whether there is more to do at once. They do not pass while some
+     * event is left that is not followed yet: it would come after them. An instant that may go on is left; in no transaction.
      */
-    void passMidnights(ProgramId program, Instant until) {
+    boolean passMidnights(ProgramId program, Instant until) {
         OutsideTransactions.require("passing midnights");
-        boolean more = true;
-        while (more) {
-            var outlook = cursors.look(program);
-            if (!follower.isLate(outlook.cursor().state(), until)) {
-                return;
-            }
-            long settled = log.settled(program);
-            var last = outlook.newest() <= settled ? until : null;
-            more = follow(program, new Terms(false, last, true), _ -> settled, one -> Optional.of(cursors.await(one)))
-                    .more();
+        var outlook = cursors.look(program);
+        if (!follower.isLate(outlook.cursor().state(), until)) {
+            return false;
         }
+        long settled = log.settled(program);
+        var last = outlook.newest() <= settled ? until : null;
+        return follow(program, new Terms(false, last, true), _ -> settled, one -> Optional.of(cursors.await(one)))
+                .more();
     }
 
     private Step follow(
@@ -138,12 +139,13 @@ class IdentityReader {
                 }
                 return step;
             } catch (RuntimeException failure) {
-                if (!OutsideTransactions.here() || Failures.isAway(failure) || !one.tookUp()) {
+                var before = one.before();
+                if (!OutsideTransactions.here() || Failures.isAway(failure)) {
                     throw failure;
                 }
-                if (!one.isLeast()) {
+                if (!one.isLeast() && (before != null || Failures.mayPass(failure))) {
                     attempt = one.withHalf();
-                } else if (Failures.mayPass(failure)) {
+                } else if (before == null || (Failures.mayPass(failure) && !tries.areEnough(program, before))) {
                     throw failure;
                 } else {
                     return transactions.required(

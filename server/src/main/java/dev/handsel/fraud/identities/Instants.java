@@ -4,7 +4,6 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.inbox.events.EventLog;
 import dev.handsel.inbox.events.LoggedEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +51,8 @@ class Instants {
             if (events.isEmpty()) {
                 return this;
             }
-            var at = at(events.getFirst());
-            var one = events.stream().takeWhile(event -> at(event).equals(at)).toList();
+            var at = events.getFirst().at();
+            var one = events.stream().takeWhile(event -> event.at().equals(at)).toList();
             boolean less = one.size() < events.size();
             return new Read(one, more || less, rest || less);
         }
@@ -87,14 +86,10 @@ class Instants {
 
     private static List<LoggedEvent> withoutLastInstant(List<LoggedEvent> events) {
         var whole = new ArrayList<>(events);
-        var last = at(events.getLast());
-        while (!whole.isEmpty() && at(whole.getLast()).equals(last)) {
+        var last = events.getLast().at();
+        while (!whole.isEmpty() && whole.getLast().at().equals(last)) {
             whole.removeLast();
         }
         return whole;
-    }
-
-    static Instant at(LoggedEvent event) {
-        return event.fact().envelope().occurredAt();
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Has midnights pass for live programmes, of which nobody tells, in every process that follows events: test programmes have them when
- * their clocks move. No programme waits for another.
+ * their clocks move. No programme waits for the end of another: each gets one step in turn.
  */
 @Component
 @ConditionalOnWebApplication
@@ -23,12 +23,15 @@ class MidnightLoop {
 
     private static final Logger log = LoggerFactory.getLogger(MidnightLoop.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
+    /** Steps of one programme in a round; who has more to catch up with than 50,000 events goes on in the next. */
+    private static final int TURNS = 100;
 
     private final Programs programs;
     private final IdentityReader reader;
     private final FraudSettings settings;
     private final InstantSource clock;
     private final WorkLoop loop = WorkLoop.every("fraud-midnights", PAUSE, this::round);
+    private volatile boolean stopping;
 
     MidnightLoop(Programs programs, IdentityReader reader, FraudSettings settings, InstantSource clock) {
         this.programs = programs;
@@ -44,24 +47,30 @@ class MidnightLoop {
         }
     }
 
-    /** Goes over all live programmes once. */
+    /** Goes over all live programmes. */
     void round() {
-        programs.live().forEach(this::pass);
+        var left = programs.live();
+        for (int turn = 0; turn < TURNS && !left.isEmpty(); turn++) {
+            left = left.stream().filter(this::pass).toList();
+        }
     }
 
-    private void pass(ProgramId program) {
+    /** One step; says whether there is more to do at once. */
+    private boolean pass(ProgramId program) {
         try {
-            reader.passMidnights(program, clock.instant());
+            return !stopping && reader.passMidnights(program, clock.instant());
         } catch (RuntimeException failure) {
             if (Failures.isAway(failure)) {
                 throw failure;
             }
             log.error("midnights of {} cannot pass", program, failure);
+            return false;
         }
     }
 
     @PreDestroy
     void stop() {
+        stopping = true;
         loop.stop();
     }
 }

@@ -44,7 +44,7 @@ class SetAside {
         EVENTS,
         /** The rules of affiliates at the midnights before a time. */
         MIDNIGHTS,
-        /** What stands of an affiliate. */
+        /** What stands of an affiliate, or their rules at a midnight. */
         AFFILIATE
     }
 

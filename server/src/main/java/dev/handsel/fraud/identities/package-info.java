@@ -6,7 +6,6 @@
             "base.facts",
             "base.failpoints",
             "base.ids",
-            "base.refusal",
             "base.words",
             "fraud.datasets",
             "inbox.events",

@@ -48,13 +48,15 @@ class Consequences {
      * @param at by the clock of the programme
      */
     void follow(ProgramId program, List<Dossier> touched, Instant at, String actor) {
+        if (configurations.of(program).effects() == Effects.FLAG_ONLY) {
+            return;
+        }
         var moved = touched.stream().filter(Consequences::moved).toList();
         var due = touched.stream().filter(dossier -> due(dossier.told())).toList();
         var waiting = new TreeMap<>(verdicts.waiting(program));
         // What is stored of those who are touched is not what is told of them now.
         touched.forEach(dossier -> waiting.remove(dossier.subject()));
-        if ((moved.isEmpty() && due.isEmpty() && waiting.isEmpty())
-                || configurations.of(program).effects() == Effects.FLAG_ONLY) {
+        if (moved.isEmpty() && due.isEmpty() && waiting.isEmpty()) {
             return;
         }
         var whom = people.of(program, sought(due, waiting.keySet()));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Works through facts in the order of their arrival, one after the other, on what was read for all of them at once. What
@@ -152,6 +153,11 @@ final class EventBatch {
             var theirs = StoredEvent.of(event, outcome);
             settled.put(event.id(), theirs.again(outcome, now));
         }
+    }
+
+    /** The events that {@link #flush} stores. */
+    Stream<UnderstoodEvent> stored() {
+        return arrived.values().stream().map(StoredEvent::event);
     }
 
     /** Writes everything, with a statement for each table that something changed in. */

@@ -1,6 +1,7 @@
 package dev.handsel.inbox.events;
 
 import dev.handsel.base.ids.ProgramId;
+import dev.handsel.inbox.events.LoggedEvent.Content;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ class EventLogStore {
 
     List<LoggedEvent> read(ProgramId program, long after, long until, int most) {
         return jdbc.sql("""
-                select seq, payload, encode(payload_sha256, 'hex') as sha256, received_at from event
+                select seq, id, occurred_at, payload, encode(payload_sha256, 'hex') as sha256, received_at from event
                 where program_id = :program and seq > :after and seq <= :until
                 order by seq limit :most
                 """)
@@ -38,9 +39,19 @@ class EventLogStore {
                 .param("most", most)
                 .query((row, _) -> new LoggedEvent(
                         row.getLong("seq"),
-                        reader.stored(row.getString("payload"), row.getString("sha256"))
-                                .fact(),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant()))
+                        row.getString("id"),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        content(row.getString("payload"), row.getString("sha256"))))
                 .list();
+    }
+
+    /** One that cannot be read must not keep those who follow from all others. */
+    private Content content(String payload, String sha256) {
+        try {
+            return new Content.Sound(reader.followed(payload, sha256).fact());
+        } catch (RuntimeException unreadable) {
+            return new Content.Unreadable(unreadable);
+        }
     }
 }

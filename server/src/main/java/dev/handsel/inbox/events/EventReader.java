@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -116,19 +117,23 @@ class EventReader {
             }
             case Read.Sound sound -> {
                 var payload = form.write(event);
-                var read = new UnderstoodEvent(sound.type(), sound.fact(), payload, Sha256.hex(payload));
-                recent.add(read);
-                yield read;
+                yield new UnderstoodEvent(sound.type(), sound.fact(), payload, Sha256.hex(payload));
             }
         };
     }
 
-    /** Reads an event as it was stored: that its currency was found to have ended since makes no difference. */
-    UnderstoodEvent stored(String payload, String sha256) {
-        return recent.take(sha256).orElseGet(() -> again(payload, sha256));
+    /** These are stored now. */
+    void remember(Stream<UnderstoodEvent> stored) {
+        stored.forEach(recent::add);
     }
 
-    private UnderstoodEvent again(String payload, String sha256) {
+    /** As {@link #stored}, for whoever follows events. */
+    UnderstoodEvent followed(String payload, String sha256) {
+        return recent.take(sha256).orElseGet(() -> stored(payload, sha256));
+    }
+
+    /** Reads an event as it was stored: that its currency was found to have ended since makes no difference. */
+    UnderstoodEvent stored(String payload, String sha256) {
         return switch (understand(
                 json.readTree(payload), EventReader::anyType, (pointer, code, _) -> Currencies.fault(pointer, code))) {
             case Read.Sound sound -> new UnderstoodEvent(sound.type(), sound.fact(), payload, sha256);

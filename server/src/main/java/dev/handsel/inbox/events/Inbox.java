@@ -82,6 +82,7 @@ public class Inbox {
         known.values().forEach(event -> batch.know(event.id(), event.sha256()));
         var results = events.stream().map(event -> result(event, batch)).toList();
         audit.recordAll(batch.flush(store, program, actor, clock.instant()));
+        Transactions.afterCommit(() -> reader.remember(batch.stored()));
         return results;
     }
 

@@ -5,172 +5,32 @@ import static dev.handsel.fraud.identities.IdentityScene.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.handsel.base.ids.ProgramId;
+import dev.handsel.base.refusal.Refused;
+import dev.handsel.base.refusal.Refused.RefusalKind;
 import dev.handsel.inbox.events.Event;
-import dev.handsel.inbox.events.EventLog;
 import dev.handsel.inbox.events.EventScene;
-import dev.handsel.inbox.events.Shop;
-import dev.handsel.platform.database.Transactions;
 import dev.handsel.testing.HandselTest;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.Period;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.BadSqlGrammarException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Following goes on though something of what is followed fails. */
 @HandselTest
-class FailingFollowerTest {
-
-    private static final InstantSource LATER = () -> Instant.now().plusSeconds(3_600);
-
-    @Autowired
-    EventScene events;
-
-    @Autowired
-    IdentityScene scene;
-
-    @Autowired
-    EventLog log;
-
-    @Autowired
-    CursorStore cursors;
-
-    @Autowired
-    ChangeStore changes;
-
-    @Autowired
-    Notes notes;
-
-    @Autowired
-    SetAside aside;
-
-    @Autowired
-    MeterRegistry meters;
-
-    @Autowired
-    Follower follower;
-
-    @Autowired
-    Transactions transactions;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private final Set<ProgramId> broken = ConcurrentHashMap.newKeySet();
-    private Supplier<RuntimeException> failure = this::wrong;
-    private int tries;
-    private Shop shop;
-    private ProgramId program;
-
-    @BeforeEach
-    void open() {
-        shop = events.shop();
-        program = ProgramId.parse(shop.id());
-    }
-
-    /** As the real one, which cannot do some things. */
-    private final class Failing implements Follower {
-
-        @Override
-        public String follow(Batch batch, UUID next) {
-            tries++;
-            if (broken.contains(batch.standing().program())
-                    || batch.events().stream().anyMatch(FailingFollowerTest.this::isBad)) {
-                throw failure.get();
-            }
-            return follower.follow(batch, next);
-        }
-
-        @Override
-        public boolean isLate(@Nullable String state, Instant until) {
-            return follower.isLate(state, until);
-        }
-
-        @Override
-        public String passOver(@Nullable String state, Instant until) {
-            return follower.passOver(state, until);
-        }
-
-        @Override
-        public void forget(ProgramId program, Party party, Instant at) {
-            follower.forget(program, party, at);
-        }
-
-        @Override
-        public void forget(ProgramId program, Collection<Membership> gone) {
-            follower.forget(program, gone);
-        }
-    }
-
-    private BadSqlGrammarException wrong() {
-        try {
-            jdbc.sql("select wrong from nowhere").query(String.class).list();
-            throw new IllegalStateException("there is no such table");
-        } catch (BadSqlGrammarException wrong) {
-            return wrong;
-        }
-    }
-
-    private boolean isBad(FollowedEvent event) {
-        return "bad".equals(event.fact().customer());
-    }
-
-    private IdentityReader reader() {
-        var failing = new Failing();
-        var following = new Following(new Instants(log, LATER), cursors, notes, failing, aside, LATER);
-        return new IdentityReader(log, cursors, notes, failing, transactions, following);
-    }
-
-    @Test
-    void a_programme_of_which_a_statement_fails_keeps_no_other_from_being_followed() {
-        var others = List.of(events.shop(), shop, events.shop());
-        others.forEach(one -> one.tell(login("ann", "192.0.2.1")));
-        broken.add(program);
-        new IdentityLoop(
-                        reader(),
-                        cursors,
-                        changes,
-                        new FraudSettings(true, Period.ofMonths(13)),
-                        LATER,
-                        new SimpleMeterRegistry())
-                .round();
-
-        assertThat(others.stream().map(one -> scene.known(ProgramId.parse(one.id()), customer("ann"))))
-                .filteredOn(known -> !known.isEmpty())
-                .hasSize(2);
-        assertThat(scene.known(program, customer("ann"))).isEmpty();
-    }
+class FailingFollowerTest extends FailingScene {
 
     private double counted() {
         return meters.counter("handsel.fraud.set_aside").count();
-    }
-
-    private List<String> setAside() {
-        return jdbc.sql("""
-                        select kind || ' ' || array_to_string(names, ',') || ' ' || failure from fraud_set_aside
-                        where program_id = :program order by id
-                        """)
-                .param("program", program.value())
-                .query((row, _) -> row.getString(1))
-                .list();
     }
 
     /** Sixty logins at times of their own, and two at one instant of which one cannot be followed. */
@@ -179,11 +39,6 @@ class FailingFollowerTest {
         IntStream.range(0, 60).forEach(i -> all.add(at(login("c" + i, "192.0.2.1"), i)));
         all.add(30, at(login("bad", "192.0.2.1"), 29).with("id", "worst"));
         shop.tellAll(all.toArray(Event[]::new));
-    }
-
-    private static Event at(Event event, int minute) {
-        return event.at(
-                Instant.parse(EventScene.START).plusSeconds(60L * (minute - 60)).toString());
     }
 
     @Test
@@ -213,8 +68,8 @@ class FailingFollowerTest {
     @Test
     void nothing_is_set_aside_while_the_database_is_away_or_busy() {
         tellWithBad();
-        failure = () -> new DataAccessResourceFailureException("away");
-        assertThatThrownBy(() -> reader().catchUp(program, null)).hasMessage("away");
+        failure = () -> raised("08006");
+        assertThatThrownBy(() -> reader().catchUp(program, null)).hasMessageContaining("away");
         assertThat(tries).as("at once").isEqualTo(1);
 
         failure = () -> new QueryTimeoutException("slow");
@@ -224,6 +79,69 @@ class FailingFollowerTest {
                 .isNotEmpty();
         assertThat(scene.known(program, customer("c30"))).isEmpty();
         assertThat(setAside()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void what_may_pass_is_set_aside_after_a_few_tries(Supplier<RuntimeException> passing) {
+        tellWithBad();
+        failure = passing;
+        var reader = reader();
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> reader.catchUp(program, null)).hasMessage("it may pass");
+        }
+        assertThat(setAside()).isEmpty();
+        reader.catchUp(program, null);
+        assertThat(setAside()).singleElement().asString().contains("worst");
+        assertThat(scene.known(program, customer("c59"))).isNotEmpty();
+    }
+
+    static List<Supplier<RuntimeException>> passing() {
+        return List.of(
+                () -> new QueryTimeoutException("it may pass"),
+                () -> new CannotAcquireLockException("it may pass"),
+                () -> new DataAccessResourceFailureException("it may pass"));
+    }
+
+    @Test
+    void what_is_refused_for_what_was_told_is_set_aside_at_once() {
+        tellWithBad();
+        failure = () -> new Refused(RefusalKind.CONFLICT, "wrong", "It is wrong.");
+        reader().catchUp(program, null);
+        assertThat(setAside()).singleElement().asString().contains("worst");
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_any_more_is_set_aside_by_itself() {
+        shop.tellAll(at(login("ann", "192.0.2.1").with("id", "sound"), 1));
+        storeAs("strange", "{\"type\": \"login\", \"id\": \"strange\"}");
+        storeAs("torn", "{\"type\": ");
+        shop.tellAll(at(login("bob", "192.0.2.1"), 1), at(login("eve", "192.0.2.1"), 2));
+        reader().catchUp(program, null);
+
+        assertThat(setAside()).hasSize(2);
+        assertThat(setAside().getFirst()).startsWith("events strange ");
+        assertThat(setAside().getLast()).startsWith("events torn ");
+        assertThat(Stream.of("ann", "bob", "eve").map(ref -> scene.known(program, customer(ref))))
+                .as("at the same instant and later")
+                .containsOnly(List.of("address 1 of 3"));
+        assertThat(tries).as("at once").isEqualTo(1);
+    }
+
+    /** As the sound one, with another text. */
+    private void storeAs(String id, String payload) {
+        int stored = jdbc.sql("""
+                        insert into event (program_id, id, type, occurred_at, received_at, customer, payload, payload_sha256,
+                            result, reason)
+                        select program_id, :id, type, occurred_at, received_at, customer, :payload,
+                            sha256(payload_sha256 || :id::bytea), result, reason
+                        from event where program_id = :program and id = 'sound'
+                        """)
+                .param("payload", payload)
+                .param("program", program.value())
+                .param("id", id)
+                .update();
+        assertThat(stored).isEqualTo(1);
     }
 
     @Test
@@ -254,33 +172,5 @@ class FailingFollowerTest {
         var third = small.read(program, second.events().getLast().seq(), log.settled(program), true, 3);
         assertThat(third.events()).hasSize(1);
         assertThat(third.more()).isFalse();
-    }
-
-    @Test
-    void midnights_wait_for_an_instant_that_may_go_on() {
-        shop.tell(at(login("ann", "192.0.2.1"), 0));
-        var now = Instant.parse(EventScene.START).plus(Duration.ofDays(2));
-        reader().catchUp(program, Instant.parse(EventScene.START));
-        shop.tell(at(login("bob", "192.0.2.1"), 1));
-        var hasty = new IdentityReader(
-                log,
-                cursors,
-                notes,
-                new Failing(),
-                transactions,
-                new Following(
-                        new Instants(log, InstantSource.fixed(Instant.EPOCH)),
-                        cursors,
-                        notes,
-                        new Failing(),
-                        aside,
-                        LATER));
-        hasty.passMidnights(program, now);
-        assertThat(scene.known(program, customer("bob"))).as("it may go on").isEmpty();
-        assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isTrue();
-
-        reader().passMidnights(program, now);
-        assertThat(scene.known(program, customer("bob"))).isNotEmpty();
-        assertThat(follower.isLate(cursors.look(program).cursor().state(), now)).isFalse();
     }
 }

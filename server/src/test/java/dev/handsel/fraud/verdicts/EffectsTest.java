@@ -15,6 +15,7 @@ import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.Bearers;
 import dev.handsel.testing.Client;
 import dev.handsel.testing.HandselTest;
+import dev.handsel.testing.StatementCount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -118,6 +119,19 @@ class EffectsTest {
 
     private void doubted() {
         opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.8), said("bob", "nora", Rule.SR_2, BLOCK, 0.95));
+    }
+
+    /** All of them wait: with each batch they would be more to read. */
+    @Test
+    void those_who_wait_are_not_read_while_nobody_is_restricted() {
+        doubted();
+        var said = StatementCount.here(() -> {
+            opinions.say(shop, said("ann", "nora", Rule.SR_2, HOLD, 0.9));
+            return 0;
+        });
+        assertThat(said.statements()).isNotEmpty().noneMatch(statement -> statement.contains("restriction is null"));
+        effects("full");
+        assertThat(states()).contains("a1 held");
     }
 
     @Test
