@@ -11,6 +11,7 @@ import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.identities.IdentityHash;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.Party;
+import dev.handsel.fraud.verdicts.Others;
 import dev.handsel.fraud.verdicts.Signal;
 import dev.handsel.fraud.verdicts.WhitelistEntry;
 import dev.handsel.fraud.verdicts.WhitelistEntry.Of;
@@ -77,7 +78,7 @@ class Exempting {
     }
 
     private static Stream<Of> pair(Signal signal) {
-        var others = EvidenceView.others(signal.other());
+        var others = Others.of(signal.other());
         var one = others.size() == 2 ? others.getFirst() : signal.subject().account();
         return others.stream()
                 .skip(others.size() - 1L)

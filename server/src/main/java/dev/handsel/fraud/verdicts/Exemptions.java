@@ -39,8 +39,8 @@ final class Exemptions {
         var other = signal.other();
         return (about.equals(pair.one()) && other.equals(pair.other()))
                 || (about.equals(pair.other()) && other.equals(pair.one()))
-                || other.equals(pair.one() + "+" + pair.other())
-                || other.equals(pair.other() + "+" + pair.one());
+                || other.equals(Others.both(pair.one(), pair.other()))
+                || other.equals(Others.both(pair.other(), pair.one()));
     }
 
     /** An agency works for its customers at its own machines: what else they have in common has to say it alone. */

@@ -115,7 +115,11 @@ public class Rulings {
     private static Stream<String> accounts(Of of) {
         return switch (of) {
             case Of.Pair pair ->
-                Stream.of(pair.one(), pair.other(), pair.one() + "+" + pair.other(), pair.other() + "+" + pair.one());
+                Stream.of(
+                        pair.one(),
+                        pair.other(),
+                        Others.both(pair.one(), pair.other()),
+                        Others.both(pair.other(), pair.one()));
             case Of.Account account -> Stream.of(account.account());
             case Of.Agency agency -> Stream.of(agency.affiliate());
             case Of.Network _ -> Stream.empty();

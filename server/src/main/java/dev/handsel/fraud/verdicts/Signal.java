@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule says of a subject because of another, and what people made of it.
  *
+ * @param other because of whom, as {@link Others} writes it
  * @param verdict never {@link Action#CLEAR}; of one that is kept without being said, the last that was said
  * @param said whether the rule still says so
  * @param grounds the kinds of evidence that somebody dismissed, each with the strongest that was said by it then; empty where nobody
