@@ -58,11 +58,10 @@ public class Rulings {
         hold(program);
         whitelist.add(whitelisted);
         var dismissed = Set.copyOf(subjects);
-        var concerned = concerned(program, whitelisted);
-        var all = new HashSet<>(concerned);
+        var all = new HashSet<>(concerned(program, whitelisted));
         all.addAll(dismissed);
-        var exemptions = exemptions(program, concerned, whitelisted);
         var book = records.open(program, all);
+        var exemptions = exemptions(program, book);
         book.each(
                 at,
                 dossier -> dismissed.contains(dossier.subject())
@@ -87,9 +86,8 @@ public class Rulings {
         hold(entry.program());
         boolean removed = whitelist.remove(entry.id());
         if (removed) {
-            var concerned = concerned(entry.program(), List.of(entry));
-            var exemptions = exemptions(entry.program(), concerned, List.of(entry));
-            var book = records.open(entry.program(), concerned);
+            var book = records.open(entry.program(), concerned(entry.program(), List.of(entry)));
+            var exemptions = exemptions(entry.program(), book);
             book.each(at, dossier -> dossier.reconsider(at, exemptions));
             records.close(entry.program(), book, at, actor);
         }
@@ -102,24 +100,16 @@ public class Rulings {
         return accounts.isEmpty() ? Set.of() : signals.concerning(program, accounts);
     }
 
-    /** What of the whitelist is about any of them. */
-    private Exemptions exemptions(ProgramId program, Set<Subject> subjects, List<WhitelistEntry> entries) {
-        var named = Stream.concat(
-                        subjects.stream().map(Subject::account),
-                        entries.stream().flatMap(entry -> accounts(entry.of())))
-                .collect(toUnmodifiableSet());
+    /** What of the whitelist is about anything that is said in it. */
+    private Exemptions exemptions(ProgramId program, Book book) {
+        var named = book.accounts();
         return named.isEmpty() ? Exemptions.NONE : whitelist.about(program, named);
     }
 
-    /** Whose signals an entry is about: also those in which they are one of two. */
+    /** Whose signals an entry is about. */
     private static Stream<String> accounts(Of of) {
         return switch (of) {
-            case Of.Pair pair ->
-                Stream.of(
-                        pair.one(),
-                        pair.other(),
-                        Others.both(pair.one(), pair.other()),
-                        Others.both(pair.other(), pair.one()));
+            case Of.Pair pair -> Stream.of(pair.one(), pair.other());
             case Of.Account account -> Stream.of(account.account());
             case Of.Agency agency -> Stream.of(agency.affiliate());
             case Of.Network _ -> Stream.empty();

@@ -68,6 +68,11 @@ public record Signal(
         return said && standing == Standing.OPEN;
     }
 
+    /** Whether it is about this account, or because of it, alone or with another. */
+    boolean names(String account) {
+        return subject.account().equals(account) || Others.of(other).contains(account);
+    }
+
     /** Whether nothing of it has to be kept. */
     boolean gone() {
         return !said && (standing == Standing.OPEN || standing == Standing.WHITELISTED);

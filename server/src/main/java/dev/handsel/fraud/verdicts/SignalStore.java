@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -50,11 +51,12 @@ class SignalStore {
                 .list());
     }
 
-    /** The subjects of whom something is kept that is about one of these accounts, or because of one. */
+    /** The subjects of whom something is kept that is about one of these accounts, or because of one, alone or with another. */
     Set<Subject> concerning(ProgramId program, Collection<String> accounts) {
         return Set.copyOf(jdbc.sql("""
                 select distinct kind, account, type from fraud_signal
-                where program_id = :program and (account = any(:accounts) or other = any(:accounts))
+                where program_id = :program and (account = any(:accounts) or other = any(:accounts)
+                    or one = any(:accounts) or another = any(:accounts))
                 """)
                 .param("program", program.value())
                 .param("accounts", Columns.texts(accounts))
@@ -91,14 +93,14 @@ class SignalStore {
         }
         jdbc.sql("""
                 insert into fraud_signal (program_id, kind, account, type, rule, other, version, action, score, evidence, said,
-                    standing, grounds, confirmed, raised_at, changed_at)
+                    standing, grounds, confirmed, raised_at, changed_at, one, another)
                 select :program, n.kind, n.account, n.type, n.rule, n.other, n.version, n.action, n.score, n.evidence, n.said,
-                    n.standing, n.grounds, n.confirmed, n.raised, n.changed
+                    n.standing, n.grounds, n.confirmed, n.raised, n.changed, n.one, n.another
                 from unnest(:kinds::text[], :accounts::text[], :types::text[], :rules::text[], :others::text[],
                     :versions::integer[], :actions::text[], :scores::float8[], :evidence::json[], :said::boolean[],
-                    :standings::text[], :grounds::jsonb[], :confirmed::json[], :raised::timestamptz[], :changed::timestamptz[])
-                    as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, confirmed,
-                        raised, changed)
+                    :standings::text[], :grounds::jsonb[], :confirmed::json[], :raised::timestamptz[], :changed::timestamptz[],
+                    :ones::text[], :anothers::text[]) as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, confirmed,
+                        raised, changed, one, another)
                 on conflict (program_id, account, kind, type, rule, other) do update set version = excluded.version,
                     action = excluded.action, score = excluded.score, evidence = excluded.evidence, said = excluded.said,
                     standing = excluded.standing, grounds = excluded.grounds, confirmed = excluded.confirmed,
@@ -116,8 +118,15 @@ class SignalStore {
                         .with("confirmed", signal -> json.write(signal.confirmed()))
                         .with("raised", signal -> utc(signal.raisedAt()))
                         .with("changed", signal -> utc(signal.changedAt()))
+                        .with("ones", signal -> ofTwo(signal, 0))
+                        .with("anothers", signal -> ofTwo(signal, 1))
                         .params())
                 .update();
+    }
+
+    private static @Nullable String ofTwo(Signal signal, int which) {
+        var others = Others.of(signal.other());
+        return others.size() == 2 ? others.get(which) : null;
     }
 
     void forget(ProgramId program, List<Signal> signals) {

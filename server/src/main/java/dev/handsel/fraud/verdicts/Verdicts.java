@@ -60,7 +60,7 @@ public class Verdicts {
     }
 
     /**
-     * Rules say nothing of an account any more, nor of others because of it; what people confirmed stays. May be called where {@link
+     * Rules say nothing of an account any more, nor of others because of it, alone or with another; what people confirmed stays. May be called where {@link
      * #take} may.
      *
      * @param at by the clock of the programme
@@ -71,8 +71,7 @@ public class Verdicts {
         var cleared = concerned.values().stream()
                 .flatMap(List::stream)
                 .filter(Signal::said)
-                .filter(signal -> signal.subject().account().equals(account)
-                        || signal.other().equals(account))
+                .filter(signal -> signal.names(account))
                 .map(Verdicts::cleared)
                 .toList();
         if (!cleared.isEmpty()) {
@@ -91,8 +90,8 @@ public class Verdicts {
     private Exemptions exemptions(ProgramId program, List<Judgement> judgements) {
         var accounts = judgements.stream()
                 .filter(judgement -> judgement.verdict().action() != Action.CLEAR)
-                .flatMap(judgement -> Stream.of(judgement.subject().account(), judgement.other()))
-                .filter(account -> !account.isEmpty())
+                .flatMap(judgement -> Stream.concat(
+                        Stream.of(judgement.subject().account()), Others.of(judgement.other()).stream()))
                 .collect(toSet());
         return accounts.isEmpty() ? Exemptions.NONE : whitelist.about(program, accounts);
     }
