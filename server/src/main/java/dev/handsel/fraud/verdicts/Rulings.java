@@ -42,8 +42,8 @@ public class Rulings {
 
     /**
      * What is said of these subjects counts for nothing any more, until a kind of evidence appears that is not dismissed by
-     * this; what it restricted is cleared. What is added to the whitelist counts for nothing wherever it is said; a network is no
-     * evidence against others from when they are judged the next time.
+     * this; what it restricted is cleared. What is added to the whitelist counts for nothing wherever it is said, here too, until
+     * it is taken from it; a network is no evidence against others from when they are judged the next time.
      *
      * @param whitelisted what is added, as far as it is not there
      * @param at by the clock of the programme
@@ -62,10 +62,12 @@ public class Rulings {
         all.addAll(dismissed);
         var book = records.open(program, all);
         var exemptions = exemptions(program, book);
+        var added = new Exemptions(
+                whitelisted.stream().map(WhitelistEntry::of).toList());
         book.each(
                 at,
                 dossier -> dismissed.contains(dossier.subject())
-                        ? dossier.dismiss(at)
+                        ? dossier.dismiss(at, added)
                         : dossier.reconsider(at, exemptions));
         records.close(program, book, at, actor);
     }

@@ -132,13 +132,49 @@ class ExemptionsTest {
             opinions.say(shop, judgement(Kind.ACCOUNT, "customer:ann", both, Rule.WT_6, HOLD, 0.9));
         }
         assertThat(affair.lines()).containsExactly("a1 pending");
-        var entry = cases.get(cases.analyst, "/v1/fraud/whitelist?program=" + shop.id())
-                .json()
-                .at("/data/0/id")
-                .asString();
-        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + entry).status())
+        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry()).status())
                 .isEqualTo(204);
         assertThat(affair.lines()).as("both are found again").containsExactly("a1 held");
+    }
+
+    @Test
+    void what_a_decision_put_on_the_whitelist_counts_again_when_it_is_taken_from_it_and_the_rest_stays_dismissed() {
+        affair.held("place");
+        opinions.say(shop, said("bob", "", Rule.SR_3, FLAG, 0.5));
+        affair.dismissed(Map.of("whitelist", "pair"));
+        assertThat(affair.lines()).containsExactly("a1 pending");
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+        var found = cases.only(shop);
+        assertThat(found.json().get("evidence").valueStream().map(said -> said.get("standing")
+                        .asString()))
+                .containsExactlyInAnyOrder("whitelisted", "dismissed");
+        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry()).status())
+                .isEqualTo(204);
+        assertThat(affair.lines()).containsExactly("a1 held");
+        found = cases.only(shop);
+        assertThat(found.json().get("state").asString()).isEqualTo("open");
+        assertThat(found.json().get("waiting").asInt()).as("Ann alone").isOne();
+        affair.dismissed(Map.of());
+        assertThat(affair.lines()).containsExactly("a1 pending");
+    }
+
+    @Test
+    void what_is_all_on_the_whitelist_cannot_be_confirmed() {
+        affair.held("place");
+        affair.dismissed(Map.of("whitelist", "account"));
+        var reply = cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.code()).isEqualTo("case_decided");
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+    }
+
+    /** The id of what is on the whitelist. */
+    private String onlyEntry() {
+        var entries = cases.get(cases.analyst, "/v1/fraud/whitelist?program=" + shop.id())
+                .json()
+                .get("data");
+        assertThat(entries).hasSize(1);
+        return entries.get(0).get("id").asString();
     }
 
     @Test
