@@ -65,12 +65,15 @@ class SubjectStore {
     /** Puts these; returns the cases in which anything is not as it was. */
     Set<CaseId> put(ProgramId program, List<Placed> placed) {
         return Set.copyOf(jdbc.sql("""
-                insert into fraud_case_subject (program_id, kind, account, type, case_id, action, rules, waits, digest)
-                select :program, n.kind, n.account, n.type, n.id, n.action, n.rules::text[], n.waits, n.digest
+                insert into fraud_case_subject (program_id, kind, account, type, case_id, action, rules, waits, holds,
+                    digest)
+                select :program, n.kind, n.account, n.type, n.id, n.action, n.rules::text[], n.waits, n.holds, n.digest
                 from unnest(:kinds::text[], :accounts::text[], :types::text[], :ids::uuid[], :actions::text[], :rules::text[],
-                    :waits::boolean[], :digests::text[]) as n(kind, account, type, id, action, rules, waits, digest)
+                    :waits::boolean[], :holds::boolean[], :digests::text[])
+                    as n(kind, account, type, id, action, rules, waits, holds, digest)
                 on conflict (program_id, account, kind, type) do update set case_id = excluded.case_id,
-                    action = excluded.action, rules = excluded.rules, waits = excluded.waits, digest = excluded.digest
+                    action = excluded.action, rules = excluded.rules, waits = excluded.waits, holds = excluded.holds,
+                    digest = excluded.digest
                     where (fraud_case_subject.case_id, fraud_case_subject.digest)
                         is distinct from (excluded.case_id, excluded.digest)
                 returning case_id
@@ -84,6 +87,7 @@ class SubjectStore {
                         .with("actions", one -> one.digest().action().word())
                         .with("rules", one -> Columns.literal(one.digest().rules()))
                         .with("waits", one -> one.digest().waits())
+                        .with("holds", one -> one.digest().holds())
                         .with("digests", one -> one.digest().print())
                         .params())
                 .query((row, _) -> new CaseId(row.getObject("case_id", UUID.class)))
