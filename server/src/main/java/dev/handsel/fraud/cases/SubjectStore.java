@@ -9,6 +9,8 @@ import dev.handsel.base.words.Word;
 import dev.handsel.fraud.rules.FraudType;
 import dev.handsel.fraud.verdicts.Subject;
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.paging.Page;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -109,15 +111,19 @@ class SubjectStore {
                 """).param("id", id.value()).query(SubjectStore::read).list();
     }
 
-    /** Who of an affiliate's cases is held or blocked by what is said. */
-    List<Subject> stoppedOf(AffiliateId affiliate) {
-        return jdbc.sql("""
+    /** A page of who of an affiliate's cases is held or blocked by what is said, by their accounts. */
+    Page<Subject> stoppedOf(AffiliateId affiliate, PageRequest page) {
+        var query = page.ascending("(s.account || ' ' || s.kind || ' ' || s.type)");
+        var rows = jdbc.sql("""
                 select s.kind, s.account, s.type from fraud_case_subject s join fraud_case c on c.id = s.case_id
-                where c.affiliate_id = :affiliate and s.action in ('hold', 'block') order by s.account, s.kind, s.type
-                """)
+                where c.affiliate_id = :affiliate and s.holds
+                """ + query.sql())
                 .param("affiliate", affiliate.value())
+                .params(query.params())
                 .query(SubjectStore::read)
                 .list();
+        return Page.ofText(page, rows, subject -> subject.account() + " "
+                + subject.kind().word() + " " + subject.type().word());
     }
 
     private static Subject read(ResultSet row, int number) throws SQLException {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import dev.handsel.fraud.verdicts.Signal.Standing;
+import dev.handsel.fraud.verdicts.Verdicts.Strongest;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +50,29 @@ class SignalStore {
                 .params(subjects(List.copyOf(subjects)).params())
                 .query(this::read)
                 .list());
+    }
+
+    /**
+     * What is said or counts of these subjects: first what counts, then by action and score. One statement, which reads no evidence
+     * of what is left out.
+     */
+    Strongest strongest(ProgramId program, Collection<Subject> subjects, int most) {
+        if (subjects.isEmpty()) {
+            return new Strongest(List.of(), 0);
+        }
+        var rows = jdbc.sql("select counted.*, count(*) over () as of_all from (" + OF + """
+                 where s.said or s.standing = 'confirmed') as counted
+                order by (standing = 'confirmed' or (said and standing = 'open')) desc,
+                    array_position(array['flag', 'hold', 'block'], action) desc, score desc, kind, account, type, rule, other
+                limit :most
+                """)
+                .param("program", program.value())
+                .param("most", most)
+                .params(subjects(List.copyOf(subjects)).params())
+                .query((row, number) -> Map.entry(read(row, number), row.getInt("of_all")))
+                .list();
+        int all = rows.isEmpty() ? 0 : rows.getFirst().getValue();
+        return new Strongest(rows.stream().map(Map.Entry::getKey).toList(), all - rows.size());
     }
 
     /** The subjects of whom something is kept that is about one of these accounts, or because of one, alone or with another. */

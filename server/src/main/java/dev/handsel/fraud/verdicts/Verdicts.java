@@ -106,6 +106,19 @@ public class Verdicts {
         return signals.of(program, subjects);
     }
 
+    /**
+     * The strongest of what is said or counts.
+     *
+     * @param signals first those that count, then by action and score
+     * @param more how many are left out
+     */
+    public record Strongest(List<Signal> signals, int more) {}
+
+    /** What is said or counts of these subjects, so much of it at most. One statement. */
+    public Strongest strongest(ProgramId program, Collection<Subject> subjects, int most) {
+        return signals.strongest(program, subjects, most);
+    }
+
     /** Of whom somebody said that it is fraud, and which. */
     public List<Subject> confirmed(ProgramId program) {
         return signals.confirmed(program);

@@ -11,6 +11,7 @@ import dev.handsel.commissions.replay.Recompute;
 import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.rules.Rule;
 import dev.handsel.fraud.verdicts.Judgement;
+import dev.handsel.fraud.verdicts.Judgement;
 import dev.handsel.fraud.verdicts.Opinions;
 import dev.handsel.fraud.verdicts.Others;
 import dev.handsel.fraud.verdicts.Subject.Kind;
@@ -123,6 +124,23 @@ class CasesTest {
                 .containsExactly("customer:nora", "customer:ann");
         assertThat(graph.at("/edges/0/rule").asString()).isEqualTo("SR-2");
         assertThat(graph.get("more_nodes").asInt()).isZero();
+    }
+
+    @Test
+    void of_much_evidence_the_strongest_is_shown_and_the_rest_is_counted() {
+        opinions.say(
+                shop,
+                IntStream.range(0, 205)
+                        .mapToObj(n -> said("ann", "o" + n, Rule.SR_3, FLAG, 0.4))
+                        .toArray(Judgement[]::new));
+        opinions.say(shop, said("bob", "", Rule.SR_3, FLAG, 0.5));
+        affair.held("place");
+        var found = cases.only(shop).json();
+        assertThat(found.get("evidence")).hasSize(200);
+        assertThat(found.get("more_evidence").asInt()).isEqualTo(7);
+        assertThat(found.at("/evidence/0/rule").asString()).isEqualTo("SR-2");
+        assertThat(found.at("/evidence/1/account").asString()).isEqualTo("customer:bob");
+        assertThat(found.get("accounts")).hasSize(200);
     }
 
     @Test
