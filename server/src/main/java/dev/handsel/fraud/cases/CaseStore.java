@@ -104,10 +104,7 @@ class CaseStore {
                 from unnest(:ids::uuid[], :affiliates::uuid[], :accounts::text[], :types::text[], :opened::timestamptz[])
                     as n(id, affiliate, account, type, opened)
                 on conflict do nothing
-                """)
-                .param("program", program.value())
-                .params(columns.params())
-                .update();
+                """).param("program", program.value()).params(columns.params()).update();
         return jdbc
                 .sql("""
                 select c.* from fraud_case c join unnest(:affiliates::uuid[], :accounts::text[], :types::text[])
@@ -175,10 +172,7 @@ class CaseStore {
         jdbc.sql("""
                 update fraud_case c set holds_since = :now where program_id = :program and holds_since is null
                     and exists (select from fraud_case_subject s where s.case_id = c.id and s.waits and s.holds)
-                """)
-                .param("program", program.value())
-                .param("now", utc(now))
-                .update();
+                """).param("program", program.value()).param("now", utc(now)).update();
     }
 
     /** From now on no case of a programme holds anybody. */

@@ -122,8 +122,11 @@ class SubjectStore {
                 .params(query.params())
                 .query(SubjectStore::read)
                 .list();
-        return Page.ofText(page, rows, subject -> subject.account() + " "
-                + subject.kind().word() + " " + subject.type().word());
+        return Page.ofText(
+                page,
+                rows,
+                subject -> subject.account() + " " + subject.kind().word() + " "
+                        + subject.type().word());
     }
 
     private static Subject read(ResultSet row, int number) throws SQLException {

@@ -48,8 +48,8 @@ final class Book {
     Set<String> accounts() {
         return dossiers.values().stream()
                 .flatMap(dossier -> dossier.signals().stream())
-                .flatMap(signal -> Stream.concat(
-                        Stream.of(signal.subject().account()), Others.of(signal.other()).stream()))
+                .flatMap(signal ->
+                        Stream.concat(Stream.of(signal.subject().account()), Others.of(signal.other()).stream()))
                 .collect(toUnmodifiableSet());
     }
 

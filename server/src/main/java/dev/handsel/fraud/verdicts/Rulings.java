@@ -62,8 +62,7 @@ public class Rulings {
         all.addAll(dismissed);
         var book = records.open(program, all);
         var exemptions = exemptions(program, book);
-        var added = new Exemptions(
-                whitelisted.stream().map(WhitelistEntry::of).toList());
+        var added = new Exemptions(whitelisted.stream().map(WhitelistEntry::of).toList());
         book.each(
                 at,
                 dossier -> dismissed.contains(dossier.subject())

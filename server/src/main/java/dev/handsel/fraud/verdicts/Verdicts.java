@@ -90,8 +90,8 @@ public class Verdicts {
     private Exemptions exemptions(ProgramId program, List<Judgement> judgements) {
         var accounts = judgements.stream()
                 .filter(judgement -> judgement.verdict().action() != Action.CLEAR)
-                .flatMap(judgement -> Stream.concat(
-                        Stream.of(judgement.subject().account()), Others.of(judgement.other()).stream()))
+                .flatMap(judgement ->
+                        Stream.concat(Stream.of(judgement.subject().account()), Others.of(judgement.other()).stream()))
                 .collect(toSet());
         return accounts.isEmpty() ? Exemptions.NONE : whitelist.about(program, accounts);
     }

@@ -140,10 +140,7 @@ class CaseAccessTest {
         assertThat(customers(rest)).containsExactly("carl");
         assertThat(rest.get("has_more").asBoolean()).isFalse();
         var effects = "/v1/programs/" + shop.id() + "/fraud_parameters";
-        assertThat(cases.set(
-                                bearers.with(Role.OWNER),
-                                effects,
-                                Map.of("parameters", Map.of(), "effects", "flag_only"))
+        assertThat(cases.set(bearers.with(Role.OWNER), effects, Map.of("parameters", Map.of(), "effects", "flag_only"))
                         .status())
                 .isEqualTo(200);
         var none = cases.get(affiliate, path + "&limit=2").json();

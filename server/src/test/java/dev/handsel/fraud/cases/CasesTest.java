@@ -11,7 +11,6 @@ import dev.handsel.commissions.replay.Recompute;
 import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.rules.Rule;
 import dev.handsel.fraud.verdicts.Judgement;
-import dev.handsel.fraud.verdicts.Judgement;
 import dev.handsel.fraud.verdicts.Opinions;
 import dev.handsel.fraud.verdicts.Others;
 import dev.handsel.fraud.verdicts.Subject.Kind;

@@ -127,12 +127,13 @@ class ExemptionsTest {
     void an_account_that_is_exempt_counts_for_nothing_with_another_either() {
         opinions.say(shop, judgement(Kind.ACCOUNT, "customer:zoe", "", Rule.WT_7, HOLD, 0.9));
         affair.dismissed(Map.of("whitelist", "account"));
-        for (var both : List.of(
-                Others.both("customer:zoe", "customer:bob"), Others.both("customer:bob", "customer:zoe"))) {
+        for (var both :
+                List.of(Others.both("customer:zoe", "customer:bob"), Others.both("customer:bob", "customer:zoe"))) {
             opinions.say(shop, judgement(Kind.ACCOUNT, "customer:ann", both, Rule.WT_6, HOLD, 0.9));
         }
         assertThat(affair.lines()).containsExactly("a1 pending");
-        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry()).status())
+        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry())
+                        .status())
                 .isEqualTo(204);
         assertThat(affair.lines()).as("both are found again").containsExactly("a1 held");
     }
@@ -145,10 +146,13 @@ class ExemptionsTest {
         assertThat(affair.lines()).containsExactly("a1 pending");
         assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
         var found = cases.only(shop);
-        assertThat(found.json().get("evidence").valueStream().map(said -> said.get("standing")
-                        .asString()))
+        assertThat(found.json()
+                        .get("evidence")
+                        .valueStream()
+                        .map(said -> said.get("standing").asString()))
                 .containsExactlyInAnyOrder("whitelisted", "dismissed");
-        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry()).status())
+        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry())
+                        .status())
                 .isEqualTo(204);
         assertThat(affair.lines()).containsExactly("a1 held");
         found = cases.only(shop);
@@ -183,7 +187,8 @@ class ExemptionsTest {
         affair.dismissed(Map.of("whitelist", "account"));
         opinions.say(shop, said("ann", "zoe", Rule.MA_1, HOLD, 0.9, "identity"));
         affair.held("place");
-        var found = cases.cases(shop, "&type=self_referral").getFirst().get("id").asString();
+        var found =
+                cases.cases(shop, "&type=self_referral").getFirst().get("id").asString();
         assertThat(cases.decide(cases.manager, found, "*", "dismiss", Map.of("whitelist", "pair"))
                         .status())
                 .isEqualTo(200);
