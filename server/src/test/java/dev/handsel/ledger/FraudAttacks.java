@@ -10,7 +10,7 @@ final class FraudAttacks {
     static final String BOOKS = """
             insert into fraud_verdict_change (seq, program_id, at, kind, account, type, action, score, rule, version, stops_all,
                 evidence) values (1, %1$s, now(), 'account', 'customer:c', 'self_referral', 'hold', 0.8, 'SR-2', 1, false, '{}');
-            insert into fraud_case (id, program_id, affiliate_id, type, state, action, rules, waiting, opened_at, waits_since)
+            insert into fraud_case (id, program_id, affiliate_id, type, state, action, rules, waiting, opened_at, holds_since)
                 values (%3$s, %1$s, %2$s, 'self_referral', 'open', 'hold', '{SR-2}', 1, now(), now());
             insert into fraud_decision (case_id, version, decision, reason_code, reason, decided_at, reviewer, snapshot)
                 values (%3$s, 1, 'dismiss', 'household', 'r', now(), 'a', '{}');

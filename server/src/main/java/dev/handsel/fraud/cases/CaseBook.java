@@ -9,6 +9,9 @@ import dev.handsel.fraud.cases.CaseStore.Summed;
 import dev.handsel.fraud.cases.FraudCase.CaseState;
 import dev.handsel.fraud.cases.SubjectStore.Place;
 import dev.handsel.fraud.cases.SubjectStore.Placed;
+import dev.handsel.fraud.configuration.Effects;
+import dev.handsel.fraud.configuration.EffectsChanged;
+import dev.handsel.fraud.configuration.RuleConfigurations;
 import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.verdicts.SignalsChanged;
 import dev.handsel.fraud.verdicts.Subject;
@@ -35,13 +38,21 @@ class CaseBook {
     private final CaseStore cases;
     private final SubjectStore subjects;
     private final Placement placement;
+    private final RuleConfigurations configurations;
     private final AuditTrail audit;
     private final InstantSource clock;
 
-    CaseBook(CaseStore cases, SubjectStore subjects, Placement placement, AuditTrail audit, InstantSource clock) {
+    CaseBook(
+            CaseStore cases,
+            SubjectStore subjects,
+            Placement placement,
+            RuleConfigurations configurations,
+            AuditTrail audit,
+            InstantSource clock) {
         this.cases = cases;
         this.subjects = subjects;
         this.placement = placement;
+        this.configurations = configurations;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,7 +73,18 @@ class CaseBook {
         var placed = place(program, digests, places, changed.at());
         var touched = new HashSet<>(subjects.put(program, placed));
         placed.forEach(one -> left(one, places).forEach(touched::add));
-        record(cases.sum(touched, clock.instant()), changed.actor());
+        boolean effective = configurations.of(program).effects() == Effects.FULL;
+        record(cases.sum(touched, effective, clock.instant()), changed.actor());
+    }
+
+    /** What waits holds somebody from when verdicts of the programme do. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void follow(EffectsChanged changed) {
+        switch (changed.effects()) {
+            case FULL -> cases.effective(changed.program(), clock.instant());
+            case FLAG_ONLY -> cases.released(changed.program());
+        }
     }
 
     /** The case that somebody was in, where it is another one now. */
@@ -88,7 +110,7 @@ class CaseBook {
                                     new CaseKey(entry.getValue(), entry.getKey().type())));
             var wanted = new ArrayList<FraudCase>();
             Set.copyOf(keys.values()).forEach(key -> wanted.add(fresh(program, key, at)));
-            var there = cases.take(program, wanted, clock.instant());
+            var there = cases.take(program, wanted);
             keys.forEach((subject, key) ->
                     found.put(subject, Objects.requireNonNull(there.get(key)).id()));
         }

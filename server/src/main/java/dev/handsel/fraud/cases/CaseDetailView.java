@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the ids of those that say something
  * @param waiting of how many accounts something is said that nobody has decided
  * @param openedAt by the clock of the programme
- * @param accounts all who are named, the first 200
+ * @param accounts who are named by the evidence that is shown, then all whom the case is of; the first 200
  * @param evidence what rules say, the strongest first, the first 200
  * @param moreEvidence how much of it is left out
  * @param clawBackProposals what had been paid out when somebody was blocked: nothing takes it back by itself

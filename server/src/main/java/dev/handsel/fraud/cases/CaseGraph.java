@@ -3,6 +3,7 @@ package dev.handsel.fraud.cases;
 import dev.handsel.fraud.identities.HeldIdentity;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.rules.Action;
+import dev.handsel.fraud.verdicts.Others;
 import dev.handsel.fraud.verdicts.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ record CaseGraph(List<Node> nodes, List<Edge> edges, int moreNodes, int moreEdge
 
     /** The accounts that a signal names. */
     static Stream<String> accounts(Signal signal) {
-        return Stream.concat(Stream.of(signal.subject().account()), EvidenceView.others(signal.other()).stream());
+        return Stream.concat(Stream.of(signal.subject().account()), Others.of(signal.other()).stream());
     }
 
     /** The accounts that are in the picture: the affiliate whose case it is, then those of the strongest signals. */
@@ -144,7 +145,7 @@ record CaseGraph(List<Node> nodes, List<Edge> edges, int moreNodes, int moreEdge
 
     private static List<Edge> edges(Signal signal) {
         var verdict = signal.verdict();
-        return EvidenceView.others(signal.other()).stream()
+        return Others.of(signal.other()).stream()
                 .map(other -> new Edge(
                         signal.subject().account(),
                         other,

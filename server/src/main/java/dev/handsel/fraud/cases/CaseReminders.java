@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
- * Reminds managers of cases that hold somebody and have waited for 7 days, and owners after 30, once each, by the clock of the
- * server. That it was told is written with the mails. Time alone releases nothing.
+ * Reminds managers of cases in which somebody who waits was held 7 days ago, and owners after 30, once each, by the clock of the
+ * server. Where verdicts of a programme hold nobody, nobody is reminded. That it was told is written with the mails. Time alone releases nothing.
  */
 @Service
 class CaseReminders {
@@ -63,8 +63,8 @@ class CaseReminders {
     private void write(Late late, Stream<Caller.Person> readers, Duration waited) {
         var name = PlainText.of(programs.get(late.program()).name());
         var text = """
-                Programme %s: %d cases of suspected fraud have waited for %d days or longer. What they hold stays held until \
-                somebody decides: time releases nothing.
+                Programme %s: %d cases of suspected fraud have held somebody for %d days or longer. What they hold stays held \
+                until somebody decides: time releases nothing.
 
                 They are listed at
 

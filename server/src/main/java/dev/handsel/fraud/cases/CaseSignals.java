@@ -6,6 +6,7 @@ import dev.handsel.base.ids.CaseId;
 import dev.handsel.fraud.verdicts.Signal;
 import dev.handsel.fraud.verdicts.Subject;
 import dev.handsel.fraud.verdicts.Verdicts;
+import dev.handsel.fraud.verdicts.Verdicts.Strongest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,11 @@ class CaseSignals {
     List<Subject> undecided(CaseId id) {
         var waiting = subjects.waiting(id);
         return waiting.isEmpty() ? subjects.of(id) : waiting;
+    }
+
+    /** What is said or counts, the strongest first, so much of it at most. */
+    Strongest strongest(FraudCase found, Collection<Subject> about, int most) {
+        return verdicts.strongest(found.program(), about, most);
     }
 
     /** All that is said or counts, the strongest first. */

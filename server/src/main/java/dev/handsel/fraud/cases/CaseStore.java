@@ -91,7 +91,7 @@ class CaseStore {
     }
 
     /** The cases of these keys; those that are missing are opened. */
-    Map<CaseKey, FraudCase> take(ProgramId program, List<FraudCase> wanted, Instant now) {
+    Map<CaseKey, FraudCase> take(ProgramId program, List<FraudCase> wanted) {
         var columns = Columns.of(wanted)
                 .with("ids", one -> one.id().value())
                 .with("affiliates", one -> value(one.whose().affiliate()))
@@ -99,17 +99,12 @@ class CaseStore {
                 .with("types", one -> one.type().word())
                 .with("opened", one -> utc(one.openedAt()));
         jdbc.sql("""
-                insert into fraud_case (id, program_id, affiliate_id, account, type, state, action, rules, waiting, opened_at,
-                    waits_since)
-                select n.id, :program, n.affiliate, n.account, n.type, 'open', 'clear', '{}', 0, n.opened, :now
+                insert into fraud_case (id, program_id, affiliate_id, account, type, state, action, rules, waiting, opened_at)
+                select n.id, :program, n.affiliate, n.account, n.type, 'open', 'clear', '{}', 0, n.opened
                 from unnest(:ids::uuid[], :affiliates::uuid[], :accounts::text[], :types::text[], :opened::timestamptz[])
                     as n(id, affiliate, account, type, opened)
                 on conflict do nothing
-                """)
-                .param("program", program.value())
-                .param("now", utc(now))
-                .params(columns.params())
-                .update();
+                """).param("program", program.value()).params(columns.params()).update();
         return jdbc
                 .sql("""
                 select c.* from fraud_case c join unnest(:affiliates::uuid[], :accounts::text[], :types::text[])
@@ -128,12 +123,18 @@ class CaseStore {
     /** A case whose subjects changed: its state before, and what it is now. */
     record Summed(CaseState before, FraudCase now) {}
 
-    /** Sums up what is said of the subjects of these cases; one that was decided is open again while something waits. */
-    List<Summed> sum(Collection<CaseId> cases, Instant now) {
+    /**
+     * Sums up what is said of the subjects of these cases; one that was decided is open again while something waits.
+     *
+     * @param effective whether verdicts of the programme hold anybody
+     */
+    List<Summed> sum(Collection<CaseId> cases, boolean effective, Instant now) {
         return jdbc.sql("""
                 with sums as (
                     select c.id, c.state,
                         (select count(*) from fraud_case_subject s where s.case_id = c.id and s.waits) as waiting,
+                        :effective and exists (select from fraud_case_subject s
+                            where s.case_id = c.id and s.waits and s.holds) as holds,
                         coalesce((select s.action from fraud_case_subject s where s.case_id = c.id
                             order by array_position(array['clear', 'flag', 'hold', 'block'], s.action) desc limit 1), 'clear')
                             as action,
@@ -143,12 +144,13 @@ class CaseStore {
                 update fraud_case c set waiting = sums.waiting, action = sums.action, rules = sums.rules,
                     version = c.version + 1,
                     state = case when sums.waiting > 0 then 'open' else coalesce(c.decided, 'open') end,
-                    waits_since = case when sums.waiting > 0 and c.waiting = 0 then :now else c.waits_since end,
-                    reminded_at = case when sums.waiting > 0 and c.waiting = 0 then null else c.reminded_at end,
-                    escalated_at = case when sums.waiting > 0 and c.waiting = 0 then null else c.escalated_at end
+                    holds_since = case when sums.holds then coalesce(c.holds_since, :now) end,
+                    reminded_at = case when sums.holds then c.reminded_at end,
+                    escalated_at = case when sums.holds then c.escalated_at end
                 from sums where c.id = sums.id returning c.*, sums.state as before
                 """)
                 .param("cases", cases.stream().map(CaseId::value).toArray(UUID[]::new))
+                .param("effective", effective)
                 .param("now", utc(now))
                 .query((row, number) ->
                         new Summed(Word.read(CaseState.class, row.getString("before")), read(row, number)))
@@ -165,12 +167,28 @@ class CaseStore {
     /** A programme, and how many cases that hold or block somebody wait in it. */
     record Late(ProgramId program, long cases) {}
 
-    /** Marks what has waited since {@code before} and was not told of yet in this column; how many of each programme. */
+    /** From now on all cases of a programme in which somebody waits whom verdicts hold do hold them. */
+    void effective(ProgramId program, Instant now) {
+        jdbc.sql("""
+                update fraud_case c set holds_since = :now where program_id = :program and holds_since is null
+                    and exists (select from fraud_case_subject s where s.case_id = c.id and s.waits and s.holds)
+                """).param("program", program.value()).param("now", utc(now)).update();
+    }
+
+    /** From now on no case of a programme holds anybody. */
+    void released(ProgramId program) {
+        jdbc.sql("""
+                update fraud_case set holds_since = null, reminded_at = null, escalated_at = null
+                where program_id = :program and holds_since is not null
+                """).param("program", program.value()).update();
+    }
+
+    /** Marks what holds somebody who waits since {@code before} and was not told of yet in this column; how many of each programme. */
     List<Late> late(String column, Instant before, Instant now) {
         return jdbc.sql("""
                 with due as materialized (
-                    select id from fraud_case where state = 'open' and waiting > 0 and action in ('hold', 'block')
-                        and escalated_at is null and {column} is null and waits_since <= :before
+                    select id from fraud_case where holds_since <= :before and escalated_at is null
+                        and {column} is null
                     order by id for update skip locked),
                 told as (
                     update fraud_case c set {column} = :now from due where c.id = due.id returning c.program_id)

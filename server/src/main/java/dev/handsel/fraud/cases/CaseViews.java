@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,16 +55,15 @@ class CaseViews {
 
     CaseDetailView detail(FraudCase found) {
         var subjects = signals.subjects(found.id());
-        var said = signals.of(found, subjects);
-        var standing = standing(found, subjects);
+        var said = signals.strongest(found, subjects, MOST);
+        var standing = standing(found, Set.copyOf(subjects));
         var accounts = Stream.concat(
-                        said.stream().flatMap(CaseGraph::accounts),
+                        said.signals().stream().flatMap(CaseGraph::accounts),
                         subjects.stream().map(Subject::account))
                 .distinct()
                 .limit(MOST)
                 .map(account -> account(found.program(), account, standing.get(account)))
                 .toList();
-        var evidence = said.stream().limit(MOST).map(EvidenceView::of).toList();
         return new CaseDetailView(
                 found.id(),
                 found.program(),
@@ -76,14 +76,14 @@ class CaseViews {
                 found.waiting(),
                 found.openedAt(),
                 accounts,
-                evidence,
-                said.size() - evidence.size(),
+                said.signals().stream().map(EvidenceView::of).toList(),
+                said.more(),
                 clawBack(found.program(), standing.values()),
                 decisions.of(found.id()).stream().map(DecisionView::of).toList());
     }
 
     /** The verdicts that count of those whom the case is of, by their accounts; of two about one account, the stronger. */
-    private Map<String, StandingVerdict> standing(FraudCase found, Collection<Subject> subjects) {
+    private Map<String, StandingVerdict> standing(FraudCase found, Set<Subject> subjects) {
         var accounts = subjects.stream().map(Subject::account).distinct().toList();
         return verdicts.standing(found.program(), accounts).stream()
                 .filter(verdict -> subjects.contains(verdict.subject()))

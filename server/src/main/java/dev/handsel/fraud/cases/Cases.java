@@ -3,8 +3,10 @@ package dev.handsel.fraud.cases;
 import dev.handsel.base.ids.CaseId;
 import dev.handsel.base.refusal.Refused;
 import dev.handsel.fraud.cases.DecisionStore.Decided;
+import dev.handsel.fraud.cases.FraudCase.Choice;
 import dev.handsel.fraud.verdicts.Rulings;
 import dev.handsel.fraud.verdicts.Signal;
+import dev.handsel.fraud.verdicts.Signal.Standing;
 import dev.handsel.platform.audit.AuditTrail;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +56,8 @@ class Cases {
      * Decides a case that is held: about those in it who wait, and about all where nobody does, so that what was decided of
      * others stands when somebody opens their case again. Who dismisses it takes the effect of all that is said, until something
      * stronger or another kind of evidence appears; who confirms it keeps that effect, also when nothing is said any more. What was
-     * decided may be decided otherwise; what would change nothing is refused (409 {@code case_decided}).
+     * decided may be decided otherwise; what would change nothing is refused (409 {@code case_decided}), as is to confirm what is
+     * all on the whitelist.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     FraudCase decide(FraudCase held, Decided decided) {
@@ -66,6 +69,9 @@ class Cases {
         var said = all.stream()
                 .filter(signal -> subjects.contains(signal.subject()))
                 .toList();
+        if (decided.decision() == Choice.CONFIRM && exempt(said)) {
+            throw Refused.conflict("case_decided", "All of it is on the whitelist: take it from there first.");
+        }
         var whitelisted = exempting.entries(held, said, decided);
         switch (decided.decision()) {
             case CONFIRM -> rulings.confirm(held.program(), subjects, decided.at(), decided.reviewer());
@@ -75,6 +81,10 @@ class Cases {
         cases.decided(held.id(), decided.decision().state());
         record(held, decided, said);
         return require(held.id());
+    }
+
+    private static boolean exempt(List<Signal> said) {
+        return !said.isEmpty() && said.stream().allMatch(signal -> signal.standing() == Standing.WHITELISTED);
     }
 
     private void record(FraudCase held, Decided decided, List<Signal> said) {

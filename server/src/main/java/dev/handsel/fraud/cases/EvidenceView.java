@@ -1,11 +1,11 @@
 package dev.handsel.fraud.cases;
 
 import dev.handsel.fraud.rules.Action;
+import dev.handsel.fraud.verdicts.Others;
 import dev.handsel.fraud.verdicts.Signal;
 import dev.handsel.fraud.verdicts.Signal.Standing;
 import dev.handsel.fraud.verdicts.Subject.Kind;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +43,7 @@ record EvidenceView(
         return new EvidenceView(
                 signal.subject().kind(),
                 signal.subject().account(),
-                others(signal.other()),
+                Others.of(signal.other()),
                 verdict.rule().id(),
                 verdict.version(),
                 verdict.action(),
@@ -55,10 +55,5 @@ record EvidenceView(
                 verdict.evidence().facts(),
                 verdict.evidence().weights(),
                 verdict.evidence().thresholds());
-    }
-
-    /** The accounts that a signal names as the other. */
-    static List<String> others(String other) {
-        return other.isEmpty() ? List.of() : Arrays.asList(other.split("\\+(?=(?:customer|affiliate):)"));
     }
 }

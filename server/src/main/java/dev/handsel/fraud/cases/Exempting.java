@@ -11,6 +11,7 @@ import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.identities.IdentityHash;
 import dev.handsel.fraud.identities.IdentityKind;
 import dev.handsel.fraud.identities.Party;
+import dev.handsel.fraud.verdicts.Others;
 import dev.handsel.fraud.verdicts.Signal;
 import dev.handsel.fraud.verdicts.WhitelistEntry;
 import dev.handsel.fraud.verdicts.WhitelistEntry.Of;
@@ -76,13 +77,15 @@ class Exempting {
         };
     }
 
+    /** Who is held for one person, or said to act together: none where it is said because of nobody. */
     private static Stream<Of> pair(Signal signal) {
-        var others = EvidenceView.others(signal.other());
+        var others = Others.of(signal.other());
+        if (others.isEmpty()) {
+            return Stream.empty();
+        }
         var one = others.size() == 2 ? others.getFirst() : signal.subject().account();
-        return others.stream()
-                .skip(others.size() - 1L)
-                .filter(other -> !other.equals(one))
-                .map(other -> new Of.Pair(one, other));
+        var other = others.getLast();
+        return one.equals(other) ? Stream.empty() : Stream.of(new Of.Pair(one, other));
     }
 
     private Optional<String> agency(FraudCase about) {

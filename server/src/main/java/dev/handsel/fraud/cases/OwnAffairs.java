@@ -1,5 +1,8 @@
 package dev.handsel.fraud.cases;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.handsel.base.ids.CommissionId;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.refusal.Fault;
@@ -7,15 +10,21 @@ import dev.handsel.base.refusal.Refused;
 import dev.handsel.commissions.accruals.CommissionQueries;
 import dev.handsel.fraud.cases.ReviewController.HoldView;
 import dev.handsel.fraud.cases.ReviewController.HoldView.Effect;
+import dev.handsel.fraud.configuration.Effects;
+import dev.handsel.fraud.configuration.RuleConfigurations;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.rules.Action;
 import dev.handsel.fraud.verdicts.Subject;
 import dev.handsel.fraud.verdicts.Verdicts;
 import dev.handsel.fraud.verdicts.Verdicts.StandingVerdict;
 import dev.handsel.identity.access.Caller;
+import dev.handsel.platform.paging.Page;
+import dev.handsel.platform.paging.PageRequest;
 import dev.handsel.referrals.affiliates.Affiliate;
 import dev.handsel.referrals.affiliates.Affiliates;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +36,19 @@ class OwnAffairs {
     private final CommissionQueries commissions;
     private final SubjectStore subjects;
     private final Verdicts verdicts;
+    private final RuleConfigurations configurations;
 
-    OwnAffairs(Affiliates affiliates, CommissionQueries commissions, SubjectStore subjects, Verdicts verdicts) {
+    OwnAffairs(
+            Affiliates affiliates,
+            CommissionQueries commissions,
+            SubjectStore subjects,
+            Verdicts verdicts,
+            RuleConfigurations configurations) {
         this.affiliates = affiliates;
         this.commissions = commissions;
         this.subjects = subjects;
         this.verdicts = verdicts;
+        this.configurations = configurations;
     }
 
     /**
@@ -60,14 +76,27 @@ class OwnAffairs {
         return all.stream().findFirst().orElseThrow(() -> Refused.notFound("affiliate"));
     }
 
-    /** What of an affiliate's is held, or earns nothing, because of what is said. */
-    List<HoldView> holds(Affiliate affiliate) {
-        var stopped = subjects.stoppedOf(affiliate.id());
-        var accounts = stopped.stream().map(Subject::account).distinct().toList();
-        return verdicts.standing(affiliate.program(), accounts).stream()
+    /**
+     * A page of what of an affiliate's is held, or earns nothing, because of what is said, by the accounts. It may have fewer rows
+     * than asked for: what restricts nobody yet is left out.
+     */
+    Page<HoldView> holds(Affiliate affiliate, PageRequest request) {
+        if (configurations.of(affiliate.program()).effects() == Effects.FLAG_ONLY) {
+            return Page.ofText(request, List.<HoldView>of(), _ -> "");
+        }
+        var page = subjects.stoppedOf(affiliate.id(), request);
+        var stopped = Set.copyOf(page.data());
+        var accounts = stopped.stream().map(Subject::account).collect(toUnmodifiableSet());
+        var held = verdicts.standing(affiliate.program(), accounts).stream()
                 .filter(verdict -> verdict.restriction().isPresent() && stopped.contains(verdict.subject()))
-                .map(OwnAffairs::view)
-                .toList();
+                .collect(toMap(StandingVerdict::subject, OwnAffairs::view));
+        return new Page<>(
+                page.data().stream()
+                        .flatMap(subject -> Stream.ofNullable(held.get(subject)))
+                        .toList(),
+                page.hasMore(),
+                page.nextCursor(),
+                page.previousCursor());
     }
 
     private static HoldView view(StandingVerdict verdict) {

@@ -16,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,9 +79,6 @@ class ReviewController {
         }
     }
 
-    /** What of the caller's is not paid. */
-    record HoldList(List<HoldView> data) {}
-
     private final Reviews reviews;
     private final Reviewers reviewers;
 
@@ -106,10 +102,10 @@ class ReviewController {
 
     @Operation(
             summary = "What of your own is not paid while it is looked at",
-            description = "Since when, and the kind of reason.")
+            description = "Since when, and the kind of reason. A page may have fewer than `limit` and others follow.")
     @GetMapping("/v1/affiliates/me/holds")
-    HoldList holds(Caller.Person caller, @RequestParam ProgramId program) {
-        return new HoldList(reviews.holds(caller, program));
+    Page<HoldView> holds(Caller.Person caller, @RequestParam ProgramId program, PageRequest page) {
+        return reviews.holds(caller, program, page);
     }
 
     @Operation(

@@ -14,7 +14,6 @@ import dev.handsel.platform.limits.Limit;
 import dev.handsel.platform.limits.Limits;
 import dev.handsel.platform.paging.Page;
 import dev.handsel.platform.paging.PageRequest;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -74,8 +73,8 @@ class Reviews {
         return review;
     }
 
-    List<HoldView> holds(Caller.Person caller, ProgramId program) {
-        return own.holds(own.affiliate(caller, program, null));
+    Page<HoldView> holds(Caller.Person caller, ProgramId program, PageRequest page) {
+        return own.holds(own.affiliate(caller, program, null), page);
     }
 
     Page<Review> list(@Nullable ProgramId program, PageRequest page) {

@@ -9,6 +9,8 @@ import dev.handsel.base.words.Word;
 import dev.handsel.fraud.rules.FraudType;
 import dev.handsel.fraud.verdicts.Subject;
 import dev.handsel.platform.database.Columns;
+import dev.handsel.platform.paging.Page;
+import dev.handsel.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -65,12 +67,15 @@ class SubjectStore {
     /** Puts these; returns the cases in which anything is not as it was. */
     Set<CaseId> put(ProgramId program, List<Placed> placed) {
         return Set.copyOf(jdbc.sql("""
-                insert into fraud_case_subject (program_id, kind, account, type, case_id, action, rules, waits, digest)
-                select :program, n.kind, n.account, n.type, n.id, n.action, n.rules::text[], n.waits, n.digest
+                insert into fraud_case_subject (program_id, kind, account, type, case_id, action, rules, waits, holds,
+                    digest)
+                select :program, n.kind, n.account, n.type, n.id, n.action, n.rules::text[], n.waits, n.holds, n.digest
                 from unnest(:kinds::text[], :accounts::text[], :types::text[], :ids::uuid[], :actions::text[], :rules::text[],
-                    :waits::boolean[], :digests::text[]) as n(kind, account, type, id, action, rules, waits, digest)
+                    :waits::boolean[], :holds::boolean[], :digests::text[])
+                    as n(kind, account, type, id, action, rules, waits, holds, digest)
                 on conflict (program_id, account, kind, type) do update set case_id = excluded.case_id,
-                    action = excluded.action, rules = excluded.rules, waits = excluded.waits, digest = excluded.digest
+                    action = excluded.action, rules = excluded.rules, waits = excluded.waits, holds = excluded.holds,
+                    digest = excluded.digest
                     where (fraud_case_subject.case_id, fraud_case_subject.digest)
                         is distinct from (excluded.case_id, excluded.digest)
                 returning case_id
@@ -84,6 +89,7 @@ class SubjectStore {
                         .with("actions", one -> one.digest().action().word())
                         .with("rules", one -> Columns.literal(one.digest().rules()))
                         .with("waits", one -> one.digest().waits())
+                        .with("holds", one -> one.digest().holds())
                         .with("digests", one -> one.digest().print())
                         .params())
                 .query((row, _) -> new CaseId(row.getObject("case_id", UUID.class)))
@@ -105,15 +111,22 @@ class SubjectStore {
                 """).param("id", id.value()).query(SubjectStore::read).list();
     }
 
-    /** Who of an affiliate's cases is held or blocked by what is said. */
-    List<Subject> stoppedOf(AffiliateId affiliate) {
-        return jdbc.sql("""
+    /** A page of who of an affiliate's cases is held or blocked by what is said, by their accounts. */
+    Page<Subject> stoppedOf(AffiliateId affiliate, PageRequest page) {
+        var query = page.ascending("(s.account || ' ' || s.kind || ' ' || s.type)");
+        var rows = jdbc.sql("""
                 select s.kind, s.account, s.type from fraud_case_subject s join fraud_case c on c.id = s.case_id
-                where c.affiliate_id = :affiliate and s.action in ('hold', 'block') order by s.account, s.kind, s.type
-                """)
+                where c.affiliate_id = :affiliate and s.holds
+                """ + query.sql())
                 .param("affiliate", affiliate.value())
+                .params(query.params())
                 .query(SubjectStore::read)
                 .list();
+        return Page.ofText(
+                page,
+                rows,
+                subject -> subject.account() + " " + subject.kind().word() + " "
+                        + subject.type().word());
     }
 
     private static Subject read(ResultSet row, int number) throws SQLException {

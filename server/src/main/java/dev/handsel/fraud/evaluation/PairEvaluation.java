@@ -10,6 +10,7 @@ import dev.handsel.fraud.rules.PairVerdicts.Tie;
 import dev.handsel.fraud.rules.Parameter;
 import dev.handsel.fraud.rules.Parameters;
 import dev.handsel.fraud.rules.SamePerson;
+import dev.handsel.fraud.verdicts.Others;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class PairEvaluation {
             case AFFILIATE -> {
                 var affiliate = pair.younger.referrer;
                 if (affiliate != null) {
-                    var both = pair.older.key + "+" + pair.younger.key;
+                    var both = Others.both(pair.older.key, pair.younger.key);
                     findings.ofPair(pair, side.word(), affiliate, both, about.verdict());
                 }
             }

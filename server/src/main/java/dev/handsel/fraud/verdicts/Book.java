@@ -1,5 +1,7 @@
 package dev.handsel.fraud.verdicts;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The dossiers of a transaction, and how their verdicts change in it. Not for several threads. */
 final class Book {
@@ -38,6 +42,15 @@ final class Book {
         var now = new TreeSet<Subject>();
         dossiers.values().stream().filter(deed).map(Dossier::subject).forEach(now::add);
         tell(now, at);
+    }
+
+    /** All accounts that are named by what is said. */
+    Set<String> accounts() {
+        return dossiers.values().stream()
+                .flatMap(dossier -> dossier.signals().stream())
+                .flatMap(signal ->
+                        Stream.concat(Stream.of(signal.subject().account()), Others.of(signal.other()).stream()))
+                .collect(toUnmodifiableSet());
     }
 
     private Dossier of(Subject subject) {

@@ -108,11 +108,13 @@ final class Dossier {
         return confirmed != null && confirmed.action().compareTo(said.verdict().action()) >= 0;
     }
 
-    /** Nothing that is said counts any more. */
-    boolean dismiss(Instant at) {
+    /** Nothing that is said counts any more: what is whitelisted with it until it is no more, all else for good. */
+    boolean dismiss(Instant at, Exemptions whitelisted) {
         return replaceAll(
                 Signal::counts,
-                signal -> signal.standing(Standing.DISMISSED, Grounds.dismissing(signal.verdict()), at));
+                signal -> whitelisted.covers(signal)
+                        ? signal.standing(Standing.WHITELISTED, Map.of(), at)
+                        : signal.standing(Standing.DISMISSED, Grounds.dismissing(signal.verdict()), at));
     }
 
     /** All that is said counts, also when it is said no more. */

@@ -3,6 +3,7 @@ package dev.handsel.fraud.verdicts;
 import dev.handsel.fraud.rules.Family;
 import dev.handsel.fraud.rules.Rule;
 import dev.handsel.fraud.verdicts.WhitelistEntry.Of;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,9 +26,7 @@ final class Exemptions {
     private static boolean covers(Of entry, Signal signal) {
         return switch (entry) {
             case Of.Pair pair -> covers(pair, signal);
-            case Of.Account account ->
-                signal.subject().account().equals(account.account())
-                        || signal.other().equals(account.account());
+            case Of.Account account -> signal.names(account.account());
             case Of.Agency agency -> agency(agency.affiliate(), signal);
             // Who judges leaves it out of what is judged by.
             case Of.Network _ -> false;
@@ -35,12 +34,12 @@ final class Exemptions {
     }
 
     private static boolean covers(Of.Pair pair, Signal signal) {
-        var about = signal.subject().account();
-        var other = signal.other();
-        return (about.equals(pair.one()) && other.equals(pair.other()))
-                || (about.equals(pair.other()) && other.equals(pair.one()))
-                || other.equals(pair.one() + "+" + pair.other())
-                || other.equals(pair.other() + "+" + pair.one());
+        var others = Others.of(signal.other());
+        var two = new ArrayList<>(others);
+        if (others.size() == 1) {
+            two.add(signal.subject().account());
+        }
+        return two.size() == 2 && two.contains(pair.one()) && two.contains(pair.other());
     }
 
     /** An agency works for its customers at its own machines: what else they have in common has to say it alone. */

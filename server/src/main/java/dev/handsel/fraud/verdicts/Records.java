@@ -128,7 +128,7 @@ class Records {
         body.put("action", verdict.action());
         body.put("score", verdict.score());
         body.put("standing", signal.standing());
-        body.put("other", signal.other());
+        body.put("others", Others.of(signal.other()));
         body.put("at", signal.changedAt());
         body.put("evidence", verdict.evidence());
         return new AuditEntry(

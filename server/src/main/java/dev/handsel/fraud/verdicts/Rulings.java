@@ -42,8 +42,8 @@ public class Rulings {
 
     /**
      * What is said of these subjects counts for nothing any more, until a kind of evidence appears that is not dismissed by
-     * this; what it restricted is cleared. What is added to the whitelist counts for nothing wherever it is said; a network is no
-     * evidence against others from when they are judged the next time.
+     * this; what it restricted is cleared. What is added to the whitelist counts for nothing wherever it is said, here too, until
+     * it is taken from it; a network is no evidence against others from when they are judged the next time.
      *
      * @param whitelisted what is added, as far as it is not there
      * @param at by the clock of the programme
@@ -58,15 +58,15 @@ public class Rulings {
         hold(program);
         whitelist.add(whitelisted);
         var dismissed = Set.copyOf(subjects);
-        var concerned = concerned(program, whitelisted);
-        var all = new HashSet<>(concerned);
+        var all = new HashSet<>(concerned(program, whitelisted));
         all.addAll(dismissed);
-        var exemptions = exemptions(program, concerned, whitelisted);
         var book = records.open(program, all);
+        var exemptions = exemptions(program, book);
+        var added = new Exemptions(whitelisted.stream().map(WhitelistEntry::of).toList());
         book.each(
                 at,
                 dossier -> dismissed.contains(dossier.subject())
-                        ? dossier.dismiss(at)
+                        ? dossier.dismiss(at, added)
                         : dossier.reconsider(at, exemptions));
         records.close(program, book, at, actor);
     }
@@ -87,9 +87,8 @@ public class Rulings {
         hold(entry.program());
         boolean removed = whitelist.remove(entry.id());
         if (removed) {
-            var concerned = concerned(entry.program(), List.of(entry));
-            var exemptions = exemptions(entry.program(), concerned, List.of(entry));
-            var book = records.open(entry.program(), concerned);
+            var book = records.open(entry.program(), concerned(entry.program(), List.of(entry)));
+            var exemptions = exemptions(entry.program(), book);
             book.each(at, dossier -> dossier.reconsider(at, exemptions));
             records.close(entry.program(), book, at, actor);
         }
@@ -102,20 +101,16 @@ public class Rulings {
         return accounts.isEmpty() ? Set.of() : signals.concerning(program, accounts);
     }
 
-    /** What of the whitelist is about any of them. */
-    private Exemptions exemptions(ProgramId program, Set<Subject> subjects, List<WhitelistEntry> entries) {
-        var named = Stream.concat(
-                        subjects.stream().map(Subject::account),
-                        entries.stream().flatMap(entry -> accounts(entry.of())))
-                .collect(toUnmodifiableSet());
+    /** What of the whitelist is about anything that is said in it. */
+    private Exemptions exemptions(ProgramId program, Book book) {
+        var named = book.accounts();
         return named.isEmpty() ? Exemptions.NONE : whitelist.about(program, named);
     }
 
-    /** Whose signals an entry is about: also those in which they are one of two. */
+    /** Whose signals an entry is about. */
     private static Stream<String> accounts(Of of) {
         return switch (of) {
-            case Of.Pair pair ->
-                Stream.of(pair.one(), pair.other(), pair.one() + "+" + pair.other(), pair.other() + "+" + pair.one());
+            case Of.Pair pair -> Stream.of(pair.one(), pair.other());
             case Of.Account account -> Stream.of(account.account());
             case Of.Agency agency -> Stream.of(agency.affiliate());
             case Of.Network _ -> Stream.empty();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule says of a subject because of another, and what people made of it.
  *
+ * @param other because of whom, as {@link Others} writes it
  * @param verdict never {@link Action#CLEAR}; of one that is kept without being said, the last that was said
  * @param said whether the rule still says so
  * @param grounds the kinds of evidence that somebody dismissed, each with the strongest that was said by it then; empty where nobody
@@ -65,6 +66,11 @@ public record Signal(
     /** Whether a person has to look at it. */
     public boolean waits() {
         return said && standing == Standing.OPEN;
+    }
+
+    /** Whether it is about this account, or because of it, alone or with another. */
+    boolean names(String account) {
+        return subject.account().equals(account) || Others.of(other).contains(account);
     }
 
     /** Whether nothing of it has to be kept. */

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import dev.handsel.base.ids.ProgramId;
 import dev.handsel.base.words.Word;
 import dev.handsel.fraud.verdicts.Signal.Standing;
+import dev.handsel.fraud.verdicts.Verdicts.Strongest;
 import dev.handsel.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -50,11 +52,35 @@ class SignalStore {
                 .list());
     }
 
-    /** The subjects of whom something is kept that is about one of these accounts, or because of one. */
+    /**
+     * What is said or counts of these subjects: first what counts, then by action and score. One statement, which reads no evidence
+     * of what is left out.
+     */
+    Strongest strongest(ProgramId program, Collection<Subject> subjects, int most) {
+        if (subjects.isEmpty()) {
+            return new Strongest(List.of(), 0);
+        }
+        var rows = jdbc.sql("select counted.*, count(*) over () as of_all from (" + OF + """
+                 where s.said or s.standing = 'confirmed') as counted
+                order by (standing = 'confirmed' or (said and standing = 'open')) desc,
+                    array_position(array['flag', 'hold', 'block'], action) desc, score desc, kind, account, type, rule, other
+                limit :most
+                """)
+                .param("program", program.value())
+                .param("most", most)
+                .params(subjects(List.copyOf(subjects)).params())
+                .query((row, number) -> Map.entry(read(row, number), row.getInt("of_all")))
+                .list();
+        int all = rows.isEmpty() ? 0 : rows.getFirst().getValue();
+        return new Strongest(rows.stream().map(Map.Entry::getKey).toList(), all - rows.size());
+    }
+
+    /** The subjects of whom something is kept that is about one of these accounts, or because of one, alone or with another. */
     Set<Subject> concerning(ProgramId program, Collection<String> accounts) {
         return Set.copyOf(jdbc.sql("""
                 select distinct kind, account, type from fraud_signal
-                where program_id = :program and (account = any(:accounts) or other = any(:accounts))
+                where program_id = :program and (account = any(:accounts) or other = any(:accounts)
+                    or one = any(:accounts) or another = any(:accounts))
                 """)
                 .param("program", program.value())
                 .param("accounts", Columns.texts(accounts))
@@ -99,14 +125,14 @@ class SignalStore {
         }
         jdbc.sql("""
                 insert into fraud_signal (program_id, kind, account, type, rule, other, version, action, score, evidence, said,
-                    standing, grounds, confirmed, raised_at, changed_at)
+                    standing, grounds, confirmed, raised_at, changed_at, one, another)
                 select :program, n.kind, n.account, n.type, n.rule, n.other, n.version, n.action, n.score, n.evidence, n.said,
-                    n.standing, n.grounds, n.confirmed, n.raised, n.changed
+                    n.standing, n.grounds, n.confirmed, n.raised, n.changed, n.one, n.another
                 from unnest(:kinds::text[], :accounts::text[], :types::text[], :rules::text[], :others::text[],
                     :versions::integer[], :actions::text[], :scores::float8[], :evidence::json[], :said::boolean[],
-                    :standings::text[], :grounds::jsonb[], :confirmed::json[], :raised::timestamptz[], :changed::timestamptz[])
-                    as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, confirmed,
-                        raised, changed)
+                    :standings::text[], :grounds::jsonb[], :confirmed::json[], :raised::timestamptz[], :changed::timestamptz[],
+                    :ones::text[], :anothers::text[]) as n(kind, account, type, rule, other, version, action, score, evidence, said, standing, grounds, confirmed,
+                        raised, changed, one, another)
                 on conflict (program_id, account, kind, type, rule, other) do update set version = excluded.version,
                     action = excluded.action, score = excluded.score, evidence = excluded.evidence, said = excluded.said,
                     standing = excluded.standing, grounds = excluded.grounds, confirmed = excluded.confirmed,
@@ -124,8 +150,15 @@ class SignalStore {
                         .with("confirmed", signal -> json.write(signal.confirmed()))
                         .with("raised", signal -> utc(signal.raisedAt()))
                         .with("changed", signal -> utc(signal.changedAt()))
+                        .with("ones", signal -> ofTwo(signal, 0))
+                        .with("anothers", signal -> ofTwo(signal, 1))
                         .params())
                 .update();
+    }
+
+    private static @Nullable String ofTwo(Signal signal, int which) {
+        var others = Others.of(signal.other());
+        return others.size() == 2 ? others.get(which) : null;
     }
 
     void forget(ProgramId program, List<Signal> signals) {

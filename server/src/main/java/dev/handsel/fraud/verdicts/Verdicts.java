@@ -60,7 +60,7 @@ public class Verdicts {
     }
 
     /**
-     * Rules say nothing of an account any more, nor of others because of it; what people confirmed stays. May be called where {@link
+     * Rules say nothing of an account any more, nor of others because of it, alone or with another; what people confirmed stays. May be called where {@link
      * #take} may.
      *
      * @param at by the clock of the programme
@@ -71,8 +71,7 @@ public class Verdicts {
         var cleared = concerned.values().stream()
                 .flatMap(List::stream)
                 .filter(Signal::said)
-                .filter(signal -> signal.subject().account().equals(account)
-                        || signal.other().equals(account))
+                .filter(signal -> signal.names(account))
                 .map(Verdicts::cleared)
                 .toList();
         if (!cleared.isEmpty()) {
@@ -91,8 +90,8 @@ public class Verdicts {
     private Exemptions exemptions(ProgramId program, List<Judgement> judgements) {
         var accounts = judgements.stream()
                 .filter(judgement -> judgement.verdict().action() != Action.CLEAR)
-                .flatMap(judgement -> Stream.of(judgement.subject().account(), judgement.other()))
-                .filter(account -> !account.isEmpty())
+                .flatMap(judgement ->
+                        Stream.concat(Stream.of(judgement.subject().account()), Others.of(judgement.other()).stream()))
                 .collect(toSet());
         return accounts.isEmpty() ? Exemptions.NONE : whitelist.about(program, accounts);
     }
@@ -105,6 +104,19 @@ public class Verdicts {
     /** All that is said, or was and is kept, of these subjects; of one of whom nothing is, nothing. One statement. */
     public Map<Subject, List<Signal>> signals(ProgramId program, Collection<Subject> subjects) {
         return signals.of(program, subjects);
+    }
+
+    /**
+     * The strongest of what is said or counts.
+     *
+     * @param signals first those that count, then by action and score
+     * @param more how many are left out
+     */
+    public record Strongest(List<Signal> signals, int more) {}
+
+    /** What is said or counts of these subjects, so much of it at most. One statement. */
+    public Strongest strongest(ProgramId program, Collection<Subject> subjects, int most) {
+        return signals.strongest(program, subjects, most);
     }
 
     /** Of whom somebody said that it is fraud, and which. */

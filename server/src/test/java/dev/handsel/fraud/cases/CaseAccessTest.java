@@ -1,6 +1,7 @@
 package dev.handsel.fraud.cases;
 
 import static dev.handsel.fraud.rules.Action.BLOCK;
+import static dev.handsel.fraud.rules.Action.FLAG;
 import static dev.handsel.fraud.rules.Action.HOLD;
 import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Who sees what of a case: reviewers all of it, affiliates that something is held, and nothing that would help to evade. */
 // Each test has a programme of its own.
@@ -115,6 +117,42 @@ class CaseAccessTest {
                         .json()
                         .get("data"))
                 .isEmpty();
+    }
+
+    @Test
+    void what_is_held_is_listed_page_by_page_and_what_holds_nobody_is_not() {
+        shop.brought(nora, "bob");
+        shop.brought(nora, "carl");
+        opinions.say(
+                shop,
+                said("bob", nora.name(), Rule.SR_2, HOLD, 0.8),
+                said("carl", nora.name(), Rule.SR_2, HOLD, 0.8),
+                said("carl", nora.name(), Rule.MA_1, FLAG, 0.5));
+        var affiliate = cases.person(nora);
+        var path = "/v1/affiliates/me/holds?program=" + shop.id();
+        var first = cases.get(affiliate, path + "&limit=2").json();
+        assertThat(customers(first)).containsExactly("ann", "bob");
+        assertThat(first.get("has_more").asBoolean()).isTrue();
+        var rest = cases.get(
+                        affiliate,
+                        path + "&limit=2&after=" + first.get("next_cursor").asString())
+                .json();
+        assertThat(customers(rest)).containsExactly("carl");
+        assertThat(rest.get("has_more").asBoolean()).isFalse();
+        var effects = "/v1/programs/" + shop.id() + "/fraud_parameters";
+        assertThat(cases.set(bearers.with(Role.OWNER), effects, Map.of("parameters", Map.of(), "effects", "flag_only"))
+                        .status())
+                .isEqualTo(200);
+        var none = cases.get(affiliate, path + "&limit=2").json();
+        assertThat(none.get("data")).isEmpty();
+        assertThat(none.get("has_more").asBoolean()).isFalse();
+    }
+
+    private static List<String> customers(JsonNode page) {
+        return page.get("data")
+                .valueStream()
+                .map(hold -> hold.get("customer").asString())
+                .toList();
     }
 
     @Test

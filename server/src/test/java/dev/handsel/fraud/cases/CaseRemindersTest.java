@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who is told of cases that wait, and when. */
 // Each test has a programme of its own.
@@ -43,6 +44,9 @@ class CaseRemindersTest {
 
     @Autowired
     InstantSource clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String owner() {
         return bearers.with(Role.OWNER);
@@ -98,5 +102,60 @@ class CaseRemindersTest {
         cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
         reminders.run(clock.instant().plus(Duration.ofDays(50)));
         assertThat(told(manager, shop)).isZero();
+    }
+
+    @Test
+    void nobody_is_reminded_of_flags_and_the_days_are_counted_from_when_somebody_is_held() {
+        var manager = staff("manager-", Role.MANAGER);
+        var boss = staff("owner-", Role.OWNER);
+        var shop = scene.shop();
+        effects(shop, "flag_only");
+        opinions.say(shop, said("ann", "", Rule.WT_7, HOLD, 0.8));
+        var start = clock.instant();
+        reminders.run(start.plus(Duration.ofDays(40)));
+        assertThat(told(manager, shop)).as("nothing is held").isZero();
+        assertThat(told(boss, shop)).isZero();
+
+        effects(shop, "full");
+        var held = clock.instant();
+        reminders.run(held.plus(Duration.ofDays(6)));
+        assertThat(told(manager, shop)).isZero();
+        reminders.run(held.plus(Duration.ofDays(8)));
+        assertThat(told(manager, shop)).isOne();
+        assertThat(told(boss, shop)).isZero();
+        effects(shop, "flag_only");
+        reminders.run(held.plus(Duration.ofDays(60)));
+        assertThat(told(boss, shop)).as("it was released").isZero();
+    }
+
+    @Test
+    void a_flag_that_becomes_a_hold_is_reminded_of_a_week_after_that() {
+        var boss = staff("owner-", Role.OWNER);
+        var shop = scene.shop();
+        opinions.say(shop, said("ann", "", Rule.WT_1, FLAG, 0.8));
+        jdbc.sql("update fraud_case set holds_since = holds_since - interval '40 days' where program_id = :program")
+                .param("program", Opinions.program(shop).value())
+                .update();
+        opinions.say(shop, said("ann", "", Rule.WT_7, HOLD, 0.8));
+        var held = clock.instant();
+        reminders.run(held.plus(Duration.ofDays(29)));
+        assertThat(told(boss, shop)).isZero();
+        reminders.run(held.plus(Duration.ofDays(31)));
+        assertThat(told(boss, shop)).isOne();
+    }
+
+    private void effects(Shop shop, String effects) {
+        var path = "/v1/programs/" + shop.id() + "/fraud_parameters";
+        assertThat(cases.set(owner(), path, Map.of("parameters", Map.of(), "effects", effects))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** The address of somebody new. */
+    private String staff(String name, Role role) {
+        var address = name + UUID.randomUUID() + "@staff.example";
+        assertThat(cases.get(bearers.of(address, role), "/v1/accounts/me").status())
+                .isEqualTo(200);
+        return address;
     }
 }

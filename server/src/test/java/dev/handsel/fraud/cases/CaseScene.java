@@ -60,6 +60,20 @@ class CaseScene {
         return client.send("DELETE", path, BodyPublishers.noBody(), "Authorization", who);
     }
 
+    /** Puts something, whatever its version is. */
+    Reply set(String who, String path, Map<String, Object> body) {
+        return client.send(
+                "PUT",
+                path,
+                BodyPublishers.ofString(JSON.writeValueAsString(body)),
+                "Authorization",
+                who,
+                "If-Match",
+                "*",
+                "Content-Type",
+                "application/json");
+    }
+
     /** The cases of a programme as an analyst lists them. */
     List<JsonNode> cases(Shop shop, String filter) {
         var reply = get(analyst, "/v1/fraud/cases?program=" + shop.id() + filter);

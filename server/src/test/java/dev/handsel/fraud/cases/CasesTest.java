@@ -3,6 +3,7 @@ package dev.handsel.fraud.cases;
 import static dev.handsel.fraud.rules.Action.BLOCK;
 import static dev.handsel.fraud.rules.Action.FLAG;
 import static dev.handsel.fraud.rules.Action.HOLD;
+import static dev.handsel.fraud.verdicts.Opinions.judgement;
 import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,16 +12,19 @@ import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.rules.Rule;
 import dev.handsel.fraud.verdicts.Judgement;
 import dev.handsel.fraud.verdicts.Opinions;
+import dev.handsel.fraud.verdicts.Others;
 import dev.handsel.fraud.verdicts.Subject.Kind;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.Shop;
 import dev.handsel.testing.HandselTest;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** What becomes a case, and what it shows. Ann and Bob were brought by Nora, and Ann is suspected to be her. */
 // Each test has a programme of its own.
@@ -119,6 +123,53 @@ class CasesTest {
                 .containsExactly("customer:nora", "customer:ann");
         assertThat(graph.at("/edges/0/rule").asString()).isEqualTo("SR-2");
         assertThat(graph.get("more_nodes").asInt()).isZero();
+    }
+
+    @Test
+    void of_much_evidence_the_strongest_is_shown_and_the_rest_is_counted() {
+        opinions.say(
+                shop,
+                IntStream.range(0, 205)
+                        .mapToObj(n -> said("ann", "o" + n, Rule.SR_3, FLAG, 0.4))
+                        .toArray(Judgement[]::new));
+        opinions.say(shop, said("bob", "", Rule.SR_3, FLAG, 0.5));
+        affair.held("place");
+        var found = cases.only(shop).json();
+        assertThat(found.get("evidence")).hasSize(200);
+        assertThat(found.get("more_evidence").asInt()).isEqualTo(7);
+        assertThat(found.at("/evidence/0/rule").asString()).isEqualTo("SR-2");
+        assertThat(found.at("/evidence/1/account").asString()).isEqualTo("customer:bob");
+        assertThat(found.get("accounts")).hasSize(200);
+    }
+
+    @Test
+    void two_because_of_whom_something_is_said_are_told_apart_whatever_their_ids_are() {
+        var one = "customer:\ud83d\ude00+affiliate:1";
+        var other = "customer:b+customer:7:c";
+        opinions.say(shop, judgement(Kind.ACCOUNT, "customer:nora", Others.both(one, other), Rule.WT_6, HOLD, 0.8));
+        var found = cases.only(shop);
+        assertThat(found.status()).as(found.text()).isEqualTo(200);
+        assertThat(found.json()
+                        .at("/evidence/0/others")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList())
+                .containsExactly(one, other);
+        var graph = cases.get(
+                cases.analyst, "/v1/fraud/cases/" + found.json().get("id").asString() + "/graph");
+        assertThat(graph.json()
+                        .get("nodes")
+                        .valueStream()
+                        .map(node -> node.get("account").asString()))
+                .containsExactly("customer:nora", one, other);
+        affair.dismissed(Map.of("whitelist", "pair"));
+        assertThat(cases.get(cases.analyst, "/v1/fraud/whitelist?program=" + shop.id())
+                        .json()
+                        .at("/data/0/accounts")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList())
+                .containsExactlyInAnyOrder(one, other);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.handsel.fraud.cases;
 import static dev.handsel.fraud.rules.Action.CLEAR;
 import static dev.handsel.fraud.rules.Action.FLAG;
 import static dev.handsel.fraud.rules.Action.HOLD;
+import static dev.handsel.fraud.verdicts.Opinions.judgement;
 import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,8 @@ import dev.handsel.commissions.replay.Recompute;
 import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.rules.Rule;
 import dev.handsel.fraud.verdicts.Opinions;
+import dev.handsel.fraud.verdicts.Others;
+import dev.handsel.fraud.verdicts.Subject.Kind;
 import dev.handsel.fraud.verdicts.Whitelist;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.Shop;
@@ -118,6 +121,87 @@ class ExemptionsTest {
         affair.dismissed(Map.of("whitelist", "account"));
         opinions.say(shop, said("bob", "zoe", Rule.MA_1, HOLD, 0.9, "identity"));
         assertThat(affair.lines()).contains("b1 pending");
+    }
+
+    @Test
+    void an_account_that_is_exempt_counts_for_nothing_with_another_either() {
+        opinions.say(shop, judgement(Kind.ACCOUNT, "customer:zoe", "", Rule.WT_7, HOLD, 0.9));
+        affair.dismissed(Map.of("whitelist", "account"));
+        for (var both :
+                List.of(Others.both("customer:zoe", "customer:bob"), Others.both("customer:bob", "customer:zoe"))) {
+            opinions.say(shop, judgement(Kind.ACCOUNT, "customer:ann", both, Rule.WT_6, HOLD, 0.9));
+        }
+        assertThat(affair.lines()).containsExactly("a1 pending");
+        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry())
+                        .status())
+                .isEqualTo(204);
+        assertThat(affair.lines()).as("both are found again").containsExactly("a1 held");
+    }
+
+    @Test
+    void what_a_decision_put_on_the_whitelist_counts_again_when_it_is_taken_from_it_and_the_rest_stays_dismissed() {
+        affair.held("place");
+        opinions.say(shop, said("bob", "", Rule.SR_3, FLAG, 0.5));
+        affair.dismissed(Map.of("whitelist", "pair"));
+        assertThat(affair.lines()).containsExactly("a1 pending");
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+        var found = cases.only(shop);
+        assertThat(found.json()
+                        .get("evidence")
+                        .valueStream()
+                        .map(said -> said.get("standing").asString()))
+                .containsExactlyInAnyOrder("whitelisted", "dismissed");
+        assertThat(cases.delete(cases.manager, "/v1/fraud/whitelist/" + onlyEntry())
+                        .status())
+                .isEqualTo(204);
+        assertThat(affair.lines()).containsExactly("a1 held");
+        found = cases.only(shop);
+        assertThat(found.json().get("state").asString()).isEqualTo("open");
+        assertThat(found.json().get("waiting").asInt()).as("Ann alone").isOne();
+        affair.dismissed(Map.of());
+        assertThat(affair.lines()).containsExactly("a1 pending");
+    }
+
+    @Test
+    void what_is_all_on_the_whitelist_cannot_be_confirmed() {
+        affair.held("place");
+        affair.dismissed(Map.of("whitelist", "account"));
+        var reply = cases.decide(cases.manager, cases.only(shop), "confirm", Map.of("reason_code", "fraud"));
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.code()).isEqualTo("case_decided");
+        assertThat(affair.states("")).containsExactly("self_referral dismissed clear");
+    }
+
+    /** The id of what is on the whitelist. */
+    private String onlyEntry() {
+        var entries = cases.get(cases.analyst, "/v1/fraud/whitelist?program=" + shop.id())
+                .json()
+                .get("data");
+        assertThat(entries).hasSize(1);
+        return entries.get(0).get("id").asString();
+    }
+
+    @Test
+    void what_is_taken_from_the_whitelist_opens_nothing_that_the_rest_of_it_covers() {
+        opinions.say(shop, said("zoe", "", Rule.WT_7, HOLD, 0.9));
+        affair.dismissed(Map.of("whitelist", "account"));
+        opinions.say(shop, said("ann", "zoe", Rule.MA_1, HOLD, 0.9, "identity"));
+        affair.held("place");
+        var found =
+                cases.cases(shop, "&type=self_referral").getFirst().get("id").asString();
+        assertThat(cases.decide(cases.manager, found, "*", "dismiss", Map.of("whitelist", "pair"))
+                        .status())
+                .isEqualTo(200);
+        var pair = cases.get(cases.analyst, "/v1/fraud/whitelist?program=" + shop.id())
+                .json()
+                .at("/data/0");
+        assertThat(pair.get("kind").asString()).isEqualTo("pair");
+        assertThat(cases.delete(
+                                cases.manager,
+                                "/v1/fraud/whitelist/" + pair.get("id").asString())
+                        .status())
+                .isEqualTo(204);
+        assertThat(affair.states("&type=multi_account")).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.handsel.fraud.evaluation;
 
 import static dev.handsel.fraud.rules.Action.HOLD;
+import static dev.handsel.fraud.verdicts.Opinions.judgement;
 import static dev.handsel.fraud.verdicts.Opinions.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +9,10 @@ import dev.handsel.base.ids.ProgramId;
 import dev.handsel.fraud.identities.Identities;
 import dev.handsel.fraud.identities.Party;
 import dev.handsel.fraud.rules.Rule;
+import dev.handsel.fraud.verdicts.Judgement;
 import dev.handsel.fraud.verdicts.Opinions;
+import dev.handsel.fraud.verdicts.Others;
+import dev.handsel.fraud.verdicts.Subject.Kind;
 import dev.handsel.inbox.events.Event;
 import dev.handsel.inbox.events.EventScene;
 import dev.handsel.inbox.events.Shop;
@@ -70,5 +74,23 @@ class ErasedTest {
                 .containsExactlyInAnyOrder(
                         "account ann self_referral clear SR-2", "account nora self_referral clear SR-2");
         assertThat(opinions.told(shop)).hasSize(5);
+    }
+
+    @Test
+    void nothing_is_said_because_of_the_erased_and_another_together() {
+        opinions.say(
+                shop,
+                together("customer:ann", "customer:zoe"),
+                together("customer:zoe", "customer:ann"),
+                together("customer:bob", "customer:zoe"));
+        assertThat(opinions.told(shop)).containsExactly("account nora collusion hold WT-6");
+        identities.erase(program, new Party.Customer("ann"));
+        identities.erase(program, new Party.Customer("bob"));
+        assertThat(opinions.told(shop))
+                .containsExactly("account nora collusion hold WT-6", "account nora collusion clear WT-6");
+    }
+
+    private static Judgement together(String one, String other) {
+        return judgement(Kind.ACCOUNT, "customer:nora", Others.both(one, other), Rule.WT_6, HOLD, 0.8);
     }
 }

@@ -91,4 +91,20 @@ class WithheldTransferTest extends StripeScene {
         sendAgain(payout);
         assertThat(state()).isEqualTo("transferred");
     }
+
+    @Test
+    void what_the_provider_may_have_when_a_block_comes_is_met_by_later_earnings() {
+        var payout = reserved();
+        stripe.fault("/v1/transfers$", "drop_after", Map.of("method", "POST"));
+        send();
+        assertThat(state()).isEqualTo("unknown");
+        doubts.block(shop, "k1", "ann");
+        sendAgain(payout);
+        assertThat(state()).isEqualTo("transferred");
+        assertThat(shop.owed(nora)).contains("USD payable -900", "USD paid 900");
+        shop.brought(nora, "bob");
+        shop.tell(Event.invoice("b1", "bob", 4_000));
+        shop.moveDays(40);
+        assertThat(shop.owed(nora)).contains("USD payable 300", "USD paid 900");
+    }
 }
